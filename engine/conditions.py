@@ -1,0 +1,104 @@
+"""Conditions of a closed grammar: ``field op value``, ``all``, ``any``, ``not``. There is no expression language."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+
+Operator = Literal["==", "!=", ">=", "<=", ">", "<", "in", "filled"]
+Facts = Mapping[str, object]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Comparison(_Strict):
+    """One fact of the case held against a value written in the definition."""
+
+    field: str
+    op: Operator
+    value: bool | int | str | list[str] | None = None
+
+
+class AllOf(_Strict):
+    """Every one of the conditions holds."""
+
+    all: list["Condition"] = Field(min_length=1)
+
+
+class AnyOf(_Strict):
+    """At least one of the conditions holds."""
+
+    any: list["Condition"] = Field(min_length=1)
+
+
+class Not(_Strict):
+    """The condition does not hold."""
+
+    not_: "Condition" = Field(alias="not")
+
+
+def _form_of(value: object) -> str:
+    """Which of the four forms a mapping (or a ready condition) is written in; an unknown one reads as a comparison."""
+    if isinstance(value, BaseModel):
+        return {AllOf: "all", AnyOf: "any", Not: "not"}.get(type(value), "comparison")
+    if isinstance(value, Mapping):
+        return next((form for form in ("all", "any", "not") if form in value), "comparison")
+    return "comparison"
+
+
+Condition = Annotated[
+    Annotated[Comparison, Tag("comparison")]
+    | Annotated[AllOf, Tag("all")]
+    | Annotated[AnyOf, Tag("any")]
+    | Annotated[Not, Tag("not")],
+    Discriminator(_form_of),
+]
+
+for _model in (AllOf, AnyOf, Not):
+    _model.model_rebuild()
+
+
+def holds(condition: Condition, facts: Facts) -> bool:
+    """Whether ``condition`` is true of ``facts``; a missing fact makes every comparison but ``!=`` false."""
+    match condition:
+        case AllOf(all=parts):
+            return all(holds(part, facts) for part in parts)
+        case AnyOf(any=parts):
+            return any(holds(part, facts) for part in parts)
+        case Not(not_=part):
+            return not holds(part, facts)
+        case Comparison(field=field, op=op, value=value):
+            return _compare(facts.get(field), op, value)
+
+
+def fields_of(condition: Condition) -> set[str]:
+    """The names of all facts that ``condition`` looks at."""
+    match condition:
+        case AllOf(all=parts) | AnyOf(any=parts):
+            return set().union(*(fields_of(part) for part in parts))
+        case Not(not_=part):
+            return fields_of(part)
+        case Comparison(field=field):
+            return {field}
+
+
+def _compare(fact: object, op: Operator, value: object) -> bool:
+    match op:
+        case "==":
+            return fact == value
+        case "!=":
+            return fact != value
+        case "in":
+            return isinstance(value, list) and fact in value
+        case "filled":
+            return (fact not in (None, "", [])) is (value is not False)
+    return _ordered(fact, op, value)
+
+
+def _ordered(fact: object, op: Operator, value: object) -> bool:
+    """Order is asked of whole numbers only; anything else has no order and the condition is false."""
+    if not isinstance(fact, int) or not isinstance(value, int):
+        return False
+    return {">=": fact >= value, "<=": fact <= value, ">": fact > value, "<": fact < value}[op]

@@ -1,0 +1,261 @@
+"""The pydantic models of a process definition. Strict: an unknown key is refused, nothing is guessed."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from engine.conditions import Condition
+from engine.deadlines import WrittenDeadline
+
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+Act = Literal["send_back", "reject"]
+FieldType = Literal["text", "long_text", "choice", "boolean", "month", "date", "integer", "id_no", "file"]
+
+
+class Strict(BaseModel):
+    """A part of a definition: immutable, and without room for keys nobody reads."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Body(Strict):
+    """Who decides: the holders of a post in a unit, or the members of a named organ."""
+
+    title: str
+    unit: str | None = Field(None, alias="from", description="unit, parent_unit, or the key of a unit")
+    post: str | None = None
+    organ: str | None = None
+
+
+class FormField(Strict):
+    """One line of the form: its label, kind, limits and the step at which it is filled."""
+
+    key: Key
+    label: str
+    type: FieldType
+    required: bool = True
+    filled_at: Key | None = Field(None, description="step that fills it; the first step when absent")
+    options: list[str] = []
+    min: int | None = None
+    max: int | None = Field(None, description="most characters of a text, largest value of a number")
+    accept: list[Literal["pdf", "docx", "jpg", "png"]] = ["pdf", "docx", "jpg", "png"]
+    help: str = ""
+
+
+class Form(Strict):
+    """The form of a case. ``subject`` names the case, ``identity`` tells the person it is about."""
+
+    subject: Key
+    identity: Key | None = None
+    fields: list[FormField] = Field(min_length=1)
+
+
+class Share(Strict):
+    """A part of a whole against a fraction, compared in whole numbers: ``part × den op whole × num``."""
+
+    part: Key
+    whole: Key
+    op: Literal[">=", ">"]
+    num: int = Field(ge=1)
+    den: int = Field(ge=1)
+
+
+class Rule(Strict):
+    """A named rule on the answers, with the sentence that is shown and the clause it comes from."""
+
+    key: Key
+    title: str
+    clause: str
+    checked_at: Key
+    share: Share | None = None
+    condition: Condition | None = None
+
+
+class StepBase(Strict):
+    """What every station of a process has."""
+
+    key: Key
+    title: str
+    source: str = ""
+    due: WrittenDeadline | None = None
+    skip_if: Condition | None = None
+    may: list[Act] = []
+    needs_valid: Key | None = Field(None, description="a consult step whose opinions must still be valid here")
+
+
+class SubmitStep(StepBase):
+    """The form is filled and handed in."""
+
+    kind: Literal["submit"]
+    by: Key
+
+
+class SignStep(StepBase):
+    """Approval: by all in any order (会签), by any one (或签), or one after the other (依次审批)."""
+
+    kind: Literal["sign"]
+    by: Key
+    mode: Literal["all", "any", "sequence"]
+
+
+class Fraction(Strict):
+    """A fraction of a base: how many must be there, or must agree."""
+
+    op: Literal[">=", ">"] = ">="
+    num: int = Field(ge=1)
+    den: int = Field(ge=1)
+    base: Literal["due", "present"]
+
+
+class BallotStep(StepBase):
+    """A vote of a body (票决). Recused members leave both numerator and base."""
+
+    kind: Literal["ballot"]
+    by: Key
+    counted_by: Key
+    secret: bool
+    quorum: Fraction
+    threshold: Fraction
+
+
+class ShownField(Strict):
+    """A field on the publicity page, whole or masked."""
+
+    field: Key
+    mask: Literal["none", "middle", "year_only"] = "none"
+
+
+class PublicityStep(StepBase):
+    """Public showing for so many working days; the day of posting is not counted (民法典 §201)."""
+
+    kind: Literal["publicity"]
+    level: Literal["unit", "province", "nation"]
+    window: WrittenDeadline
+    shows: list[ShownField] = Field(min_length=1)
+    objections_to: Key
+    objection_due: WrittenDeadline
+
+
+class Agency(Strict):
+    """An outside body whose opinion is asked, and for which cases."""
+
+    key: Key
+    title: str
+    when: Condition | None = None
+    clause: str
+
+
+class ConsultStep(StepBase):
+    """Opinions of outside bodies. No reply is not consent; an opinion expires."""
+
+    kind: Literal["consult"]
+    by: Key
+    agencies: list[Agency] = Field(min_length=1)
+    valid_days: int = Field(ge=1)
+
+
+class Outcome(Strict):
+    """One way in which a determination may end."""
+
+    key: Key
+    title: str
+    granted: bool
+
+
+class DetermineStep(StepBase):
+    """The outcome of the whole case is fixed, with its document."""
+
+    kind: Literal["determine"]
+    by: Key
+    outcomes: list[Outcome] = Field(min_length=2)
+
+
+class RecordStep(StepBase):
+    """Facts are put on file: no choice is made."""
+
+    kind: Literal["record"]
+    by: Key
+
+
+class MachineStep(StepBase):
+    """Something the office does by itself: a document, a roll-up table."""
+
+    kind: Literal["machine"]
+    task: Literal["render_document", "roll_up"]
+    document: Key
+
+
+Step = Annotated[
+    SubmitStep
+    | SignStep
+    | BallotStep
+    | PublicityStep
+    | ConsultStep
+    | DetermineStep
+    | RecordStep
+    | MachineStep,
+    Field(discriminator="kind"),
+]
+
+
+class QuotaUse(Strict):
+    """Which step takes a place (名额), and from which step on a place taken never comes back."""
+
+    taken_at: Key
+    kept_from: Key
+    source: str
+
+
+class Validity(Strict):
+    """The days on which cases may be opened under this version."""
+
+    first: date = Field(alias="from")
+    last: date = Field(alias="to")
+
+
+class Process(Strict):
+    """A whole process definition, one published version of it."""
+
+    key: Key
+    title: str
+    short: str = Field(description="stem of case numbers, e.g. GWJZ")
+    kind: Literal["campaign", "case"]
+    source: str
+    valid: Validity
+    bodies: dict[Key, Body]
+    form: Form
+    rules: list[Rule] = []
+    quota: QuotaUse | None = None
+    steps: list[Step] = Field(min_length=2)
+    remind_at: int = Field(80, ge=1, le=99, description="percent of the time to the due date; 催办 at 80 % of SLA")
+
+    def step(self, key: str) -> Step:
+        """The step called ``key``. Raises KeyError when there is none: a published version has no such gap."""
+        for step in self.steps:
+            if step.key == key:
+                return step
+        raise KeyError(key)
+
+    def fields_at(self, step: str) -> list[FormField]:
+        """The fields filled at ``step``."""
+        first = self.steps[0].key
+        return [field for field in self.form.fields if (field.filled_at or first) == step]
+
+    def field(self, key: str) -> FormField:
+        """The form field called ``key``. Raises KeyError when there is none."""
+        for field in self.form.fields:
+            if field.key == key:
+                return field
+        raise KeyError(key)
+
+
+def body_of(step: Step) -> str | None:
+    """The body that acts at ``step``; a publicity step's is the one that looks into objections."""
+    match step:
+        case MachineStep():
+            return None
+        case PublicityStep():
+            return step.objections_to
+        case _:
+            return step.by

@@ -1,0 +1,350 @@
+"""All that can have happened, past tense, with the dotted name each has in journal, outbox and templates."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from engine.state import Answer, CaseStatus, StepOutcome
+
+
+class _Fact(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class AssignmentOffered(_Fact):
+    """A person's share, as a step opens: who, for which body, at which turn, and why this person."""
+
+    id: str
+    body: str
+    person: str
+    name: str
+    unit: str
+    position: int
+    waiting: bool
+    why: str
+
+
+class OpinionAsked(_Fact):
+    """One outside body that is asked; ``carried`` is an earlier consent that is still valid."""
+
+    id: str
+    agency: str
+    title: str
+    carried: str | None = None
+    carried_at: datetime | None = None
+    valid_until: datetime | None = None
+
+
+class CaseOpened(_Fact):
+    """A unit began a case."""
+
+    event: Literal["case.opened"] = "case.opened"
+    case: str
+    number: str
+    process: str
+    version: str
+    unit: str
+    unit_name: str
+    unit_direct: bool
+    unit_sector: str | None
+    unit_city: str | None
+    round: str | None
+    by: str
+
+
+class CaseSubmitted(_Fact):
+    """The form was handed in, complete."""
+
+    event: Literal["case.submitted"] = "case.submitted"
+    answers: Mapping[str, object]
+    subject: str
+    identity: str | None
+
+
+class StepOpened(_Fact):
+    """A step opened: the nth visit, its people, its due date."""
+
+    event: Literal["step.opened"] = "step.opened"
+    id: str
+    step: str
+    kind: str
+    visit: int
+    due_at: datetime | None
+    assignments: tuple[AssignmentOffered, ...] = ()
+    recused: tuple[str, ...] = ()
+    status: CaseStatus
+
+
+class StepSkipped(_Fact):
+    """The definition says that this case does not pass here."""
+
+    event: Literal["step.skipped"] = "step.skipped"
+    id: str
+    step: str
+    kind: str
+    visit: int
+    next: tuple[str, ...]
+
+
+class StepSettled(_Fact):
+    """A visit is over; ``next`` are the steps that follow. Open shares of it are closed with ``because``."""
+
+    event: Literal["step.settled"] = "step.settled"
+    id: str
+    step: str
+    visit: int
+    outcome: StepOutcome
+    next: tuple[str, ...]
+    because: str
+
+
+class AssignmentOpened(_Fact):
+    """In a sequence, the turn came to this person."""
+
+    event: Literal["assignment.opened"] = "assignment.opened"
+    id: str
+    due_at: datetime | None
+
+
+class AssignmentDecided(_Fact):
+    """A person did his or her share."""
+
+    event: Literal["assignment.decided"] = "assignment.decided"
+    id: str
+    by: str
+    decision: str
+    comment: str
+    answers: Mapping[str, object] = Field(default_factory=dict)
+
+
+class AssignmentReminded(_Fact):
+    """The time to the due date has run down to the reminder."""
+
+    event: Literal["assignment.reminded"] = "assignment.reminded"
+    id: str
+
+
+class AssignmentOverdue(_Fact):
+    """The due date has passed."""
+
+    event: Literal["assignment.overdue"] = "assignment.overdue"
+    id: str
+
+
+class VoteCast(_Fact):
+    """A member voted. Of a secret ballot the choice lies in the box and never here (票决)."""
+
+    event: Literal["vote.cast"] = "vote.cast"
+    id: str
+    by: str
+    choice: str | None
+
+
+class BallotCounted(_Fact):
+    """The papers were counted."""
+
+    event: Literal["ballot.counted"] = "ballot.counted"
+    id: str
+    step: str
+    due: int
+    approve: int
+    reject: int
+    abstain: int
+    quorate: bool
+    passed: bool
+
+
+class PublicityOpened(_Fact):
+    """The public showing began."""
+
+    event: Literal["publicity.opened"] = "publicity.opened"
+    id: str
+    step: str
+    level: str
+    closes_at: datetime
+
+
+class PublicitySuspended(_Fact):
+    """An objection stopped the window of this case, and of no other."""
+
+    event: Literal["publicity.suspended"] = "publicity.suspended"
+    id: str
+    days_left: int
+
+
+class PublicityResumed(_Fact):
+    """The inquiry found nothing; the window runs for its remaining working days."""
+
+    event: Literal["publicity.resumed"] = "publicity.resumed"
+    id: str
+    closes_at: datetime
+
+
+class PublicityClosed(_Fact):
+    """The public showing ended."""
+
+    event: Literal["publicity.closed"] = "publicity.closed"
+    id: str
+    step: str
+
+
+class ObjectionFiled(_Fact):
+    """Somebody objected; these people look into it."""
+
+    event: Literal["objection.filed"] = "objection.filed"
+    id: str
+    step_id: str
+    step: str
+    visit: int
+    due_at: datetime | None
+    assignments: tuple[AssignmentOffered, ...]
+
+
+class ObjectionSettled(_Fact):
+    """The inquiry into an objection ended."""
+
+    event: Literal["objection.settled"] = "objection.settled"
+    id: str
+    upheld: bool
+    reason: str
+    by: str
+
+
+class OpinionsAsked(_Fact):
+    """Outside bodies were asked for their opinion."""
+
+    event: Literal["opinion.asked"] = "opinion.asked"
+    step_id: str
+    opinions: tuple[OpinionAsked, ...]
+    due_at: datetime | None
+
+
+class OpinionRecorded(_Fact):
+    """An outside body's answer was put on file."""
+
+    event: Literal["opinion.recorded"] = "opinion.recorded"
+    id: str
+    agency: str
+    answer: Answer
+    reason: str
+    document: str | None
+    valid_until: datetime | None
+    by: str
+
+
+class MachineFinished(_Fact):
+    """A machine step did its work."""
+
+    event: Literal["machine.finished"] = "machine.finished"
+    id: str
+    step: str
+    result: Mapping[str, str]
+
+
+class QuotaTaken(_Fact):
+    """The case took one of its unit's places."""
+
+    event: Literal["quota.taken"] = "quota.taken"
+
+
+class QuotaReturned(_Fact):
+    """The case gave its place back."""
+
+    event: Literal["quota.returned"] = "quota.returned"
+
+
+class CaseReturned(_Fact):
+    """The case went back to an earlier step for correction."""
+
+    event: Literal["case.returned"] = "case.returned"
+    step: str
+    to: str
+    by: str
+    reason: str
+
+
+class CaseHeld(_Fact):
+    """The case waits for an administrator."""
+
+    event: Literal["case.held"] = "case.held"
+    reason: str
+
+
+class CaseResumed(_Fact):
+    """An administrator had it go on."""
+
+    event: Literal["case.resumed"] = "case.resumed"
+    by: str
+
+
+class CaseDetermined(_Fact):
+    """The outcome of the case is fixed."""
+
+    event: Literal["case.determined"] = "case.determined"
+    outcome: str
+    granted: bool
+    by: str
+
+
+class CaseRejected(_Fact):
+    """The case ended without success, with the reason."""
+
+    event: Literal["case.rejected"] = "case.rejected"
+    step: str
+    reason: str
+
+
+class CaseWithdrawn(_Fact):
+    """The nominating unit took its case back."""
+
+    event: Literal["case.withdrawn"] = "case.withdrawn"
+    by: str
+    reason: str
+
+
+class CaseClosed(_Fact):
+    """Nothing is left to do."""
+
+    event: Literal["case.closed"] = "case.closed"
+
+
+Event = (
+    CaseOpened
+    | CaseSubmitted
+    | StepOpened
+    | StepSkipped
+    | StepSettled
+    | AssignmentOpened
+    | AssignmentDecided
+    | AssignmentReminded
+    | AssignmentOverdue
+    | VoteCast
+    | BallotCounted
+    | PublicityOpened
+    | PublicitySuspended
+    | PublicityResumed
+    | PublicityClosed
+    | ObjectionFiled
+    | ObjectionSettled
+    | OpinionsAsked
+    | OpinionRecorded
+    | MachineFinished
+    | QuotaTaken
+    | QuotaReturned
+    | CaseReturned
+    | CaseHeld
+    | CaseResumed
+    | CaseDetermined
+    | CaseRejected
+    | CaseWithdrawn
+    | CaseClosed
+)
+
+_ANY: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="event")])
+
+
+def read_event(payload: Mapping[str, object]) -> Event:
+    """The event stored as ``payload``. Raises pydantic's ValidationError when it is none of ours."""
+    return _ANY.validate_python(dict(payload))

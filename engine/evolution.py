@@ -1,0 +1,286 @@
+"""``evolve(state, event, at) -> state``: what each event does to a case. Only here does a status change."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from engine import events as e
+from engine.state import (
+    AssignmentState,
+    CaseState,
+    ObjectionState,
+    OpinionState,
+    StepState,
+    Tally,
+    Unit,
+    WindowState,
+)
+
+
+Stored = TypeVar("Stored", StepState, AssignmentState, WindowState, ObjectionState, OpinionState)
+
+
+def evolve(state: CaseState | None, event: e.Event, at: datetime) -> CaseState:
+    """The state after ``event`` happened at ``at``. Raises KeyError for an event nobody wrote an effect for."""
+    if isinstance(event, e.CaseOpened):
+        return _opened(event, at)
+    if state is None:
+        message = f"{event.event} before case.opened"
+        raise ValueError(message)
+    return _EFFECTS[type(event)](state, event, at)
+
+
+def _opened(event: e.CaseOpened, at: datetime) -> CaseState:
+    unit = Unit(event.unit, event.unit_name, event.unit_direct, event.unit_sector, event.unit_city)
+    return CaseState(
+        id=event.case,
+        number=event.number,
+        process=event.process,
+        version=event.version,
+        unit=unit,
+        round=event.round,
+        status="draft",
+        opened_by=event.by,
+        opened_at=at,
+        answers={},
+    )
+
+
+def _submitted(state: CaseState, event: e.CaseSubmitted, _at: datetime) -> CaseState:
+    answers = {**state.answers, **event.answers}
+    return replace(state, answers=answers, subject=event.subject, identity=event.identity, status="under_way")
+
+
+def _step_opened(state: CaseState, event: e.StepOpened, at: datetime) -> CaseState:
+    step = StepState(event.id, event.step, event.kind, event.visit, "open", at, event.due_at)
+    offered = tuple(_offered(one, step, event.due_at, at) for one in event.assignments)
+    return replace(
+        state,
+        status=event.status,
+        steps=(*state.steps, step),
+        assignments=(*state.assignments, *offered),
+        pending=tuple(key for key in state.pending if key != event.step),
+    )
+
+
+def _offered(
+    one: e.AssignmentOffered, step: StepState, due: datetime | None, at: datetime, objection: str | None = None
+) -> AssignmentState:
+    return AssignmentState(
+        id=one.id,
+        step_id=step.id,
+        step=step.key,
+        visit=step.visit,
+        body=one.body,
+        person=one.person,
+        name=one.name,
+        unit=one.unit,
+        position=one.position,
+        status="waiting" if one.waiting else "open",
+        why=one.why,
+        opened_at=at,
+        due_at=None if one.waiting else due,
+        objection=objection,
+    )
+
+
+def _step_skipped(state: CaseState, event: e.StepSkipped, at: datetime) -> CaseState:
+    step = StepState(
+        event.id, event.step, event.kind, event.visit, "settled", at, outcome="skipped", settled_at=at
+    )
+    pending = tuple(key for key in state.pending if key != event.step) + event.next
+    return replace(state, steps=(*state.steps, step), pending=pending)
+
+
+def _step_settled(state: CaseState, event: e.StepSettled, at: datetime) -> CaseState:
+    steps = tuple(
+        replace(one, status="settled", outcome=event.outcome, settled_at=at) if one.id == event.id else one
+        for one in state.steps
+    )
+    assignments = tuple(
+        _closed(one, event.because) if one.step_id == event.id else one for one in state.assignments
+    )
+    return replace(state, steps=steps, assignments=assignments, pending=state.pending + event.next)
+
+
+def _closed(one: AssignmentState, because: str) -> AssignmentState:
+    if one.status not in ("open", "waiting"):
+        return one
+    return replace(one, status="closed", closed_because=because)
+
+
+def _change(items: tuple[Stored, ...], item_id: str, **changes: Any) -> tuple[Stored, ...]:
+    return tuple(replace(one, **changes) if one.id == item_id else one for one in items)
+
+
+def _assignment(state: CaseState, assignment_id: str, **changes: object) -> CaseState:
+    return replace(state, assignments=_change(state.assignments, assignment_id, **changes))
+
+
+def _assignment_opened(state: CaseState, event: e.AssignmentOpened, at: datetime) -> CaseState:
+    return _assignment(state, event.id, status="open", opened_at=at, due_at=event.due_at)
+
+
+def _assignment_decided(state: CaseState, event: e.AssignmentDecided, at: datetime) -> CaseState:
+    decided = _assignment(state, event.id, status="decided", decision=event.decision, decided_at=at)
+    return replace(decided, answers={**state.answers, **event.answers}) if event.answers else decided
+
+
+def _assignment_reminded(state: CaseState, event: e.AssignmentReminded, at: datetime) -> CaseState:
+    return _assignment(state, event.id, reminded_at=at)
+
+
+def _assignment_overdue(state: CaseState, event: e.AssignmentOverdue, at: datetime) -> CaseState:
+    return _assignment(state, event.id, overdue_at=at)
+
+
+def _vote_cast(state: CaseState, event: e.VoteCast, at: datetime) -> CaseState:
+    return _assignment(state, event.id, status="decided", decision=event.choice or "voted", decided_at=at)
+
+
+def _ballot_counted(state: CaseState, event: e.BallotCounted, _at: datetime) -> CaseState:
+    tally = Tally(event.due, event.approve, event.reject, event.abstain)
+    return replace(state, steps=_change(state.steps, event.id, tally=tally))
+
+
+def _publicity_opened(state: CaseState, event: e.PublicityOpened, at: datetime) -> CaseState:
+    window = WindowState(event.id, event.level, posted_at=at, closes_at=event.closes_at)
+    return replace(state, windows=(*state.windows, window))
+
+
+def _publicity_suspended(state: CaseState, event: e.PublicitySuspended, at: datetime) -> CaseState:
+    return replace(
+        state, windows=_change(state.windows, event.id, suspended_at=at, days_left=event.days_left)
+    )
+
+
+def _publicity_resumed(state: CaseState, event: e.PublicityResumed, _at: datetime) -> CaseState:
+    changes = {"suspended_at": None, "days_left": None, "closes_at": event.closes_at}
+    return replace(state, windows=_change(state.windows, event.id, **changes))
+
+
+def _publicity_closed(state: CaseState, event: e.PublicityClosed, at: datetime) -> CaseState:
+    return replace(state, windows=_change(state.windows, event.id, closed_at=at))
+
+
+def _objection_filed(state: CaseState, event: e.ObjectionFiled, at: datetime) -> CaseState:
+    step = next(one for one in state.steps if one.id == event.step_id)
+    offered = tuple(_offered(one, step, event.due_at, at, event.id) for one in event.assignments)
+    objection = ObjectionState(event.id, event.step_id, filed_at=at, due_at=event.due_at)
+    return replace(
+        state,
+        objections=(*state.objections, objection),
+        assignments=(*state.assignments, *offered),
+    )
+
+
+def _objection_settled(state: CaseState, event: e.ObjectionSettled, at: datetime) -> CaseState:
+    found = {"upheld": event.upheld, "finding": event.reason, "found_by": event.by, "found_at": at}
+    assignments = tuple(
+        _closed(one, "异议已有核查结论") if one.objection == event.id else one for one in state.assignments
+    )
+    objections = _change(state.objections, event.id, **found)
+    return replace(state, objections=objections, assignments=assignments)
+
+
+def _opinions_asked(state: CaseState, event: e.OpinionsAsked, at: datetime) -> CaseState:
+    return replace(
+        state, opinions=state.opinions + tuple(_asked(one, event, at) for one in event.opinions)
+    )
+
+
+def _asked(one: e.OpinionAsked, event: e.OpinionsAsked, at: datetime) -> OpinionState:
+    asked = OpinionState(one.id, event.step_id, one.agency, one.title, asked_at=at, due_at=event.due_at)
+    if one.carried is None:
+        return asked
+    return replace(
+        asked,
+        answer="agree",
+        document=one.carried,
+        answered_at=one.carried_at,
+        valid_until=one.valid_until,
+    )
+
+
+def _opinion_recorded(state: CaseState, event: e.OpinionRecorded, at: datetime) -> CaseState:
+    changes = {
+        "answer": event.answer,
+        "reason": event.reason,
+        "document": event.document,
+        "answered_at": at,
+        "valid_until": event.valid_until,
+    }
+    return replace(state, opinions=_change(state.opinions, event.id, **changes))
+
+
+def _machine_finished(state: CaseState, event: e.MachineFinished, _at: datetime) -> CaseState:
+    return replace(state, steps=_change(state.steps, event.id, result=event.result))
+
+
+def _quota_taken(state: CaseState, _event: e.QuotaTaken, _at: datetime) -> CaseState:
+    return replace(state, place_taken=True)
+
+
+def _quota_returned(state: CaseState, _event: e.QuotaReturned, _at: datetime) -> CaseState:
+    return replace(state, place_taken=False)
+
+
+def _case_returned(state: CaseState, _event: e.CaseReturned, _at: datetime) -> CaseState:
+    return replace(state, status="returned")
+
+
+def _case_held(state: CaseState, event: e.CaseHeld, _at: datetime) -> CaseState:
+    return replace(state, held=event.reason)
+
+
+def _case_resumed(state: CaseState, _event: e.CaseResumed, _at: datetime) -> CaseState:
+    return replace(state, held=None)
+
+
+def _case_determined(state: CaseState, event: e.CaseDetermined, _at: datetime) -> CaseState:
+    return replace(state, status="determined", outcome=event.outcome)
+
+
+def _case_rejected(state: CaseState, _event: e.CaseRejected, _at: datetime) -> CaseState:
+    return replace(state, status="rejected")
+
+
+def _case_withdrawn(state: CaseState, _event: e.CaseWithdrawn, _at: datetime) -> CaseState:
+    return replace(state, status="withdrawn")
+
+
+def _case_closed(state: CaseState, _event: e.CaseClosed, at: datetime) -> CaseState:
+    return replace(state, closed_at=at, pending=())
+
+
+_EFFECTS: dict[type, Callable[[CaseState, Any, datetime], CaseState]] = {
+    e.CaseSubmitted: _submitted,
+    e.StepOpened: _step_opened,
+    e.StepSkipped: _step_skipped,
+    e.StepSettled: _step_settled,
+    e.AssignmentOpened: _assignment_opened,
+    e.AssignmentDecided: _assignment_decided,
+    e.AssignmentReminded: _assignment_reminded,
+    e.AssignmentOverdue: _assignment_overdue,
+    e.VoteCast: _vote_cast,
+    e.BallotCounted: _ballot_counted,
+    e.PublicityOpened: _publicity_opened,
+    e.PublicitySuspended: _publicity_suspended,
+    e.PublicityResumed: _publicity_resumed,
+    e.PublicityClosed: _publicity_closed,
+    e.ObjectionFiled: _objection_filed,
+    e.ObjectionSettled: _objection_settled,
+    e.OpinionsAsked: _opinions_asked,
+    e.OpinionRecorded: _opinion_recorded,
+    e.MachineFinished: _machine_finished,
+    e.QuotaTaken: _quota_taken,
+    e.QuotaReturned: _quota_returned,
+    e.CaseReturned: _case_returned,
+    e.CaseHeld: _case_held,
+    e.CaseResumed: _case_resumed,
+    e.CaseDetermined: _case_determined,
+    e.CaseRejected: _case_rejected,
+    e.CaseWithdrawn: _case_withdrawn,
+    e.CaseClosed: _case_closed,
+}

@@ -1,0 +1,185 @@
+"""The frozen state of a case. Field names are the column names: what is here is what is stored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+CaseStatus = Literal["draft", "under_way", "returned", "in_publicity", "determined", "rejected", "withdrawn"]
+StepStatus = Literal["open", "settled"]
+StepOutcome = Literal["done", "approved", "rejected", "sent_back", "void", "skipped", "withdrawn"]
+AssignmentStatus = Literal["waiting", "open", "decided", "closed"]
+Answer = Literal["agree", "disagree", "defer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The unit a case belongs to, as it was when the case was opened."""
+
+    key: str
+    name: str
+    direct: bool
+    sector: str | None
+    city: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who may act: enough to compute recusal. ``identity`` is the keyed hash of the ID number."""
+
+    id: str
+    name: str
+    unit: str
+    posts: frozenset[str] = frozenset()
+    identity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of a ballot: who was entitled, and the papers in the box."""
+
+    due: int
+    approve: int
+    reject: int
+    abstain: int
+
+    @property
+    def present(self) -> int:
+        """Everyone who handed in a paper was there; an abstention is present, and never a yes."""
+        return self.approve + self.reject + self.abstain
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """One visit of one step."""
+
+    id: str
+    key: str
+    kind: str
+    visit: int
+    status: StepStatus
+    opened_at: datetime
+    due_at: datetime | None = None
+    outcome: StepOutcome | None = None
+    settled_at: datetime | None = None
+    tally: Tally | None = None
+    result: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentState:
+    """One person's share of a visit: the line in the inbox. ``position`` is the turn in a sequence."""
+
+    id: str
+    step_id: str
+    step: str
+    visit: int
+    body: str
+    person: str
+    name: str
+    unit: str
+    position: int
+    status: AssignmentStatus
+    why: str
+    opened_at: datetime
+    due_at: datetime | None = None
+    objection: str | None = None
+    decision: str | None = None
+    decided_at: datetime | None = None
+    closed_because: str | None = None
+    reminded_at: datetime | None = None
+    overdue_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WindowState:
+    """A publicity window; ``id`` is the visit's. While suspended, ``days_left`` keeps what remains."""
+
+    id: str
+    level: str
+    posted_at: datetime
+    closes_at: datetime
+    suspended_at: datetime | None = None
+    days_left: int | None = None
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionState:
+    """An objection filed within a window, and what the inquiry found. Its words are kept apart, sealed."""
+
+    id: str
+    step_id: str
+    filed_at: datetime
+    due_at: datetime | None
+    upheld: bool | None = None
+    finding: str | None = None
+    found_by: str | None = None
+    found_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionState:
+    """One outside body's opinion. No answer is not consent."""
+
+    id: str
+    step_id: str
+    agency: str
+    title: str
+    asked_at: datetime
+    due_at: datetime | None = None
+    answer: Answer | None = None
+    reason: str | None = None
+    document: str | None = None
+    answered_at: datetime | None = None
+    valid_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseState:
+    """A whole case: its own facts, and all visits, assignments, windows, objections and opinions."""
+
+    id: str
+    number: str
+    process: str
+    version: str
+    unit: Unit
+    round: str | None
+    status: CaseStatus
+    opened_by: str
+    opened_at: datetime
+    answers: Mapping[str, object]
+    subject: str | None = None
+    identity: str | None = None
+    pending: tuple[str, ...] = ()
+    held: str | None = None
+    outcome: str | None = None
+    place_taken: bool = False
+    closed_at: datetime | None = None
+    steps: tuple[StepState, ...] = ()
+    assignments: tuple[AssignmentState, ...] = ()
+    windows: tuple[WindowState, ...] = ()
+    objections: tuple[ObjectionState, ...] = ()
+    opinions: tuple[OpinionState, ...] = ()
+
+    def open_step(self, key: str) -> StepState | None:
+        """The open visit of step ``key``, if the case is there."""
+        return next((step for step in self.steps if step.key == key and step.status == "open"), None)
+
+    def visits(self, key: str) -> int:
+        """How often the case has been at step ``key``."""
+        return sum(step.key == key for step in self.steps)
+
+    def assignment(self, assignment_id: str) -> AssignmentState | None:
+        """The assignment with this id, if it is one of this case."""
+        return next((one for one in self.assignments if one.id == assignment_id), None)
+
+    def share_of(self, step_id: str) -> tuple[AssignmentState, ...]:
+        """All assignments of one visit, in their order."""
+        return tuple(one for one in self.assignments if one.step_id == step_id)
+
+
+def facts_of(state: CaseState) -> dict[str, object]:
+    """What conditions may look at: the answers, and the unit's facts under ``unit.``."""
+    unit = state.unit
+    return {**state.answers, "unit.direct": unit.direct, "unit.sector": unit.sector, "unit.city": unit.city}
