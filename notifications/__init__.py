@@ -1,0 +1,1 @@
+"""Words for people, and the way they travel."""

@@ -1,0 +1,88 @@
+"""E-mail by SMTP."""
+
+import smtplib
+import ssl
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from typing import Literal
+
+from notifications.channels import ChannelUnreachable, RefusedForGood, RefusedForNow
+from notifications.message import Message
+from notifications.render import mail_pages
+
+_PERMANENT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpServer:
+    """Where mail is handed in. ``sender`` may carry a name: ``办事 <office@example.org>``; time-out in seconds."""
+
+    host: str
+    port: int
+    sender: str
+    username: str | None = None
+    password: str | None = None
+    security: Literal["none", "starttls", "tls"] = "none"
+    timeout: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class EmailChannel:
+    """Sends each message as a mail of plain text and HTML."""
+
+    server: SmtpServer
+
+    def send(self, message: Message) -> None:
+        """Hand the mail to the server. Raises ChannelUnreachable, RefusedForNow or RefusedForGood."""
+        mail = compose(message, self.server.sender)
+        try:
+            with _connect(self.server) as smtp:
+                smtp.send_message(mail)
+        except smtplib.SMTPRecipientsRefused as refused:
+            code, answer = next(iter(refused.recipients.values()))
+            raise _refused(code, answer) from refused
+        except smtplib.SMTPResponseException as refused:
+            raise _refused(refused.smtp_code, refused.smtp_error) from refused
+        except (OSError, smtplib.SMTPException) as gone:
+            message_text = f"邮件服务器 {self.server.host}:{self.server.port} 无法连接：{gone}"
+            raise ChannelUnreachable(message_text) from gone
+
+
+def compose(message: Message, sender: str) -> EmailMessage:
+    """The mail for ``message``; its Message-ID follows from the delivery, so a resend is seen to be one."""
+    name, address = parseaddr(sender)
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = Address(display_name=name, addr_spec=address)
+    mail["To"] = Address(addr_spec=message.address)
+    mail["Subject"] = message.subject
+    mail["Date"] = format_datetime(message.created_at)
+    mail["Message-ID"] = f"<delivery-{message.id}@{address.rpartition('@')[2]}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    text, html = mail_pages(message)
+    mail.set_content(text)
+    mail.add_alternative(html, subtype="html")
+    return mail
+
+
+def _connect(server: SmtpServer) -> smtplib.SMTP:
+    if server.security == "tls":
+        context = ssl.create_default_context()
+        smtp: smtplib.SMTP = smtplib.SMTP_SSL(
+            server.host, server.port, timeout=server.timeout, context=context
+        )
+    else:
+        smtp = smtplib.SMTP(server.host, server.port, timeout=server.timeout)
+    if server.security == "starttls":
+        smtp.starttls(context=ssl.create_default_context())
+    if server.username is not None:
+        smtp.login(server.username, server.password or "")
+    return smtp
+
+
+def _refused(code: int, answer: bytes | str) -> RefusedForGood | RefusedForNow:
+    text = answer.decode(errors="replace") if isinstance(answer, bytes) else answer
+    kind = RefusedForGood if code >= _PERMANENT else RefusedForNow
+    return kind(f"邮件服务器拒收（{code}）：{text}")

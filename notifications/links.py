@@ -1,0 +1,29 @@
+"""The addresses of our pages that a notification may carry. Only ids: nothing personal stands in a URL."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Links below ``base``, the public address of the office, e.g. ``http://127.0.0.1:8400``."""
+
+    base: str
+
+    def inbox(self) -> str:
+        """The page 「待办」."""
+        return self._page("inbox")
+
+    def case(self, case_id: str) -> str:
+        """The page of one case."""
+        return self._page("cases", case_id)
+
+    def rounds(self) -> str:
+        """The page with the quota of the rounds (名额)."""
+        return self._page("rounds")
+
+    def administration(self) -> str:
+        """The page on which administrators see what is held or parked."""
+        return self._page("admin")
+
+    def _page(self, *parts: str) -> str:
+        return "/".join((self.base.rstrip("/"), *parts))
