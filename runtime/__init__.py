@@ -1,0 +1,1 @@
+"""How the parts are started and put together: settings, database, clock, children, commands."""

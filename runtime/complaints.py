@@ -1,0 +1,27 @@
+"""Troubles that are not bugs of ours, as one sentence for the person at the terminal."""
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+from sqlalchemy.exc import OperationalError
+
+from runtime.embedded import EmbeddedFailed
+
+
+class CannotStart(RuntimeError):
+    """无法启动。The message is the sentence shown."""
+
+
+def sentence_of(problem: Exception) -> str | None:
+    """What to tell the person; None when the problem is a bug and its traceback is wanted."""
+    if isinstance(problem, CannotStart | EmbeddedFailed):
+        return str(problem)
+    if isinstance(problem, ValidationError) and problem.title == "Settings":
+        return "；".join(_wrong_setting(error) for error in problem.errors())
+    if isinstance(problem, OperationalError):
+        return f"数据库连接不上：{problem.orig}"
+    return None
+
+
+def _wrong_setting(error: ErrorDetails) -> str:
+    name = "_".join(str(part) for part in error["loc"]).upper()
+    return f"设置 BANSHI_{name} 不对：{error['msg']}"
