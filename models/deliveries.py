@@ -5,7 +5,16 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Select, UniqueConstraint, select, update
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Identity,
+    Select,
+    UniqueConstraint,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -16,7 +25,7 @@ ChannelName = Literal["inbox", "email"]
 
 
 class Delivery(Base):
-    """One message to one person by one channel. A row of the channel ``inbox`` is itself what the person reads."""
+    """One message to one person by one channel. A row of the channel ``inbox`` is what the person reads."""
 
     __tablename__ = "deliveries"
     __table_args__ = (
@@ -30,7 +39,7 @@ class Delivery(Base):
     case_id: Mapped[Id | None] = mapped_column(ForeignKey("cases.id"), index=True)
     person: Mapped[Id] = mapped_column(ForeignKey("people.id"), index=True)
     channel: Mapped[str]
-    address: Mapped[str | None] = mapped_column(doc="where to, as it was when prepared; none in the inbox")
+    address: Mapped[str] = mapped_column(doc="where to, as it was when prepared; empty in the inbox")
     subject: Mapped[str]
     body: Mapped[str]
     link: Mapped[str] = mapped_column(doc="the one page the message points to")
@@ -61,7 +70,7 @@ class NewDelivery:
     case_id: str | None
     person: str
     channel: ChannelName
-    address: str | None
+    address: str
     subject: str
     body: str
     link: str
@@ -73,7 +82,7 @@ class Unsent:
 
     id: int
     channel: str
-    address: str | None
+    address: str
     subject: str
     body: str
     link: str
@@ -100,8 +109,10 @@ def addressees(session: Session, people: Sequence[str]) -> list[Addressee]:
     return [Addressee(*row) for row in session.execute(asked.order_by(Human.login))]
 
 
-def write(session: Session, new: Sequence[NewDelivery], *, now: datetime, first_try_within: timedelta) -> None:
-    """Write down messages; those of the same event, person and channel that are there already stay as they are.
+def write(
+    session: Session, new: Sequence[NewDelivery], *, now: datetime, first_try_within: timedelta
+) -> None:
+    """Write down messages; one of the same event, person and channel that is there already stays as it is.
 
     A row of the inbox has arrived by being written. Any other is due again after ``first_try_within``,
     for the case that whoever wrote it down dies before sending it.
@@ -145,7 +156,9 @@ def given_up(session: Session) -> list[tuple[int, str, str]]:
     """Messages that will not be tried again: id, event and reason, newest first; for the doctor."""
     asked = select(Delivery.id, Delivery.event, Delivery.error)
     asked = asked.where(Delivery.status == "failed", Delivery.retry_at.is_(None))
-    return [(row.id, row.event, row.error or "") for row in session.execute(asked.order_by(Delivery.id.desc()))]
+    return [
+        (row.id, row.event, row.error or "") for row in session.execute(asked.order_by(Delivery.id.desc()))
+    ]
 
 
 def notices_of(session: Session, person: str, *, limit: int) -> list[Notice]:
@@ -173,8 +186,15 @@ def _row(one: NewDelivery, now: datetime, retry_at: datetime) -> dict[str, objec
     }
 
 
-def _unsent() -> Select[tuple[int, str, str | None, str, str, str, datetime, int]]:
-    columns = (Delivery.id, Delivery.channel, Delivery.address, Delivery.subject, Delivery.body, Delivery.link)
+def _unsent() -> Select[int, str, str, str, str, str, datetime, int]:
+    columns = (
+        Delivery.id,
+        Delivery.channel,
+        Delivery.address,
+        Delivery.subject,
+        Delivery.body,
+        Delivery.link,
+    )
     return select(*columns, Delivery.created_at, Delivery.attempts).where(Delivery.status != "sent")
 
 

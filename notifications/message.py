@@ -19,7 +19,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a message: ``reason`` is None when it went; ``retry`` tells whether trying again can help."""
+    """What became of a message: ``reason`` is None when it went; ``retry``: trying again can help."""
 
     reason: str | None = None
     retry: bool = False

@@ -11,14 +11,14 @@ from typing import Literal
 
 from notifications.channels import ChannelUnreachable, RefusedForGood, RefusedForNow
 from notifications.message import Message
-from notifications.render import mail_pages
+from notifications.render import phrasebook
 
 _PERMANENT = 500
 
 
 @dataclass(frozen=True, slots=True)
 class SmtpServer:
-    """Where mail is handed in. ``sender`` may carry a name: ``办事 <office@example.org>``; time-out in seconds."""
+    """Where mail is handed in. ``sender`` may carry a name: ``Office <office@example.org>``. Time-out in seconds."""
 
     host: str
     port: int
@@ -61,7 +61,7 @@ def compose(message: Message, sender: str) -> EmailMessage:
     mail["Date"] = format_datetime(message.created_at)
     mail["Message-ID"] = f"<delivery-{message.id}@{address.rpartition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"
-    text, html = mail_pages(message)
+    text, html = phrasebook().mail(message)
     mail.set_content(text)
     mail.add_alternative(html, subtype="html")
     return mail

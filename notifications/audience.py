@@ -1,0 +1,135 @@
+"""Which people of a case are told of which event. Pure: their ids follow from the event and the state.
+
+Whoever acted is not told what he did himself. Nobody learns from a message who objected (domain §0.5: the
+objector's name and words are sealed and never reach a template), how anybody voted, or what an inquiry found:
+these are read on the case page, by those who may.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from engine import events as e
+from engine.state import CaseState
+
+People = tuple[str, ...]
+Audience = Callable[[Any, CaseState], People]
+
+SILENT = {
+    "case.opened": "whoever opened it has it on the screen",
+    "case.resumed": "the next step that opens tells the people it waits for",
+    "step.skipped": "nobody has to do anything",
+    "step.settled": "the step that follows, or the end of the case, is told of",
+    "assignment.decided": "whoever decided knows; the others hear of what follows",
+    "vote.cast": "a vote concerns nobody but the voter (票决)",
+    "ballot.counted": "the figures stand on the case page; what follows from them is told of",
+    "opinion.recorded": "whoever put it on file knows",
+    "machine.finished": "the document stands on the case page",
+    "quota.taken": "the places stand on the page of the round",
+    "quota.returned": "the end of the case is told of, and with it the place came back",
+}
+
+TOLD_TO_ADMINISTRATORS = frozenset({"case.held"})
+
+
+def audience(event: e.Event, state: CaseState) -> People:
+    """The ids of those told of ``event``, each once. Raises KeyError for an event nobody thought of."""
+    if event.event in SILENT:
+        return ()
+    return tuple(dict.fromkeys(AUDIENCES[event.event](event, state)))
+
+
+def applicants(state: CaseState) -> People:
+    """Who speaks for the nominating unit: the one who opened the case, and whoever handed in a form."""
+    submits = {step.id for step in state.steps if step.kind == "submit"}
+    handed_in = (
+        one.person for one in state.assignments if one.step_id in submits and one.status == "decided"
+    )
+    return (state.opened_by, *handed_in)
+
+
+def _without(people: Iterable[str], *left_out: str) -> People:
+    return tuple(one for one in people if one not in left_out)
+
+
+def _applicants(_event: e.Event, state: CaseState) -> People:
+    return applicants(state)
+
+
+def _step_opened(event: e.StepOpened, state: CaseState) -> People:
+    """Those whose turn it is and who have not acted meanwhile.
+
+    An applicant has just begun the case, or is told of the return: no second message for the form. Who is to
+    ask outside bodies hears it with their names (``opinion.asked``).
+    """
+    if event.kind == "consult":
+        return ()
+    waited_for = _open_shares(state, event.id)
+    return _without(waited_for, *applicants(state)) if event.kind == "submit" else waited_for
+
+
+def _open_shares(state: CaseState, step_id: str) -> People:
+    return tuple(one.person for one in state.share_of(step_id) if one.status == "open" and not one.objection)
+
+
+def _assignment(
+    event: e.AssignmentOpened | e.AssignmentReminded | e.AssignmentOverdue, state: CaseState
+) -> People:
+    share = state.assignment(event.id)
+    return (share.person,) if share is not None and share.status == "open" else ()
+
+
+def _opinions_asked(event: e.OpinionsAsked, state: CaseState) -> People:
+    return _open_shares(state, event.step_id)
+
+
+def _case_returned(event: e.CaseReturned, state: CaseState) -> People:
+    return _without(applicants(state), event.by)
+
+
+def _objection_filed(event: e.ObjectionFiled, state: CaseState) -> People:
+    """Those who look into it, and nobody else: the accused hears that the window rests, not that or why."""
+    return tuple(
+        one.person for one in state.assignments if one.objection == event.id and one.status == "open"
+    )
+
+
+def _objection_settled(event: e.ObjectionSettled, state: CaseState) -> People:
+    inquiry = tuple(one.person for one in state.assignments if one.objection == event.id)
+    return _without((*inquiry, *applicants(state)), event.by)
+
+
+def _case_withdrawn(event: e.CaseWithdrawn, state: CaseState) -> People:
+    """The unit's people, and those from whose inbox the case has gone."""
+    left = {step.id for step in state.steps if step.outcome == "withdrawn"}
+    waited_for = (one.person for one in state.assignments if one.step_id in left and one.status == "closed")
+    return _without((*applicants(state), *waited_for), event.by)
+
+
+def _case_determined(event: e.CaseDetermined, state: CaseState) -> People:
+    return _without(applicants(state), event.by)
+
+
+def _case_closed(_event: e.CaseClosed, state: CaseState) -> People:
+    """A case that was rejected or withdrawn has had its last message already."""
+    return applicants(state) if state.outcome is not None else ()
+
+
+AUDIENCES: dict[str, Audience] = {
+    "case.submitted": _applicants,
+    "step.opened": _step_opened,
+    "assignment.opened": _assignment,
+    "assignment.reminded": _assignment,
+    "assignment.overdue": _assignment,
+    "opinion.asked": _opinions_asked,
+    "publicity.opened": _applicants,
+    "publicity.suspended": _applicants,
+    "publicity.resumed": _applicants,
+    "publicity.closed": _applicants,
+    "objection.filed": _objection_filed,
+    "objection.settled": _objection_settled,
+    "case.returned": _case_returned,
+    "case.determined": _case_determined,
+    "case.rejected": _applicants,
+    "case.withdrawn": _case_withdrawn,
+    "case.closed": _case_closed,
+}

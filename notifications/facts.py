@@ -1,0 +1,72 @@
+"""What a template may know about a case: where it is and what happened, never what stands in its form."""
+
+from dataclasses import dataclass
+
+from engine import events as e
+from engine.definition import DetermineStep, Process
+from engine.state import CaseState
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The outside of a case. The nominee's name is not part of it: mail leaves the house."""
+
+    number: str
+    process: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """The step an event is about, and which visit of it."""
+
+    title: str
+    visit: int
+
+
+def facts_of(process: Process, state: CaseState, event: e.Event) -> dict[str, object]:
+    """What all who hear of ``event`` may know."""
+    case = Case(state.number, process.title, state.unit.name)
+    facts: dict[str, object] = {
+        "case": case,
+        "matter": f"{case.number}（{case.process}，{case.unit}）",
+        "event": event,
+        "titles": {step.key: step.title for step in process.steps},
+        "outcomes": _outcomes(process),
+    }
+    station = _station(process, state, event)
+    return facts if station is None else facts | {"step": station}
+
+
+def facts_for(state: CaseState, event: e.Event, person: str) -> dict[str, object]:
+    """What only ``person`` is told: the share of the step or inquiry that is his or hers, if there is one."""
+    own = (one for one in state.assignments if one.person == person and one.status == "open")
+    place = _place(event)
+    share = next((one for one in own if place in (one.id, one.objection, one.step_id)), None)
+    return {} if share is None else {"share": share}
+
+
+def _outcomes(process: Process) -> dict[str, str]:
+    steps = (step for step in process.steps if isinstance(step, DetermineStep))
+    return {outcome.key: outcome.title for step in steps for outcome in step.outcomes}
+
+
+def _station(process: Process, state: CaseState, event: e.Event) -> Station | None:
+    """Where the visit, share or objection lies whose id the event carries, or else the step it names."""
+    found = _places(state).get(_place(event))
+    if found is not None:
+        return Station(process.step(found[0]).title, found[1])
+    key = getattr(event, "step", None)
+    return None if key is None else Station(process.step(key).title, state.visits(key))
+
+
+def _place(event: e.Event) -> str:
+    """An objection is known by its own id, not by the visit's in whose window it was filed."""
+    return str(getattr(event, "id", None) or getattr(event, "step_id", ""))
+
+
+def _places(state: CaseState) -> dict[str, tuple[str, int]]:
+    visits = {one.id: (one.key, one.visit) for one in state.steps}
+    shares = {one.id: (one.step, one.visit) for one in state.assignments}
+    objections = {one.id: visits[one.step_id] for one in state.objections}
+    return visits | shares | objections

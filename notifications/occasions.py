@@ -1,0 +1,91 @@
+"""An outbox line as an occasion to tell people something: whom, what they may know, the page it points to."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from engine.deadlines import local_date
+from engine.definition import Process, body_of
+from engine.events import read_event
+from models import cases, organisation, processes, rounds
+from models.outbox import OutboxLine
+from notifications.audience import SILENT, TOLD_TO_ADMINISTRATORS, audience
+from notifications.facts import facts_for, facts_of
+from notifications.links import Links
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """``own`` holds what only one of the people is told, by the person's id."""
+
+    link: str
+    people: tuple[str, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    own: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+OFFICE_SILENT = {
+    "clock.moved": "whoever moved the demonstration's clock sees it; the sweeps tell of what became due"
+}
+
+
+def occasion(session: Session, line: OutboxLine, links: Links) -> Occasion | None:
+    """What ``line`` is to people; None when it concerns nobody. Raises KeyError for an unknown event."""
+    if line.event in SILENT or line.event in OFFICE_SILENT:
+        return None
+    if line.case_id is None:
+        return OFFICE[line.event](session, line, links)
+    return _of_case(session, line, line.case_id, links)
+
+
+def _of_case(session: Session, line: OutboxLine, case_id: str, links: Links) -> Occasion:
+    record = cases.load(session, case_id)
+    if record is None:
+        raise LookupError(case_id)
+    state, event = record.state, read_event(line.payload)
+    told = line.event in TOLD_TO_ADMINISTRATORS
+    people = _administrators(session) if told else audience(event, state)
+    return Occasion(
+        link=links.case(case_id),
+        people=people,
+        facts=facts_of(processes.get(session, state.version), state, event),
+        own={one: facts_for(state, event, one) for one in people},
+    )
+
+
+def _administrators(session: Session) -> tuple[str, ...]:
+    return tuple(one.id for one in organisation.administrators(session))
+
+
+def _to_administrators(session: Session, _line: OutboxLine, links: Links) -> Occasion:
+    return Occasion(links.administration(), _administrators(session))
+
+
+def _round_opened(session: Session, line: OutboxLine, links: Links) -> Occasion:
+    """名额通知: whoever may begin a case hears how many places the unit was given."""
+    found = processes.current(session, str(line.process), local_date(line.created_at))
+    if found is None:
+        raise LookupError(line.process)
+    process = found[1]
+    own: dict[str, dict[str, object]] = {}
+    for unit, name, places, _used in rounds.given(session, str(line.payload["round"])):
+        for person in _who_begins(session, process, unit):
+            own[person] = {"unit": name, "places": places}
+    facts = {"process": process.title, "year": line.payload["year"]}
+    return Occasion(links.rounds(), tuple(own), facts, own)
+
+
+def _who_begins(session: Session, process: Process, unit: str) -> tuple[str, ...]:
+    body = body_of(process.steps[0])
+    bodies = {} if body is None else {body: process.bodies[body]}
+    staff = organisation.staff(session, bodies, organisation.unit(session, unit))
+    return tuple(person.id for people in staff.values() for person in people)
+
+
+OFFICE: dict[str, Callable[[Session, OutboxLine, Links], Occasion]] = {
+    "round.opened": _round_opened,
+    "office.prefect_down": _to_administrators,
+    "office.prefect_back": _to_administrators,
+}
