@@ -1,0 +1,56 @@
+"""Whether an organisation has people for the bodies of a definition: an empty body stops every case."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.checks import Finding
+
+from engine.definition import Body, Process
+
+
+@dataclass(frozen=True, slots=True)
+class Staffed:
+    """Who is there: each unit with the one above it, the posts that are held, the organs with members."""
+
+    units: Mapping[str, str | None]
+    posts: frozenset[tuple[str, str]]
+    organs: frozenset[str]
+
+
+def check_staffing(process: Process, staffed: Staffed) -> list[Finding]:
+    """Find every body that no unit of the organisation could fill, with what is missing."""
+    return [finding for key, body in process.bodies.items() for finding in _check(key, body, staffed)]
+
+
+def _check(key: str, body: Body, staffed: Staffed) -> Iterator[Finding]:
+    path = ("bodies", key)
+    if body.organ is not None:
+        if body.organ not in staffed.organs:
+            yield Finding(
+                (*path, "organ"), f"“{body.title}”没有成员：机构 {body.organ} 无人", "先登记这个机构的成员"
+            )
+        return
+    if body.unit not in (None, "unit", "parent_unit") and body.unit not in staffed.units:
+        yield Finding((*path, "unit"), f"“{body.title}”的单位 {body.unit} 不存在", "改成已登记单位的代码")
+        return
+    if body.post is not None and not _seats(body, staffed) & {unit for unit, _ in _held(body.post, staffed)}:
+        yield Finding(
+            (*path, "post"),
+            f"“{body.title}”无人任职：没有人担任 {body.post}",
+            "先登记任职人员，或改用已有的职务",
+        )
+
+
+def _held(post: str, staffed: Staffed) -> set[tuple[str, str]]:
+    return {one for one in staffed.posts if one[1] == post}
+
+
+def _seats(body: Body, staffed: Staffed) -> set[str]:
+    """The units that the body may mean: any unit, any unit above another, or the one it names."""
+    match body.unit:
+        case None | "unit":
+            return set(staffed.units)
+        case "parent_unit":
+            return {above for above in staffed.units.values() if above}
+        case key:
+            return {key}
