@@ -21,8 +21,9 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
-    """Begin a case of a unit; its first step goes to the unit's people at once."""
+    """Begin a case of a unit under a published version; its first step goes to the unit's people at once."""
 
+    version: str
     actor: Person
     case_id: str
     number: str
@@ -67,7 +68,7 @@ class SendBack:
 
 @dataclass(frozen=True, slots=True)
 class CastVote:
-    """Drop a paper. ``box`` is what lies in the box already; the choice itself never enters an event."""
+    """Drop a paper. ``box`` is what lies in the box before it; a secret choice never enters an event."""
 
     actor: Person
     assignment: str
@@ -187,4 +188,3 @@ Command = (
     | Resume
     | Withdraw
 )
-

@@ -39,10 +39,13 @@ class Not(_Strict):
     not_: "Condition" = Field(alias="not")
 
 
+_FORMS: dict[type[BaseModel], str] = {AllOf: "all", AnyOf: "any", Not: "not"}
+
+
 def _form_of(value: object) -> str:
     """Which of the four forms a mapping (or a ready condition) is written in; an unknown one reads as a comparison."""
     if isinstance(value, BaseModel):
-        return {AllOf: "all", AnyOf: "any", Not: "not"}.get(type(value), "comparison")
+        return _FORMS.get(type(value), "comparison")
     if isinstance(value, Mapping):
         return next((form for form in ("all", "any", "not") if form in value), "comparison")
     return "comparison"

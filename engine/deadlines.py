@@ -41,6 +41,12 @@ def local_date(moment: datetime) -> date:
     return moment.astimezone(SHANGHAI).date()
 
 
+def local_text(moment: datetime) -> str:
+    """The moment as people in Shaanxi write it: 2022年3月1日 09:30."""
+    local = moment.astimezone(SHANGHAI)
+    return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
+
+
 def end_of(day: date) -> datetime:
     """The instant at which ``day`` is over in Shaanxi, in UTC: the first instant no longer within it."""
     midnight = datetime.combine(day + timedelta(days=1), time.min, tzinfo=SHANGHAI)

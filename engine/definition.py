@@ -81,7 +81,9 @@ class StepBase(Strict):
     due: WrittenDeadline | None = None
     skip_if: Condition | None = None
     may: list[Act] = []
-    needs_valid: Key | None = Field(None, description="a consult step whose opinions must still be valid here")
+    needs_valid: Key | None = Field(
+        None, description="a consult step whose opinions must still be valid here"
+    )
 
 
 class SubmitStep(StepBase):
@@ -228,7 +230,9 @@ class Process(Strict):
     rules: list[Rule] = []
     quota: QuotaUse | None = None
     steps: list[Step] = Field(min_length=2)
-    remind_at: int = Field(80, ge=1, le=99, description="percent of the time to the due date; 催办 at 80 % of SLA")
+    remind_at: int = Field(
+        80, ge=1, le=99, description="percent of the time to the due date; 催办 at 80 % of SLA"
+    )
 
     def step(self, key: str) -> Step:
         """The step called ``key``. Raises KeyError when there is none: a published version has no such gap."""

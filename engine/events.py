@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from engine.state import Answer, CaseStatus, StepOutcome
+from engine.state import Answer, CaseStatus, Decision, StepOutcome
 
 
 class _Fact(BaseModel):
@@ -114,7 +114,7 @@ class AssignmentDecided(_Fact):
     event: Literal["assignment.decided"] = "assignment.decided"
     id: str
     by: str
-    decision: str
+    decision: Decision
     comment: str
     answers: Mapping[str, object] = Field(default_factory=dict)
 
@@ -139,7 +139,7 @@ class VoteCast(_Fact):
     event: Literal["vote.cast"] = "vote.cast"
     id: str
     by: str
-    choice: str | None
+    choice: Literal["approve", "reject", "abstain"] | None
 
 
 class BallotCounted(_Fact):
@@ -199,6 +199,15 @@ class ObjectionFiled(_Fact):
     step: str
     visit: int
     due_at: datetime | None
+    assignments: tuple[AssignmentOffered, ...]
+
+
+class ObjectionAssigned(_Fact):
+    """An objection that nobody could look into was given to people who can."""
+
+    event: Literal["objection.assigned"] = "objection.assigned"
+    id: str
+    step_id: str
     assignments: tuple[AssignmentOffered, ...]
 
 
@@ -327,6 +336,7 @@ Event = (
     | PublicityResumed
     | PublicityClosed
     | ObjectionFiled
+    | ObjectionAssigned
     | ObjectionSettled
     | OpinionsAsked
     | OpinionRecorded

@@ -1,6 +1,6 @@
 """``evolve(state, event, at) -> state``: what each event does to a case. Only here does a status change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -17,7 +17,6 @@ from engine.state import (
     WindowState,
 )
 
-
 Stored = TypeVar("Stored", StepState, AssignmentState, WindowState, ObjectionState, OpinionState)
 
 
@@ -29,6 +28,16 @@ def evolve(state: CaseState | None, event: e.Event, at: datetime) -> CaseState:
         message = f"{event.event} before case.opened"
         raise ValueError(message)
     return _EFFECTS[type(event)](state, event, at)
+
+
+def replay(state: CaseState | None, events: Iterable[e.Event], at: datetime) -> CaseState:
+    """The state after all of ``events`` happened at ``at``. Raises ValueError when there is none before or after."""
+    for event in events:
+        state = evolve(state, event, at)
+    if state is None:
+        message = "no case and nothing that opens one"
+        raise ValueError(message)
+    return state
 
 
 def _opened(event: e.CaseOpened, at: datetime) -> CaseState:
@@ -47,9 +56,24 @@ def _opened(event: e.CaseOpened, at: datetime) -> CaseState:
     )
 
 
-def _submitted(state: CaseState, event: e.CaseSubmitted, _at: datetime) -> CaseState:
-    answers = {**state.answers, **event.answers}
-    return replace(state, answers=answers, subject=event.subject, identity=event.identity, status="under_way")
+def _submitted(state: CaseState, event: e.CaseSubmitted, at: datetime) -> CaseState:
+    return replace(
+        state,
+        answers=event.answers,
+        subject=event.subject,
+        identity=event.identity,
+        status="under_way",
+        opinions=state.opinions if _is_about_the_same(state, event) else _expired(state.opinions, at),
+    )
+
+
+def _is_about_the_same(state: CaseState, event: e.CaseSubmitted) -> bool:
+    return (state.identity or state.subject) in (None, event.identity or event.subject)
+
+
+def _expired(opinions: tuple[OpinionState, ...], at: datetime) -> tuple[OpinionState, ...]:
+    """A consent speaks of one person: with another nominee in the form nobody may rely on it."""
+    return tuple(replace(one, valid_until=at) if one.valid_until else one for one in opinions)
 
 
 def _step_opened(state: CaseState, event: e.StepOpened, at: datetime) -> CaseState:
@@ -65,7 +89,11 @@ def _step_opened(state: CaseState, event: e.StepOpened, at: datetime) -> CaseSta
 
 
 def _offered(
-    one: e.AssignmentOffered, step: StepState, due: datetime | None, at: datetime, objection: str | None = None
+    one: e.AssignmentOffered,
+    step: StepState,
+    due: datetime | None,
+    at: datetime,
+    objection: str | None = None,
 ) -> AssignmentState:
     return AssignmentState(
         id=one.id,
@@ -110,7 +138,7 @@ def _closed(one: AssignmentState, because: str) -> AssignmentState:
     return replace(one, status="closed", closed_because=because)
 
 
-def _change(items: tuple[Stored, ...], item_id: str, **changes: Any) -> tuple[Stored, ...]:
+def _change(items: tuple[Stored, ...], item_id: str, **changes: Any) -> tuple[Stored, ...]:  # noqa: ANN401 - any field
     return tuple(replace(one, **changes) if one.id == item_id else one for one in items)
 
 
@@ -175,6 +203,13 @@ def _objection_filed(state: CaseState, event: e.ObjectionFiled, at: datetime) ->
     )
 
 
+def _objection_assigned(state: CaseState, event: e.ObjectionAssigned, at: datetime) -> CaseState:
+    step = next(one for one in state.steps if one.id == event.step_id)
+    due = next(one.due_at for one in state.objections if one.id == event.id)
+    offered = tuple(_offered(one, step, due, at, event.id) for one in event.assignments)
+    return replace(state, assignments=(*state.assignments, *offered))
+
+
 def _objection_settled(state: CaseState, event: e.ObjectionSettled, at: datetime) -> CaseState:
     found = {"upheld": event.upheld, "finding": event.reason, "found_by": event.by, "found_at": at}
     assignments = tuple(
@@ -185,9 +220,7 @@ def _objection_settled(state: CaseState, event: e.ObjectionSettled, at: datetime
 
 
 def _opinions_asked(state: CaseState, event: e.OpinionsAsked, at: datetime) -> CaseState:
-    return replace(
-        state, opinions=state.opinions + tuple(_asked(one, event, at) for one in event.opinions)
-    )
+    return replace(state, opinions=state.opinions + tuple(_asked(one, event, at) for one in event.opinions))
 
 
 def _asked(one: e.OpinionAsked, event: e.OpinionsAsked, at: datetime) -> OpinionState:
@@ -251,7 +284,7 @@ def _case_withdrawn(state: CaseState, _event: e.CaseWithdrawn, _at: datetime) ->
 
 
 def _case_closed(state: CaseState, _event: e.CaseClosed, at: datetime) -> CaseState:
-    return replace(state, closed_at=at, pending=())
+    return replace(state, closed_at=at, pending=(), held=None)
 
 
 _EFFECTS: dict[type, Callable[[CaseState, Any, datetime], CaseState]] = {
@@ -270,6 +303,7 @@ _EFFECTS: dict[type, Callable[[CaseState, Any, datetime], CaseState]] = {
     e.PublicityResumed: _publicity_resumed,
     e.PublicityClosed: _publicity_closed,
     e.ObjectionFiled: _objection_filed,
+    e.ObjectionAssigned: _objection_assigned,
     e.ObjectionSettled: _objection_settled,
     e.OpinionsAsked: _opinions_asked,
     e.OpinionRecorded: _opinion_recorded,

@@ -103,7 +103,11 @@ def _check_id_number(_field: FormField, value: object) -> str:
     """A sealed number was checked when it was sealed: only plain text is looked at here."""
     if isinstance(value, Mapping) and "sealed" in value:
         return ""
-    return "" if isinstance(value, str) and is_id_number(value) else "身份证号不正确，请核对（18 位，末位可为 X）"
+    return (
+        ""
+        if isinstance(value, str) and is_id_number(value)
+        else "身份证号不正确，请核对（18 位，末位可为 X）"
+    )
 
 
 def _check_file(_field: FormField, value: object) -> str:

@@ -8,6 +8,7 @@ from engine import events as e
 from engine.conditions import holds
 from engine.deadlines import Calendar, Deadline, due_at, end_of, local_date, working_days_after
 from engine.definition import (
+    Agency,
     BallotStep,
     Body,
     ConsultStep,
@@ -19,20 +20,41 @@ from engine.definition import (
     SubmitStep,
 )
 from engine.evolution import evolve
-from engine.routing import id_within, step_id
+from engine.matter import Matter
+from engine.refusals import NoRightToOpen, VersionNotValid
+from engine.routing import id_within, settle, step_id
 from engine.state import CaseState, CaseStatus, OpinionState, Person, facts_of
 
 
-def open_case(
-    process: Process, version: str, command: c.OpenCase, now: datetime, calendar: Calendar
-) -> list[e.Event]:
+def open_case(process: Process, command: c.OpenCase, now: datetime, calendar: Calendar) -> list[e.Event]:
     """Begin the case and open its first step for the unit's people."""
+    _require_valid(process, now)
+    _require_right(process, command)
+    opened = _opened(process, command)
+    matter = Matter(process, evolve(None, opened, now), now, calendar)
+    return [opened, *open_step(matter, process.steps[0], command.staff)]
+
+
+def _require_valid(process: Process, now: datetime) -> None:
+    valid = process.valid
+    if not valid.first <= local_date(now) <= valid.last:
+        raise VersionNotValid(process=process.title, first=valid.first, last=valid.last)
+
+
+def _require_right(process: Process, command: c.OpenCase) -> None:
+    """Only those who would fill the form may begin a case, and so only their own unit's."""
+    body = _bodies(process.steps[0])[0]
+    if command.actor.id not in {one.id for one in command.staff[body]}:
+        raise NoRightToOpen(body=process.bodies[body].title, process=process.title)
+
+
+def _opened(process: Process, command: c.OpenCase) -> e.CaseOpened:
     unit = command.unit
-    opened = e.CaseOpened(
+    return e.CaseOpened(
         case=command.case_id,
         number=command.number,
         process=process.key,
-        version=version,
+        version=command.version,
         unit=unit.key,
         unit_name=unit.name,
         unit_direct=unit.direct,
@@ -41,42 +63,35 @@ def open_case(
         round=command.round,
         by=command.actor.id,
     )
-    state = evolve(None, opened, now)
-    return [opened, *open_step(process, state, process.steps[0], command.staff, now, calendar)]
 
 
-def advance(
-    process: Process, state: CaseState, command: c.Advance, now: datetime, calendar: Calendar
-) -> list[e.Event]:
+def advance(matter: Matter, command: c.Advance) -> list[e.Event]:
     """Open every pending step. Asked a second time there is nothing pending, and nothing happens."""
-    if state.held or state.closed_at:
-        return []
     events: list[e.Event] = []
-    for key in state.pending:
-        events += open_step(process, state, process.step(key), command.staff, now, calendar)
+    for key in matter.state.pending:
+        events += open_step(matter, matter.process.step(key), command.staff)
     return events
 
 
-def open_step(
-    process: Process, state: CaseState, step: Step, staff: c.Staff, now: datetime, calendar: Calendar
-) -> list[e.Event]:
+def open_step(matter: Matter, step: Step, staff: c.Staff) -> list[e.Event]:
     """The events that open ``step``; the case is held when nobody is left who may act."""
-    offered, recused = _offers(process, state, step, staff)
+    offered, recused = _offers(matter.process, matter.state, step, staff)
     if offered is None:
         who = f"（已回避：{'、'.join(recused)}）" if recused else ""
         return [e.CaseHeld(reason=f"“{step.title}”环节没有可以办理的人{who}")]
-    identity, visit = step_id(state, step.key)
+    identity, visit = step_id(matter.state, step.key)
     opened = e.StepOpened(
         id=identity,
         step=step.key,
         kind=step.kind,
         visit=visit,
-        due_at=_due(step, now, calendar),
+        due_at=_due(matter, step),
         assignments=offered,
         recused=recused,
-        status=_status(state, step),
+        status=_status(matter.state, step),
     )
-    return [opened, *_with_it(state, step, opened, now, calendar)]
+    events = [opened, *_with_it(matter, step, opened)]
+    return events + _settled_already(matter.after(events), step, opened)
 
 
 def offers(
@@ -120,7 +135,7 @@ def _offers(
             return None, recused
         path = (step.key, state.visits(step.key) + 1)
         waits = isinstance(step, SignStep) and step.mode == "sequence"
-        shares += offers(state.id, path, body, _why(process.bodies[body]), people, waits=waits)
+        shares += offers(state.id, path, body, why_you(process.bodies[body]), people, waits=waits)
     return shares, recused
 
 
@@ -140,14 +155,15 @@ def _bodies(step: Step) -> tuple[str, ...]:
             return (step.by,)
 
 
-def _why(body: Body) -> str:
+def why_you(body: Body) -> str:
+    """Why the assignment came to this person, in the words of the inbox."""
     return f"您是{body.title}成员" if body.organ else f"您是{body.title}"
 
 
-def _due(step: Step, now: datetime, calendar: Calendar) -> datetime | None:
+def _due(matter: Matter, step: Step) -> datetime | None:
     if isinstance(step, PublicityStep):
         return None
-    return due_at(now, step.due, calendar)
+    return due_at(matter.now, step.due, matter.calendar)
 
 
 def _status(state: CaseState, step: Step) -> CaseStatus:
@@ -158,18 +174,17 @@ def _status(state: CaseState, step: Step) -> CaseStatus:
     return "in_publicity" if isinstance(step, PublicityStep) else "under_way"
 
 
-def _with_it(
-    state: CaseState, step: Step, opened: e.StepOpened, now: datetime, calendar: Calendar
-) -> list[e.Event]:
+def _with_it(matter: Matter, step: Step, opened: e.StepOpened) -> list[e.Event]:
     match step:
         case PublicityStep():
-            closes = window_end(now, step.window, calendar)
+            closes = window_end(matter.now, step.window, matter.calendar)
             return [e.PublicityOpened(id=opened.id, step=step.key, level=step.level, closes_at=closes)]
         case ConsultStep():
+            facts = facts_of(matter.state)
             asked = tuple(
-                _ask(state, step, one.key, one.title, opened, now)
-                for one in step.agencies
-                if one.when is None or holds(one.when, facts_of(state))
+                _ask(matter, agency, opened)
+                for agency in step.agencies
+                if agency.when is None or holds(agency.when, facts)
             )
             return [e.OpinionsAsked(step_id=opened.id, opinions=asked, due_at=opened.due_at)]
         case _:
@@ -181,18 +196,16 @@ def window_end(now: datetime, window: Deadline, calendar: Calendar) -> datetime:
     return end_of(working_days_after(local_date(now), window.amount, calendar))
 
 
-def _ask(
-    state: CaseState, step: ConsultStep, agency: str, title: str, opened: e.StepOpened, now: datetime
-) -> e.OpinionAsked:
-    """A consent of an earlier visit is carried over while it is valid: nobody asks an agency twice."""
-    identity = id_within(state.id, step.key, opened.visit, agency)
-    valid = _still_valid(state.opinions, agency, now)
+def _ask(matter: Matter, agency: Agency, opened: e.StepOpened) -> e.OpinionAsked:
+    """Carry over a consent of an earlier visit while it is valid: nobody asks an agency twice."""
+    identity = id_within(matter.state.id, opened.step, opened.visit, agency.key)
+    valid = _still_valid(matter.state.opinions, agency.key, matter.now)
     if valid is None:
-        return e.OpinionAsked(id=identity, agency=agency, title=title)
+        return e.OpinionAsked(id=identity, agency=agency.key, title=agency.title)
     return e.OpinionAsked(
         id=identity,
-        agency=agency,
-        title=title,
+        agency=agency.key,
+        title=agency.title,
         carried=valid.document,
         carried_at=valid.answered_at,
         valid_until=valid.valid_until,
@@ -205,3 +218,13 @@ def _still_valid(opinions: Sequence[OpinionState], agency: str, now: datetime) -
         if consented and opinion.valid_until is not None and opinion.valid_until > now:
             return opinion
     return None
+
+
+def _settled_already(matter: Matter, step: Step, opened: e.StepOpened) -> list[e.Event]:
+    """Settle at once when there is nothing to wait for: nobody to ask, or every consent is still valid."""
+    asked = [one for one in matter.state.opinions if one.step_id == opened.id]
+    visit = matter.visit(opened.id)
+    if not isinstance(step, ConsultStep) or visit is None or any(one.answer != "agree" for one in asked):
+        return []
+    because = "原有意见仍在有效期内" if asked else "无须征求意见"
+    return settle(matter.process, matter.state, visit, "done", because)

@@ -139,6 +139,62 @@ class VersionNotValid(Refusal):
     """“{process}”的这一版规则只适用于 {first} 至 {last}，今天不能发起。"""
 
 
+class NoSuchCase(Refusal):
+    """没有这件事项，或您无权查看。"""
+
+
+class NoSuchProcess(Refusal):
+    """{day} 没有可以发起的“{process}”：还没有发布，或不在有效期内。"""
+
+
+class RoundNotOpen(Refusal):
+    """{year} 年“{process}”还没有下达名额通知，不能发起。"""
+
+
+class RoundAlreadyOpen(Refusal):
+    """{year} 年“{process}”的名额通知已经下达，不能重复下达。"""
+
+
+class QuotaUnreadable(Refusal):
+    """名额表有 {count} 处不对：{lines}"""
+
+
+class ObjectionUntraceable(Refusal):
+    """请补充：{missing}。提出异议应当具名并留下联系方式，写明具体事实或线索。"""
+
+
+class NoSuchFile(Refusal):
+    """“{title}”没有上传成功，请重新上传。"""
+
+
+class FileTooLarge(Refusal):
+    """文件“{name}”有 {size}，超过了 {most} 的上限，没有保存。"""
+
+
+class FileWrongKind(Refusal):
+    """文件“{name}”的内容不是允许的类型（{allowed}），没有保存。"""
+
+
+class WrongPassword(Refusal):
+    """用户名或密码不正确。"""
+
+
+class TooManyTries(Refusal):
+    """密码错误次数过多，请 {minutes} 分钟后再试。"""
+
+
+class NotAdministrator(Refusal):
+    """只有管理员可以这样做。"""
+
+
+class NoRightToOpenRound(Refusal):
+    """只有省教科文卫体工会业务部和管理员可以下达名额通知。"""
+
+
+class ClockBackwards(Refusal):
+    """演示时钟只能向后拨：已经发生的事不能收回。"""
+
+
 @dataclass(frozen=True, slots=True)
 class FieldFinding:
     """What is wrong with one field or one rule of the form, and the clause that says so."""

@@ -4,7 +4,15 @@ from uuid import NAMESPACE_OID, uuid5
 
 from engine.conditions import holds
 from engine.definition import Process
-from engine.events import CaseClosed, CaseRejected, Event, QuotaReturned, StepSettled, StepSkipped
+from engine.events import (
+    CaseClosed,
+    CaseRejected,
+    Event,
+    PublicityClosed,
+    QuotaReturned,
+    StepSettled,
+    StepSkipped,
+)
 from engine.state import CaseState, StepOutcome, StepState, facts_of
 
 
@@ -65,18 +73,25 @@ def settle_to(step: StepState, outcome: StepOutcome, to: str, because: str) -> S
 def reject(process: Process, state: CaseState, step: StepState, reason: str) -> list[Event]:
     """End the case without success; a place not yet reported upwards comes back."""
     ended: list[Event] = [
-        StepSettled(
-            id=step.id, step=step.key, visit=step.visit, outcome="rejected", next=(), because=reason
-        ),
+        *take_down(state, step),
+        StepSettled(id=step.id, step=step.key, visit=step.visit, outcome="rejected", next=(), because=reason),
         CaseRejected(step=step.key, reason=reason),
     ]
     return [*ended, *returned_place(process, state, step.key), CaseClosed()]
 
 
+def take_down(state: CaseState, step: StepState) -> list[Event]:
+    """Close the window of a publicity visit that ends, in whichever way."""
+    shown = any(one.id == step.id and one.closed_at is None for one in state.windows)
+    return [PublicityClosed(id=step.id, step=step.key)] if shown else []
+
+
 def returned_place(process: Process, state: CaseState, key: str) -> list[Event]:
-    """The place comes back while the case is before the step from which places are kept (domain §8.18)."""
+    """Give the place back, unless the case is or was at the step from which places are kept (domain §8.18)."""
     quota = process.quota
     if quota is None or not state.place_taken:
         return []
-    kept = position(process, key) >= position(process, quota.kept_from)
+    reached = {key, *(one.key for one in state.steps if one.outcome != "skipped")}
+    kept_from = position(process, quota.kept_from)
+    kept = any(position(process, one) >= kept_from for one in reached)
     return [] if kept else [QuotaReturned()]

@@ -10,6 +10,30 @@ StepStatus = Literal["open", "settled"]
 StepOutcome = Literal["done", "approved", "rejected", "sent_back", "void", "skipped", "withdrawn"]
 AssignmentStatus = Literal["waiting", "open", "decided", "closed"]
 Answer = Literal["agree", "disagree", "defer"]
+Decision = Literal[
+    "submit",
+    "approve",
+    "reject",
+    "abstain",
+    "voted",
+    "send_back",
+    "record",
+    "determine",
+    "count",
+    "upheld",
+    "dismissed",
+]
+
+CASE_STATUS_LABELS: dict[CaseStatus, str] = {
+    "draft": "草稿",
+    "under_way": "办理中",
+    "returned": "退回补正",
+    "in_publicity": "公示中",
+    "determined": "已有结果",
+    "rejected": "未通过",
+    "withdrawn": "已撤销",
+}
+ANSWER_LABELS: dict[Answer, str] = {"agree": "同意", "disagree": "不同意", "defer": "暂缓"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +108,7 @@ class AssignmentState:
     opened_at: datetime
     due_at: datetime | None = None
     objection: str | None = None
-    decision: str | None = None
+    decision: Decision | None = None
     decided_at: datetime | None = None
     closed_because: str | None = None
     reminded_at: datetime | None = None
@@ -180,6 +204,15 @@ class CaseState:
 
 
 def facts_of(state: CaseState) -> dict[str, object]:
-    """What conditions may look at: the answers, and the unit's facts under ``unit.``."""
+    """What conditions may look at: the answers, the unit's facts under ``unit.``, and ``case.outcome``."""
     unit = state.unit
-    return {**state.answers, "unit.direct": unit.direct, "unit.sector": unit.sector, "unit.city": unit.city}
+    return {
+        **state.answers,
+        "unit.direct": unit.direct,
+        "unit.sector": unit.sector,
+        "unit.city": unit.city,
+        "case.outcome": state.outcome,
+    }
+
+
+CASE_FACTS = frozenset({"unit.direct", "unit.sector", "unit.city", "case.outcome"})

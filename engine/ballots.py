@@ -1,0 +1,112 @@
+"""票决: papers, quorum and threshold in whole numbers. Of a secret ballot no choice enters an event."""
+
+from engine import commands as c
+from engine import events as e
+from engine.definition import BallotStep, Fraction
+from engine.guards import admit, must_allow
+from engine.matter import Matter, Turn
+from engine.opinions import require_valid
+from engine.refusals import ActNotAllowed
+from engine.routing import reject, settle, settle_to
+from engine.state import AssignmentState, Tally
+
+
+def cast_vote(matter: Matter, command: c.CastVote) -> list[e.Event]:
+    """Drop a paper; the last one has the ballot counted by itself."""
+    turn = admit(matter, command.actor, command.assignment)
+    step = _ballot(turn)
+    must_allow(turn, "vote")
+    require_valid(matter, step)
+    choice = None if step.secret else command.choice
+    events: list[e.Event] = [e.VoteCast(id=turn.mine.id, by=command.actor.id, choice=choice)]
+    after = matter.after(events)
+    if any(one.status == "open" for one in voters(after, turn)):
+        return events
+    return events + _count(after, turn, step, _with_paper(command.box, command.choice))
+
+
+def close_ballot(matter: Matter, command: c.CloseBallot) -> list[e.Event]:
+    """Count although not everybody has voted."""
+    turn = admit(matter, command.actor, command.assignment)
+    step = _ballot(turn)
+    must_allow(turn, "close_ballot")
+    counted = e.AssignmentDecided(id=turn.mine.id, by=command.actor.id, decision="count", comment="")
+    return [counted, *_count(matter.after([counted]), turn, step, command.box)]
+
+
+def voters(matter: Matter, turn: Turn) -> list[AssignmentState]:
+    """The members entitled in this visit. Recused ones never got a share: they are in no count at all."""
+    step = _ballot(turn)
+    return [one for one in matter.state.share_of(turn.visit.id) if one.body == step.by]
+
+
+def meets(part: int, fraction: Fraction, tally: Tally) -> bool:
+    """``part`` against the fraction of its base, exactly: ``>=`` is 以上, ``>`` is 超过 (民法典 §1259)."""
+    base = tally.due if fraction.base == "due" else tally.present
+    left, right = part * fraction.den, base * fraction.num
+    return left >= right if fraction.op == ">=" else left > right
+
+
+def is_quorate(step: BallotStep, tally: Tally) -> bool:
+    """Whether enough members took part. An abstention counts as present."""
+    return tally.present > 0 and meets(tally.present, step.quorum, tally)
+
+
+def is_passed(step: BallotStep, tally: Tally) -> bool:
+    """Whether enough members agreed. An abstention is never a yes."""
+    return is_quorate(step, tally) and meets(tally.approve, step.threshold, tally)
+
+
+def _ballot(turn: Turn) -> BallotStep:
+    if isinstance(turn.step, BallotStep):
+        return turn.step
+    must_allow(turn, "vote")
+    raise ActNotAllowed(step=turn.step.title, act="投票", allowed="")
+
+
+def _with_paper(box: Tally, choice: c.Choice) -> Tally:
+    return Tally(
+        due=box.due,
+        approve=box.approve + (choice == "approve"),
+        reject=box.reject + (choice == "reject"),
+        abstain=box.abstain + (choice == "abstain"),
+    )
+
+
+def _count(matter: Matter, turn: Turn, step: BallotStep, box: Tally) -> list[e.Event]:
+    """The result; a vote without quorum is void and the ballot is held anew, as the next visit."""
+    tally = Tally(len(voters(matter, turn)), box.approve, box.reject, box.abstain)
+    counted = _counted(turn, step, tally)
+    after = matter.after([counted])
+    sentence = _sentence(step, tally)
+    if not counted.quorate:
+        return [counted, settle_to(turn.visit, "void", step.key, f"{sentence}，本次投票无效，重新投票")]
+    if not counted.passed:
+        return [counted, *reject(after.process, after.state, turn.visit, f"票决未通过：{sentence}")]
+    return [counted, *settle(after.process, after.state, turn.visit, "approved", f"票决通过：{sentence}")]
+
+
+def _counted(turn: Turn, step: BallotStep, tally: Tally) -> e.BallotCounted:
+    return e.BallotCounted(
+        id=turn.visit.id,
+        step=step.key,
+        due=tally.due,
+        approve=tally.approve,
+        reject=tally.reject,
+        abstain=tally.abstain,
+        quorate=is_quorate(step, tally),
+        passed=is_passed(step, tally),
+    )
+
+
+def _sentence(step: BallotStep, tally: Tally) -> str:
+    there = f"应到 {tally.due} 人，实到 {tally.present} 人"
+    if not is_quorate(step, tally):
+        return f"{there}，未达到法定人数{_in_words(step.quorum)}"
+    return f"{there}，同意 {tally.approve} 票，应{_in_words(step.threshold)}"
+
+
+def _in_words(fraction: Fraction) -> str:
+    base = "应到人数" if fraction.base == "due" else "实到人数"
+    sign = "不少于" if fraction.op == ">=" else "超过"
+    return f"{sign}{base}的 {fraction.num}/{fraction.den}"

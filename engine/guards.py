@@ -1,0 +1,134 @@
+"""The small named rules every personal command passes, in their order. One door, so one sentence everywhere."""
+
+from collections.abc import Callable
+
+from engine.acts import LABELS, ActName, acts_for
+from engine.deadlines import local_text
+from engine.matter import Matter, Turn
+from engine.refusals import (
+    ActNotAllowed,
+    AlreadyClosed,
+    AlreadyDecided,
+    CaseIsHeld,
+    CaseIsOver,
+    CommentMissing,
+    NoSuchAssignment,
+    NotYours,
+    NotYourTurn,
+    NotYourUnit,
+    OwnCase,
+)
+from engine.state import CASE_STATUS_LABELS, AssignmentState, CaseState, Person
+
+Rule = Callable[[Matter, Person, AssignmentState], None]
+
+
+def admit(matter: Matter, actor: Person, assignment_id: str) -> Turn:
+    """The actor's turn. Raises the refusal of the first rule that says no."""
+    mine = matter.state.assignment(assignment_id)
+    if mine is None:
+        raise NoSuchAssignment
+    for rule in RULES:
+        rule(matter, actor, mine)
+    visit = matter.visit(mine.step_id)
+    if visit is None:
+        message = f"assignment {mine.id} without its visit"
+        raise LookupError(message)
+    return Turn(matter.step_of(visit), visit, mine)
+
+
+def must_allow(turn: Turn, act: ActName) -> None:
+    """The act belongs to this kind of step, and the definition grants it."""
+    allowed = acts_for(turn.step, turn.mine)
+    if act not in allowed:
+        names = "、".join(LABELS[one] for one in allowed)
+        raise ActNotAllowed(step=turn.step.title, act=LABELS[act], allowed=names)
+
+
+def must_explain(act: str, comment: str) -> None:
+    """A no needs its reason: the person it concerns will read it."""
+    if not comment.strip():
+        raise CommentMissing(act=act)
+
+
+def must_not_be_over(matter: Matter, _actor: Person, _mine: AssignmentState) -> None:
+    """The case has not ended."""
+    if matter.state.closed_at is not None:
+        raise CaseIsOver(status=CASE_STATUS_LABELS[matter.state.status])
+
+
+def must_not_be_held(matter: Matter, _actor: Person, _mine: AssignmentState) -> None:
+    """The case does not wait for an administrator."""
+    if matter.state.held is not None:
+        raise CaseIsHeld(reason=matter.state.held)
+
+
+def must_not_be_own_case(matter: Matter, actor: Person, _mine: AssignmentState) -> None:
+    """回避: a nominee does nothing in the case about him or her, whatever post he or she holds."""
+    if concerns(matter.state, actor):
+        raise OwnCase
+
+
+def concerns(state: CaseState, actor: Person) -> bool:
+    """Whether the case is about ``actor``."""
+    return actor.identity is not None and actor.identity == state.identity
+
+
+def _must_not_be_decided_yet(matter: Matter, _actor: Person, mine: AssignmentState) -> None:
+    """Nobody has done this share yet, nor settled the step for all."""
+    done = mine if mine.status == "decided" else _settled_by(matter, mine)
+    if done is not None and done.decided_at is not None:
+        raise AlreadyDecided(who=done.name, at=local_text(done.decided_at))
+
+
+def _settled_by(matter: Matter, mine: AssignmentState) -> AssignmentState | None:
+    """The colleague whose act closed ``mine``; in a ballot that is nobody, papers do not close each other."""
+    visit = matter.visit(mine.step_id)
+    if mine.status != "closed" or visit is None or visit.kind == "ballot":
+        return None
+    decided = [
+        one
+        for one in matter.state.share_of(mine.step_id)
+        if one.decided_at is not None and one.objection == mine.objection
+    ]
+    return max(decided, key=lambda one: one.decided_at or visit.opened_at, default=None)
+
+
+def _must_be_mine(matter: Matter, actor: Person, mine: AssignmentState) -> None:
+    """The share is the actor's; a stranger from another unit hears that it is another unit's matter."""
+    if actor.id == mine.person:
+        return
+    if actor.unit != mine.unit and matter.process.bodies[mine.body].organ is None:
+        raise NotYourUnit(unit=matter.state.unit.name)
+    raise NotYours(who=mine.name)
+
+
+def _must_still_be_of_the_unit(matter: Matter, actor: Person, mine: AssignmentState) -> None:
+    """The actor has not moved to another unit since the share was given out."""
+    if actor.unit != mine.unit:
+        raise NotYourUnit(unit=matter.state.unit.name)
+
+
+def _must_not_be_closed(_matter: Matter, _actor: Person, mine: AssignmentState) -> None:
+    """The share was not closed by something else."""
+    if mine.status == "closed":
+        raise AlreadyClosed(because=mine.closed_because)
+
+
+def _must_be_my_turn(_matter: Matter, _actor: Person, mine: AssignmentState) -> None:
+    """In a sequence, those before have signed."""
+    if mine.status == "waiting":
+        raise NotYourTurn
+
+
+# "Already decided" comes first: whoever comes second should hear who did it and when, even if that ended the case.
+RULES: tuple[Rule, ...] = (
+    _must_not_be_decided_yet,
+    must_not_be_over,
+    must_not_be_held,
+    _must_be_mine,
+    _must_still_be_of_the_unit,
+    must_not_be_own_case,
+    _must_not_be_closed,
+    _must_be_my_turn,
+)

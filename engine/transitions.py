@@ -1,0 +1,66 @@
+"""``handle(process, state, command) -> events | refusal``: every command finds its handler here, and only here."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from engine import commands as c
+from engine import machine, publicity, reminding, returning, signing
+from engine.ballots import cast_vote, close_ballot
+from engine.deadlines import Calendar
+from engine.definition import Body, Process
+from engine.events import Event
+from engine.matter import Matter
+from engine.opening import advance, bodies_to_staff, open_case
+from engine.opinions import record_opinion
+from engine.state import CaseState
+from engine.submitting import submit
+
+
+def handle(
+    process: Process, state: CaseState | None, command: c.Command, *, now: datetime, calendar: Calendar
+) -> list[Event]:
+    """What happens when ``command`` is asked of the case at ``now``.
+
+    No state is changed: ``evolve`` does that. Raises a ``Refusal`` when the rules say no, and ValueError for
+    a command other than ``OpenCase`` without a state (that is a bug, not a refusal).
+    """
+    if isinstance(command, c.OpenCase):
+        return open_case(process, command, now, calendar)
+    if state is None:
+        message = f"{type(command).__name__} without a case"
+        raise ValueError(message)
+    return _HANDLERS[type(command)](Matter(process, state, now, calendar), command)
+
+
+def bodies_to_advance(process: Process, state: CaseState) -> dict[str, Body]:
+    """The bodies whose people ``Advance`` needs: of pending steps, and for objections nobody looks into yet."""
+    needed = bodies_to_staff(process, state.pending)
+    for _, step, _ in publicity.unattended(process, state):
+        needed[step.objections_to] = process.bodies[step.objections_to]
+    return needed
+
+
+def _advance(matter: Matter, command: c.Advance) -> list[Event]:
+    if matter.state.held is not None or matter.state.closed_at is not None:
+        return []
+    return advance(matter, command) + publicity.attend(matter, command.staff)
+
+
+_HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
+    c.Submit: submit,
+    c.Decide: signing.decide,
+    c.SendBack: returning.send_back,
+    c.CastVote: cast_vote,
+    c.CloseBallot: close_ballot,
+    c.RecordOpinion: record_opinion,
+    c.FileObjection: publicity.file_objection,
+    c.RecordFinding: publicity.record_finding,
+    c.CloseWindow: publicity.close_window,
+    c.Remind: reminding.remind,
+    c.Advance: _advance,
+    c.FinishMachine: machine.finish,
+    c.FailMachine: machine.fail,
+    c.Resume: returning.resume,
+    c.Withdraw: returning.withdraw,
+}
