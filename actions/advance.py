@@ -1,0 +1,45 @@
+"""What follows an act: opening the next step, machine steps, and going on after a hold."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from actions.perform import perform
+from engine.commands import Advance, Command, FailMachine, FinishMachine, Resume
+from engine.definition import Process
+from engine.events import Event
+from engine.state import CaseState, Person
+from engine.transitions import bodies_to_advance
+from models import attachments, organisation
+
+
+def advance(session: Session, case_id: str, *, now: datetime) -> list[Event]:
+    """Open every step that is pending. Asked twice, the second time nothing happens."""
+
+    def ask(state: CaseState, process: Process) -> Command:
+        bodies = bodies_to_advance(process, state)
+        return Advance(organisation.staff(session, bodies, state.unit))
+
+    return perform(session, case_id, ask, by=None, now=now)
+
+
+def finish_machine(
+    session: Session, case_id: str, step_id: str, result: Mapping[str, str], *, now: datetime
+) -> None:
+    """A machine step's work is done; files it made (``docx``, ``pdf``, ``xlsx`` by digest) become the case's."""
+    perform(session, case_id, lambda _state, _process: FinishMachine(step_id, result), by=None, now=now)
+    for kind in ("docx", "pdf", "xlsx"):
+        if kind in result:
+            name = f"{result.get('name', '文书')}.{kind}"
+            attachments.attach(session, case_id, result[kind], name, now=now)
+
+
+def fail_machine(session: Session, case_id: str, step_id: str, reason: str, *, now: datetime) -> None:
+    """A machine step failed for good: the case is held, and says why."""
+    perform(session, case_id, lambda _state, _process: FailMachine(step_id, reason), by=None, now=now)
+
+
+def resume(session: Session, case_id: str, *, actor: Person, now: datetime) -> None:
+    """An administrator has a held case go on. Raises NothingHeld, NotAdministrator."""
+    perform(session, case_id, lambda _state, _process: Resume(actor), by=actor.id, now=now)

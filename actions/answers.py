@@ -1,0 +1,70 @@
+"""Answers on their way to the engine: what was kept is filled in, numbers are sealed, files become the case's."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from engine.definition import FormField, Process
+from engine.forms import is_id_number
+from engine.refusals import NoSuchFile
+from engine.state import CaseState
+from models import attachments
+from models.sealing import Seal
+
+
+def fields_of(process: Process, state: CaseState, assignment_id: str) -> list[FormField]:
+    """The form fields that are filled in the step of an assignment; none when it is not one of the case."""
+    mine = state.assignment(assignment_id)
+    return process.fields_at(mine.step) if mine else []
+
+
+def filled_in(
+    fields: Sequence[FormField], answers: Mapping[str, Any], kept: Mapping[str, Any], seal: Seal
+) -> dict[str, Any]:
+    """The answers to ``fields``, with what was kept before where nothing was said now, and ID numbers sealed.
+
+    A masked or empty ID number means the one kept before: the page never shows the whole number. Keys that
+    are no fields stay in, so that the engine can name them.
+    """
+    merged = {**{one.key: kept[one.key] for one in fields if one.key in kept}, **answers}
+    for field in fields:
+        if field.type == "id_no":
+            merged[field.key] = _sealed(merged.get(field.key), kept.get(field.key), seal)
+    return merged
+
+
+def checkable(fields: Sequence[FormField], answers: Mapping[str, Any], seal: Seal) -> dict[str, Any]:
+    """The answers as the engine checks them: an ID number that is wrong is put back into plain text for it."""
+    numbers = [one.key for one in fields if one.type == "id_no"]
+    return {key: _opened_if_wrong(value, seal) if key in numbers else value for key, value in answers.items()}
+
+
+def attach_files(
+    session: Session, case_id: str, fields: Sequence[FormField], answers: Mapping[str, Any], *, now: datetime
+) -> None:
+    """Make the files named in ``answers`` files of the case. Raises NoSuchFile for one that was never stored."""
+    for field in fields:
+        value = answers.get(field.key)
+        if field.type != "file" or not isinstance(value, Mapping) or not value.get("digest"):
+            continue
+        digest = str(value["digest"])
+        if attachments.get(session, digest) is None:
+            raise NoSuchFile(title=field.label)
+        attachments.attach(session, case_id, digest, str(value.get("name") or field.label), now=now)
+
+
+def _sealed(said: object, kept: object, seal: Seal) -> object:
+    known = kept if isinstance(kept, Mapping) else {}
+    if said in (None, "", known.get("masked")):
+        return kept
+    return seal.id_number(said.strip().upper()) if isinstance(said, str) else said
+
+
+def _opened_if_wrong(value: object, seal: Seal) -> object:
+    """Only our own seal opens: a mapping handed in from outside is opened too, so nothing unchecked slips by."""
+    if not isinstance(value, Mapping) or "sealed" not in value:
+        return value
+    plain = seal.open(str(value["sealed"]))
+    return value if is_id_number(plain) else plain

@@ -1,0 +1,53 @@
+"""What a reviewer does with what waits for him or her."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy.orm import Session
+
+from actions.answers import attach_files, checkable, fields_of, filled_in
+from actions.perform import perform_on
+from engine.commands import Command, Decide, SendBack
+from engine.definition import Process
+from engine.state import CaseState, Person
+from models.sealing import Seal
+
+
+def decide(
+    session: Session,
+    assignment_id: str,
+    decision: Literal["approve", "reject"],
+    *,
+    actor: Person,
+    now: datetime,
+    seal: Seal,
+    comment: str = "",
+    answers: Mapping[str, Any] | None = None,
+    outcome: str | None = None,
+) -> None:
+    """Approve, reject, record or determine. Raises every refusal of the engine; nothing is changed then."""
+
+    def ask(state: CaseState, process: Process) -> Command:
+        complete: dict[str, Any] = {}
+        if answers:
+            fields = fields_of(process, state, assignment_id)
+            complete = filled_in(fields, answers, state.answers, seal)
+            attach_files(session, state.id, fields, complete, now=now)
+            complete = checkable(fields, complete, seal)
+        return Decide(actor, assignment_id, decision, comment, complete, outcome)
+
+    perform_on(session, assignment_id, ask, by=actor.id, now=now)
+
+
+def send_back(
+    session: Session, assignment_id: str, to: str, comment: str, *, actor: Person, now: datetime
+) -> None:
+    """Return the case to the earlier step ``to`` (退回补正). Raises NoSuchReturn, CommentMissing and those of turn."""
+    perform_on(
+        session,
+        assignment_id,
+        lambda _state, _process: SendBack(actor, assignment_id, to, comment),
+        by=actor.id,
+        now=now,
+    )

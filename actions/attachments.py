@@ -1,0 +1,48 @@
+"""Taking files in: size and kind are looked at before anything is stored."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import filetype
+from sqlalchemy.orm import Session
+
+from engine.refusals import FileTooLarge, FileWrongKind
+from engine.state import Person
+from models import attachments
+from models.attachments import Attachment
+from models.files import FileStore
+
+MOST_BYTES = 20 * 1024 * 1024
+
+
+def store(
+    session: Session,
+    *,
+    name: str,
+    content: bytes,
+    accept: Sequence[str],
+    actor: Person | None,
+    now: datetime,
+    files: FileStore,
+) -> Attachment:
+    """Keep a file whose content (not its name) is of a kind in ``accept``. Raises FileTooLarge, FileWrongKind."""
+    if len(content) > MOST_BYTES:
+        raise FileTooLarge(name=name, size=_megabytes(len(content)), most=_megabytes(MOST_BYTES))
+    guessed = filetype.guess(content)
+    kind = guessed.extension if guessed else "unknown"
+    if kind not in accept:
+        raise FileWrongKind(name=name, allowed="、".join(accept))
+    new = Attachment(
+        digest=files.put(content),
+        name=name,
+        kind=kind,
+        size=len(content),
+        stored_at=now,
+        stored_by=actor.id if actor else None,
+    )
+    attachments.keep(session, new)
+    return new
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1024 / 1024:.1f} MB"

@@ -1,0 +1,36 @@
+"""Voting and counting (票决)."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from actions.perform import perform_on
+from engine.commands import CastVote, Choice, CloseBallot, Command
+from engine.definition import Process
+from engine.state import CaseState, Person, Tally
+from models import ballots
+
+
+def cast_vote(session: Session, assignment_id: str, choice: Choice, *, actor: Person, now: datetime) -> None:
+    """Drop a paper into the box. The choice enters no event: a secret ballot stays secret in every table."""
+
+    def ask(state: CaseState, _process: Process) -> Command:
+        return CastVote(actor, assignment_id, choice, _box(session, state, assignment_id))
+
+    perform_on(session, assignment_id, ask, by=actor.id, now=now)
+    ballots.drop(session, ballots.step_of(session, assignment_id), choice)
+
+
+def close_ballot(session: Session, assignment_id: str, *, actor: Person, now: datetime) -> None:
+    """Count the papers in the box, although not everybody has voted."""
+
+    def ask(state: CaseState, _process: Process) -> Command:
+        return CloseBallot(actor, assignment_id, _box(session, state, assignment_id))
+
+    perform_on(session, assignment_id, ask, by=actor.id, now=now)
+
+
+def _box(session: Session, state: CaseState, assignment_id: str) -> Tally:
+    """What lies in the box of the visit that the assignment belongs to; an empty one when it is not of the case."""
+    mine = state.assignment(assignment_id)
+    return ballots.box(session, mine.step_id) if mine else Tally(0, 0, 0, 0)

@@ -1,0 +1,123 @@
+"""Opening a case, keeping a draft, handing in, taking back."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from actions.answers import attach_files, checkable, fields_of, filled_in
+from actions.perform import perform, perform_on
+from engine.commands import Command, OpenCase, Submit, Withdraw
+from engine.deadlines import local_date
+from engine.definition import Process
+from engine.guards import admit
+from engine.matter import Matter
+from engine.opening import bodies_to_staff
+from engine.refusals import NoSuchAssignment, NoSuchProcess, RoundNotOpen
+from engine.state import CaseState, Person
+from engine.transitions import handle
+from models import calendars, cases, drafts, numbers, organisation, processes, rounds
+from models.correlation import correlation_of
+from models.sealing import Seal
+
+
+def open_case(
+    session: Session, process_key: str, *, actor: Person, now: datetime, round_key: str | None = None
+) -> str:
+    """Begin a case of the actor's unit under the version valid today, and return its id.
+
+    Raises NoSuchProcess, RoundNotOpen (a campaign needs the round of the year) and NoRightToOpen.
+    """
+    today = local_date(now)
+    found = processes.current(session, process_key, today)
+    if found is None:
+        raise NoSuchProcess(process=process_key, day=today.isoformat())
+    version, process = found
+    if process.kind == "campaign" and round_key is None:
+        opened = rounds.find(session, process_key, today.year)
+        if opened is None:
+            raise RoundNotOpen(process=process.title, year=today.year)
+        round_key = opened.key
+    unit = organisation.unit(session, actor.unit)
+    command = OpenCase(
+        actor=actor,
+        case_id=str(uuid4()),
+        number=numbers.following(session, f"{process.short}-{today.year}"),
+        version=version,
+        unit=unit,
+        round=round_key,
+        staff=organisation.staff(session, bodies_to_staff(process, [process.steps[0].key]), unit),
+    )
+    events = handle(process, None, command, now=now, calendar=calendars.of(session))
+    cases.open_with(session, events, by=actor.id, now=now, correlation=correlation_of(session))
+    return command.case_id
+
+
+def save_draft(
+    session: Session,
+    assignment_id: str,
+    answers: Mapping[str, Any],
+    *,
+    actor: Person,
+    now: datetime,
+    seal: Seal,
+) -> None:
+    """Keep what is typed so far. Raises the refusals of handing in that do not speak of the answers."""
+    record = cases.lock_by_assignment(session, assignment_id)
+    if record is None:
+        raise NoSuchAssignment
+    process = processes.get(session, record.state.version)
+    turn = admit(Matter(process, record.state, now, calendars.of(session)), actor, assignment_id)
+    fields = process.fields_at(turn.step.key)
+    drafts.keep(
+        session,
+        assignment_id,
+        filled_in(fields, answers, _known(session, record.state, assignment_id), seal),
+        now=now,
+    )
+
+
+def submit(
+    session: Session,
+    assignment_id: str,
+    answers: Mapping[str, Any],
+    *,
+    actor: Person,
+    now: datetime,
+    seal: Seal,
+) -> None:
+    """Hand in the form. Raises FormIncomplete with every finding, QuotaExhausted, NoQuota and the refusals of turn."""
+
+    def ask(state: CaseState, process: Process) -> Command:
+        fields = fields_of(process, state, assignment_id)
+        complete = filled_in(fields, answers, _known(session, state, assignment_id), seal)
+        attach_files(session, state.id, fields, complete, now=now)
+        return Submit(
+            actor=actor,
+            assignment=assignment_id,
+            answers=checkable(fields, complete, seal),
+            subject=str(complete.get(process.form.subject) or ""),
+            identity=_identity(process, complete),
+            places=rounds.places(session, state.round, state.unit.key) if state.round else None,
+        )
+
+    perform_on(session, assignment_id, ask, by=actor.id, now=now)
+    drafts.drop(session, assignment_id)
+
+
+def withdraw(session: Session, case_id: str, reason: str, *, actor: Person, now: datetime) -> None:
+    """The nominating unit takes its case back. Raises NotReturnable once it was reported upwards."""
+    perform(session, case_id, lambda _state, _process: Withdraw(actor, reason), by=actor.id, now=now)
+
+
+def _known(session: Session, state: CaseState, assignment_id: str) -> dict[str, Any]:
+    """What was handed in before, and over it what was typed since."""
+    kept = drafts.of(session, assignment_id)
+    return {**state.answers, **(kept.answers if kept else {})}
+
+
+def _identity(process: Process, answers: Mapping[str, Any]) -> str | None:
+    number = answers.get(process.form.identity or "")
+    return str(number["hash"]) if isinstance(number, Mapping) and "hash" in number else None

@@ -1,0 +1,39 @@
+"""Answers of outside bodies, put on file (征求意见)."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from actions.perform import perform_on
+from engine.commands import Command, RecordOpinion
+from engine.definition import Process
+from engine.refusals import NoSuchFile
+from engine.state import Answer, CaseState, Person
+from models import attachments
+
+
+def record_opinion(
+    session: Session,
+    assignment_id: str,
+    agency: str,
+    answer: Answer,
+    *,
+    actor: Person,
+    now: datetime,
+    reason: str = "",
+    document: str | None = None,
+) -> None:
+    """Put an agency's written answer on file; ``document`` is the digest of the scan.
+
+    Raises DocumentMissing, NoSuchOpinion, OpinionAlreadyGiven, NoSuchFile and the refusals of turn.
+    """
+
+    def ask(state: CaseState, _process: Process) -> Command:
+        if document is not None:
+            stored = attachments.get(session, document)
+            if stored is None:
+                raise NoSuchFile(title="书面意见")
+            attachments.attach(session, state.id, document, stored.name, now=now)
+        return RecordOpinion(actor, assignment_id, agency, answer, reason, document)
+
+    perform_on(session, assignment_id, ask, by=actor.id, now=now)

@@ -1,0 +1,51 @@
+"""The one road of every act on a case: lock, ask the engine, store what it answers."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from engine.commands import Command
+from engine.definition import Process
+from engine.events import Event, QuotaReturned, QuotaTaken
+from engine.refusals import NoSuchAssignment, NoSuchCase
+from engine.state import CaseState
+from engine.transitions import handle
+from models import calendars, cases, processes, rounds
+from models.cases import CaseRecord
+from models.correlation import correlation_of
+
+Ask = Callable[[CaseState, Process], Command]
+
+
+def perform(session: Session, case_id: str, ask: Ask, *, by: str | None, now: datetime) -> list[Event]:
+    """Do to the case what ``ask`` makes of its locked state. Raises NoSuchCase and every refusal of the engine."""
+    record = cases.lock(session, case_id)
+    if record is None:
+        raise NoSuchCase
+    return _perform(session, record, ask, by=by, now=now)
+
+
+def perform_on(session: Session, assignment_id: str, ask: Ask, *, by: str, now: datetime) -> list[Event]:
+    """The same, for whoever holds an assignment. Raises NoSuchAssignment and every refusal of the engine."""
+    record = cases.lock_by_assignment(session, assignment_id)
+    if record is None:
+        raise NoSuchAssignment
+    return _perform(session, record, ask, by=by, now=now)
+
+
+def _perform(session: Session, record: CaseRecord, ask: Ask, *, by: str | None, now: datetime) -> list[Event]:
+    process = processes.get(session, record.state.version)
+    command = ask(record.state, process)
+    events = handle(process, record.state, command, now=now, calendar=calendars.of(session))
+    if events:
+        cases.save(session, record, events, by=by, now=now, correlation=correlation_of(session))
+        _book_places(session, record.state, events)
+    return events
+
+
+def _book_places(session: Session, state: CaseState, events: list[Event]) -> None:
+    """Places follow the events: what the journal says was taken is what the quota line counts."""
+    for event in events:
+        if state.round is not None and isinstance(event, QuotaTaken | QuotaReturned):
+            rounds.book(session, state.round, state.unit.key, 1 if isinstance(event, QuotaTaken) else -1)

@@ -1,0 +1,24 @@
+"""Publishing a version of a process definition."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from engine.definition import Process
+from models import processes
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedVersion:
+    """A version's id, and whether this publication made it."""
+
+    id: str
+    created: bool
+
+
+def publish(
+    session: Session, process: Process, source_text: str, *, actor_id: str | None, now: datetime
+) -> PublishedVersion:
+    """Publish a checked definition. The same content published again is the version that is there already."""
+    return PublishedVersion(*processes.publish(session, process, source_text, by=actor_id, now=now))

@@ -1,0 +1,68 @@
+"""Objections during publicity, their findings, and the end of a window."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from actions.perform import perform, perform_on
+from engine.commands import CloseWindow, Command, FileObjection, RecordFinding
+from engine.definition import Process, PublicityStep
+from engine.objections import must_be_traceable
+from engine.refusals import WindowNotOpen
+from engine.state import CaseState, Person
+from models import organisation, publicity
+from models.sealing import Seal
+
+
+def file_objection(
+    session: Session, case_id: str, *, name: str, contact: str, text: str, now: datetime, seal: Seal
+) -> str:
+    """Object to what is shown of a case; the letter is sealed, the window of this case alone stops.
+
+    Raises WindowNotOpen, ObjectionUntraceable. Returns the objection's id.
+    """
+    must_be_traceable(name=name, contact=contact, text=text)
+    objection = str(uuid4())
+
+    def ask(state: CaseState, process: Process) -> Command:
+        step = _showing(state, process)
+        body = {step.objections_to: process.bodies[step.objections_to]}
+        people = organisation.staff(session, body, state.unit)[step.objections_to]
+        return FileObjection(objection, step.key, people)
+
+    perform(session, case_id, ask, by=None, now=now)
+    letter = {"name": name, "contact": contact, "text": text}
+    publicity.keep_letter(session, objection, seal.letter(letter))
+    return objection
+
+
+def record_finding(
+    session: Session, assignment_id: str, *, upheld: bool, reason: str, actor: Person, now: datetime
+) -> None:
+    """Say what the inquiry found. Upheld ends the case; not upheld lets the window run on."""
+
+    def ask(state: CaseState, _process: Process) -> Command:
+        mine = state.assignment(assignment_id)
+        objection = (mine.objection if mine else None) or ""
+        return RecordFinding(actor, assignment_id, objection, upheld, reason)
+
+    perform_on(session, assignment_id, ask, by=actor.id, now=now)
+
+
+def windows_run_out(session: Session, *, now: datetime) -> list[tuple[str, str]]:
+    """Case and window of every window whose last day is over."""
+    return publicity.run_out(session, at=now)
+
+
+def close_window(session: Session, case_id: str, window: str, *, now: datetime) -> None:
+    """The clock closes a window. Raises WindowStillOpen, WindowSuspended, WindowNotOpen: then a person was first."""
+    perform(session, case_id, lambda _state, _process: CloseWindow(window), by=None, now=now)
+
+
+def _showing(state: CaseState, process: Process) -> PublicityStep:
+    """The publicity step at which the case is. Raises WindowNotOpen when it is at none."""
+    for step in process.steps:
+        if isinstance(step, PublicityStep) and state.open_step(step.key):
+            return step
+    raise WindowNotOpen

@@ -1,0 +1,66 @@
+"""One person's share of a visit: the line in the inbox."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, Id, Moment
+
+
+class Assignment(Base):
+    """A share of a step. Once decided it stays decided: a constraint keeps the decision and its date together."""
+
+    __tablename__ = "assignments"
+    __table_args__ = (
+        Index("ix_assignments_case_id_ordinal", "case_id", "ordinal", unique=True),
+        Index("ix_assignments_inbox", "person", "due_at", postgresql_where=text("status = 'open'")),
+        Index("ix_assignments_person", "person"),
+        Index("ix_assignments_clock", "due_at", postgresql_where=text("status = 'open'")),
+        CheckConstraint("(status = 'decided') = (decided_at IS NOT NULL)", name="decided_has_date"),
+    )
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    case_id: Mapped[Id] = mapped_column(ForeignKey("cases.id"))
+    ordinal: Mapped[int]
+    step_id: Mapped[Id] = mapped_column(ForeignKey("steps.id"))
+    step: Mapped[str]
+    visit: Mapped[int]
+    body: Mapped[str]
+    person: Mapped[Id] = mapped_column(ForeignKey("people.id"))
+    name: Mapped[str]
+    unit: Mapped[str]
+    position: Mapped[int] = mapped_column(doc="turn in a sequence, from 0")
+    status: Mapped[str]
+    why: Mapped[str] = mapped_column(doc="why this person")
+    opened_at: Mapped[Moment]
+    due_at: Mapped[Moment | None]
+    objection: Mapped[Id | None] = mapped_column(doc="the objection that is to be looked into")
+    decision: Mapped[str | None]
+    decided_at: Mapped[Moment | None]
+    closed_because: Mapped[str | None]
+    reminded_at: Mapped[Moment | None]
+    overdue_at: Mapped[Moment | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An open assignment of which the clock has something to say."""
+
+    assignment_id: str
+    case_id: str
+    when: Literal["soon", "overdue"]
+
+
+def due(session: Session, *, at: datetime) -> list[Due]:
+    """The open assignments whose reminder or due date has come and was not told yet; held cases are left alone."""
+    asked = text(
+        "SELECT a.id::text, a.case_id::text, CASE WHEN a.due_at <= :at THEN 'overdue' ELSE 'soon' END"
+        " FROM assignments a JOIN cases c ON c.id = a.case_id JOIN process_versions v ON v.id = c.version"
+        " WHERE a.status = 'open' AND a.due_at IS NOT NULL AND c.held IS NULL AND c.closed_at IS NULL"
+        " AND CASE WHEN a.due_at <= :at THEN a.overdue_at IS NULL ELSE a.reminded_at IS NULL"
+        "  AND a.opened_at + (a.due_at - a.opened_at) * (v.remind_at / 100.0) <= :at END"
+        " ORDER BY a.due_at, a.id"
+    )
+    return [Due(*row) for row in session.execute(asked, {"at": at})]

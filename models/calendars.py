@@ -1,0 +1,45 @@
+"""Working days: the State Council's calendar, and the union's own table for days it does not know yet."""
+
+from datetime import date
+
+import chinese_calendar
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from engine.deadlines import Calendar
+from models.base import Base
+
+_SATURDAY = 5
+
+
+class CalendarDay(Base):
+    """A day decided by hand: a year not yet published, or a day off of our own."""
+
+    __tablename__ = "calendar_days"
+    day: Mapped[date] = mapped_column(primary_key=True)
+    working: Mapped[bool]
+    note: Mapped[str] = mapped_column(doc="who decided, on which paper")
+
+
+class _OfficeCalendar:
+    """Asks the table only when a day is looked at: most decisions need no calendar at all."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._by_hand: dict[date, bool] | None = None
+
+    def is_working_day(self, day: date) -> bool:
+        """By hand, else by the State Council; a year not published yet counts Monday to Friday."""
+        if self._by_hand is None:
+            self._by_hand = dict(self._session.execute(select(CalendarDay.day, CalendarDay.working)).tuples())
+        if day in self._by_hand:
+            return self._by_hand[day]
+        try:
+            return bool(chinese_calendar.is_workday(day))
+        except NotImplementedError:
+            return day.weekday() < _SATURDAY
+
+
+def of(session: Session) -> Calendar:
+    """The office's calendar."""
+    return _OfficeCalendar(session)

@@ -1,0 +1,98 @@
+"""The journal (办理记录): append-only, hash-chained per case. A trigger refuses UPDATE and DELETE."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from engine.events import Event
+from models.base import Base, Id, Json, Moment
+
+
+class JournalLine(Base):
+    """One fact: what happened, who did it, when, under which correlation, and the hash of all before it."""
+
+    __tablename__ = "journal"
+    case_id: Mapped[Id] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, doc="from 1, without gaps")
+    event: Mapped[str]
+    actor: Mapped[Id | None] = mapped_column(doc="nobody when the clock or the office acted")
+    at: Mapped[Moment]
+    payload: Mapped[Json]
+    correlation: Mapped[str]
+    hash: Mapped[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The place of a journal line in its chain."""
+
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A journal line as it is read or about to be written."""
+
+    seq: int
+    event: str
+    actor: str | None
+    at: datetime
+    payload: dict[str, Any]
+    correlation: str
+    hash: str
+
+
+def lines_for(
+    case_id: str, events: Sequence[Event], *, after: Line, by: str | None, at: datetime, correlation: str
+) -> list[Entry]:
+    """The journal lines of ``events``, chained to the line ``after`` which they come."""
+    entries: list[Entry] = []
+    seq, previous = after.seq, after.hash
+    for event in events:
+        seq += 1
+        payload = event.model_dump(mode="json", exclude_defaults=True)
+        payload["event"] = event.event
+        previous = link(previous, case_id, seq, payload, by=by, at=at)
+        entries.append(Entry(seq, event.event, by, at, payload, correlation, previous))
+    return entries
+
+
+def link(
+    previous: str, case_id: str, seq: int, payload: dict[str, Any], *, by: str | None, at: datetime
+) -> str:
+    """The hash of a line: SHA-256 over the line before and everything this one says."""
+    said = [previous, case_id, seq, by, at.astimezone(UTC).isoformat(timespec="microseconds"), payload]
+    canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def lines(session: Session, case_id: str) -> list[Entry]:
+    """The journal of a case, oldest first."""
+    columns = (
+        JournalLine.seq,
+        JournalLine.event,
+        JournalLine.actor,
+        JournalLine.at,
+        JournalLine.payload,
+        JournalLine.correlation,
+        JournalLine.hash,
+    )
+    asked = select(*columns).where(JournalLine.case_id == case_id).order_by(JournalLine.seq)
+    return [Entry(*row) for row in session.execute(asked)]
+
+
+def verify(session: Session, case_id: str) -> int | None:
+    """The number of the first line that does not follow from those before it; None when the chain is whole."""
+    previous = ""
+    for expected, entry in enumerate(lines(session, case_id), start=1):
+        previous = link(previous, case_id, entry.seq, entry.payload, by=entry.actor, at=entry.at)
+        if entry.seq != expected or entry.hash != previous:
+            return expected
+    return None

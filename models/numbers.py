@@ -1,0 +1,23 @@
+"""Numbers that people write on paper: one series a process and year, without gaps."""
+
+from sqlalchemy import text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base
+
+
+class NumberSeries(Base):
+    """The last number given out of a series. Its row lock makes the next opener wait: no number is lost."""
+
+    __tablename__ = "number_series"
+    series: Mapped[str] = mapped_column(primary_key=True, doc="e.g. GWJZ-2022")
+    last: Mapped[int]
+
+
+def following(session: Session, series: str) -> str:
+    """The next number of a series, e.g. GWJZ-2022-0003."""
+    asked = text(
+        "INSERT INTO number_series (series, last) VALUES (:series, 1)"
+        " ON CONFLICT (series) DO UPDATE SET last = number_series.last + 1 RETURNING last"
+    )
+    return f"{series}-{session.execute(asked, {'series': series}).scalar_one():04d}"

@@ -1,0 +1,26 @@
+"""Opinions of outside bodies (征求意见)."""
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Id, Moment
+
+
+class Opinion(Base):
+    """One agency asked in one visit, and its written answer once there is one."""
+
+    __tablename__ = "opinions"
+    __table_args__ = (Index("ix_opinions_case_id_ordinal", "case_id", "ordinal", unique=True),)
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    case_id: Mapped[Id] = mapped_column(ForeignKey("cases.id"))
+    ordinal: Mapped[int]
+    step_id: Mapped[Id] = mapped_column(ForeignKey("steps.id"))
+    agency: Mapped[str]
+    title: Mapped[str]
+    asked_at: Mapped[Moment]
+    due_at: Mapped[Moment | None]
+    answer: Mapped[str | None]
+    reason: Mapped[str | None]
+    document: Mapped[str | None] = mapped_column(doc="digest of the written answer")
+    answered_at: Mapped[Moment | None]
+    valid_until: Mapped[Moment | None]

@@ -1,0 +1,163 @@
+"""Units as a tree, people, the posts they hold, and organs with their members."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import ForeignKey, Select, false, select, true
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from engine import state
+from engine.commands import Staff
+from engine.definition import Body
+from models.base import Base, Id, Moment
+
+ADMINISTRATOR = "administrator"
+
+
+class Unit(Base):
+    """A union organisation. ``direct`` ones belong to the province without a city between (直属基层工会)."""
+
+    __tablename__ = "units"
+    key: Mapped[str] = mapped_column(primary_key=True, doc="stable word, e.g. xjtu")
+    name: Mapped[str]
+    kind: Mapped[str] = mapped_column(doc="federation, province, city or grass")
+    parent: Mapped[str | None] = mapped_column(ForeignKey("units.key"), index=True)
+    direct: Mapped[bool] = mapped_column(server_default=false(), doc="skips the city's review")
+    sector: Mapped[str | None] = mapped_column(doc="education, science, culture, health or sport")
+    city: Mapped[str | None] = mapped_column(doc="the city it lies in")
+
+
+class Human(Base):
+    """Somebody who may sign in and act."""
+
+    __tablename__ = "people"
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    login: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    unit: Mapped[str] = mapped_column(ForeignKey("units.key"), index=True)
+    email: Mapped[str | None]
+    password: Mapped[str | None] = mapped_column(doc="argon2 hash; without one nobody can sign in")
+    identity: Mapped[str | None] = mapped_column(doc="keyed hash of the ID number, for recusal")
+    demo: Mapped[bool] = mapped_column(server_default=false(), doc="invented, shown as 演示")
+    active: Mapped[bool] = mapped_column(server_default=true())
+    created_at: Mapped[Moment]
+
+
+class Post(Base):
+    """A post that a person holds in a unit."""
+
+    __tablename__ = "posts"
+    person: Mapped[Id] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    unit: Mapped[str] = mapped_column(ForeignKey("units.key"), primary_key=True)
+    post: Mapped[str] = mapped_column(primary_key=True, index=True)
+
+
+class Organ(Base):
+    """A committee or panel that decides together."""
+
+    __tablename__ = "organs"
+    key: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    unit: Mapped[str] = mapped_column(ForeignKey("units.key"))
+
+
+class OrganMember(Base):
+    """A seat in an organ, in the order of the list of members."""
+
+    __tablename__ = "organ_members"
+    organ: Mapped[str] = mapped_column(ForeignKey("organs.key"), primary_key=True)
+    person: Mapped[Id] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    seat: Mapped[int]
+
+
+def unit(session: Session, key: str) -> state.Unit:
+    """The unit called ``key``, as a case remembers it. Raises NoResultFound when there is none."""
+    columns = (Unit.key, Unit.name, Unit.direct, Unit.sector, Unit.city)
+    return state.Unit(*session.execute(select(*columns).where(Unit.key == key)).one())
+
+
+def person(session: Session, person_id: str) -> state.Person:
+    """The person with this id and the posts held. Raises LookupError when there is none."""
+    found = _people(session, select(Human).where(Human.id == person_id))
+    if not found:
+        raise LookupError(person_id)
+    return found[0]
+
+
+def by_login(session: Session, login: str) -> Human | None:
+    """Who signs in under this name, if anybody active does."""
+    return session.scalar(select(Human).where(Human.login == login, Human.active))
+
+
+def keys(session: Session) -> frozenset[str]:
+    """The keys of all units."""
+    return frozenset(session.scalars(select(Unit.key)))
+
+
+def holders(session: Session, unit_key: str, post: str) -> tuple[state.Person, ...]:
+    """The active people who hold ``post`` in the unit, by login."""
+    asked = select(Human).join(Post, Post.person == Human.id).where(Post.unit == unit_key, Post.post == post)
+    return _people(session, asked.where(Human.active).order_by(Human.login))
+
+
+def members(session: Session, organ: str) -> tuple[state.Person, ...]:
+    """The active members of an organ, by seat."""
+    asked = select(Human).join(OrganMember, OrganMember.person == Human.id).where(OrganMember.organ == organ)
+    return _people(session, asked.where(Human.active).order_by(OrganMember.seat))
+
+
+def administrators(session: Session) -> tuple[state.Person, ...]:
+    """Everybody who looks after the office."""
+    asked = select(Human).join(Post, Post.person == Human.id).where(Post.post == ADMINISTRATOR)
+    return _people(session, asked.where(Human.active).order_by(Human.login))
+
+
+def staff(session: Session, bodies: Mapping[str, Body], of: state.Unit) -> Staff:
+    """The people of each body, for a case of the unit ``of``."""
+    return {key: _staff_of(session, body, of.key) for key, body in bodies.items()}
+
+
+def put(session: Session, rows: Iterable[Base]) -> None:
+    """Write units, people, posts, organs or seats; what is there already under its key is brought up to date."""
+    for row in rows:
+        table = row.__table__
+        values = {
+            one.key: getattr(row, one.key) for one in table.columns if getattr(row, one.key) is not None
+        }
+        keys = [one.key for one in table.primary_key]
+        rest = {key: value for key, value in values.items() if key not in {*keys, "created_at", "password"}}
+        asked = insert(type(row)).values(values)
+        session.execute(
+            asked.on_conflict_do_update(index_elements=keys, set_=rest)
+            if rest
+            else asked.on_conflict_do_nothing()
+        )
+
+
+def _staff_of(session: Session, body: Body, unit_key: str) -> tuple[state.Person, ...]:
+    if body.organ:
+        return members(session, body.organ)
+    return holders(session, _seat_of(session, body, unit_key), body.post or "")
+
+
+def _seat_of(session: Session, body: Body, unit_key: str) -> str:
+    """Which unit's post holders a body means: the case's own unit, the one above it, or a named one."""
+    match body.unit:
+        case "unit" | None:
+            return unit_key
+        case "parent_unit":
+            return session.scalar(select(Unit.parent).where(Unit.key == unit_key)) or ""
+        case key:
+            return key
+
+
+def _people(session: Session, asked: Select[Human]) -> tuple[state.Person, ...]:
+    found = session.scalars(asked).all()
+    posts: dict[str, set[str]] = {}
+    held = select(Post.person, Post.post).where(Post.person.in_([one.id for one in found]))
+    for holder, post in session.execute(held) if found else ():
+        posts.setdefault(holder, set()).add(post)
+    return tuple(
+        state.Person(one.id, one.name, one.unit, frozenset(posts.get(one.id, ())), one.identity)
+        for one in found
+    )

@@ -1,0 +1,90 @@
+"""Published versions of process definitions. A version never changes; a case keeps the one it started with."""
+
+import hashlib
+from datetime import date
+from functools import cache
+
+from sqlalchemy import UniqueConstraint, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from engine.definition import Process
+from models.base import Base, Json, Moment
+
+
+class ProcessVersion(Base):
+    """One published version: the checked definition, and the text it was read from."""
+
+    __tablename__ = "process_versions"
+    __table_args__ = (UniqueConstraint("key", "hash"),)
+    id: Mapped[str] = mapped_column(primary_key=True, doc="key@first twelve digits of the hash")
+    key: Mapped[str]
+    title: Mapped[str]
+    hash: Mapped[str] = mapped_column(doc="SHA-256 of the canonical definition")
+    definition: Mapped[Json]
+    source: Mapped[str] = mapped_column(doc="the YAML as published")
+    valid_from: Mapped[date]
+    valid_to: Mapped[date]
+    remind_at: Mapped[int] = mapped_column(doc="percent of the time to the due date")
+    published_at: Mapped[Moment]
+    published_by: Mapped[str | None]
+
+
+def publish(
+    session: Session, process: Process, source: str, *, by: str | None, now: Moment
+) -> tuple[str, bool]:
+    """Store ``process`` under its hash. Returns the version's id, and whether it is new."""
+    canonical = process.model_dump_json(by_alias=True)
+    digest = hashlib.sha256(canonical.encode()).hexdigest()
+    version = f"{process.key}@{digest[:12]}"
+    asked = insert(ProcessVersion).values(
+        id=version,
+        key=process.key,
+        title=process.title,
+        hash=digest,
+        definition=process.model_dump(mode="json", by_alias=True),
+        source=source,
+        valid_from=process.valid.first,
+        valid_to=process.valid.last,
+        remind_at=process.remind_at,
+        published_at=now,
+        published_by=by,
+    )
+    made = session.execute(asked.on_conflict_do_nothing().returning(ProcessVersion.id))
+    return version, made.first() is not None
+
+
+def get(session: Session, version: str) -> Process:
+    """The definition of a version; read once per process, for it never changes. Raises NoResultFound."""
+    known = _known()
+    if version not in known:
+        asked = select(ProcessVersion.definition).where(ProcessVersion.id == version)
+        known[version] = Process.model_validate(session.scalars(asked).one())
+    return known[version]
+
+
+def current(session: Session, key: str, on: date) -> tuple[str, Process] | None:
+    """The version of ``key`` under which a case is opened on this day: the one published last, if any is valid."""
+    asked = (
+        select(ProcessVersion.id)
+        .where(ProcessVersion.key == key, ProcessVersion.valid_from <= on, ProcessVersion.valid_to >= on)
+        .order_by(ProcessVersion.published_at.desc())
+        .limit(1)
+    )
+    version = session.scalar(asked)
+    return (version, get(session, version)) if version else None
+
+
+def all_current(session: Session) -> list[tuple[str, Process]]:
+    """The version published last of every process."""
+    asked = (
+        select(ProcessVersion.id)
+        .distinct(ProcessVersion.key)
+        .order_by(ProcessVersion.key, ProcessVersion.published_at.desc())
+    )
+    return [(version, get(session, version)) for version in session.scalars(asked)]
+
+
+@cache
+def _known() -> dict[str, Process]:
+    return {}

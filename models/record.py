@@ -1,0 +1,175 @@
+# ruff: noqa: S608 - the statements are made of our own table and column names, never of anything said to us
+"""How a case's state becomes rows and comes back: field names are column names, so both ways are generated."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+from engine.state import (
+    AssignmentState,
+    CaseState,
+    ObjectionState,
+    OpinionState,
+    StepState,
+    Tally,
+    Unit,
+    WindowState,
+)
+from models.journal import Entry
+
+_PARTS: dict[str, type[Any]] = {
+    "steps": StepState,
+    "assignments": AssignmentState,
+    "windows": WindowState,
+    "objections": ObjectionState,
+    "opinions": OpinionState,
+}
+_UNIT = ("key", "name", "direct", "sector", "city")
+_COLUMNS = {"unit": "unit", **{f"unit_{name}": name for name in _UNIT[1:]}}
+_NESTED = {*_PARTS, "unit"}
+_PLAIN = tuple(one.name for one in fields(CaseState) if one.name not in _NESTED)
+_CASE = (*_PLAIN, *_COLUMNS, "seq", "head")
+_KINDS: tuple[type[Any], ...] = (CaseState, *_PARTS.values())
+_MOMENTS = {one.name for kind in _KINDS for one in fields(kind) if one.name.endswith("_at")} | {"valid_until"}
+
+
+def read(row: dict[str, Any]) -> CaseState:
+    """The state of a case from the JSON that ``load_statement`` gives."""
+    whole: dict[str, Any] = {name: _value(name, row[name]) for name in _PLAIN}
+    for name, kind in _PARTS.items():
+        whole[name] = tuple(_part(kind, one) for one in row[name] or ())
+    whole["pending"] = tuple(row["pending"])
+    whole["unit"] = Unit(row["unit"], *(row[f"unit_{name}"] for name in _UNIT[1:]))
+    return CaseState(**whole)
+
+
+def write(
+    before: CaseState | None, after: CaseState, *, seq: int, head: str, journal: Sequence[Entry]
+) -> str:
+    """One JSON document of all that changed from ``before`` to ``after``, for ``store_statement``."""
+    case: dict[str, Any] = {name: getattr(after, name) for name in _PLAIN}
+    case |= {"unit": after.unit.key, **{f"unit_{name}": getattr(after.unit, name) for name in _UNIT[1:]}}
+    if before is not None and before.answers == after.answers:
+        case["answers"] = None  # untouched: the long texts in it need not be written again
+    parts = {name: _changed(name, before, after) for name in _PARTS}
+    lines = [{**_shallow(one), "case_id": after.id} for one in journal]
+    document: dict[str, Any] = {
+        "case": {**case, "seq": seq, "head": head},
+        "journal": lines,
+        "decisions": _decisions(after.id, journal),
+        "process": after.process,
+        **parts,
+    }
+    return json.dumps(document, ensure_ascii=False, default=_jsonable)
+
+
+def load_statement() -> str:
+    """One row, one JSON value: the case and all its parts in their order."""
+    children = ", ".join(
+        f"'{name}', (SELECT jsonb_agg(to_jsonb(x) ORDER BY x.ordinal) FROM {name} x WHERE x.case_id = c.id)"
+        for name in _PARTS
+    )
+    return f"SELECT to_jsonb(c) || jsonb_build_object({children}) FROM cases c WHERE c.id = CAST(:id AS uuid)"
+
+
+def store_statement(*, new: bool) -> str:
+    """All writes of one act in one round trip; foreign keys are checked at its end."""
+    parts = ",\n".join(f"_{name} AS ({_upsert(name, kind)})" for name, kind in _PARTS.items())
+    return f"""
+WITH said AS MATERIALIZED (SELECT CAST(:doc AS jsonb) AS d),
+_case AS ({_insert_case() if new else _update_case()}),
+{parts},
+_journal AS (
+    INSERT INTO journal (case_id, seq, event, actor, at, payload, correlation, hash)
+    SELECT x.case_id, x.seq, x.event, x.actor, x.at, x.payload, x.correlation, x.hash
+    FROM said, jsonb_populate_recordset(NULL::journal, d->'journal') x),
+_decisions AS (
+    INSERT INTO decisions (assignment_id, case_id, person, decision, comment, decided_at)
+    SELECT x.assignment_id, x.case_id, x.person, x.decision, x.comment, x.decided_at
+    FROM said, jsonb_populate_recordset(NULL::decisions, d->'decisions') x)
+INSERT INTO outbox (case_id, seq, process, event, correlation, created_at)
+SELECT x.case_id, x.seq, d->>'process', x.event, x.correlation, x.at
+FROM said, jsonb_populate_recordset(NULL::journal, d->'journal') x ORDER BY x.seq"""
+
+
+def _insert_case() -> str:
+    names = ", ".join(_CASE)
+    return (
+        f"INSERT INTO cases ({names}) SELECT {', '.join(f'x.{name}' for name in _CASE)}"
+        " FROM said, jsonb_populate_record(NULL::cases, d->'case') x"
+    )
+
+
+def _update_case() -> str:
+    changing = [name for name in _CASE if name not in ("id", "answers")]
+    assigned = ", ".join(f"{name} = x.{name}" for name in changing)
+    return (
+        f"UPDATE cases SET {assigned}, answers = coalesce(x.answers, cases.answers)"
+        " FROM said, jsonb_populate_record(NULL::cases, d->'case') x WHERE cases.id = x.id"
+    )
+
+
+def _upsert(table: str, kind: type[Any]) -> str:
+    names = [one.name for one in fields(kind)]
+    columns = ["case_id", "ordinal", *names]
+    changing = ", ".join(f"{name} = EXCLUDED.{name}" for name in names if name != "id")
+    return (
+        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(f'x.{name}' for name in columns)}"
+        f" FROM said, jsonb_populate_recordset(NULL::{table}, d->'{table}') x"
+        f" ON CONFLICT (id) DO UPDATE SET {changing}"
+    )
+
+
+def _changed(name: str, before: CaseState | None, after: CaseState) -> list[dict[str, Any]]:
+    """The parts that are new or different: a case only ever grows, so places do not move."""
+    old: tuple[Any, ...] = getattr(before, name) if before else ()
+    return [
+        {**_shallow(one), "case_id": after.id, "ordinal": place}
+        for place, one in enumerate(getattr(after, name))
+        if place >= len(old) or old[place] is not one
+    ]
+
+
+def _decisions(case_id: str, journal: Sequence[Entry]) -> list[dict[str, Any]]:
+    return [
+        {
+            "assignment_id": one.payload["id"],
+            "case_id": case_id,
+            "person": one.payload["by"],
+            "decision": one.payload.get("decision", one.payload.get("choice")),
+            "comment": one.payload.get("comment", ""),
+            "decided_at": one.at,
+        }
+        for one in journal
+        if one.event in ("assignment.decided", "vote.cast")
+    ]
+
+
+def _part(kind: type[Any], row: dict[str, Any]) -> Any:  # noqa: ANN401 - any of the five kinds of part
+    return kind(**{one.name: _value(one.name, row[one.name]) for one in fields(kind)})
+
+
+def _value(name: str, stored: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    if stored is None:
+        return None
+    if name in _MOMENTS:
+        return datetime.fromisoformat(stored)
+    return Tally(**stored) if name == "tally" else stored
+
+
+def _shallow(one: Any) -> dict[str, Any]:  # noqa: ANN401 - any dataclass of a state or an entry
+    return {field.name: getattr(one, field.name) for field in fields(one)}
+
+
+def _jsonable(value: object) -> object:
+    match value:
+        case datetime():
+            return value.isoformat()
+        case Tally():
+            return asdict(value)
+        case dict() | list() | tuple() | str():
+            return value
+        case _:
+            return dict(value)  # type: ignore[call-overload]

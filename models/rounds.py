@@ -1,0 +1,85 @@
+"""Rounds of a campaign, and the quota lines (名额) of their units."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from engine.commands import Places
+from models.base import Base, Id, Moment
+from models.organisation import Unit
+
+
+class Round(Base):
+    """One year's intake of a campaign."""
+
+    __tablename__ = "rounds"
+    __table_args__ = (UniqueConstraint("process", "year"),)
+    key: Mapped[str] = mapped_column(primary_key=True, doc="process-year")
+    process: Mapped[str]
+    year: Mapped[int]
+    title: Mapped[str]
+    opened_at: Mapped[Moment]
+    opened_by: Mapped[Id] = mapped_column(ForeignKey("people.id"))
+
+
+class QuotaLine(Base):
+    """How many places a unit was given and how many are in use. The constraint is the last word on both."""
+
+    __tablename__ = "quota_lines"
+    __table_args__ = (CheckConstraint("used >= 0 AND used <= places", name="used_within_places"),)
+    round: Mapped[str] = mapped_column(ForeignKey("rounds.key"), primary_key=True)
+    unit: Mapped[str] = mapped_column(ForeignKey("units.key"), primary_key=True)
+    places: Mapped[int]
+    used: Mapped[int] = mapped_column(server_default="0")
+
+
+def open_with(session: Session, new: Round, quota: Mapping[str, int]) -> None:
+    """Store a round and the places of its units."""
+    session.add(new)
+    session.flush()
+    session.add_all(
+        QuotaLine(round=new.key, unit=unit, places=places, used=0) for unit, places in quota.items()
+    )
+    session.flush()
+
+
+def find(session: Session, process: str, year: int) -> Round | None:
+    """The round of ``process`` in ``year``, if it was opened."""
+    return session.scalar(select(Round).where(Round.process == process, Round.year == year))
+
+
+def places(session: Session, round_key: str, unit: str) -> Places | None:
+    """The unit's quota line, locked until the transaction ends; None when it was given none."""
+    asked = (
+        select(Unit.name, QuotaLine.places, QuotaLine.used)
+        .join(Unit, Unit.key == QuotaLine.unit)
+        .where(QuotaLine.round == round_key, QuotaLine.unit == unit)
+        .with_for_update(of=QuotaLine)
+    )
+    row = session.execute(asked).first()
+    return Places(*row) if row else None
+
+
+def book(session: Session, round_key: str, unit: str, places: int) -> None:
+    """Take (+1) or give back (-1) a place."""
+    line = update(QuotaLine).where(QuotaLine.round == round_key, QuotaLine.unit == unit)
+    session.execute(line.values(used=QuotaLine.used + places))
+
+
+def given(session: Session, round_key: str) -> list[tuple[str, str, int, int]]:
+    """Unit, its name, places given, places used: every line of a round, by name."""
+    asked = (
+        select(Unit.key, Unit.name, QuotaLine.places, QuotaLine.used)
+        .join(Unit, Unit.key == QuotaLine.unit)
+        .where(QuotaLine.round == round_key)
+        .order_by(Unit.name)
+    )
+    return [(key, name, places, used) for key, name, places, used in session.execute(asked)]
+
+
+def opened_since(session: Session, moment: datetime) -> list[Round]:
+    """The rounds opened at or after ``moment``, latest first."""
+    asked = select(Round).where(Round.opened_at >= moment).order_by(Round.opened_at.desc())
+    return list(session.scalars(asked))

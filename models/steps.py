@@ -1,0 +1,29 @@
+"""Stations of a case: one row a visit."""
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Id, Json, Moment
+
+
+class Step(Base):
+    """The nth visit of a step."""
+
+    __tablename__ = "steps"
+    __table_args__ = (
+        Index("ix_steps_case_id_ordinal", "case_id", "ordinal", unique=True),
+        Index("ix_steps_open", "key", "due_at", postgresql_where=text("status = 'open'")),
+    )
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    case_id: Mapped[Id] = mapped_column(ForeignKey("cases.id"))
+    ordinal: Mapped[int] = mapped_column(doc="place among the case's visits, from 0")
+    key: Mapped[str]
+    kind: Mapped[str]
+    visit: Mapped[int]
+    status: Mapped[str]
+    opened_at: Mapped[Moment]
+    due_at: Mapped[Moment | None]
+    outcome: Mapped[str | None]
+    settled_at: Mapped[Moment | None]
+    tally: Mapped[Json | None] = mapped_column(doc="the count of a ballot")
+    result: Mapped[Json | None] = mapped_column(doc="what a machine step made")

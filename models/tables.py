@@ -1,0 +1,47 @@
+"""All tables, for those who need to know every one: migrations and the tests that compare them."""
+
+from models import (
+    assignments,
+    attachments,
+    ballots,
+    calendars,
+    cases,
+    clock,
+    decisions,
+    deliveries,
+    drafts,
+    journal,
+    numbers,
+    opinions,
+    organisation,
+    outbox,
+    processes,
+    publicity,
+    rounds,
+    sign_ins,
+    steps,
+)
+from models.base import Base
+
+MODULES = (
+    assignments,
+    attachments,
+    ballots,
+    calendars,
+    cases,
+    clock,
+    decisions,
+    deliveries,
+    drafts,
+    journal,
+    numbers,
+    opinions,
+    organisation,
+    outbox,
+    processes,
+    publicity,
+    rounds,
+    sign_ins,
+    steps,
+)
+METADATA = Base.metadata
