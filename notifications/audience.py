@@ -1,8 +1,8 @@
 """Which people of a case are told of which event. Pure: their ids follow from the event and the state.
 
-Whoever acted is not told what he did himself. Nobody learns from a message who objected (domain §0.5: the
-objector's name and words are sealed and never reach a template), how anybody voted, or what an inquiry found:
-these are read on the case page, by those who may.
+Whoever acted is not told what he did himself, and one act brings one person one message, not three. Nobody
+learns from a message who objected, how anybody voted or what an inquiry found: that is read on the case page,
+by those who may.
 """
 
 from collections.abc import Callable, Iterable
@@ -86,16 +86,23 @@ def _case_returned(event: e.CaseReturned, state: CaseState) -> People:
     return _without(applicants(state), event.by)
 
 
-def _objection_filed(event: e.ObjectionFiled, state: CaseState) -> People:
-    """Those who look into it, and nobody else: the accused hears that the window rests, not that or why."""
+def _publicity_closed(event: e.PublicityClosed, state: CaseState) -> People:
+    """Only a window that ran its time; one taken down with its case is told of by the return or the end."""
+    ran_out = any(one.id == event.id and one.outcome == "done" for one in state.steps)
+    return applicants(state) if ran_out else ()
+
+
+def _objection_to_look_into(event: e.ObjectionFiled | e.ObjectionAssigned, state: CaseState) -> People:
+    """Those who look into it, and nobody else: the other side hears that the window rests (公示中止)."""
     return tuple(
         one.person for one in state.assignments if one.objection == event.id and one.status == "open"
     )
 
 
 def _objection_settled(event: e.ObjectionSettled, state: CaseState) -> People:
-    inquiry = tuple(one.person for one in state.assignments if one.objection == event.id)
-    return _without((*inquiry, *applicants(state)), event.by)
+    """The others who had it in their inbox; the applicants hear that the window goes on, or of the end."""
+    inquiry = (one.person for one in state.assignments if one.objection == event.id)
+    return _without(inquiry, event.by)
 
 
 def _case_withdrawn(event: e.CaseWithdrawn, state: CaseState) -> People:
@@ -124,8 +131,9 @@ AUDIENCES: dict[str, Audience] = {
     "publicity.opened": _applicants,
     "publicity.suspended": _applicants,
     "publicity.resumed": _applicants,
-    "publicity.closed": _applicants,
-    "objection.filed": _objection_filed,
+    "publicity.closed": _publicity_closed,
+    "objection.filed": _objection_to_look_into,
+    "objection.assigned": _objection_to_look_into,
     "objection.settled": _objection_settled,
     "case.returned": _case_returned,
     "case.determined": _case_determined,

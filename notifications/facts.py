@@ -1,15 +1,22 @@
-"""What a template may know about a case: where it is and what happened, never what stands in its form."""
+"""What a template may know about a case: where it is and what happened; nothing that people wrote in it.
+
+Mail leaves the house. A reason, a comment or a finding may name the nominee or let the objector be guessed:
+templates do not get them, they are read on the case page, by those who may.
+"""
 
 from dataclasses import dataclass
+from typing import Any
 
 from engine import events as e
 from engine.definition import DetermineStep, Process
 from engine.state import CaseState
 
+_WRITTEN_BY_PEOPLE = {"answers", "because", "comment", "identity", "reason", "recused", "subject"}
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The outside of a case. The nominee's name is not part of it: mail leaves the house."""
+    """The outside of a case."""
 
     number: str
     process: str
@@ -30,7 +37,7 @@ def facts_of(process: Process, state: CaseState, event: e.Event) -> dict[str, ob
     facts: dict[str, object] = {
         "case": case,
         "matter": f"{case.number}（{case.process}，{case.unit}）",
-        "event": event,
+        "event": _said(event),
         "titles": {step.key: step.title for step in process.steps},
         "outcomes": _outcomes(process),
     }
@@ -44,6 +51,10 @@ def facts_for(state: CaseState, event: e.Event, person: str) -> dict[str, object
     place = _place(event)
     share = next((one for one in own if place in (one.id, one.objection, one.step_id)), None)
     return {} if share is None else {"share": share}
+
+
+def _said(event: e.Event) -> dict[str, Any]:
+    return event.model_dump(exclude=_WRITTEN_BY_PEOPLE)
 
 
 def _outcomes(process: Process) -> dict[str, str]:

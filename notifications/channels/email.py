@@ -18,7 +18,7 @@ _PERMANENT = 500
 
 @dataclass(frozen=True, slots=True)
 class SmtpServer:
-    """Where mail is handed in. ``sender`` may carry a name: ``Office <office@example.org>``. Time-out in seconds."""
+    """Where mail is handed in. ``sender`` may carry a name (``Office <a@example.org>``); time-out in seconds."""
 
     host: str
     port: int

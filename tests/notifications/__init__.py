@@ -1,0 +1,1 @@
+"""Words for people: who gets them, what they say, how they travel."""
