@@ -1,31 +1,118 @@
 """The command line: ``banshi``. Words and options only; the work is in ``runtime/commands``."""
 
+# A command imports its own parts only, inside its function: `banshi mailbox` starts without loading Prefect.
+# ruff: noqa: PLC0415
 import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from runtime.complaints import sentence_of
 
-app = typer.Typer(
-    name="banshi",
-    help="办事：工会审批与活动。各命令的设置见环境变量 BANSHI_*（runtime/settings.py）。",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
+_HELP = "办事：工会审批与活动。设置见环境变量 BANSHI_*（runtime/settings.py）。"
+
+app = typer.Typer(name="banshi", help=_HELP, no_args_is_help=True, add_completion=False)
+seeds = typer.Typer(help="流程定义、组织与演示数据。", no_args_is_help=True)
+app.add_typer(seeds, name="seeds")
 
 
-@app.callback()
-def _banshi() -> None:
-    """One word after ``banshi`` even while there is a single command."""
+@app.command()
+def up() -> None:
+    """启动整个办公室：数据库、Prefect、分发、定时任务、网页；Ctrl-C 停止。"""
+    from runtime.commands import up as command
+
+    command.run()
 
 
 @app.command()
 def migrate() -> None:
     """把数据库结构升级到最新版本。"""
-    from runtime.commands import migrate as command  # noqa: PLC0415 - a command loads its own parts only
+    from runtime.commands import migrate as command
 
     command.run()
+
+
+@app.command()
+def web() -> None:
+    """运行网页。"""
+    from runtime.commands import web as command
+
+    command.run()
+
+
+@app.command()
+def dispatcher() -> None:
+    """运行分发：把已发生的事交给下一环节、通知和 Prefect。"""
+    from runtime.commands import dispatcher as command
+
+    command.run()
+
+
+@app.command()
+def worker() -> None:
+    """运行定时任务。"""
+    from runtime.commands import worker as command
+
+    command.run()
+
+
+@app.command()
+def deploy() -> None:
+    """向 Prefect 重新登记全部定时任务。"""
+    from runtime.commands import worker as command
+
+    command.deploy()
+
+
+@app.command()
+def mailbox() -> None:
+    """运行演示邮箱：收下全部邮件，不向外转发。"""
+    from runtime.commands import mailbox as command
+
+    command.run()
+
+
+@app.command()
+def doctor() -> None:
+    """检查办公室：结构、连接、积压、暂挂；发现问题时退出码为 1。"""
+    from runtime.commands import doctor as command
+
+    sys.exit(command.run())
+
+
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(help="备份文件（.tar），不得已存在")]) -> None:
+    """备份数据库、附件与密钥到一个文件。"""
+    from runtime.commands import backup as command
+
+    command.backup(file)
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="由 backup 写成的文件", exists=True)]) -> None:
+    """把备份恢复到一个空的数据目录。"""
+    from runtime.commands import backup as command
+
+    command.restore(file)
+
+
+@seeds.command("check")
+def seeds_check(
+    files: Annotated[list[Path] | None, typer.Argument(help="流程定义；不写则检查随附的全部定义")] = None,
+) -> None:
+    """检查流程定义；每处问题一行：文件:行: 问题 → 改法；有问题时退出码为 2。"""
+    from runtime.commands import seeds as command
+
+    sys.exit(command.check(files or []))
+
+
+@seeds.command("load")
+def seeds_load() -> None:
+    """发布流程定义；演示办公室另载入组织与演示事项。可重复执行。"""
+    from runtime.commands import seeds as command
+
+    command.load()
 
 
 def main() -> None:

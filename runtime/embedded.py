@@ -12,15 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
-import psycopg
-from psycopg import sql
 from sqlalchemy import URL
 
+from runtime.database import create_database
 from runtime.embedded_files import Owner, make_reachable, owner_of_servers, program
 
 _LONGEST_SOCKET = 90  # bytes; the system allows 107 and the file's own name takes 14
 _START_SECONDS = 120  # crash recovery of a large cluster takes its time
 _LEFTOVER_SECONDS = 20
+_NEW_CLUSTER = (
+    "-U", "postgres", "-A", "trust", "--no-locale", "--encoding=UTF8",
+    "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
+)  # fmt: skip
 _STILL_WRITING = "{} 里还有上一次的 PostgreSQL 子进程在运行"
 _ALWAYS = {"listen_addresses": "", "max_connections": "120", "timezone": "UTC", "jit": "off"}
 
@@ -83,14 +86,8 @@ class Embedded:
         return None
 
     def create_database(self, name: str, *, template: str = "template0") -> bool:
-        """Make a database in which trigrams work on Chinese text; False when it is there already."""
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-                return False
-            locale = "" if template != "template0" else " LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"
-            words = sql.SQL("CREATE DATABASE {} TEMPLATE {}" + locale)
-            connection.execute(words.format(sql.Identifier(name), sql.Identifier(template)))
-            return True
+        """Make a database, empty or as a copy of ``template``; False when it is there already."""
+        return create_database(self.url(name), template=template)
 
     def _clear_leftovers(self) -> None:
         # After kill -9 the number in postmaster.pid may be anybody's, or a zombie's, which PostgreSQL takes
@@ -113,8 +110,7 @@ class Embedded:
             owner.own(place)
         make_reachable(self.folder, owner)
         if not (self.folder / "PG_VERSION").exists():
-            _run(owner, None, "initdb", "-D", str(self.folder), "-U", "postgres", "-A", "trust",
-                 "--no-locale", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")  # fmt: skip
+            _run(owner, None, "initdb", "-D", str(self.folder), *_NEW_CLUSTER)
 
 
 @contextmanager
