@@ -31,7 +31,8 @@ class _OfficeCalendar:
     def is_working_day(self, day: date) -> bool:
         """By hand, else by the State Council; a year not published yet counts Monday to Friday."""
         if self._by_hand is None:
-            self._by_hand = dict(self._session.execute(select(CalendarDay.day, CalendarDay.working)).tuples())
+            days = self._session.execute(select(CalendarDay.day, CalendarDay.working))
+            self._by_hand = {row.day: row.working for row in days}
         if day in self._by_hand:
             return self._by_hand[day]
         try:

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from engine.deadlines import local_date
 from engine.definition import Process, body_of
 from engine.events import read_event
-from models import cases, organisation, processes, rounds
+from engine.state import Unit
+from models import cases, organisation, processes
 from models.outbox import OutboxLine
 from notifications.audience import SILENT, TOLD_TO_ADMINISTRATORS, audience
 from notifications.facts import facts_for, facts_of
@@ -68,19 +69,18 @@ def _round_opened(session: Session, line: OutboxLine, links: Links) -> Occasion:
     found = processes.current(session, str(line.process), local_date(line.created_at))
     if found is None:
         raise LookupError(line.process)
-    process = found[1]
     own: dict[str, dict[str, object]] = {}
-    for unit, name, places, _used in rounds.given(session, str(line.payload["round"])):
-        for person in _who_begins(session, process, unit):
-            own[person] = {"unit": name, "places": places}
-    facts = {"process": process.title, "year": line.payload["year"]}
-    return Occasion(links.rounds(), tuple(own), facts, own)
+    for key, places in line.payload["quota"].items():
+        unit = organisation.unit(session, key)
+        for person in _who_begins(session, found[1], unit):
+            own[person] = {"unit": unit.name, "places": places}
+    return Occasion(links.rounds(), tuple(own), {"title": line.payload["title"]}, own)
 
 
-def _who_begins(session: Session, process: Process, unit: str) -> tuple[str, ...]:
+def _who_begins(session: Session, process: Process, unit: Unit) -> tuple[str, ...]:
     body = body_of(process.steps[0])
     bodies = {} if body is None else {body: process.bodies[body]}
-    staff = organisation.staff(session, bodies, organisation.unit(session, unit))
+    staff = organisation.staff(session, bodies, unit)
     return tuple(person.id for people in staff.values() for person in people)
 
 

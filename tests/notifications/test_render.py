@@ -20,7 +20,7 @@ from tests.notifications.examples import (
 )
 
 TOLD = [one for one in EXAMPLES if one.event not in SILENT]
-OFFICE_FACTS = {"process": PROCESS.title, "year": 2022, "unit": "西安交通大学工会", "places": 2}
+OFFICE_FACTS = {"title": "全国五一劳动奖章推荐（2022 年）", "unit": "西安交通大学工会", "places": 2}
 
 
 def words(event: e.Event, person: str = PARTY, book: Phrasebook | None = None) -> Words:
