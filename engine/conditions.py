@@ -1,6 +1,6 @@
 """Conditions of a closed grammar: ``field op value``, ``all``, ``any``, ``not``. There is no expression language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
@@ -78,13 +78,19 @@ def holds(condition: Condition, facts: Facts) -> bool:
 
 def fields_of(condition: Condition) -> set[str]:
     """The names of all facts that ``condition`` looks at."""
+    return {one.field for one in comparisons(condition)}
+
+
+def comparisons(condition: Condition) -> Iterator[Comparison]:
+    """All single comparisons within ``condition``."""
     match condition:
         case AllOf(all=parts) | AnyOf(any=parts):
-            return set().union(*(fields_of(part) for part in parts))
+            for part in parts:
+                yield from comparisons(part)
         case Not(not_=part):
-            return fields_of(part)
-        case Comparison(field=field):
-            return {field}
+            yield from comparisons(part)
+        case Comparison():
+            yield condition
 
 
 def _compare(fact: object, op: Operator, value: object) -> bool:

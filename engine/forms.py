@@ -1,12 +1,12 @@
 """Form schema → check of the answers. Every wrong field is named at once, in a sentence."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
-from engine.conditions import holds
+from engine.conditions import Facts, fields_of, holds
 from engine.definition import FormField, Process, Rule, Share
-from engine.refusals import FieldFinding
+from engine.refusals import FieldFinding, FormIncomplete
 
 Answers = Mapping[str, object]
 
@@ -24,18 +24,37 @@ def check_answers(fields: list[FormField], answers: Answers) -> list[FieldFindin
     return findings
 
 
-def check_rules(process: Process, step: str, answers: Answers) -> list[FieldFinding]:
-    """The rules checked at ``step`` that ``answers`` do not meet, each with its clause."""
+def check_rules(
+    process: Process, step: str, facts: Facts, unsure: Collection[str] = ()
+) -> list[FieldFinding]:
+    """The rules checked at ``step`` that ``facts`` do not meet, each with its clause.
+
+    A rule on a field in ``unsure`` is left out: that field has a defect of its own, said already.
+    """
     return [
         FieldFinding(rule.key, rule.title, evidence, rule.clause)
         for rule in process.rules
-        if rule.checked_at == step
-        for met, evidence in [judge(rule, answers)]
+        if rule.checked_at == step and not looks_at(rule) & set(unsure)
+        for met, evidence in [judge(rule, facts)]
         if not met
     ]
 
 
-def judge(rule: Rule, facts: Answers) -> tuple[bool, str]:
+def must_be_complete(process: Process, step: str, answers: Answers, facts: Facts) -> None:
+    """Raise FormIncomplete with every defect of the fields and rules of ``step``, if there is one."""
+    findings = check_answers(process.fields_at(step), answers)
+    findings += check_rules(process, step, {**facts, **answers}, [one.field for one in findings])
+    if findings:
+        raise FormIncomplete(findings)
+
+
+def looks_at(rule: Rule) -> set[str]:
+    """The names of the facts that ``rule`` is about."""
+    shares = {rule.share.part, rule.share.whole} if rule.share else set()
+    return shares | (fields_of(rule.condition) if rule.condition else set())
+
+
+def judge(rule: Rule, facts: Facts) -> tuple[bool, str]:
     """Whether ``facts`` meet ``rule``, and the evidence in a few words."""
     if rule.share is not None:
         return _judge_share(rule.share, facts)
@@ -51,7 +70,7 @@ def is_id_number(text: str) -> bool:
     return _CHECK_DIGITS[total % 11] == text[17]
 
 
-def _judge_share(share: Share, facts: Answers) -> tuple[bool, str]:
+def _judge_share(share: Share, facts: Facts) -> tuple[bool, str]:
     part, whole = facts.get(share.part), facts.get(share.whole)
     if not isinstance(part, int) or not isinstance(whole, int) or whole <= 0:
         return False, "人数没有填全"

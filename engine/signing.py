@@ -6,11 +6,11 @@ from engine import commands as c
 from engine import events as e
 from engine.deadlines import local_text
 from engine.definition import DetermineStep, RecordStep, SignStep
-from engine.forms import check_answers, check_rules
+from engine.forms import must_be_complete
 from engine.guards import admit, must_allow, must_explain
 from engine.matter import Matter, Turn
 from engine.opinions import require_valid
-from engine.refusals import FormIncomplete, OutcomeUnknown
+from engine.refusals import OutcomeUnknown
 from engine.routing import reject, settle
 from engine.state import Decision, facts_of
 
@@ -94,12 +94,7 @@ def _determine(matter: Matter, turn: Turn, step: DetermineStep, command: c.Decid
 
 
 def _require_complete(matter: Matter, turn: Turn, answers: Mapping[str, object]) -> None:
-    """All defects of the step's own fields and rules at once."""
-    key = turn.step.key
-    findings = check_answers(matter.process.fields_at(key), answers)
-    findings += check_rules(matter.process, key, {**facts_of(matter.state), **answers})
-    if findings:
-        raise FormIncomplete(findings)
+    must_be_complete(matter.process, turn.step.key, answers, facts_of(matter.state))
 
 
 def _by(matter: Matter, turn: Turn) -> str:

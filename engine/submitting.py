@@ -2,10 +2,10 @@
 
 from engine import commands as c
 from engine import events as e
-from engine.forms import check_answers, check_rules
+from engine.forms import must_be_complete
 from engine.guards import admit, must_allow
 from engine.matter import Matter, Turn
-from engine.refusals import FormIncomplete, NoQuota, OwnCase, QuotaExhausted
+from engine.refusals import NoQuota, OwnCase, QuotaExhausted
 from engine.routing import settle
 from engine.state import facts_of
 
@@ -17,7 +17,7 @@ def submit(matter: Matter, command: c.Submit) -> list[e.Event]:
     if command.identity is not None and command.identity == command.actor.identity:
         raise OwnCase
     place = _place(matter, turn, command)
-    _require_complete(matter, turn, command)
+    must_be_complete(matter.process, turn.step.key, command.answers, facts_of(matter.state))
     events = [_decided(turn, command), _submitted(matter, turn, command), *place]
     after = matter.after(events)
     return events + settle(after.process, after.state, turn.visit, "done", f"已由 {turn.mine.name} 提交")
@@ -33,14 +33,6 @@ def _place(matter: Matter, turn: Turn, command: c.Submit) -> list[e.Event]:
     if command.places.used >= command.places.places:
         raise QuotaExhausted(unit=command.places.unit_name, places=command.places.places)
     return [e.QuotaTaken()]
-
-
-def _require_complete(matter: Matter, turn: Turn, command: c.Submit) -> None:
-    key = turn.step.key
-    findings = check_answers(matter.process.fields_at(key), command.answers)
-    findings += check_rules(matter.process, key, {**facts_of(matter.state), **command.answers})
-    if findings:
-        raise FormIncomplete(findings)
 
 
 def _decided(turn: Turn, command: c.Submit) -> e.Event:

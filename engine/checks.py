@@ -1,0 +1,49 @@
+"""What must hold of a whole definition. All findings are returned, not the first."""
+
+from collections.abc import Iterator
+
+from engine.definition import Body, Process
+from engine.findings import Finding, Path
+from engine.form_checks import check_form, check_quota, check_rules
+from engine.step_checks import bodies_named, check_steps
+
+__all__ = ["Finding", "check"]
+
+
+def check(process: Process) -> list[Finding]:
+    """Every finding, part by part as the definition is laid out. An empty list means: fit to be published."""
+    return [
+        *_check_validity(process),
+        *_check_bodies(process),
+        *check_form(process),
+        *check_rules(process),
+        *check_quota(process),
+        *check_steps(process),
+    ]
+
+
+def _check_validity(process: Process) -> Iterator[Finding]:
+    if process.valid.first > process.valid.last:
+        yield Finding(("valid", "to"), "有效期的止日早于起日", "对调或修改 from 和 to")
+
+
+def _check_bodies(process: Process) -> Iterator[Finding]:
+    named = {body for step in process.steps for body in bodies_named(step).values()}
+    for key, body in process.bodies.items():
+        path = ("bodies", key)
+        if key not in named:
+            yield Finding(path, f"没有环节由“{body.title}”办理", "删去，或写到某个环节里")
+        yield from _check_body(body, path)
+
+
+def _check_body(body: Body, path: Path) -> Iterator[Finding]:
+    if body.post is None and body.organ is None:
+        yield Finding(
+            path, f"“{body.title}”永远没有人：没有写 post，也没有写 organ", "写上岗位 post 或机构 organ"
+        )
+    if body.post is not None and body.organ is not None:
+        yield Finding(path, f"“{body.title}”既写了岗位又写了机构，不知道由谁办理", "post 和 organ 只留一个")
+    if body.post is not None and body.unit is None:
+        yield Finding(
+            path, f"“{body.title}”没有写是哪个单位的岗位", "写上 from: unit、parent_unit 或单位代码"
+        )

@@ -1,0 +1,107 @@
+"""What each button of an assignment would do, found by asking the engine itself. There is no second logic."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine.acts import acts_for
+from engine.ballots import is_quorate, voters
+from engine.deadlines import Calendar
+from engine.definition import BallotStep, Process
+from engine.effects import effects_of
+from engine.forms import check_answers
+from engine.matter import Matter, Turn
+from engine.options import Act, Option, options_for
+from engine.refusals import Refusal
+from engine.state import CaseState, Tally
+from engine.transitions import handle
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: the act, its value, its label, what it will do, and whether a reason must be written.
+
+    ``value`` is what the act is given: approve or reject, the key of an outcome, the step to go back to, a
+    vote, an answer, upheld or dismissed. ``refused`` says that the engine says no now; ``effects`` says why.
+    """
+
+    act: Act
+    value: str
+    label: str
+    effects: tuple[str, ...]
+    needs_comment: bool = False
+    refused: bool = False
+
+
+def choices(
+    process: Process,
+    state: CaseState,
+    assignment_id: str,
+    *,
+    now: datetime,
+    calendar: Calendar,
+    answers: Mapping[str, object] | None = None,
+) -> list[Choice]:
+    """The buttons of an open assignment; none when it is not open or the case is held or over.
+
+    ``answers`` is the draft, if there is one: conditions of steps to be skipped look at it. What is still
+    missing in a form is left out of account here: a button says what it does once everything is filled in.
+    """
+    matter = Matter(_lenient(process), state, now, calendar)
+    turn = _turn(matter, assignment_id)
+    if turn is None:
+        return []
+    sound = _sound(matter, turn, answers or {})
+    acts = acts_for(turn.step, turn.mine)
+    return [_tried(matter, turn, option) for act in acts for option in options_for(matter, turn, act, sound)]
+
+
+def _lenient(process: Process) -> Process:
+    """The same process without required fields and rules."""
+    fields = [field.model_copy(update={"required": False}) for field in process.form.fields]
+    form = process.form.model_copy(update={"fields": fields})
+    return process.model_copy(update={"form": form, "rules": []})
+
+
+def _sound(matter: Matter, turn: Turn, answers: Mapping[str, object]) -> dict[str, object]:
+    """The answers of the draft that have no defect."""
+    wrong = {one.field for one in check_answers(matter.process.fields_at(turn.step.key), answers)}
+    return {key: value for key, value in answers.items() if key not in wrong}
+
+
+def _turn(matter: Matter, assignment_id: str) -> Turn | None:
+    mine = matter.state.assignment(assignment_id)
+    visit = matter.open_visit(mine.step_id) if mine and mine.status == "open" else None
+    if mine is None or visit is None or matter.state.held is not None:
+        return None
+    return Turn(matter.step_of(visit), visit, mine)
+
+
+def _tried(matter: Matter, turn: Turn, option: Option) -> Choice:
+    """The button with its effects, or with the refusal it would meet."""
+    try:
+        events = handle(
+            matter.process, matter.state, option.command, now=matter.now, calendar=matter.calendar
+        )
+    except Refusal as refusal:
+        return Choice(
+            option.act, option.value, option.label, (refusal.sentence,), option.needs_comment, refused=True
+        )
+    if isinstance(turn.step, BallotStep) and option.act in ("vote", "close_ballot"):
+        effects = _effects_of_ballot(matter, turn, turn.step, option.act)
+    else:
+        effects = effects_of(matter, turn.visit, events)
+    return Choice(option.act, option.value, option.label, effects, option.needs_comment)
+
+
+def _effects_of_ballot(matter: Matter, turn: Turn, step: BallotStep, act: Act) -> tuple[str, ...]:
+    """Nothing that depends on the papers in the box: the last voter must not learn how the others voted."""
+    entitled = voters(matter, turn)
+    voted = sum(one.status == "decided" for one in entitled)
+    if act == "vote":
+        left = len(entitled) - voted - 1
+        return (f"还有 {left} 人没有投票",) if left else ("全部投完，自动计票",)
+    there = f"应到 {len(entitled)} 人，已投 {voted} 票"
+    if is_quorate(step, Tally(len(entitled), 0, 0, voted)):
+        return (there, "达到法定人数，按票数定结果")
+    return (there, "未达到法定人数，本次投票无效，重新投票")

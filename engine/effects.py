@@ -1,0 +1,90 @@
+"""What an act would do, in sentences for the button that does it."""
+
+from collections.abc import Sequence
+
+from engine import events as e
+from engine.deadlines import Deadline, local_text
+from engine.definition import BallotStep, ConsultStep, MachineStep, Process, PublicityStep, Step, body_of
+from engine.matter import Matter
+from engine.opinions import of_visit
+from engine.publicity import open_objections
+from engine.state import StepState
+
+_UNITS = {"working days": "个工作日", "clock hours": "小时"}
+
+
+def effects_of(before: Matter, visit: StepState, events: Sequence[e.Event]) -> tuple[str, ...]:
+    """The consequences of ``events`` during ``visit``; the way the case goes on comes last."""
+    after = before.after(events)
+    said = [sentence for event in events if (sentence := _sentence(before.process, event))]
+    if after.state.closed_at is not None:
+        return (*said, _end(after, events))
+    if any(isinstance(event, e.CaseReturned) for event in events):
+        return (*said, "其后各环节重新办理")
+    entered = [_way(after.process, after.process.step(key), "进入") for key in after.state.pending]
+    return (*said, *entered, *_still_waiting(after, visit))
+
+
+def in_words(deadline: Deadline) -> str:
+    """The deadline as it is written on a page: 3 个工作日."""
+    return f"{deadline.amount} {_UNITS[deadline.unit]}"
+
+
+def _sentence(process: Process, event: e.Event) -> str:
+    match event:
+        case e.QuotaTaken():
+            return "占用本单位名额 1 个"
+        case e.StepSkipped():
+            return f"跳过“{process.step(event.step).title}”（本件不经这个环节）"
+        case e.CaseReturned():
+            return _way(process, process.step(event.to), "退回到")
+        case e.PublicityResumed():
+            return f"公示恢复，到 {local_text(event.closes_at)} 结束"
+        case _:
+            return ""
+
+
+def _end(after: Matter, events: Sequence[e.Event]) -> str:
+    if after.state.status != "rejected":
+        return "本件办结"
+    if any(isinstance(event, e.QuotaReturned) for event in events):
+        return "本件到此结束，名额退回本单位"
+    return "本件到此结束，名额不退回" if after.state.place_taken else "本件到此结束"
+
+
+def _way(process: Process, step: Step, verb: str) -> str:
+    """Where the case goes, who acts there, and how long they have."""
+    parts = [f"{verb}“{step.title}”", _who(process, step)]
+    if isinstance(step, PublicityStep):
+        parts.append(f"公示 {in_words(step.window)}")
+    elif step.due is not None:
+        parts.append(f"限 {in_words(step.due)}")
+    return "，".join(part for part in parts if part)
+
+
+def _who(process: Process, step: Step) -> str:
+    body = process.bodies[key].title if (key := body_of(step)) else ""
+    match step:
+        case PublicityStep():
+            return ""
+        case MachineStep():
+            return "由系统自动办理"
+        case BallotStep():
+            return f"由{body}投票"
+        case ConsultStep():
+            return f"由{body}征求部门意见"
+        case _:
+            return f"由{body}办理"
+
+
+def _still_waiting(after: Matter, visit: StepState) -> tuple[str, ...]:
+    """Whom the visit waits for, if it stays open."""
+    if after.open_visit(visit.id) is None:
+        return ()
+    if visit.kind == "consult":
+        missing = [one.title for one in of_visit(after, visit.id) if one.answer != "agree"]
+        return (f"还需{'、'.join(missing)}书面同意",)
+    if visit.kind == "publicity":
+        return (f"还有 {len(open_objections(after.state, visit))} 件异议在核查",)
+    left = [one for one in after.state.share_of(visit.id) if one.status in ("open", "waiting")]
+    return (f"还需 {'、'.join(one.name for one in left)} 办理",)

@@ -1,0 +1,36 @@
+"""The rules of a case with their results, for the page on which one decides."""
+
+from dataclasses import dataclass
+
+from engine.conditions import Facts
+from engine.definition import Process
+from engine.forms import judge, looks_at
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """A rule, whether it is met, by which evidence, and the clause it comes from.
+
+    ``judged`` is false while an answer that the rule looks at is missing; it is not met then, nor broken.
+    """
+
+    key: str
+    title: str
+    met: bool
+    evidence: str
+    clause: str
+    checked_at: str
+    judged: bool
+
+
+def rule_results(process: Process, answers: Facts) -> list[RuleResult]:
+    """All rules of the process held against ``answers`` (with the unit's facts where rules look at them)."""
+    results = []
+    for rule in process.rules:
+        met, evidence = judge(rule, answers)
+        judged = all(answers.get(field) is not None for field in looks_at(rule))
+        said = evidence if judged else "尚未填写"
+        results.append(
+            RuleResult(rule.key, rule.title, met and judged, said, rule.clause, rule.checked_at, judged)
+        )
+    return results

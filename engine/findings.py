@@ -1,0 +1,74 @@
+"""What is wrong with a definition: a finding, and the two checks that every part of a definition needs."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from engine.conditions import Comparison, Condition, comparisons
+from engine.definition import FormField, Process
+from engine.state import CASE_FACTS
+
+Path = tuple[str | int, ...]
+
+_ORDERED = (">=", "<=", ">", "<")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong, where in the definition (``("steps", 3, "by")``), and what to do about it."""
+
+    path: Path
+    sentence: str
+    cure: str
+
+
+def repeated(keys: Iterable[str], path: Path, what: str) -> Iterator[Finding]:
+    """A finding at the second and each further occurrence of a key in a list."""
+    seen: Counter[str] = Counter()
+    for position, key in enumerate(keys):
+        seen[key] += 1
+        if seen[key] > 1:
+            yield Finding((*path, position, "key"), f"{what} {key} 写了不止一次", "改成没有用过的代码")
+
+
+def check_condition(process: Process, condition: Condition, path: Path, known: set[str]) -> Iterator[Finding]:
+    """Each comparison looks at a fact in ``known``, with a value that the fact can have."""
+    fields = {field.key: field for field in process.form.fields}
+    for one in comparisons(condition):
+        if one.field not in fields and one.field not in CASE_FACTS:
+            yield _unknown_fact(one, path)
+        elif one.field in fields and one.field not in known:
+            label = fields[one.field].label
+            yield Finding(
+                path, f"条件要看“{label}”，但走到这里时它还没有填写", "改用已经填写的字段，或调整填写环节"
+            )
+        elif one.field in fields:
+            yield from _check_value(fields[one.field], one, path)
+
+
+def known_at(process: Process, step: int) -> set[str]:
+    """The fields that are filled before or at the step at this place in the definition."""
+    places = {one.key: n for n, one in enumerate(process.steps)}
+    return {field.key for field in process.form.fields if places.get(field.filled_at or "", 0) <= step}
+
+
+def _unknown_fact(one: Comparison, path: Path) -> Finding:
+    return Finding(
+        path,
+        f"条件里的 {one.field} 不是表单字段，也不是事项的情况",
+        f"改成表单字段的代码，或 {'、'.join(sorted(CASE_FACTS))} 之一",
+    )
+
+
+def _check_value(field: FormField, one: Comparison, path: Path) -> Iterator[Finding]:
+    if one.op in _ORDERED and field.type != "integer":
+        yield Finding(path, f"“{field.label}”不是整数，不能比较大小", "改用 ==、!=、in 或 filled")
+    if one.op not in ("==", "!=", "in"):
+        return
+    values = one.value if isinstance(one.value, list) else [one.value]
+    for value in values:
+        if field.type == "choice" and value is not None and value not in field.options:
+            options = "、".join(field.options)
+            yield Finding(path, f"“{field.label}”没有“{value}”这个选项", f"改成这些选项之一：{options}")
+        if field.type == "boolean" and not isinstance(value, bool):
+            yield Finding(path, f"“{field.label}”只有“是”和“否”，不会是“{value}”", "改成 true 或 false")

@@ -1,0 +1,130 @@
+"""What must hold of the form, its rules and the use of places."""
+
+from collections.abc import Iterator
+
+from engine.definition import FormField, Process, Rule, Share
+from engine.findings import Finding, Path, check_condition, known_at, repeated
+from engine.reach import may_be
+
+_FILLING = ("submit", "sign", "record", "determine")
+
+
+def check_form(process: Process) -> Iterator[Finding]:
+    """Keys once each, subject and identity known from the start, every field filled somewhere."""
+    fields = process.form.fields
+    yield from repeated([field.key for field in fields], ("form", "fields"), "字段")
+    yield from _check_naming(process)
+    for position, field in enumerate(fields):
+        path = ("form", "fields", position)
+        yield from _check_filled_at(process, field, path)
+        yield from _check_limits(field, path)
+
+
+def check_rules(process: Process) -> Iterator[Finding]:
+    """Each rule is checked at a step where somebody answers, and looks at facts that are there by then."""
+    yield from repeated([rule.key for rule in process.rules], ("rules",), "规则")
+    places = {step.key: n for n, step in enumerate(process.steps)}
+    for position, rule in enumerate(process.rules):
+        path = ("rules", position)
+        if rule.checked_at not in places:
+            yield _no_step((*path, "checked_at"), rule.checked_at)
+            continue
+        if process.step(rule.checked_at).kind not in _FILLING:
+            title = process.step(rule.checked_at).title
+            yield Finding((*path, "checked_at"), f"“{title}”环节不审查规则", "改成提交、审批、登记或认定环节")
+        yield from _check_rule(process, rule, path, known_at(process, places[rule.checked_at]))
+
+
+def check_quota(process: Process) -> Iterator[Finding]:
+    """Places are taken where the form is handed in, and kept from a later step on."""
+    quota = process.quota
+    if quota is None:
+        return
+    places = {step.key: n for n, step in enumerate(process.steps)}
+    missing = [word for word in ("taken_at", "kept_from") if getattr(quota, word) not in places]
+    yield from (_no_step(("quota", word), getattr(quota, word)) for word in missing)
+    if "taken_at" not in missing and process.step(quota.taken_at).kind != "submit":
+        yield Finding(("quota", "taken_at"), "名额只能在提交环节占用", "改成 kind: submit 的环节")
+    if not missing and places[quota.kept_from] <= places[quota.taken_at]:
+        yield Finding(("quota", "kept_from"), "名额还没有占用就不再退回", "改成占用名额之后的环节")
+
+
+def _check_naming(process: Process) -> Iterator[Finding]:
+    """A case is named and its person known when the form is handed in the first time, or recusal has a gap."""
+    form, first = process.form, process.steps[0].key
+    fields = {field.key: field for field in process.fields_at(first) if field.required}
+    if form.subject not in fields:
+        yield Finding(
+            ("form", "subject"),
+            f"事项以字段 {form.subject} 命名，但首个环节没有这个必填字段",
+            "改成首个环节的必填字段",
+        )
+    if form.identity is None:
+        return
+    if form.identity not in fields:
+        yield Finding(
+            ("form", "identity"), f"身份字段 {form.identity} 不是首个环节的必填字段", "改成首个环节的必填字段"
+        )
+    elif fields[form.identity].type != "id_no":
+        yield Finding(
+            ("form", "identity"), "身份字段的类型必须是身份证号，否则无法回避", "把它的 type 改成 id_no"
+        )
+
+
+def _check_filled_at(process: Process, field: FormField, path: Path) -> Iterator[Finding]:
+    kinds = {step.key: step for step in process.steps}
+    if field.filled_at is None:
+        return
+    if field.filled_at not in kinds:
+        yield _no_step((*path, "filled_at"), field.filled_at)
+    elif kinds[field.filled_at].kind not in _FILLING:
+        title = kinds[field.filled_at].title
+        yield Finding(
+            (*path, "filled_at"),
+            f"“{title}”环节不填表，“{field.label}”永远不会填写",
+            "改成提交、审批、登记或认定环节",
+        )
+
+
+def _check_limits(field: FormField, path: Path) -> Iterator[Finding]:
+    if field.type == "choice" and len(set(field.options)) <= 1:
+        yield Finding((*path, "options"), f"“{field.label}”是选择项，但选项不足两个", "至少写两个不同的选项")
+    if field.type == "choice" and len(set(field.options)) < len(field.options):
+        yield Finding((*path, "options"), f"“{field.label}”有重复的选项", "每个选项只写一次")
+    if field.type != "choice" and field.options:
+        yield Finding(
+            (*path, "options"),
+            f"“{field.label}”不是选择项，选项没有作用",
+            "删去 options，或改成 type: choice",
+        )
+    if field.min is not None and field.max is not None and field.min > field.max:
+        yield Finding((*path, "min"), f"“{field.label}”的下限大于上限", "对调或修改 min 和 max")
+
+
+def _check_rule(process: Process, rule: Rule, path: Path, known: set[str]) -> Iterator[Finding]:
+    if (rule.share is None) == (rule.condition is None):
+        yield Finding(path, f"规则“{rule.title}”应当恰好有 share 和 condition 之一", "写其中一种，删去另一种")
+    if rule.share is not None:
+        yield from _check_share(process, rule.share, (*path, "share"), known)
+    if rule.condition is not None:
+        wrong = list(check_condition(process, rule.condition, (*path, "condition"), known))
+        yield from wrong
+        if not wrong and not may_be(rule.condition, process, wanted=True):
+            yield Finding((*path, "condition"), f"规则“{rule.title}”永远不能满足", "修改条件")
+
+
+def _check_share(process: Process, share: Share, path: Path, known: set[str]) -> Iterator[Finding]:
+    fields = {field.key: field for field in process.form.fields}
+    for word, key in (("part", share.part), ("whole", share.whole)):
+        if key not in fields:
+            yield Finding((*path, word), f"没有字段 {key}", "改成表单字段的代码")
+        elif fields[key].type != "integer":
+            yield Finding(
+                (*path, word), f"“{fields[key].label}”不是整数，不能计算比例", "改成 type: integer 的字段"
+            )
+        elif key not in known:
+            yield Finding((*path, word), f"审查时“{fields[key].label}”还没有填写", "推迟审查，或提前填写")
+
+
+def _no_step(path: Path, key: str) -> Finding:
+    return Finding(path, f"没有环节 {key}", "改成 steps 里某个环节的代码")

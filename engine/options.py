@@ -1,0 +1,113 @@
+"""Every command that the holder of an assignment could ask for, as one of the buttons of a page."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from engine import commands as c
+from engine.acts import LABELS, ActName
+from engine.definition import DetermineStep
+from engine.matter import Matter, Turn
+from engine.opinions import of_visit
+from engine.returning import returns_from
+from engine.state import ANSWER_LABELS, Person, Tally
+
+Act = Literal["submit", "decide", "send_back", "vote", "close_ballot", "record_opinion", "record_finding"]
+Answers = Mapping[str, object]
+
+VOTE_LABELS: dict[c.Choice, str] = {"approve": "同意", "reject": "不同意", "abstain": "弃权"}
+_SOME_REASON = "（理由）"
+_EMPTY_BOX = Tally(0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A button before it is tried: act, value and label, and the command that it would ask."""
+
+    act: Act
+    value: str
+    label: str
+    command: c.Command
+    needs_comment: bool = False
+
+
+def options_for(matter: Matter, turn: Turn, act: ActName, answers: Answers) -> Iterator[Option]:
+    """The buttons of one act: one, or one for each outcome, vote, answer, finding or way back."""
+    return _OPTIONS[act](matter, turn, answers)
+
+
+def _actor(turn: Turn) -> Person:
+    return Person(turn.mine.person, turn.mine.name, turn.mine.unit)
+
+
+def _submission(matter: Matter, turn: Turn, answers: Answers) -> Iterator[Option]:
+    own = {field.key for field in matter.process.fields_at(turn.step.key)}
+    known = {key: value for key, value in {**matter.state.answers, **answers}.items() if key in own}
+    place = c.Places(matter.state.unit.name, 1, 0)
+    subject, identity = matter.state.subject or "", matter.state.identity
+    command = c.Submit(_actor(turn), turn.mine.id, known, subject, identity, place)
+    yield Option("submit", "submit", LABELS["submit"], command)
+
+
+def _approval(_matter: Matter, turn: Turn, answers: Answers) -> Iterator[Option]:
+    label = LABELS["approve" if turn.step.kind == "sign" else "record"]
+    yield Option("decide", "approve", label, c.Decide(_actor(turn), turn.mine.id, "approve", answers=answers))
+
+
+def _rejection(_matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]:
+    command = c.Decide(_actor(turn), turn.mine.id, "reject", _SOME_REASON)
+    yield Option("decide", "reject", LABELS["reject"], command, needs_comment=True)
+
+
+def _votes(_matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]:
+    for choice, label in VOTE_LABELS.items():
+        yield Option("vote", choice, label, c.CastVote(_actor(turn), turn.mine.id, choice, _EMPTY_BOX))
+
+
+def _closing(_matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]:
+    command = c.CloseBallot(_actor(turn), turn.mine.id, _EMPTY_BOX)
+    yield Option("close_ballot", "close", LABELS["close_ballot"], command)
+
+
+def _outcomes(_matter: Matter, turn: Turn, answers: Answers) -> Iterator[Option]:
+    if isinstance(turn.step, DetermineStep):
+        for one in turn.step.outcomes:
+            command = c.Decide(_actor(turn), turn.mine.id, "approve", answers=answers, outcome=one.key)
+            yield Option("decide", one.key, one.title, command)
+
+
+def _opinions(matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]:
+    """The effects of each answer, by the example of the first body that has not answered finally."""
+    asked = [one for one in of_visit(matter, turn.visit.id) if one.answer in (None, "defer")]
+    for answer, label in ANSWER_LABELS.items():
+        for one in asked[:1]:
+            command = c.RecordOpinion(_actor(turn), turn.mine.id, one.agency, answer, _SOME_REASON, "example")
+            yield Option("record_opinion", answer, label, command, needs_comment=answer != "agree")
+
+
+def _findings(_matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]:
+    for upheld, value, label in ((True, "upheld", "异议成立"), (False, "dismissed", "异议不成立")):
+        objection = turn.mine.objection or ""
+        command = c.RecordFinding(_actor(turn), turn.mine.id, objection, upheld, _SOME_REASON)
+        yield Option("record_finding", value, label, command, needs_comment=True)
+
+
+def _returns(matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]:
+    for key in returns_from(matter, turn.step.key):
+        label = f"退回到“{matter.process.step(key).title}”"
+        command = c.SendBack(_actor(turn), turn.mine.id, key, _SOME_REASON)
+        yield Option("send_back", key, label, command, needs_comment=True)
+
+
+_OPTIONS: dict[ActName, Callable[[Matter, Turn, Answers], Iterator[Option]]] = {
+    "submit": _submission,
+    "approve": _approval,
+    "reject": _rejection,
+    "record": _approval,
+    "determine": _outcomes,
+    "vote": _votes,
+    "close_ballot": _closing,
+    "record_opinion": _opinions,
+    "record_finding": _findings,
+    "send_back": _returns,
+}

@@ -1,0 +1,196 @@
+"""What must hold of the steps: order, bodies, ways back, votes, publicity, opinions."""
+
+from collections.abc import Iterator
+
+from engine.definition import (
+    BallotStep,
+    ConsultStep,
+    DetermineStep,
+    FormField,
+    Fraction,
+    MachineStep,
+    Process,
+    PublicityStep,
+    ShownField,
+    Step,
+)
+from engine.findings import Finding, Path, check_condition, known_at, repeated
+from engine.reach import may_be
+
+
+def check_steps(process: Process) -> Iterator[Finding]:
+    """All findings of the list of steps as a whole, then of each step."""
+    yield from repeated([step.key for step in process.steps], ("steps",), "环节")
+    yield from _check_ends(process)
+    for position, step in enumerate(process.steps):
+        path: Path = ("steps", position)
+        yield from _check_bodies(process, step, path)
+        yield from _check_due(step, path)
+        yield from _check_may(step, position)
+        yield from _check_skip(process, step, position)
+        yield from _check_needs_valid(process, step, position)
+        yield from _check_kind(process, step, position)
+
+
+def bodies_named(step: Step) -> dict[str, str]:
+    """Every word of the step that names a body, with the body's key."""
+    match step:
+        case BallotStep():
+            return {"by": step.by, "counted_by": step.counted_by}
+        case PublicityStep():
+            return {"objections_to": step.objections_to}
+        case MachineStep():
+            return {}
+        case _:
+            return {"by": step.by}
+
+
+def _check_ends(process: Process) -> Iterator[Finding]:
+    if process.steps[0].kind != "submit":
+        yield Finding(("steps", 0, "kind"), "第一个环节必须是提交，否则没有表单可办", "把提交环节放在最前")
+    determining = [n for n, step in enumerate(process.steps) if isinstance(step, DetermineStep)]
+    if not determining:
+        yield Finding(("steps",), "没有认定环节，事项永远没有结果", "加一个 kind: determine 的环节")
+    for position in determining[1:]:
+        yield Finding(("steps", position, "kind"), "认定环节只能有一个", "删去，或改成登记环节 record")
+
+
+def _check_bodies(process: Process, step: Step, path: Path) -> Iterator[Finding]:
+    for word, body in bodies_named(step).items():
+        if body not in process.bodies:
+            yield Finding(
+                (*path, word),
+                f"“{step.title}”由 {body} 办理，但 bodies 里没有它",
+                "改成 bodies 里的代码，或补上这个机构",
+            )
+
+
+def _check_due(step: Step, path: Path) -> Iterator[Finding]:
+    by_itself = isinstance(step, PublicityStep | MachineStep)
+    if step.due is None and not by_itself:
+        yield Finding(path, f"“{step.title}”没有时限，永远不会超期", "写上 due，例如 5 working days")
+    if step.due is not None and by_itself:
+        yield Finding((*path, "due"), f"“{step.title}”不由人办理，due 没有作用", "删去 due")
+
+
+def _check_may(step: Step, position: int) -> Iterator[Finding]:
+    path = ("steps", position, "may")
+    if "reject" in step.may and step.kind != "sign":
+        yield Finding(path, f"“{step.title}”不是审批环节，不能写 reject", "删去 reject")
+    if "send_back" in step.may and (position == 0 or step.kind == "machine"):
+        yield Finding(path, f"“{step.title}”没有可以退回的环节", "删去 send_back")
+
+
+def _check_skip(process: Process, step: Step, position: int) -> Iterator[Finding]:
+    path = ("steps", position, "skip_if")
+    if step.skip_if is None:
+        return
+    if position == 0 or isinstance(step, DetermineStep):
+        yield Finding(path, f"“{step.title}”不能跳过：事项从这里开始，或在这里有结果", "删去 skip_if")
+    wrong = list(check_condition(process, step.skip_if, path, known_at(process, position - 1)))
+    yield from wrong
+    if not wrong and not may_be(step.skip_if, process, wanted=False):
+        yield Finding(path, f"“{step.title}”永远到不了：它的跳过条件总是成立", "修改条件，或删去这个环节")
+    if not wrong and not may_be(step.skip_if, process, wanted=True):
+        yield Finding(path, f"“{step.title}”的跳过条件永远不成立", "修改条件，或删去 skip_if")
+
+
+def _check_needs_valid(process: Process, step: Step, position: int) -> Iterator[Finding]:
+    if step.needs_valid is None:
+        return
+    path = ("steps", position, "needs_valid")
+    earlier = {one.key for one in process.steps[:position] if isinstance(one, ConsultStep)}
+    if step.needs_valid not in earlier:
+        yield Finding(path, f"{step.needs_valid} 不是前面的征求意见环节", "改成前面 kind: consult 的环节")
+    if step.kind in ("submit", "publicity", "consult", "machine"):
+        yield Finding(path, f"“{step.title}”不作决定，needs_valid 没有作用", "移到审批、票决、登记或认定环节")
+
+
+def _check_kind(process: Process, step: Step, position: int) -> Iterator[Finding]:
+    path: Path = ("steps", position)
+    match step:
+        case BallotStep():
+            yield from _check_ballot(process, step, path)
+        case PublicityStep():
+            yield from _check_publicity(process, step, position)
+        case ConsultStep():
+            yield from _check_consult(process, step, position)
+        case DetermineStep():
+            yield from _check_outcomes(step, path)
+
+
+def _check_ballot(process: Process, step: BallotStep, path: Path) -> Iterator[Finding]:
+    body = process.bodies.get(step.by)
+    if body is not None and body.organ is None:
+        yield Finding(
+            (*path, "by"), f"“{step.title}”由{body.title}票决，但它没有固定的成员", "改成有 organ 的机构"
+        )
+    for word, fraction in (("quorum", step.quorum), ("threshold", step.threshold)):
+        if not _can_be_met(fraction):
+            yield Finding(
+                (*path, word),
+                f"“{step.title}”的比例 {fraction.op} {fraction.num}/{fraction.den} 不可能达到",
+                "改成不大于 1 的比例",
+            )
+    if step.quorum.base == "present":
+        yield Finding(
+            (*path, "quorum", "base"), "法定人数不能以实到人数为基数：那样总能达到", "改成 base: due"
+        )
+
+
+def _can_be_met(fraction: Fraction) -> bool:
+    return fraction.num < fraction.den or (fraction.num == fraction.den and fraction.op == ">=")
+
+
+def _check_publicity(process: Process, step: PublicityStep, position: int) -> Iterator[Finding]:
+    path: Path = ("steps", position)
+    fields = {field.key: field for field in process.form.fields}
+    known = known_at(process, position - 1)
+    if step.window.unit != "working days":
+        yield Finding((*path, "window"), "公示期按工作日计算", "改成例如 5 working days")
+    seen: set[str] = set()
+    for n, shown in enumerate(step.shows):
+        place = (*path, "shows", n, "field")
+        if shown.field not in fields:
+            yield Finding(place, f"公示的字段 {shown.field} 不在表单里", "改成表单字段的代码")
+        elif shown.field not in known:
+            yield Finding(place, f"公示时“{fields[shown.field].label}”还没有填写", "删去，或提前填写")
+        else:
+            yield from _check_shown(fields[shown.field], shown, (*path, "shows", n))
+        if shown.field in seen:
+            yield Finding(place, f"字段 {shown.field} 公示了两次", "只保留一处")
+        seen.add(shown.field)
+
+
+def _check_shown(field: FormField, shown: ShownField, path: Path) -> Iterator[Finding]:
+    if field.type == "id_no" and shown.mask != "middle":
+        yield Finding((*path, "mask"), f"公示不得显示完整的“{field.label}”", "不公示它，或写 mask: middle")
+    if field.type == "file":
+        yield Finding((*path, "field"), f"“{field.label}”是附件，不能公示", "不公示它")
+    if shown.mask == "year_only" and field.type not in ("month", "date", "id_no"):
+        yield Finding((*path, "mask"), f"“{field.label}”不是日期，不能只显示年份", "改成 middle 或 none")
+
+
+def _check_consult(process: Process, step: ConsultStep, position: int) -> Iterator[Finding]:
+    path: Path = ("steps", position, "agencies")
+    yield from repeated([agency.key for agency in step.agencies], path, "部门")
+    for n, agency in enumerate(step.agencies):
+        if agency.when is None:
+            continue
+        where = (*path, n, "when")
+        wrong = list(check_condition(process, agency.when, where, known_at(process, position - 1)))
+        yield from wrong
+        if not wrong and not may_be(agency.when, process, wanted=True):
+            yield Finding(
+                where, f"永远不会征求“{agency.title}”的意见：条件不可能成立", "修改条件，或删去这个部门"
+            )
+
+
+def _check_outcomes(step: DetermineStep, path: Path) -> Iterator[Finding]:
+    yield from repeated([one.key for one in step.outcomes], (*path, "outcomes"), "结果")
+    if all(one.granted for one in step.outcomes) or not any(one.granted for one in step.outcomes):
+        yield Finding(
+            (*path, "outcomes"),
+            f"“{step.title}”的结果应当既有授予的，也有不授予的",
+            "补上缺少的一种，写明 granted",
+        )
