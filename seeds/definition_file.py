@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from engine.checks import check
-
 from engine.definition import Process
 from seeds.findings import DefinitionRefused, Finding
 from seeds.schema import read_as

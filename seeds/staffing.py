@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.checks import Finding
-
 from engine.definition import Body, Process
 
 

@@ -1,0 +1,132 @@
+"""The script of the demonstration office: a round, nominations, and who does what when."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from engine.deadlines import SHANGHAI
+from engine.definition import Strict
+from engine.state import Answer
+from seeds.schema import read_as
+
+
+def _from_shanghai(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=SHANGHAI).astimezone(UTC)
+
+
+LocalTime = Annotated[datetime, AfterValidator(_from_shanghai)]
+
+
+class _Act(Strict):
+    at: LocalTime
+    by: str
+
+
+class Opens(_Act):
+    """A unit begins the case."""
+
+    act: Literal["open"]
+
+
+class Drafts(_Act):
+    """What is typed so far is kept."""
+
+    act: Literal["draft"]
+
+
+class Submits(_Act):
+    """The form is handed in, with its files."""
+
+    act: Literal["submit"]
+
+
+class Decides(_Act):
+    """Approval or rejection."""
+
+    act: Literal["approve", "reject"]
+    comment: str = ""
+
+
+class SendsBack(_Act):
+    """The case returns to an earlier step."""
+
+    act: Literal["send_back"]
+    to: str
+    comment: str
+
+
+class GivesOpinion(_Act):
+    """An outside body's answer is put on file, with its letter."""
+
+    act: Literal["opinion"]
+    agency: str
+    answer: Answer
+    reason: str = ""
+
+
+class Finds(_Act):
+    """The inquiry into the open objection ends."""
+
+    act: Literal["finding"]
+    upheld: bool
+    reason: str
+
+
+class Withdraws(_Act):
+    """The unit takes its case back."""
+
+    act: Literal["withdraw"]
+    reason: str
+
+
+class Objects(Strict):
+    """Somebody from outside objects."""
+
+    at: LocalTime
+    act: Literal["objection"]
+    name: str
+    contact: str
+    text: str
+
+
+Act = Annotated[
+    Opens | Drafts | Submits | Decides | SendsBack | GivesOpinion | Finds | Withdraws | Objects,
+    Field(discriminator="act"),
+]
+
+
+class RoundLine(Strict):
+    """The round that the demonstration opens, with its quota notice."""
+
+    process: str
+    year: int
+    at: LocalTime
+    by: str
+    quota: dict[str, int]
+
+
+class Nomination(Strict):
+    """One nomination: for whom (a word to invent a person for, or a sign-in name), of which unit, and its story."""
+
+    nominee: str
+    unit: str
+    form: dict[str, str | int | bool]
+    story: list[Act] = Field(min_length=1)
+
+
+class Script(Strict):
+    """The whole demonstration, up to the moment at which its clock ``starts``."""
+
+    starts: LocalTime
+    shown: list[str]
+    round: RoundLine
+    form_of_all: dict[str, str | int | bool]
+    nominations: list[Nomination]
+
+
+def read_script(path: Path) -> Script:
+    """Read the script in ``path``. Raises DefinitionRefused with every finding."""
+    script, _ = read_as(Script, path.read_text(encoding="utf-8"), str(path))
+    return script
