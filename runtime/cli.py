@@ -97,6 +97,14 @@ def restore(file: Annotated[Path, typer.Argument(help="由 backup 写成的文�
     command.restore(file)
 
 
+@app.command(hidden=True)
+def migration(name: Annotated[str, typer.Argument(help="例如 add ballots")]) -> None:
+    """由模型的改动写出迁移文件（开发者用）。"""
+    from runtime.commands import new_migration as command
+
+    command.run(name)
+
+
 @seeds.command("check")
 def seeds_check(
     files: Annotated[list[Path] | None, typer.Argument(help="流程定义；不写则检查随附的全部定义")] = None,

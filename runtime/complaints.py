@@ -4,6 +4,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from sqlalchemy.exc import OperationalError
 
+from engine.refusals import Refusal
 from runtime.embedded import EmbeddedFailed
 
 
@@ -17,6 +18,8 @@ def sentence_of(problem: Exception) -> str | None:
         return str(problem)
     if isinstance(problem, ValidationError) and problem.title == "Settings":
         return "；".join(_wrong_setting(error) for error in problem.errors())
+    if isinstance(problem, Refusal):
+        return problem.sentence
     if isinstance(problem, OperationalError):
         return f"数据库连接不上：{problem.orig}"
     return None

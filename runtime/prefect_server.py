@@ -42,7 +42,7 @@ def schedules_are_served(settings: Settings, *, since: datetime) -> bool:
 
 def _ask(settings: Settings, method: str, path: str) -> httpx.Response:
     name, _, password = settings.prefect_auth_string.get_secret_value().partition(":")
-    body = {} if method == "POST" else None
+    body: dict[str, object] | None = {} if method == "POST" else None
     return httpx.request(
         method,
         settings.prefect_api_url + path,

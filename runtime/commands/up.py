@@ -24,7 +24,7 @@ from runtime.programs import (
 )
 from runtime.settings import Settings
 from runtime.supervisor import Interrupted, Supervisor
-from runtime.wiring import Office, open_office
+from runtime.wiring import open_office
 
 # People first, then what works for them, then what those lean on; the database last of all.
 _STOP_ORDER = (("web",), ("worker", "dispatcher"), ("prefect", "mailbox"))
@@ -40,8 +40,8 @@ def run() -> None:
         supervisor = Supervisor(settings.data_dir, say)
         supervisor.listen_for_signals()
         with _database(settings), _stopped_at_the_end(supervisor):
-            office = _start(settings, supervisor)
-            say(welcome(office))
+            _start(settings, supervisor)
+            say(welcome(settings))
             supervisor.watch()
 
 
@@ -51,7 +51,7 @@ def say(sentence: str) -> None:
     sys.stdout.flush()
 
 
-def _start(settings: Settings, supervisor: Supervisor) -> Office:
+def _start(settings: Settings, supervisor: Supervisor) -> None:
     office = open_office(settings)
     create_database(prefect_database_url(settings))
     prefect = supervisor.start(prefect_program(settings))  # slowest of all: it comes up while we prepare
@@ -65,7 +65,6 @@ def _start(settings: Settings, supervisor: Supervisor) -> Office:
     # Only now: a dispatcher that finds no Prefect works on without runs, and the first cases would lack theirs.
     slow = [supervisor.start(dispatcher_program(office)), supervisor.start(worker_program(settings))]
     _wait(supervisor, *quick, *slow)
-    return office
 
 
 def _wait(supervisor: Supervisor, *children: Child) -> None:
