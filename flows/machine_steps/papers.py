@@ -1,0 +1,60 @@
+"""How values read on paper: dates, months, yes and no, people's numbers masked."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from engine.conditions import fields_of
+from engine.deadlines import local_date
+from engine.definition import FormField, Process
+
+_CHECKED_ONLY = ("file", "long_text")
+
+
+def written(field: FormField, answer: object) -> str:
+    """The answer as it stands in a form; an unanswered field is left blank."""
+    if answer is None:
+        return ""
+    match field.type:
+        case "boolean":
+            return "是" if answer else "否"
+        case "month":
+            year, month = str(answer).split("-")
+            return f"{year}年{int(month)}月"
+        case "date":
+            return on_paper(date.fromisoformat(str(answer)))
+        case "id_no":
+            # 打印件与页面一样只印首尾几位：a file in the store is not sealed.
+            return str(answer["masked"]) if isinstance(answer, Mapping) else ""
+        case _:
+            return str(answer)
+
+
+def on_paper(day: date) -> str:
+    """2022年3月1日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def day_of(moment: datetime | None) -> str:
+    """The day in Shaanxi, or nothing when it has not come."""
+    return on_paper(local_date(moment)) if moment else ""
+
+
+def award(process: Process) -> str:
+    """What is proposed: the title of the process without 推荐."""
+    return process.title.removesuffix("推荐")
+
+
+def facts_of_form(process: Process) -> list[FormField]:
+    """The short fields of the first step; what rules only check (已退休？) stands among the points checked."""
+    checked = {name for rule in process.rules if rule.share for name in (rule.share.part, rule.share.whole)}
+    return [
+        field
+        for field in process.fields_at(process.steps[0].key)
+        if field.type not in _CHECKED_ONLY
+        and field.key not in checked
+        and not (field.type == "boolean" and _is_checked(process, field.key))
+    ]
+
+
+def _is_checked(process: Process, key: str) -> bool:
+    return any(rule.condition is not None and key in fields_of(rule.condition) for rule in process.rules)

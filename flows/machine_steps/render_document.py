@@ -1,0 +1,90 @@
+"""The machine step 生成文书: a case's own form (推荐审批表) as PDF and Word file."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from engine.deadlines import local_date
+from engine.definition import FormField, MachineStep, Process
+from engine.forms import judge
+from engine.state import CaseState, facts_of
+from flows.machine_steps.documents import Documents, Order, make
+from flows.machine_steps.opinions import Comments, agencies, boxes
+from flows.machine_steps.papers import award, facts_of_form, on_paper, written
+from models import journal
+from models.reads import statistics
+
+_SHORT = 40  # characters that fit into half a row
+
+
+def prepare(
+    session: Session, process: Process, state: CaseState, step: MachineStep, *, now: datetime, demo: bool
+) -> Callable[[], Documents]:
+    """Read what the form needs, and return how to make it: no database is needed for that."""
+    comments = {
+        str(line.payload["id"]): str(line.payload.get("comment", ""))
+        for line in journal.lines(session, state.id)
+        if line.event == "assignment.decided"
+    }
+    office = statistics.organiser(session)
+    return partial(render, process, state, step, comments, office=office, now=now, demo=demo)
+
+
+def render(
+    process: Process,
+    state: CaseState,
+    step: MachineStep,
+    comments: Comments,
+    *,
+    office: str,
+    now: datetime,
+    demo: bool,
+) -> Documents:
+    """The form of ``state`` as it stands: boxes of levels still to come are blank, to be signed."""
+    filled = contents(process, state, comments)
+    filled |= {"office": office, "filled_on": on_paper(local_date(now)), "demonstration": demo}
+    name = f"{award(process)}推荐审批表（{state.number}）"
+    return make(Order(process.key, step.document, name, filled, now))
+
+
+def contents(process: Process, state: CaseState, comments: Comments) -> dict[str, Any]:
+    """Everything on the form that follows from the case itself."""
+    fields = process.fields_at(process.steps[0].key)
+    return {
+        "award": award(process),
+        "number": state.number,
+        "subject": state.subject or "",
+        "unit": state.unit.name,
+        "source": process.source,
+        "facts": _rows([_entry(field, state) for field in facts_of_form(process)]),
+        "texts": [_entry(field, state) for field in fields if field.type == "long_text"],
+        "rules": _rules(process, state),
+        "papers": [one.label for one in fields if one.type == "file" and state.answers.get(one.key)],
+        "agencies": agencies(state),
+        "opinions": boxes(process, state, comments),
+    }
+
+
+def _entry(field: FormField, state: CaseState) -> dict[str, str]:
+    return {"label": field.label, "value": written(field, state.answers.get(field.key))}
+
+
+def _rows(entries: list[dict[str, str]]) -> list[list[dict[str, str]]]:
+    """Two short facts a row; a long one, or one left over, has a row of its own."""
+    rows: list[list[dict[str, str]]] = []
+    for entry in entries:
+        long = len(entry["value"]) > _SHORT // 2
+        if not long and rows and len(rows[-1]) == 1 and len(rows[-1][0]["value"]) <= _SHORT // 2:
+            rows[-1].append(entry)
+        else:
+            rows.append([entry])
+    return rows
+
+
+def _rules(process: Process, state: CaseState) -> list[dict[str, str]]:
+    facts = facts_of(state)
+    judged = [(rule, judge(rule, facts)[1]) for rule in process.rules]
+    return [{"title": rule.title, "evidence": found, "clause": rule.clause} for rule, found in judged]

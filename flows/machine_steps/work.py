@@ -1,0 +1,86 @@
+"""Doing the machine step at which a case stands: read, make with retries, then finish it, or hold the case."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from actions.advance import fail_machine, finish_machine
+from actions.attachments import store
+from engine.definition import MachineStep
+from engine.state import StepState
+from flows.failures import kind, trace
+from flows.machine_steps import render_document, roll_up
+from flows.machine_steps.documents import Documents
+from models import cases, processes
+from runtime.wiring import Office
+
+_log = logging.getLogger(__name__)
+
+ATTEMPTS = 3
+
+Job = Callable[[], Documents]
+Attempt = Callable[[str, Job], Documents]
+"""Does a job, several times if need be; the text names case and step on the dashboard."""
+
+_PREPARE = {"render_document": render_document.prepare, "roll_up": roll_up.prepare}
+
+
+def three_times(what: str, job: Job) -> Documents:
+    """Do it without Prefect. Raises what the last attempt raised."""
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return job()
+        except Exception as failure:  # noqa: BLE001 - whatever a template or a renderer may raise
+            _log.warning("machine step failed and is tried again: %s: %s", what, trace(failure))
+    return job()
+
+
+def do_open_machine_step(office: Office, case_id: str, attempt: Attempt) -> None:
+    """Do the open machine step of a case, if there is one; failing for good, it leaves the case held.
+
+    Raises what the database raises: then nothing has happened, and the line is tried again.
+    """
+    now = office.clock()
+    with office.database.transaction() as session:
+        record = cases.load(session, case_id)
+        visit = next((one for one in record.state.steps if _waits(one)), None) if record else None
+        if record is None or visit is None or record.state.held is not None:
+            return
+        process = processes.get(session, record.state.version)
+        step = process.step(visit.key)
+        if not isinstance(step, MachineStep):
+            raise TypeError(step.kind)
+        job = _PREPARE[step.task](session, process, record.state, step, now=now, demo=office.settings.demo)
+    try:
+        made = attempt(f"{record.state.number}：{step.title}", job)
+    except Exception as failure:  # noqa: BLE001 - nothing may disappear: the case is held with the kind of failure
+        _log.error("machine step failed for good: %s: %s", record.state.number, trace(failure))
+        _hold(office, case_id, visit.id, f"{ATTEMPTS} 次尝试均失败（{kind(failure)}）")
+    else:
+        _finish(office, case_id, visit.id, made, now=now)
+
+
+def _waits(visit: StepState) -> bool:
+    return visit.kind == "machine" and visit.status == "open"
+
+
+def _hold(office: Office, case_id: str, step_id: str, reason: str) -> None:
+    with office.database.transaction() as session:
+        fail_machine(session, case_id, step_id, reason, now=office.clock())
+
+
+def _finish(office: Office, case_id: str, step_id: str, made: Documents, *, now: datetime) -> None:
+    with office.database.transaction() as session:
+        result = {"name": made.name}
+        for kind, content in (("docx", made.docx), ("pdf", made.pdf)):
+            kept = store(
+                session,
+                name=f"{made.name}.{kind}",
+                content=content,
+                accept=[kind],
+                actor=None,
+                now=now,
+                files=office.files,
+            )
+            result[kind] = kept.digest
+        finish_machine(session, case_id, step_id, result, now=now)

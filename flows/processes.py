@@ -1,0 +1,124 @@
+"""One Prefect flow for each process, named after it: the dashboard lists the union's processes, not our plumbing.
+
+Flow and task only wrap the desk. Neither is given anything but names and numbers to keep: what they work on
+reaches them by a context variable and a closure, so nothing personal can become a parameter of a run.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.context import FlowRunContext
+from prefect.states import Completed, Failed
+
+from engine.definition import Process
+from flows.batches import Batch, Folder
+from flows.desk import Desk, FolderFailed, RunMark
+from flows.machine_steps.documents import Documents
+from flows.machine_steps.work import ATTEMPTS, Job
+from flows.sentences import chunk_name, run_name, task_name
+from models.outbox_wake import DATABASE_AWAY
+
+MOST_TASKS = 50
+"""A batch of more cases than this is passed on in chunks, one task each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the flow that is about to start works on."""
+
+    desk: Desk
+    batch: Batch
+    process: Process | None
+
+
+_work: ContextVar[Work] = ContextVar("work")
+
+
+def pass_on(desk: Desk, batch: Batch, process: Process | None) -> None:
+    """Run the process's flow over ``batch``. Raises what Prefect's client raises when the server goes away."""
+    named = handle_cases.with_options(name=batch.title, flow_run_name="{sentence}")
+    with _working_on(Work(desk, batch, process)):
+        named(sentence=run_name(batch), cases=batch.numbers, return_state=True)
+
+
+@flow(validate_parameters=False, persist_result=False)
+def handle_cases(sentence: str, cases: list[str]) -> State[Any]:
+    """办理本流程已发生的事项：打开后续环节、生成文书、发送通知。"""
+    work = _work.get()
+    work.desk.run = RunMark(str(_run_id()), sentence)
+    work.desk.attempt = machine_step
+    failed = [message for what, take in _tasks(work) if (message := _run(what, take))]
+    if failed:
+        return Failed(message="；".join(failed))
+    return Completed(message=f"{len(cases)} 件 {work.batch.size} 条")
+
+
+@task(name="办理事项", task_run_name="{what}", cache_policy=NO_CACHE, persist_result=False, log_prints=False)
+def handle_case(what: str, take: Callable[[], None]) -> State[Any]:
+    """One case (or chunk of cases) of the batch."""
+    try:
+        take()
+    except FolderFailed as failure:
+        return Failed(message=str(failure))
+    except DATABASE_AWAY:
+        return Failed(message="数据库暂时连不上，恢复后自动再办")
+    return Completed(message=what)
+
+
+@task(
+    name="系统环节",
+    task_run_name="{what}",
+    retries=ATTEMPTS - 1,
+    retry_delay_seconds=[1, 5],
+    timeout_seconds=60,
+    cache_policy=NO_CACHE,
+    persist_result=False,
+)
+def machine_step(what: str, job: Job) -> Documents:  # noqa: ARG001 - the task is named by it
+    """A machine step's work: a document, a roll-up table."""
+    return job()
+
+
+def _run(what: str, take: Callable[[], None]) -> str:
+    """The sentence of what failed; nothing when nothing did."""
+    state = handle_case(what, take, return_state=True)
+    return (state.message or what) if state.is_failed() or state.is_crashed() else ""
+
+
+def _tasks(work: Work) -> Iterator[tuple[str, Callable[[], None]]]:
+    folders = work.batch.folders
+    if len(folders) <= MOST_TASKS:
+        for folder in folders:
+            yield task_name(folder, work.process), _taking(work.desk, [folder])
+        return
+    size = -(-len(folders) // MOST_TASKS)
+    for first in range(0, len(folders), size):
+        chunk = folders[first : first + size]
+        yield chunk_name(first + 1, chunk), _taking(work.desk, chunk)
+
+
+def _taking(desk: Desk, folders: Sequence[Folder]) -> Callable[[], None]:
+    return lambda: desk.take_all(folders)
+
+
+def _run_id() -> str:
+    context = FlowRunContext.get()
+    if context is None or context.flow_run is None:
+        message = "called outside of a flow run"
+        raise RuntimeError(message)
+    return str(context.flow_run.id)
+
+
+@contextmanager
+def _working_on(work: Work) -> Iterator[None]:
+    token = _work.set(work)
+    try:
+        yield
+    finally:
+        _work.reset(token)

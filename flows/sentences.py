@@ -1,0 +1,93 @@
+"""Names of runs and tasks: sentences with case numbers and counts, never with a person's name."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from engine.definition import Process
+from flows.batches import Batch, Folder
+from models.outbox import OutboxLine
+
+_OUTCOMES = {
+    "done": "已办结",
+    "approved": "已通过",
+    "rejected": "未通过",
+    "sent_back": "已退回",
+    "void": "已作废",
+    "skipped": "已跳过",
+    "withdrawn": "已撤销",
+}
+_MOST_FACTS = 2
+
+_Facts = Mapping[str, Any]
+_Titled = Callable[[str], str]
+
+
+def run_name(batch: Batch) -> str:
+    """E.g. ``全国五一劳动奖章推荐：办理 3 件 7 条（GWJZ-2022-0003 等）``."""
+    if not batch.numbers:
+        return f"{batch.title}：办理 {batch.size} 条"
+    first = batch.numbers[0]
+    which = first if len(batch.numbers) == 1 else f"{first} 等"
+    return f"{batch.title}：办理 {len(batch.numbers)} 件 {batch.size} 条（{which}）"
+
+
+def task_name(folder: Folder, process: Process | None) -> str:
+    """E.g. ``GWJZ-2022-0003：民主推荐已办结 → 打开党委审定``."""
+    told = [said for line in folder.lines if (said := _fact(line, process))]
+    facts = "、".join(told[-_MOST_FACTS:]) or f"{len(folder.lines)} 条记录"
+    follows = _follows(folder, process)
+    return f"{folder.number or '办公事务'}：{facts}{f' → {follows}' if follows else ''}"
+
+
+def chunk_name(first: int, folders: Sequence[Folder]) -> str:
+    """The name of the task that takes several cases of a large batch."""
+    return f"第 {first}–{first + len(folders) - 1} 件（{folders[0].number} 至 {folders[-1].number}）"
+
+
+def _follows(folder: Folder, process: Process | None) -> str:
+    """What the last of the lines leads to: the next steps, or the machine's work."""
+    line = folder.lines[-1]
+    if line.event in ("step.settled", "step.skipped"):
+        steps = "、".join(_title(process, key) for key in line.payload.get("next", ()))
+        return f"打开{steps}" if steps else ""
+    if line.event == "step.opened" and line.payload.get("kind") == "machine":
+        return _title(process, str(line.payload["step"]))
+    return ""
+
+
+def _fact(line: OutboxLine, process: Process | None) -> str:
+    said = _FACTS.get(line.event)
+    return said(line.payload, lambda key: _title(process, key)) if said else ""
+
+
+def _title(process: Process | None, key: str) -> str:
+    titles = {step.key: step.title for step in process.steps} if process else {}
+    return titles.get(key, key)
+
+
+_FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
+    "case.opened": lambda _facts, _titled: "已立项",
+    "case.submitted": lambda _facts, _titled: "申报表已提交",
+    "step.opened": lambda facts, titled: f"{titled(facts['step'])}已打开",
+    "step.skipped": lambda facts, titled: f"{titled(facts['step'])}已跳过",
+    "step.settled": lambda facts, titled: f"{titled(facts['step'])}{_OUTCOMES[facts['outcome']]}",
+    "assignment.opened": lambda _facts, _titled: "轮到下一位办理",
+    "assignment.reminded": lambda _facts, _titled: "临期催办",
+    "assignment.overdue": lambda _facts, _titled: "已超时",
+    "publicity.suspended": lambda _facts, _titled: "公示中止",
+    "publicity.resumed": lambda _facts, _titled: "公示继续",
+    "objection.filed": lambda _facts, _titled: "收到异议",
+    "objection.settled": lambda _facts, _titled: "异议已有结论",
+    "opinion.recorded": lambda _facts, _titled: "部门意见已登记",
+    "case.returned": lambda facts, titled: f"退回{titled(facts['to'])}补正",
+    "case.held": lambda _facts, _titled: "已暂挂",
+    "case.resumed": lambda _facts, _titled: "恢复办理",
+    "case.determined": lambda _facts, _titled: "结果已登记",
+    "case.rejected": lambda _facts, _titled: "未通过",
+    "case.withdrawn": lambda _facts, _titled: "已撤销",
+    "case.closed": lambda _facts, _titled: "已办结归档",
+    "round.opened": lambda facts, _titled: f"下达名额（{facts['title']}）",
+    "clock.moved": lambda _facts, _titled: "演示时钟已拨动，立即巡检",
+    "office.prefect_down": lambda _facts, _titled: "任务面板中断通知",
+    "office.prefect_back": lambda _facts, _titled: "任务面板恢复通知",
+}

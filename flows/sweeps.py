@@ -1,0 +1,15 @@
+"""Everything that is due by the clock, as plain functions. Schedules call them, and the dispatcher when it must."""
+
+import logging
+
+from flows import deadlines, publicity
+from flows.post import resend_due
+from runtime.wiring import Office
+
+_log = logging.getLogger(__name__)
+
+
+def sweep_all(office: Office) -> None:
+    """Close windows first, so that nobody is reminded of what is over; then reminders, then the post."""
+    for sweep in (publicity.sweep, deadlines.sweep, resend_due):
+        sweep(office)
