@@ -1,0 +1,1 @@
+"""Screens' questions: one query a screen, plain rows out."""

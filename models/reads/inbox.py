@@ -1,0 +1,129 @@
+"""What waits for me, what I began, what I have done: the three lists of the inbox."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import RowMapping, text
+from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a list of cases; ``since`` is when it came to its present place, or was decided."""
+
+    case_id: str
+    number: str
+    subject: str | None
+    process_title: str
+    unit_name: str
+    status: str
+    held: str | None
+    step_title: str | None
+    visit: int | None
+    since: datetime
+    due_at: datetime | None
+    objection: bool
+    decision: str | None
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How long the three lists are, and how much of the first is late."""
+
+    waiting: int
+    overdue: int
+    started: int
+    done: int
+
+
+# A draft has no subject yet: what is typed so far into the field that will be the subject stands in for it.
+CASE_COLUMNS = """
+    c.id::text AS case_id, c.number,
+    coalesce(c.subject, (
+        SELECT d.answers ->> (v.definition #>> '{form,subject}')
+        FROM drafts d JOIN assignments w ON w.id = d.assignment_id
+        WHERE w.case_id = c.id ORDER BY d.saved_at DESC LIMIT 1)) AS subject,
+    v.title AS process_title, c.unit_name, c.status, c.held"""
+
+_STEP_TITLE = (
+    "(SELECT s ->> 'title' FROM jsonb_array_elements(v.definition -> 'steps') s WHERE s ->> 'key' = {key})"
+)
+
+_MINE = f"""
+    SELECT {CASE_COLUMNS}, {_STEP_TITLE.format(key="a.step")} AS step_title, a.visit, a.opened_at, a.due_at,
+        a.objection IS NOT NULL AS objection, a.decision, a.decided_at,
+        ARRAY(SELECT o.name FROM assignments o WHERE o.step_id = a.step_id AND o.status = 'open'
+              AND o.objection IS NOT DISTINCT FROM a.objection AND o.person <> a.person ORDER BY o.ordinal) AS others
+    FROM assignments a JOIN cases c ON c.id = a.case_id JOIN process_versions v ON v.id = c.version
+    WHERE a.person = CAST(:me AS uuid)"""  # noqa: S608
+
+# Where an open case stands: its latest open visit, and whom it waits for.
+STANDS = f"""
+    LEFT JOIN LATERAL (
+        SELECT s.key, s.visit, s.opened_at, s.due_at, s.id FROM steps s
+        WHERE s.case_id = c.id AND s.status = 'open' ORDER BY s.ordinal DESC LIMIT 1) at ON true
+    LEFT JOIN LATERAL (
+        SELECT {_STEP_TITLE.format(key="at.key")} AS step_title,
+            ARRAY(SELECT w.name FROM assignments w WHERE w.case_id = c.id AND w.status = 'open'
+                  ORDER BY w.ordinal) AS others) who ON true"""  # noqa: S608
+
+_WAITING = text(f"{_MINE} AND a.status = 'open' AND c.held IS NULL ORDER BY a.due_at NULLS LAST, a.opened_at")
+_DONE = text(f"{_MINE} AND a.status = 'decided' ORDER BY a.decided_at DESC LIMIT :limit")
+_STARTED = text(f"""
+    SELECT {CASE_COLUMNS}, who.step_title, at.visit, c.opened_at, at.due_at, false AS objection,
+        NULL AS decision, NULL AS decided_at, who.others
+    FROM cases c JOIN process_versions v ON v.id = c.version {STANDS}
+    WHERE c.opened_by = CAST(:me AS uuid) ORDER BY c.closed_at IS NOT NULL, c.opened_at DESC LIMIT :limit""")  # noqa: S608
+_COUNTS = text("""
+    SELECT count(*) FILTER (WHERE a.status = 'open' AND c.held IS NULL),
+        count(*) FILTER (WHERE a.status = 'open' AND c.held IS NULL AND a.due_at <= :now),
+        (SELECT count(*) FROM cases mine WHERE mine.opened_by = CAST(:me AS uuid)),
+        count(*) FILTER (WHERE a.status = 'decided')
+    FROM assignments a JOIN cases c ON c.id = a.case_id WHERE a.person = CAST(:me AS uuid)""")
+
+
+def waiting_for(session: Session, person_id: str) -> list[Row]:
+    """What waits for the person, the most urgent first. A held case waits for an administrator, not for a person."""
+    return [row_of(one) for one in session.execute(_WAITING, {"me": person_id}).mappings()]
+
+
+def started_by(session: Session, person_id: str, *, limit: int = 200) -> list[Row]:
+    """The cases that the person began, open ones first."""
+    return [row_of(one) for one in session.execute(_STARTED, {"me": person_id, "limit": limit}).mappings()]
+
+
+def done_by(session: Session, person_id: str, *, limit: int = 200) -> list[Row]:
+    """What the person has decided, the latest first."""
+    return [row_of(one) for one in session.execute(_DONE, {"me": person_id, "limit": limit}).mappings()]
+
+
+def counts(session: Session, person_id: str, *, now: datetime) -> Counts:
+    """The figures on the tabs."""
+    return Counts(*session.execute(_COUNTS, {"me": person_id, "now": now}).one())
+
+
+def next_of(session: Session, person_id: str, *, but: str) -> str | None:
+    """The case that is next in the person's inbox, this one left out."""
+    return next((one.case_id for one in waiting_for(session, person_id) if one.case_id != but), None)
+
+
+def row_of(one: RowMapping) -> Row:
+    """A row of one of the queries that select CASE_COLUMNS and where the case stands."""
+    row = dict(one)
+    return Row(
+        case_id=row["case_id"],
+        number=row["number"],
+        subject=row["subject"],
+        process_title=row["process_title"],
+        unit_name=row["unit_name"],
+        status=row["status"],
+        held=row["held"],
+        step_title=row["step_title"],
+        visit=row["visit"],
+        since=row["decided_at"] or row["opened_at"],
+        due_at=row["due_at"],
+        objection=row["objection"],
+        decision=row["decision"],
+        others=tuple(row["others"] or ()),
+    )

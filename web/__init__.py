@@ -1,0 +1,1 @@
+"""Screens and JSON addresses: inbox, cases, publicity, administration."""

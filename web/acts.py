@@ -1,0 +1,169 @@
+"""What a reviewer does with an assignment. Every address here calls one action, and shows its refusal in place."""
+
+from collections.abc import Callable
+from typing import Any, Literal, cast
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+from sqlalchemy.orm import Session
+from starlette.datastructures import FormData, UploadFile
+
+from actions import assignments, attachments, ballots, cases, opinions, publicity
+from engine.commands import Choice as Paper
+from engine.refusals import FormIncomplete, Refusal
+from engine.state import Answer
+from models.reads.assignments import case_of, fields_at
+from web import case_page
+from web.errors import sentence_of
+from web.pages import office_of
+from web.speaking import Identity, Me, Posted, Viewer, said, transaction
+from web.tasks import Refused
+from web.typed import Typed, read
+
+router = APIRouter(prefix="/assignments/{assignment_id}")
+_PAPER_KINDS = ("pdf", "jpg", "png")
+
+
+@router.post("/decision")
+def decide(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Response:
+    """Approve, reject, record or determine; the step's own fields come along."""
+    typed = _keep(request, me, assignment_id, form)
+
+    def act(session: Session) -> None:
+        assignments.decide(
+            session,
+            assignment_id,
+            cast("Literal['approve', 'reject']", said(form, "decision")),
+            actor=me.person,
+            now=me.now,
+            seal=office_of(request).seal,
+            comment=said(form, "comment"),
+            answers=typed.answers or None,
+            outcome=said(form, "outcome") or None,
+        )
+        if typed.findings:
+            raise FormIncomplete(typed.findings)
+
+    return _done(request, me, assignment_id, form, act, typed=typed)
+
+
+@router.post("/return")
+def send_back(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Response:
+    """Return the case to an earlier step."""
+
+    def act(session: Session) -> None:
+        to, comment = said(form, "to"), said(form, "comment")
+        assignments.send_back(session, assignment_id, to, comment, actor=me.person, now=me.now)
+
+    return _done(request, me, assignment_id, form, act)
+
+
+@router.post("/vote")
+def vote(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Response:
+    """Drop a paper into the box."""
+
+    def act(session: Session) -> None:
+        choice = cast("Paper", said(form, "choice"))
+        ballots.cast_vote(session, assignment_id, choice, actor=me.person, now=me.now)
+
+    return _done(request, me, assignment_id, form, act)
+
+
+@router.post("/count")
+def count(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Response:
+    """Close the ballot and count the papers."""
+
+    def act(session: Session) -> None:
+        ballots.close_ballot(session, assignment_id, actor=me.person, now=me.now)
+
+    return _done(request, me, assignment_id, form, act)
+
+
+@router.post("/opinion")
+def opinion(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Response:
+    """Put an agency's written answer on file, with the scan of it."""
+
+    def act(session: Session) -> None:
+        opinions.record_opinion(
+            session,
+            assignment_id,
+            said(form, "agency"),
+            cast("Answer", said(form, "answer")),
+            actor=me.person,
+            now=me.now,
+            reason=said(form, "reason"),
+            document=_paper(request, session, me, form),
+        )
+
+    return _done(request, me, assignment_id, form, act)
+
+
+@router.post("/finding")
+def finding(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Response:
+    """Say what the inquiry into an objection found."""
+
+    def act(session: Session) -> None:
+        upheld, reason = said(form, "finding") == "upheld", said(form, "reason")
+        publicity.record_finding(
+            session, assignment_id, upheld=upheld, reason=reason, actor=me.person, now=me.now
+        )
+
+    return _done(request, me, assignment_id, form, act)
+
+
+def _done(
+    request: Request,
+    me: Viewer,
+    assignment_id: str,
+    form: FormData,
+    act: Callable[[Session], None],
+    *,
+    typed: Typed | None = None,
+) -> Response:
+    """Do it and go back to the case; a refusal is shown where the button was, and nothing typed is lost.
+
+    Whoever may not see the case at all hears the refusal alone.
+    """
+    try:
+        with transaction(request) as session:
+            case_id = case_of(session, assignment_id)
+            act(session)
+    except Refusal as refusal:
+        findings = getattr(refusal, "findings", ())
+        kept = _lines(form) | dict(typed.answers if typed else {})
+        refused = Refused(assignment_id, sentence_of(request, refusal), findings, kept)
+        return case_page.show_refused(request, me, assignment_id, refusal, refused)
+    return RedirectResponse(f"/cases/{case_id}?done=1", 303)
+
+
+def _keep(request: Request, me: Viewer, assignment_id: str, form: FormData) -> Typed:
+    """The step's own fields as typed. Kept at once, so that a file survives the refusal of the act."""
+    with transaction(request) as session:
+        fields = fields_at(session, assignment_id)
+        typed = read(request, session, me, assignment_id, fields=fields, form=form)
+        if typed.answers:
+            seal = office_of(request).seal
+            cases.save_draft(session, assignment_id, typed.answers, actor=me.person, now=me.now, seal=seal)
+    return typed
+
+
+def _paper(request: Request, session: Session, me: Viewer, form: FormData) -> str | None:
+    """The digest of the scan that was sent along, if one was."""
+    sent = form.get("document")
+    if not isinstance(sent, UploadFile) or not sent.filename:
+        return None
+    stored = attachments.store(
+        session,
+        name=sent.filename,
+        content=sent.file.read(),
+        accept=_PAPER_KINDS,
+        actor=me.person,
+        now=me.now,
+        files=office_of(request).files,
+    )
+    return stored.digest
+
+
+def _lines(form: FormData) -> dict[str, Any]:
+    """The lines of the page that were typed, so that a refused page can show them again."""
+    return {name: value for name, value in form.items() if isinstance(value, str) and name != "csrf"}

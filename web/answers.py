@@ -1,0 +1,77 @@
+"""A case's answers as lines to read: masked numbers, files to open, yes and no in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from engine.definition import FormField, Process
+from models.reads.cases import FileLine
+from web.wording import YES_NO, Translate
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """One line of the form as it is read."""
+
+    key: str
+    label: str
+    text: str
+    file: FileLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The lines that were filled at one step."""
+
+    title: str
+    lines: tuple[AnswerLine, ...]
+
+
+def sections(process: Process, answers: Mapping[str, Any], _: Translate) -> list[Section]:
+    """The form by the steps at which it is filled; a step of which nothing is filled yet is left out."""
+    found = []
+    for step in process.steps:
+        fields = process.fields_at(step.key)
+        if any(answers.get(field.key) not in (None, "") for field in fields):
+            lines = tuple(line(field, answers.get(field.key), _) for field in fields)
+            found.append(Section(step.title, lines))
+    return found
+
+
+def line(field: FormField, value: object, _: Translate) -> AnswerLine:
+    """One answer as it is read."""
+    return AnswerLine(field.key, field.label, "" if file_of(value) else text_of(value, _), file_of(value))
+
+
+def text_of(value: object, _: Translate) -> str:
+    """An answer in words; of a sealed number only its mask."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return _(YES_NO[value])
+        case Mapping():
+            return str(value.get("masked", ""))
+        case _:
+            return str(value)
+
+
+def file_of(value: object) -> FileLine | None:
+    """The file that an answer names, if it names one."""
+    if not isinstance(value, Mapping) or "digest" not in value:
+        return None
+    return FileLine(
+        str(value["digest"]),
+        str(value.get("name", "")),
+        str(value.get("kind", "")),
+        int(value.get("size", 0)),
+    )
+
+
+def masked(text: str, mask: str) -> str:
+    """``text`` as the public may read it: the middle starred out, or the year alone."""
+    if mask == "year_only":
+        return text[:4]
+    if mask == "middle" and text:
+        return text[0] + "*" * max(1, len(text) - 2) + (text[-1] if len(text) > 2 else "")  # noqa: PLR2004 - both ends
+    return text

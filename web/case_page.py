@@ -1,0 +1,128 @@
+"""The page of one case, with everything in sight that a decision needs."""
+
+from fastapi import Request, Response
+from sqlalchemy.orm import Session
+
+from engine.definition import Process
+from engine.explain import rule_results
+from engine.refusals import Refusal
+from engine.state import CaseState, facts_of
+from models import calendars, cases, journal, outbox, processes
+from models.reads import cases as reads
+from models.reads.assignments import case_of
+from models.reads.cases import Details, FileLine
+from models.reads.inbox import next_of
+from models.reads.visible import may_see
+from web import answers, progress
+from web.errors import status_of
+from web.history import history, outcome_title
+from web.pages import office_of, render, words
+from web.refusals import NotFound
+from web.speaking import Viewer, transaction
+from web.tasks import Desk, Refused, tasks
+from web.wording import ANSWER, DECISION, word
+
+
+def show(
+    request: Request,
+    me: Viewer,
+    case_id: str,
+    *,
+    status: int = 200,
+    refused: Refused | None = None,
+    done: str = "",
+) -> Response:
+    """The page, as far as the reader may see the case. Raises NotFound otherwise."""
+    with transaction(request) as session:
+        state = visible_state(session, me, case_id)
+        process = processes.get(session, state.version)
+        desk = Desk(session, office_of(request).seal, me, process, state, calendars.of(session), refused)
+        given = {"refused": refused, "done": done, **_at_hand(request, desk), **_on_file(request, desk)}
+        return render(request, "case.html", status, **given)
+
+
+def show_refused(
+    request: Request, me: Viewer, assignment_id: str, refusal: Refusal, refused: Refused
+) -> Response:
+    """The case page with the refusal in its place; to those who may not see the case, the refusal alone."""
+    with transaction(request) as session:
+        case_id = case_of(session, assignment_id)
+        visible = case_id is not None and may_see(session, case_id, me.person.id)
+    if case_id is None or not visible:
+        raise refusal
+    return show(request, me, case_id, status=status_of(refusal), refused=refused)
+
+
+def visible_state(session: Session, me: Viewer, case_id: str) -> CaseState:
+    """The case. Raises NotFound when there is none or the reader has no right to it: nobody learns which."""
+    record = cases.load(session, case_id) if may_see(session, case_id, me.person.id) else None
+    if record is None:
+        raise NotFound
+    return record.state
+
+
+def _at_hand(request: Request, desk: Desk) -> dict[str, object]:
+    """What is to be done, and by whom."""
+    state, process, me, say = desk.state, desk.process, desk.me, words(request)
+    return {
+        "case": state,
+        "process": process,
+        "tasks": tasks(desk),
+        "waiting": progress.waiting(process, state, me.now, desk.calendar),
+        "pending": [process.step(key).title for key in state.pending],
+        "may_withdraw": state.opened_by == me.person.id and state.closed_at is None,
+        "answer_words": [(key, word(ANSWER, key, say)) for key in ANSWER],
+        "decision_words": {key: say(name) for key, name in DECISION.items()},
+        "following": next_of(desk.session, me.person.id, but=state.id),
+    }
+
+
+def _on_file(request: Request, desk: Desk) -> dict[str, object]:
+    """What has been said and found so far."""
+    state, process, say = desk.state, desk.process, words(request)
+    details = reads.details(desk.session, state.id)
+    entries = journal.lines(desk.session, state.id)
+    return {
+        "stations": progress.stations(process, state, say),
+        "sections": answers.sections(process, state.answers, say),
+        "rules": rule_results(process, facts_of(state)) if state.answers else [],
+        "history": history(process, state, entries, details.names, say),
+        "comments": _comments(process, state, details),
+        "files": details.files,
+        "ballots": [(process.step(one.key), one) for one in state.steps if one.kind == "ballot"],
+        "windows": [(process.step(_key_of(state, one.id)), one) for one in state.windows],
+        "documents": _documents(process, state, details),
+        "outcome": outcome_title(process, state.outcome),
+        "runs": outbox.runs_of(desk.session, state.id) if desk.me.is_administrator else [],
+    }
+
+
+def _key_of(state: CaseState, step_id: str) -> str:
+    return next(one.key for one in state.steps if one.id == step_id)
+
+
+def _comments(process: Process, state: CaseState, details: Details) -> list[dict[str, object]]:
+    """What others decided, with their words; papers of a ballot are counted, not listed."""
+    kinds = {one.id: one.kind for one in state.steps}
+    return [
+        {
+            "step": process.step(one.step).title,
+            "visit": one.visit,
+            "name": one.name,
+            "decision": one.decision,
+            "at": one.decided_at,
+            "comment": details.comments.get(one.id) or "",
+        }
+        for one in state.assignments
+        if one.status == "decided" and kinds[one.step_id] not in ("ballot", "submit")
+    ]
+
+
+def _documents(process: Process, state: CaseState, details: Details) -> list[tuple[str, list[FileLine]]]:
+    """What machine steps made, by step: the files whose digest is in the step's result."""
+    found = []
+    for visit in state.steps:
+        made = [details.files[value] for value in (visit.result or {}).values() if value in details.files]
+        if made:
+            found.append((process.step(visit.key).title, made))
+    return found

@@ -1,0 +1,88 @@
+"""The list of cases one may see, the page of one, and its files."""
+
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from actions import cases
+from engine.refusals import Refusal
+from models import attachments, calendars
+from models.reads import cases as reads
+from models.reads.visible import may_see_file
+from web import case_page
+from web.errors import sentence_of, status_of
+from web.inbox import line_of
+from web.pages import office_of, render, words
+from web.refusals import NotFound
+from web.speaking import Identity, Me, Posted, said, transaction
+from web.tasks import Refused
+from web.wording import STATUS
+
+router = APIRouter()
+_PAGE = 50
+_MEDIA = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+}
+_SHOWN_IN_PLACE = ("pdf", "jpg", "png")
+
+
+@router.get("/cases")
+def listed(request: Request, me: Me, q: str = "", status: str = "", page: int = 1) -> Response:
+    """A page of the cases that the reader may see."""
+    page = max(1, page)
+    with transaction(request) as session:
+        rows, total = reads.listed(
+            session, me.person.id, q=q.strip(), status=status, limit=_PAGE, offset=(page - 1) * _PAGE
+        )
+        calendar = calendars.of(session)
+        lines = [line_of(row, me.now, calendar) for row in rows]
+    _ = words(request)
+    return render(
+        request,
+        "cases.html",
+        rows=lines,
+        total=total,
+        pages=max(1, -(-total // _PAGE)),
+        asked={"q": q, "status": status, "page": page},
+        statuses=[(key, _(name)) for key, name in STATUS.items()],
+    )
+
+
+@router.get("/cases/{case_id}")
+def page(request: Request, me: Me, case_id: Identity, done: str = "") -> Response:
+    """One case."""
+    return case_page.show(request, me, case_id, done=done)
+
+
+@router.post("/cases/{case_id}/withdrawal")
+def withdraw(request: Request, me: Me, form: Posted, case_id: Identity) -> Response:
+    """The nominating unit takes its case back."""
+    reason = said(form, "reason")
+    try:
+        with transaction(request) as session:
+            case_page.visible_state(session, me, case_id)
+            cases.withdraw(session, case_id, reason, actor=me.person, now=me.now)
+    except Refusal as refusal:
+        refused = Refused("withdrawal", sentence_of(request, refusal), typed={"reason": reason})
+        return case_page.show(request, me, case_id, status=status_of(refusal), refused=refused)
+    return RedirectResponse(f"/cases/{case_id}?done=1", 303)
+
+
+@router.get("/attachments/{digest}")
+def attachment(request: Request, me: Me, digest: str) -> Response:
+    """A file, for those who may see its case. Raises NotFound for all others."""
+    with transaction(request) as session:
+        allowed = may_see_file(session, digest, me.person.id)
+        found = attachments.get(session, digest) if allowed else None
+        if found is None:
+            raise NotFound
+        name, kind = found.name, found.kind
+    content = office_of(request).files.read(digest)
+    how = "inline" if kind in _SHOWN_IN_PLACE else "attachment"
+    headers = {"Content-Disposition": f"{how}; filename*=UTF-8''{quote(name)}"}
+    return Response(content, media_type=_MEDIA.get(kind, "application/octet-stream"), headers=headers)

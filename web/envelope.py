@@ -1,0 +1,76 @@
+"""What is around every request: its number, the visitor's cookie, a limit on what is sent, the safety headers.
+
+Written against ASGI itself, the one place besides ``speaking.py`` where the server's own asynchronous colour shows.
+"""
+
+from http.cookies import SimpleCookie
+from uuid import uuid4
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from web import tokens
+from web.refusals import UploadTooLarge
+
+_MEGABYTE = 1024 * 1024
+MOST_MEGABYTES = 64  # three attachments of 20 MB and the words around them
+_SAFETY = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "same-origin",
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+        "frame-ancestors 'self'; form-action 'self'; base-uri 'self'"
+    ),
+}
+
+
+class Envelope:
+    """Wraps the application. ``secure`` marks the cookie for https only."""
+
+    def __init__(self, app: ASGIApp, *, secure: bool) -> None:
+        self._app = app
+        self._secure = secure
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one request on, its answer dressed."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        visitor, known = _visitor(headers)
+        state = scope.setdefault("state", {})
+        state["request_id"], state["visitor"] = uuid4().hex[:12], visitor
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._dress(MutableHeaders(scope=message), state, scope["path"], known=known)
+            await send(message)
+
+        if int(headers.get("content-length") or 0) > MOST_MEGABYTES * _MEGABYTE:
+            sentence = UploadTooLarge(megabytes=MOST_MEGABYTES).sentence
+            await PlainTextResponse(sentence, 413)(scope, receive, dressed)
+            return
+        await self._app(scope, receive, dressed)
+
+    def _dress(self, headers: MutableHeaders, state: dict[str, str], path: str, *, known: bool) -> None:
+        headers["X-Request-ID"] = state["request_id"]
+        if path.startswith("/static/"):
+            return
+        headers.setdefault("Cache-Control", "no-store")
+        if not path.startswith("/prefect/"):
+            for name, value in _SAFETY.items():
+                headers.setdefault(name, value)
+        if not known and tokens.COOKIE not in headers.get("set-cookie", ""):
+            headers.append("set-cookie", cookie(state["visitor"], secure=self._secure))
+
+
+def cookie(token: str, *, secure: bool) -> str:
+    """The cookie of a visit, as a header. It ends with the browser; the server's own row ends it earlier."""
+    return f"{tokens.COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax" + ("; Secure" if secure else "")
+
+
+def _visitor(headers: Headers) -> tuple[str, bool]:
+    sent = SimpleCookie(headers.get("cookie", "")).get(tokens.COOKIE)
+    return (sent.value, True) if sent else (tokens.new(), False)

@@ -1,0 +1,154 @@
+"""The one table from refusal to status, and the pages for what went wrong."""
+
+import logging
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from engine import refusals as r
+from engine.refusals import Refusal
+from web import refusals as w
+from web.pages import render, words
+
+_LOG = logging.getLogger("banshi.web")
+UNPROCESSABLE = 422
+
+STATUS: dict[type[Refusal], int] = {
+    w.NotSignedIn: 401,
+    r.WrongPassword: 401,
+    w.AdministratorsOnly: 403,
+    r.NotAdministrator: 403,
+    r.NoRightToOpenRound: 403,
+    w.OfficersOnly: 403,
+    w.PageExpired: 403,
+    w.DashboardIsReadOnly: 403,
+    r.NotYours: 403,
+    r.NotYourUnit: 403,
+    r.NoRightToOpen: 403,
+    r.OwnCase: 403,
+    w.NotFound: 404,
+    r.NoSuchAssignment: 404,
+    r.NoSuchObjection: 404,
+    r.NoSuchOpinion: 404,
+    r.NoSuchCase: 404,
+    r.NoSuchProcess: 404,
+    w.UploadTooLarge: 413,
+    r.FileTooLarge: 413,
+    r.FormIncomplete: UNPROCESSABLE,
+    r.CommentMissing: UNPROCESSABLE,
+    r.NoSuchReturn: UNPROCESSABLE,
+    r.OutcomeUnknown: UNPROCESSABLE,
+    r.DocumentMissing: UNPROCESSABLE,
+    r.ObjectionUntraceable: UNPROCESSABLE,
+    r.ClockBackwards: UNPROCESSABLE,
+    r.QuotaUnreadable: UNPROCESSABLE,
+    r.FileWrongKind: UNPROCESSABLE,
+    r.NoSuchFile: UNPROCESSABLE,
+    w.MomentUnreadable: UNPROCESSABLE,
+    w.PlacesUnreadable: UNPROCESSABLE,
+    w.DefinitionUnreadable: UNPROCESSABLE,
+    r.TooManyTries: 429,
+    w.TooManyObjections: 429,
+    w.DashboardUnreachable: 502,
+}
+
+
+def status_of(refusal: Refusal) -> int:
+    """The HTTP status of a refusal. One not in the table says that the case is not as the actor thought: 409."""
+    return STATUS.get(type(refusal), 409)
+
+
+def sentence_of(request: Request, refusal: Refusal) -> str:
+    """The sentence of a refusal in the reader's language, its facts filled in."""
+    return words(request)(refusal.template()).format(**refusal.facts)
+
+
+def refused(request: Request, refusal: Refusal) -> Response:
+    """The answer to a refusal: JSON for the API, the sign-in page for a stranger, else a page with the sentence."""
+    if request.url.path.startswith("/api/"):
+        return JSONResponse(refusal_body(request, refusal), status_of(refusal))
+    if isinstance(refusal, w.NotSignedIn):
+        return _to_sign_in(request)
+    return render(request, "refused.html", status_of(refusal), sentence=sentence_of(request, refusal))
+
+
+def refusal_body(request: Request, refusal: Refusal) -> dict[str, object]:
+    """A refusal in JSON: its name, its sentence, and every finding on the form when there are some."""
+    findings = [
+        {"field": one.field, "label": one.label, "message": one.message, "clause": one.clause}
+        for one in getattr(refusal, "findings", ())
+    ]
+    return {
+        "refused": type(refusal).__name__,
+        "sentence": sentence_of(request, refusal),
+        "findings": findings,
+        "request": request.state.request_id,
+    }
+
+
+def _to_sign_in(request: Request) -> Response:
+    """Only a page that can be asked for again is come back to after signing in."""
+    wanted = request.url.path if request.method == "GET" else "/"
+    headers = {"Location": f"/sign-in?next={wanted}", "HX-Redirect": f"/sign-in?next={wanted}"}
+    return Response(status_code=303, headers=headers)
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    _LOG.error("request %s failed", request.state.request_id, exc_info=error)
+    return _plainly(request, 500, "系统出现意外，未作任何更改。请把编号告诉管理员。")
+
+
+def database_gone(request: Request, error: Exception) -> Response:
+    """The database does not answer: nothing was changed, and the sentence says so."""
+    _LOG.error("request %s: database unreachable (%s)", request.state.request_id, type(error).__name__)
+    return _plainly(request, 503, "数据库暂时无法连接，本次操作没有保存，请稍后重试。")
+
+
+def _plainly(request: Request, status: int, sentence: str) -> Response:
+    """A page that asks nothing of the database: who is signed in is not looked up."""
+    request.state.viewer = None
+    sentence = words(request)(sentence)
+    if request.url.path.startswith("/api/"):
+        body = {"refused": None, "sentence": sentence, "findings": [], "request": request.state.request_id}
+        return JSONResponse(body, status)
+    return render(request, "broken.html", status, sentence=sentence)
+
+
+def _http(request: Request, error: Exception) -> Response:
+    if isinstance(error, HTTPException) and error.status_code != 404:  # noqa: PLR2004 - not found
+        return _plainly(request, error.status_code, str(error.detail))
+    return refused(request, w.NotFound())
+
+
+def _unreadable(request: Request, error: Exception) -> Response:
+    """A page's address that names nothing of ours; of the API, what is wrong with which part of the request."""
+    if not request.url.path.startswith("/api/"):
+        return refused(request, w.NotFound())
+    parts = error.errors() if isinstance(error, RequestValidationError) else []
+    findings = [
+        {"field": ".".join(map(str, one["loc"][1:])), "label": "", "message": one["msg"], "clause": ""}
+        for one in parts
+    ]
+    sentence = words(request)("请求的内容不完整或格式不对。")
+    body = {
+        "refused": "Unreadable",
+        "sentence": sentence,
+        "findings": findings,
+        "request": request.state.request_id,
+    }
+    return JSONResponse(body, UNPROCESSABLE)
+
+
+def install(app: FastAPI) -> None:
+    """Answer every refusal and failure of ``app`` from the table above."""
+    app.add_exception_handler(Refusal, lambda request, error: refused(request, _as_refusal(error)))
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _unreadable)
+    app.add_exception_handler(Exception, _broken)
+
+
+def _as_refusal(error: Exception) -> Refusal:
+    assert isinstance(error, Refusal)  # noqa: S101 - registered for refusals only; this tells the type checker
+    return error

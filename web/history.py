@@ -1,0 +1,195 @@
+"""The journal as sentences (办理记录): who did what, when, with which words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from engine.definition import DetermineStep, Process
+from engine.state import CaseState
+from models.journal import Entry
+from web import formats
+from web.wording import ANSWER, DECISION, OUTCOME, Translate, word
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A line of the history; ``quote`` are the words somebody gave as the reason."""
+
+    at: datetime
+    text: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    process: Process
+    state: CaseState
+    names: Mapping[str, str]
+    say: Translate
+
+    def who(self, person: str | None) -> str:
+        return self.names.get(person or "", self.say("系统"))
+
+    def step(self, key: str) -> str:
+        return self.process.step(key).title
+
+    def step_of(self, assignment: str) -> str:
+        one = self.state.assignment(assignment)
+        return self.step(one.step) if one else ""
+
+    def people(self, payload: Mapping[str, Any]) -> str:
+        return "、".join(one["name"] for one in payload.get("assignments", ()))
+
+
+def history(
+    process: Process, state: CaseState, entries: Sequence[Entry], names: Mapping[str, str], say: Translate
+) -> list[Sentence]:
+    """The case's history, latest first; events that only machines care about are left out."""
+    teller = _Teller(process, state, names, say)
+    told = [
+        Sentence(entry.at, *_TELL[entry.event](teller, entry)) for entry in entries if entry.event in _TELL
+    ]
+    return told[::-1]
+
+
+def _opened(t: _Teller, entry: Entry) -> tuple[str, str]:
+    return t.say("{who}发起了事项").format(who=t.who(entry.payload["by"])), ""
+
+
+def _submitted(t: _Teller, entry: Entry) -> tuple[str, str]:
+    return t.say("{who}提交了申报材料").format(who=t.who(entry.actor)), ""
+
+
+def _step_opened(t: _Teller, entry: Entry) -> tuple[str, str]:
+    payload = entry.payload
+    text = t.say("进入“{step}”").format(step=t.step(payload["step"]))
+    if payload["visit"] > 1:
+        text += t.say("（第 {n} 次）").format(n=payload["visit"])
+    if people := t.people(payload):
+        text += t.say("，由{people}办理").format(people=people)
+    if recused := payload.get("recused"):
+        text += t.say("；回避：{people}").format(people="、".join(recused))
+    return text, ""
+
+
+def _skipped(t: _Teller, entry: Entry) -> tuple[str, str]:
+    return t.say("按规定不经“{step}”").format(step=t.step(entry.payload["step"])), ""
+
+
+def _settled(t: _Teller, entry: Entry) -> tuple[str, str]:
+    outcome = word(OUTCOME, entry.payload["outcome"], t.say)
+    return t.say("“{step}”结束：{outcome}").format(step=t.step(entry.payload["step"]), outcome=outcome), ""
+
+
+def _decided(t: _Teller, entry: Entry) -> tuple[str, str]:
+    decision = word(DECISION, entry.payload["decision"], t.say)
+    facts = {"who": t.who(entry.payload["by"]), "step": t.step_of(entry.payload["id"]), "decision": decision}
+    return t.say("{who}在“{step}”办理：{decision}").format(**facts), entry.payload.get("comment", "")
+
+
+def _voted(t: _Teller, entry: Entry) -> tuple[str, str]:
+    choice = entry.payload.get("choice")
+    text = t.say("{who}投了票").format(who=t.who(entry.payload["by"]))
+    return (text + f"：{word(DECISION, choice, t.say)}" if choice else text), ""
+
+
+def _counted(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    counts = t.say("应到 {due}，同意 {approve}，不同意 {reject}，弃权 {abstain}").format(**p)
+    verdict = t.say("通过") if p["passed"] else t.say("未通过") if p["quorate"] else t.say("未达法定人数")
+    return t.say("计票：{counts}，{verdict}").format(counts=counts, verdict=verdict), ""
+
+
+def _publicity(t: _Teller, entry: Entry) -> tuple[str, str]:
+    until = formats.last_day(datetime.fromisoformat(entry.payload["closes_at"]))
+    return t.say("公示开始，到 {until} 止").format(until=until), ""
+
+
+def _suspended(t: _Teller, entry: Entry) -> tuple[str, str]:
+    return t.say("公示中止，尚余 {n} 个工作日").format(n=entry.payload["days_left"]), ""
+
+
+def _continued(t: _Teller, entry: Entry) -> tuple[str, str]:
+    until = formats.last_day(datetime.fromisoformat(entry.payload["closes_at"]))
+    return t.say("公示恢复，到 {until} 止").format(until=until), ""
+
+
+def _objection(t: _Teller, entry: Entry) -> tuple[str, str]:
+    text = t.say("收到异议一件")
+    people = t.people(entry.payload)
+    return (text + t.say("，由{people}核查").format(people=people) if people else text), ""
+
+
+def _finding(t: _Teller, entry: Entry) -> tuple[str, str]:
+    verdict = t.say("成立") if entry.payload["upheld"] else t.say("不成立")
+    return t.say("异议核查结论：{verdict}").format(verdict=verdict), entry.payload["reason"]
+
+
+def _asked(t: _Teller, entry: Entry) -> tuple[str, str]:
+    titles = "、".join(one["title"] for one in entry.payload["opinions"])
+    return t.say("向{agencies}征求意见").format(agencies=titles), ""
+
+
+def _opinion(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    title = next((one.title for one in t.state.opinions if one.id == p["id"]), p["agency"])
+    return t.say("{title}答复：{answer}").format(title=title, answer=word(ANSWER, p["answer"], t.say)), p[
+        "reason"
+    ]
+
+
+def _returned(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    return t.say("{who}退回到“{step}”").format(who=t.who(p["by"]), step=t.step(p["to"])), p["reason"]
+
+
+def _determined(t: _Teller, entry: Entry) -> tuple[str, str]:
+    return t.say("结果：{outcome}").format(outcome=outcome_title(t.process, entry.payload["outcome"])), ""
+
+
+def outcome_title(process: Process, key: str | None) -> str:
+    """How the definition calls an outcome; empty for none."""
+    steps = [step for step in process.steps if isinstance(step, DetermineStep)]
+    return next((one.title for step in steps for one in step.outcomes if one.key == key), key or "")
+
+
+def _with_reason(sentence: str) -> Callable[[_Teller, Entry], tuple[str, str]]:
+    return lambda t, entry: (t.say(sentence), str(entry.payload.get("reason", "")))
+
+
+def _plainly(sentence: str) -> Callable[[_Teller, Entry], tuple[str, str]]:
+    return lambda t, _entry: (t.say(sentence), "")
+
+
+_TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
+    "case.opened": _opened,
+    "case.submitted": _submitted,
+    "step.opened": _step_opened,
+    "step.skipped": _skipped,
+    "step.settled": _settled,
+    "assignment.decided": _decided,
+    "assignment.overdue": _plainly("办理超过时限"),
+    "assignment.reminded": _plainly("临近时限，已催办"),
+    "vote.cast": _voted,
+    "ballot.counted": _counted,
+    "publicity.opened": _publicity,
+    "publicity.suspended": _suspended,
+    "publicity.resumed": _continued,
+    "publicity.closed": _plainly("公示期满"),
+    "objection.filed": _objection,
+    "objection.assigned": _objection,
+    "objection.settled": _finding,
+    "opinion.asked": _asked,
+    "opinion.recorded": _opinion,
+    "machine.finished": _plainly("系统生成了文书"),
+    "quota.taken": _plainly("占用名额一个"),
+    "quota.returned": _plainly("退还名额一个"),
+    "case.returned": _returned,
+    "case.held": _with_reason("事项暂挂，等待管理员处理"),
+    "case.resumed": _plainly("管理员恢复办理"),
+    "case.determined": _determined,
+    "case.rejected": _with_reason("事项未通过"),
+    "case.withdrawn": _with_reason("推荐单位撤回了事项"),
+    "case.closed": _plainly("事项办结"),
+}

@@ -1,0 +1,88 @@
+"""Where a case is: every step of its definition with its visits, and whom it waits for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine.deadlines import Calendar
+from engine.definition import Process
+from engine.state import AssignmentState, CaseState, StepState
+from web import formats
+from web.wording import OUTCOME, Translate, word
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A step on the way: ``state`` is done, now, skipped, ended, back or ahead."""
+
+    title: str
+    state: str
+    note: str
+    visits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One person for whom the case waits, or whose turn comes later."""
+
+    name: str
+    unit: str
+    step: str
+    why: str
+    since: datetime
+    days: int
+    due_at: datetime | None
+    days_left: int
+    overdue: bool
+    later: bool
+    objection: bool
+
+
+def stations(process: Process, state: CaseState, _: Translate) -> list[Station]:
+    """The steps in their order, each as its latest visit left it."""
+    latest = {visit.key: visit for visit in state.steps}
+    return [_station(step.key, step.title, latest.get(step.key), state, _) for step in process.steps]
+
+
+def _station(key: str, title: str, visit: StepState | None, state: CaseState, _: Translate) -> Station:
+    visits = state.visits(key)
+    again = _("第 {n} 次").format(n=visits) if visits > 1 else ""
+    if visit is None:
+        coming = key in state.pending
+        return Station(title, "ahead", _("即将开始") if coming else "", visits)
+    if visit.status == "open":
+        return Station(title, "now", again or _("办理中"), visits)
+    how = {
+        "skipped": "skipped",
+        "rejected": "ended",
+        "withdrawn": "ended",
+        "sent_back": "back",
+        "void": "back",
+    }
+    mark = how.get(visit.outcome or "", "done")
+    note = formats.day(visit.settled_at) if mark == "done" else word(OUTCOME, visit.outcome, _)
+    return Station(title, mark, " ".join(part for part in (note, again) if part), visits)
+
+
+def waiting(process: Process, state: CaseState, now: datetime, calendar: Calendar) -> list[Waiting]:
+    """For whom the case waits now; in a sequence also those whose turn comes later."""
+    return [
+        _waiting(process, one, now, calendar)
+        for one in state.assignments
+        if one.status in ("open", "waiting")
+    ]
+
+
+def _waiting(process: Process, one: AssignmentState, now: datetime, calendar: Calendar) -> Waiting:
+    return Waiting(
+        name=one.name,
+        unit=one.unit,
+        step=process.step(one.step).title,
+        why=process.bodies[one.body].title,
+        since=one.opened_at,
+        days=formats.days_since(one.opened_at, now, calendar),
+        due_at=one.due_at,
+        days_left=formats.days_left(one.due_at, now, calendar) if one.due_at else 0,
+        overdue=one.due_at is not None and one.due_at <= now,
+        later=one.status == "waiting",
+        objection=one.objection is not None,
+    )

@@ -1,0 +1,51 @@
+"""What the door itself refuses, before any case is asked. Each docstring is the sentence shown."""
+
+from engine.refusals import Refusal
+
+
+class NotSignedIn(Refusal):
+    """请先登录。"""
+
+
+class PageExpired(Refusal):
+    """页面已过期，请刷新后再提交一次。"""
+
+
+class NotFound(Refusal):
+    """没有找到这个页面，或您没有查看它的权限。"""
+
+
+class AdministratorsOnly(Refusal):
+    """此页面只对系统管理员开放。"""
+
+
+class OfficersOnly(Refusal):
+    """只有省级业务部工作人员或系统管理员可以办理。"""
+
+
+class TooManyObjections(Refusal):
+    """您提交得太频繁，请一小时后再试，或直接联系受理单位。"""
+
+
+class MomentUnreadable(Refusal):
+    """请填写日期和时间，例如 2022-03-01 09:00。"""
+
+
+class PlacesUnreadable(Refusal):
+    """“{unit}”的名额应填写不小于 0 的整数。"""
+
+
+class DashboardIsReadOnly(Refusal):
+    """监控台只供查看，不能在这里更改运行。"""
+
+
+class DashboardUnreachable(Refusal):
+    """监控台暂时无法连接；事项办理不受影响，请稍后再试。"""
+
+
+class UploadTooLarge(Refusal):
+    """提交的内容超过 {megabytes} MB，没有保存。"""
+
+
+class DefinitionUnreadable(Refusal):
+    """请选择一个 UTF-8 编码的流程定义文件（YAML）。"""

@@ -1,0 +1,142 @@
+"""Who is speaking, and what was posted: the dependencies that every screen declares."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Depends, Path, Request
+from sqlalchemy.orm import Session
+from starlette.datastructures import FormData
+
+from actions import sign_in
+from engine.state import Person
+from models.correlation import correlate
+from models.organisation import ADMINISTRATOR
+from models.reads import viewers
+from models.reads.viewers import Reader
+from runtime.clock import SystemClock
+from runtime.wiring import Office
+from web import tokens
+from web.pages import form_token, office_of
+from web.refusals import AdministratorsOnly, NotSignedIn, OfficersOnly, PageExpired
+
+real_time = SystemClock()  # a session ends by the real clock: moving the office's clock signs nobody out
+_MAY_OPEN = {"union_chair", "union_officer"}
+_OFFICERS = {"prov_officer", "prov_head", ADMINISTRATOR}
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """The reader of a page at one moment of the office's time."""
+
+    reader: Reader
+    now: datetime
+
+    @property
+    def person(self) -> Person:
+        """Who acts."""
+        return self.reader.person
+
+    @property
+    def unit_name(self) -> str:
+        """The reader's unit."""
+        return self.reader.unit_name
+
+    @property
+    def demo(self) -> bool:
+        """Whether the reader is an invented person."""
+        return self.reader.demo
+
+    @property
+    def csrf(self) -> str:
+        """What the reader's forms carry."""
+        return self.reader.csrf
+
+    @property
+    def waiting(self) -> int:
+        """How many things wait for the reader."""
+        return self.reader.waiting
+
+    @property
+    def is_administrator(self) -> bool:
+        """Whether the reader looks after the office."""
+        return ADMINISTRATOR in self.person.posts
+
+    @property
+    def may_open(self) -> bool:
+        """Whether the reader may begin a case for the unit (the engine has the last word)."""
+        return bool(self.person.posts & _MAY_OPEN)
+
+    @property
+    def may_open_rounds(self) -> bool:
+        """Whether the reader may hand out places."""
+        return bool(self.person.posts & _OFFICERS)
+
+
+@contextmanager
+def transaction(request: Request) -> Iterator[Session]:
+    """One transaction of the office's database, all of it marked with the request's number."""
+    with office_of(request).database.transaction() as session:
+        correlate(session, request.state.request_id)
+        yield session
+
+
+def whoever(request: Request) -> Viewer | None:
+    """The reader, when signed in."""
+    office = office_of(request)
+    with transaction(request) as session:
+        hashed = sign_in.hashed(request.state.visitor)
+        reader = viewers.by_token(session, hashed, at=real_time())
+    request.state.viewer = Viewer(reader, office.clock()) if reader else None
+    return request.state.viewer  # type: ignore[no-any-return]
+
+
+def signed_in(viewer: Annotated[Viewer | None, Depends(whoever)]) -> Viewer:
+    """The reader. Raises NotSignedIn."""
+    if viewer is None:
+        raise NotSignedIn
+    return viewer
+
+
+def administrator(viewer: Annotated[Viewer, Depends(signed_in)]) -> Viewer:
+    """The reader, who looks after the office. Raises AdministratorsOnly."""
+    if not viewer.is_administrator:
+        raise AdministratorsOnly
+    return viewer
+
+
+def officer(viewer: Annotated[Viewer, Depends(signed_in)]) -> Viewer:
+    """The reader, who hands out places. Raises OfficersOnly."""
+    if not viewer.may_open_rounds:
+        raise OfficersOnly
+    return viewer
+
+
+async def posted(request: Request, _viewer: Annotated[Viewer | None, Depends(whoever)]) -> FormData:
+    """The form that was sent, from a page of ours. Raises PageExpired without that page's token.
+
+    Reading a body whose fields only the definition knows is the one thing FastAPI offers asynchronously only.
+    """
+    form = await request.form(max_fields=400, max_files=20)
+    token = request.headers.get("x-csrf-token") or str(form.get("csrf") or "")
+    if not tokens.same(token, form_token(request)):
+        raise PageExpired
+    return form
+
+
+_IDENTITY = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
+Identity = Annotated[str, Path(pattern=_IDENTITY)]
+OfficeHere = Annotated[Office, Depends(office_of)]
+Me = Annotated[Viewer, Depends(signed_in)]
+Anyone = Annotated[Viewer | None, Depends(whoever)]
+Administrator = Annotated[Viewer, Depends(administrator)]
+Officer = Annotated[Viewer, Depends(officer)]
+Posted = Annotated[FormData, Depends(posted)]
+
+
+def said(form: FormData, name: str) -> str:
+    """One line of a form, trimmed; empty when it is not there or is a file."""
+    value = form.get(name)
+    return value.strip() if isinstance(value, str) else ""

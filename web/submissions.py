@@ -1,0 +1,170 @@
+"""Starting a nomination and filling its form: drafts are kept, every defect is named at once."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+from sqlalchemy.orm import Session
+
+from actions import cases
+from engine.choices import choices
+from engine.definition import Process
+from engine.explain import rule_results
+from engine.refusals import FieldFinding, FormIncomplete, Refusal
+from engine.state import AssignmentState, CaseState
+from models import calendars, drafts, processes
+from models.reads import rounds
+from models.reads.assignments import case_of, fields_at
+from web import formats
+from web.case_page import visible_state
+from web.errors import sentence_of, status_of
+from web.fields import beside_no_field, drawn
+from web.pages import office_of, render, words
+from web.refusals import NotFound
+from web.speaking import Identity, Me, Posted, Viewer, said, transaction
+from web.tasks import Refused
+from web.typed import Typed, read
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A form before its writer."""
+
+    state: CaseState
+    process: Process
+    mine: AssignmentState
+
+
+@router.get("/start")
+def start_page(request: Request, me: Me) -> Response:
+    """What one's unit can begin, and how many places it has."""
+    return _start(request, me)
+
+
+@router.post("/start")
+def start(request: Request, me: Me, form: Posted) -> Response:
+    """Begin a case of one's unit and go to its form."""
+    try:
+        with transaction(request) as session:
+            case_id = cases.open_case(session, said(form, "process"), actor=me.person, now=me.now)
+            state = visible_state(session, me, case_id)
+    except Refusal as refusal:
+        return _start(request, me, status=status_of(refusal), sentence=sentence_of(request, refusal))
+    mine = next((one for one in state.assignments if one.person == me.person.id), None)
+    return RedirectResponse(f"/assignments/{mine.id}/form" if mine else f"/cases/{case_id}", 303)
+
+
+@router.get("/assignments/{assignment_id}/form")
+def form_page(request: Request, me: Me, assignment_id: Identity) -> Response:
+    """The form, as far as it is filled."""
+    return _page(request, me, assignment_id)
+
+
+@router.post("/assignments/{assignment_id}/draft")
+def save(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Response:
+    """Keep what is typed so far; the page itself asks for this while somebody types."""
+    typed = _keep(request, me, assignment_id, form)
+    if request.headers.get("hx-request"):
+        at = formats.moment(me.now)[-5:]
+        return render(request, "_saved.html", at=at, findings=typed.findings)
+    if typed.findings:
+        return _page(
+            request, me, assignment_id, status=422, refused=_refused_files(request, assignment_id, typed)
+        )
+    return RedirectResponse(f"/assignments/{assignment_id}/form?saved=1", 303)
+
+
+@router.post("/assignments/{assignment_id}/submission")
+def submit(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Response:
+    """Hand the form in; with defects it stays a draft and every one of them is marked."""
+    typed = _keep(request, me, assignment_id, form)
+    try:
+        with transaction(request) as session:
+            case_id = case_of(session, assignment_id)
+            seal = office_of(request).seal
+            cases.submit(session, assignment_id, typed.answers, actor=me.person, now=me.now, seal=seal)
+            if typed.findings:
+                raise FormIncomplete(typed.findings)
+    except Refusal as refusal:
+        findings = (*getattr(refusal, "findings", ()), *typed.findings)
+        sentence = _all_defects(request, findings) if findings else sentence_of(request, refusal)
+        refused = Refused(assignment_id, sentence, findings, typed.answers)
+        return _page(request, me, assignment_id, status=status_of(refusal), refused=refused)
+    return RedirectResponse(f"/cases/{case_id}?done=1", 303)
+
+
+def _start(request: Request, me: Viewer, *, status: int = 200, sentence: str = "") -> Response:
+    with transaction(request) as session:
+        current = processes.all_current(session)
+        places = {
+            one.process: one for one in rounds.rounds(session, unit=me.person.unit) if one.year == me.now.year
+        }
+        given = [(process, _own_line(places.get(process.key), me)) for _version, process in current]
+    return render(request, "start.html", status, offers=given, sentence=sentence)
+
+
+def _own_line(round_: rounds.RoundPage | None, me: Viewer) -> rounds.PlacesLine | None:
+    lines = round_.lines if round_ else ()
+    return next((one for one in lines if one.unit == me.person.unit), None)
+
+
+def _keep(request: Request, me: Viewer, assignment_id: str, form: Posted) -> Typed:
+    with transaction(request) as session:
+        typed = read(request, session, me, assignment_id, fields=fields_at(session, assignment_id), form=form)
+        seal = office_of(request).seal
+        cases.save_draft(session, assignment_id, typed.answers, actor=me.person, now=me.now, seal=seal)
+    return typed
+
+
+def _page(
+    request: Request, me: Viewer, assignment_id: str, *, status: int = 200, refused: Refused | None = None
+) -> Response:
+    with transaction(request) as session:
+        form = _form(session, me, assignment_id)
+        kept = drafts.of(session, assignment_id)
+        values = {**form.state.answers, **(kept.answers if kept else {})}
+        fields = form.process.fields_at(form.mine.step)
+        findings = refused.findings if refused else ()
+        offered = choices(
+            form.process,
+            form.state,
+            assignment_id,
+            now=me.now,
+            calendar=calendars.of(session),
+            answers=values,
+        )
+        return render(
+            request,
+            "form.html",
+            status,
+            case=form.state,
+            process=form.process,
+            assignment=form.mine,
+            fields=drawn(fields, values, findings),
+            loose=beside_no_field(fields, findings),
+            refused=refused,
+            rules=[one for one in rule_results(form.process, values) if one.checked_at == form.mine.step],
+            choices=offered,
+            saved_at=kept.saved_at if kept else None,
+            returned=form.state.status == "returned",
+        )
+
+
+def _form(session: Session, me: Viewer, assignment_id: str) -> _Form:
+    """The reader's own open form. Raises NotFound for anything else: those who only look use the case page."""
+    case_id = case_of(session, assignment_id)
+    state = visible_state(session, me, case_id) if case_id else None
+    mine = state.assignment(assignment_id) if state else None
+    if state is None or mine is None or mine.person != me.person.id or mine.status != "open":
+        raise NotFound
+    return _Form(state, processes.get(session, state.version), mine)
+
+
+def _refused_files(request: Request, assignment_id: str, typed: Typed) -> Refused:
+    return Refused(assignment_id, _all_defects(request, typed.findings), typed.findings, typed.answers)
+
+
+def _all_defects(request: Request, findings: tuple[FieldFinding, ...]) -> str:
+    return words(request)("有 {n} 处需要补正，已逐项标出；草稿已保存。").format(n=len(findings))

@@ -1,0 +1,107 @@
+"""What the reader may do on a case page: one panel for each open assignment, with its buttons and fields."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from engine.choices import Choice, choices
+from engine.deadlines import Calendar
+from engine.definition import Process
+from engine.refusals import FieldFinding
+from engine.state import AssignmentState, CaseState, OpinionState
+from models import drafts, publicity
+from models.sealing import Seal
+from web.fields import Drawn, beside_no_field, drawn
+from web.speaking import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An act that was refused on this page: shown at its place, with what was typed."""
+
+    assignment: str
+    sentence: str
+    findings: Sequence[FieldFinding] = ()
+    typed: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A case before a reader, at one moment."""
+
+    session: Session
+    seal: Seal
+    me: Viewer
+    process: Process
+    state: CaseState
+    calendar: Calendar
+    refused: Refused | None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One open assignment of the reader."""
+
+    assignment: AssignmentState
+    kind: str
+    title: str
+    choices: Sequence[Choice]
+    fields: Sequence[Drawn]
+    loose: Sequence[FieldFinding]
+    opinions: Sequence[OpinionState]
+    letter: Mapping[str, str]
+    refused: Refused | None
+
+    def of(self, act: str) -> list[Choice]:
+        """The buttons of one act."""
+        return [one for one in self.choices if one.act == act]
+
+    def typed(self, name: str) -> str:
+        """What was typed into a field of the page before the act was refused."""
+        return str(self.refused.typed.get(name, "")) if self.refused else ""
+
+
+def tasks(desk: Desk) -> list[Task]:
+    """The reader's open assignments in the case, in their order."""
+    mine = [one for one in desk.state.assignments if one.person == desk.me.person.id and one.status == "open"]
+    return [_task(desk, one) for one in mine]
+
+
+def _task(desk: Desk, mine: AssignmentState) -> Task:
+    step = desk.process.step(mine.step)
+    here = desk.refused if desk.refused and desk.refused.assignment == mine.id else None
+    offered = choices(desk.process, desk.state, mine.id, now=desk.me.now, calendar=desk.calendar)
+    fields = [] if step.kind == "submit" or mine.objection else desk.process.fields_at(step.key)
+    findings = here.findings if here else ()
+    return Task(
+        assignment=mine,
+        kind=_kind(mine, step.kind, offered),
+        title=step.title,
+        choices=offered,
+        fields=drawn(fields, _values(desk, mine, here), findings),
+        loose=beside_no_field(fields, findings),
+        opinions=[one for one in desk.state.opinions if one.step_id == mine.step_id],
+        letter=_letter(desk, mine),
+        refused=here,
+    )
+
+
+def _values(desk: Desk, mine: AssignmentState, here: Refused | None) -> dict[str, Any]:
+    kept = drafts.of(desk.session, mine.id)
+    return {**desk.state.answers, **(kept.answers if kept else {}), **(here.typed if here else {})}
+
+
+def _kind(mine: AssignmentState, kind: str, offered: Sequence[Choice]) -> str:
+    """Which panel is drawn: the step's kind, but an inquiry and a count have panels of their own."""
+    if mine.objection is not None:
+        return "objection"
+    return "count" if any(one.act == "close_ballot" for one in offered) else kind
+
+
+def _letter(desk: Desk, mine: AssignmentState) -> dict[str, str]:
+    """The objection's own words: opened only for whoever has to look into it."""
+    sealed = publicity.letter(desk.session, mine.objection) if mine.objection else None
+    return dict(json.loads(desk.seal.open(sealed))) if sealed else {}

@@ -1,0 +1,82 @@
+"""What was typed into the fields of a definition, read from a posted form."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request
+from sqlalchemy.orm import Session
+from starlette.datastructures import FormData, UploadFile
+
+from actions import attachments
+from engine.definition import FormField
+from engine.refusals import FieldFinding, FileTooLarge, FileWrongKind
+from models import drafts
+from web.errors import sentence_of
+from web.pages import office_of
+from web.speaking import Viewer, said
+
+PREFIX = "f."  # fields of the definition; whatever has no prefix belongs to the page
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The answers, and what is wrong with files that were not taken in."""
+
+    answers: Mapping[str, Any]
+    findings: tuple[FieldFinding, ...]
+
+
+def read(
+    request: Request,
+    session: Session,
+    me: Viewer,
+    assignment_id: str,
+    *,
+    fields: Sequence[FormField],
+    form: FormData,
+) -> Typed:
+    """The answers to ``fields``; files are stored on the way, and one sent earlier counts while no other is sent."""
+    kept = drafts.of(session, assignment_id)
+    known = kept.answers if kept else {}
+    answers: dict[str, Any] = {}
+    findings: list[FieldFinding] = []
+    for field in fields:
+        if field.type != "file":
+            answers[field.key] = _value(field, said(form, PREFIX + field.key))
+            continue
+        try:
+            answers[field.key] = _file(request, session, me, field, form) or known.get(field.key)
+        except (FileTooLarge, FileWrongKind) as refusal:
+            findings.append(FieldFinding(field.key, field.label, sentence_of(request, refusal)))
+    present = {key: value for key, value in answers.items() if value is not None}
+    return Typed(present, tuple(findings))
+
+
+def _value(field: FormField, text: str) -> object:
+    """Text as the field's kind reads it; what cannot be read stays as typed, for the engine to name."""
+    match field.type:
+        case "boolean":
+            return {"yes": True, "no": False}.get(text, "")
+        case "integer":
+            return int(text) if text.isascii() and text.removeprefix("-").isdigit() else text
+        case _:
+            return text.replace("\r\n", "\n")
+
+
+def _file(
+    request: Request, session: Session, me: Viewer, field: FormField, form: FormData
+) -> dict[str, object] | None:
+    sent = form.get(PREFIX + field.key)
+    if not isinstance(sent, UploadFile) or not sent.filename:
+        return None
+    stored = attachments.store(
+        session,
+        name=sent.filename,
+        content=sent.file.read(),
+        accept=field.accept,
+        actor=me.person,
+        now=me.now,
+        files=office_of(request).files,
+    )
+    return {"digest": stored.digest, "name": sent.filename, "kind": stored.kind, "size": stored.size}

@@ -1,0 +1,59 @@
+"""The Chinese words of statuses, decisions and posts on screens; English goes through the catalogue."""
+
+from collections.abc import Callable
+
+Translate = Callable[[str], str]
+
+STATUS = {
+    "draft": "起草中",
+    "under_way": "办理中",
+    "returned": "退回补正",
+    "in_publicity": "公示中",
+    "determined": "已决定",
+    "rejected": "未通过",
+    "withdrawn": "已撤回",
+    "held": "暂挂",
+}
+DECISION = {
+    "submit": "已提交",
+    "approve": "同意",
+    "reject": "不同意",
+    "abstain": "弃权",
+    "voted": "已投票",
+    "send_back": "退回",
+    "record": "已登记",
+    "determine": "已登记结果",
+    "count": "已计票",
+    "upheld": "异议成立",
+    "dismissed": "异议不成立",
+}
+OUTCOME = {
+    "done": "办结",
+    "approved": "通过",
+    "rejected": "未通过",
+    "sent_back": "退回",
+    "void": "无效，重新进行",
+    "skipped": "按规定跳过",
+    "withdrawn": "撤回",
+}
+ANSWER = {"agree": "同意", "disagree": "不同意", "defer": "暂缓"}
+LEVEL = {"unit": "单位公示", "province": "省级公示", "nation": "全国公示"}
+KIND = {"federation": "省总工会", "province": "省产业工会", "city": "市级工会", "grass": "基层工会"}
+SECTOR = {"education": "教育", "science": "科研", "culture": "文化", "health": "卫生", "sport": "体育"}
+POST = {
+    "union_chair": "工会主席",
+    "union_officer": "工会干事",
+    "party_secretary": "党委书记",
+    "city_reviewer": "市级审核",
+    "prov_officer": "省级经办",
+    "prov_head": "省级部长",
+    "fed_officer": "省总经办",
+    "fed_head": "省总部长",
+    "administrator": "系统管理员",
+}
+YES_NO = {True: "是", False: "否"}
+
+
+def word(table: dict[str, str], key: str | None, translate: Translate) -> str:
+    """The word for ``key``, or the key itself when the table has none; empty for nothing."""
+    return translate(table.get(key, key)) if key else ""
