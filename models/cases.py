@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from psycopg import Cursor
 from sqlalchemy import ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -12,6 +14,7 @@ from engine.evolution import replay
 from engine.state import CaseState
 from models import record
 from models.base import Base, Id, Json, Moment, Texts
+from models.driver import driver
 from models.journal import Line, lines_for
 
 
@@ -59,25 +62,17 @@ class CaseRecord:
 
 def lock(session: Session, case_id: str) -> CaseRecord | None:
     """The case, locked until the transaction ends. None when there is no such case."""
-    return _locked(session, "SELECT id FROM cases WHERE id = CAST(:id AS uuid) FOR UPDATE", case_id)
+    return _locked(session, _BY_ID, case_id)
 
 
 def lock_by_assignment(session: Session, assignment_id: str) -> CaseRecord | None:
     """The case of an assignment, locked. None when there is no such assignment."""
-    return _locked(
-        session,
-        "SELECT id FROM cases WHERE id = (SELECT case_id FROM assignments WHERE id = CAST(:id AS uuid)) FOR UPDATE",
-        assignment_id,
-    )
+    return _locked(session, _BY_ASSIGNMENT, assignment_id)
 
 
 def load(session: Session, case_id: str) -> CaseRecord | None:
     """The case as it is now, without a lock."""
-    row = session.execute(_LOAD, {"id": case_id}).first()
-    if row is None:
-        return None
-    whole: dict[str, object] = row[0]
-    return CaseRecord(record.read(whole), int(str(whole["seq"])), str(whole["head"]))
+    return _record(driver(session).execute(_LOAD + _BY_ID, [case_id], prepare=True))
 
 
 def open_with(
@@ -114,17 +109,30 @@ def _store(
     first = Line(before.seq, before.head) if before else Line(0, "")
     journal = lines_for(state.id, events, after=first, by=by, at=now, correlation=correlation)
     after = CaseRecord(state, journal[-1].seq, journal[-1].hash)
-    written = record.write(old, after.state, seq=after.seq, head=after.head, journal=journal)
-    session.execute(_SAVE if before else _OPEN, {"doc": written})
+    written = record.changes(old, after.state, seq=after.seq, head=after.head, journal=journal)
+    statement = record.store_statement(new=before is None, tables=frozenset(written))
+    driver(session).execute(statement, [record.as_json(written)], prepare=True)
     return after
 
 
-def _locked(session: Session, statement: str, identity: str) -> CaseRecord | None:
-    """Lock first, load after: a statement that waited for a lock would read the children as they were before."""
-    case_id = session.execute(text(statement), {"id": identity}).scalar()
-    return load(session, str(case_id)) if case_id else None
+def _locked(session: Session, where: str, identity: str) -> CaseRecord | None:
+    """Lock first, load after: a statement that waited for a lock would read the children as they were before.
+
+    Both are sent at once; the server still takes a new snapshot for the second.
+    """
+    connection = driver(session)
+    with connection.pipeline():
+        connection.execute(_LOCK + where + " FOR UPDATE", [identity], prepare=True)
+        loaded = connection.execute(_LOAD + where, [identity], prepare=True)
+    return _record(loaded)
 
 
-_LOAD = text(record.load_statement())
-_OPEN = text(record.store_statement(new=True))
-_SAVE = text(record.store_statement(new=False))
+def _record(loaded: Cursor[tuple[dict[str, Any]]]) -> CaseRecord | None:
+    row = loaded.fetchone()
+    return CaseRecord(record.read(row[0]), row[0]["seq"], row[0]["head"]) if row else None
+
+
+_LOCK = "SELECT FROM cases c WHERE "
+_LOAD = f"{record.load_statement()} WHERE "
+_BY_ID = "c.id = %s::uuid"
+_BY_ASSIGNMENT = "c.id = (SELECT case_id FROM assignments WHERE id = %s::uuid)"

@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from engine.state import (
@@ -31,6 +32,8 @@ _COLUMNS = {"unit": "unit", **{f"unit_{name}": name for name in _UNIT[1:]}}
 _NESTED = {*_PARTS, "unit"}
 _PLAIN = tuple(one.name for one in fields(CaseState) if one.name not in _NESTED)
 _CASE = (*_PLAIN, *_COLUMNS, "seq", "head")
+_JOURNAL = ("case_id", *(one.name for one in fields(Entry)))
+_DECISION = ("assignment_id", "case_id", "person", "decision", "comment", "decided_at")
 _KINDS: tuple[type[Any], ...] = (CaseState, *_PARTS.values())
 _MOMENTS = {one.name for kind in _KINDS for one in fields(kind) if one.name.endswith("_at")} | {"valid_until"}
 
@@ -45,24 +48,26 @@ def read(row: dict[str, Any]) -> CaseState:
     return CaseState(**whole)
 
 
-def write(
+def changes(
     before: CaseState | None, after: CaseState, *, seq: int, head: str, journal: Sequence[Entry]
-) -> str:
-    """One JSON document of all that changed from ``before`` to ``after``, for ``store_statement``."""
+) -> dict[str, Any]:
+    """All that is to be written when ``before`` becomes ``after``, by table; what is untouched is left out."""
     case: dict[str, Any] = {name: getattr(after, name) for name in _PLAIN}
     case |= {"unit": after.unit.key, **{f"unit_{name}": getattr(after.unit, name) for name in _UNIT[1:]}}
     if before is not None and before.answers == after.answers:
         case["answers"] = None  # untouched: the long texts in it need not be written again
-    parts = {name: _changed(name, before, after) for name in _PARTS}
-    lines = [{**_shallow(one), "case_id": after.id} for one in journal]
-    document: dict[str, Any] = {
+    rows = {name: _changed(name, before, after) for name in _PARTS}
+    rows["decisions"] = _decisions(after.id, journal)
+    return {
         "case": {**case, "seq": seq, "head": head},
-        "journal": lines,
-        "decisions": _decisions(after.id, journal),
-        "process": after.process,
-        **parts,
+        "journal": [{**_shallow(one), "case_id": after.id} for one in journal],
+        **{name: written for name, written in rows.items() if written},
     }
-    return json.dumps(document, ensure_ascii=False, default=_jsonable)
+
+
+def as_json(written: dict[str, Any]) -> str:
+    """``changes`` as the one parameter of ``store_statement``."""
+    return json.dumps(written, ensure_ascii=False, default=_jsonable)
 
 
 def load_statement() -> str:
@@ -71,27 +76,29 @@ def load_statement() -> str:
         f"'{name}', (SELECT jsonb_agg(to_jsonb(x) ORDER BY x.ordinal) FROM {name} x WHERE x.case_id = c.id)"
         for name in _PARTS
     )
-    return f"SELECT to_jsonb(c) || jsonb_build_object({children}) FROM cases c WHERE c.id = CAST(:id AS uuid)"
+    return f"SELECT to_jsonb(c) || jsonb_build_object({children}) FROM cases c"
 
 
-def store_statement(*, new: bool) -> str:
+@cache
+def store_statement(*, new: bool, tables: frozenset[str]) -> str:
     """All writes of one act in one round trip; foreign keys are checked at its end."""
-    parts = ",\n".join(f"_{name} AS ({_upsert(name, kind)})" for name, kind in _PARTS.items())
+    parts = [f"_{name} AS ({_upsert(name, kind)})" for name, kind in _PARTS.items() if name in tables]
+    if "decisions" in tables:
+        parts.append(f"_decisions AS ({_insert('decisions', _DECISION)})")
     return f"""
-WITH said AS MATERIALIZED (SELECT CAST(:doc AS jsonb) AS d),
+WITH said AS MATERIALIZED (SELECT %s::jsonb AS d),
 _case AS ({_insert_case() if new else _update_case()}),
-{parts},
-_journal AS (
-    INSERT INTO journal (case_id, seq, event, actor, at, payload, correlation, hash)
-    SELECT x.case_id, x.seq, x.event, x.actor, x.at, x.payload, x.correlation, x.hash
-    FROM said, jsonb_populate_recordset(NULL::journal, d->'journal') x),
-_decisions AS (
-    INSERT INTO decisions (assignment_id, case_id, person, decision, comment, decided_at)
-    SELECT x.assignment_id, x.case_id, x.person, x.decision, x.comment, x.decided_at
-    FROM said, jsonb_populate_recordset(NULL::decisions, d->'decisions') x)
+{"".join(f"{part},{chr(10)}" for part in parts)}_journal AS ({_insert("journal", _JOURNAL)})
 INSERT INTO outbox (case_id, seq, process, event, correlation, created_at)
-SELECT x.case_id, x.seq, d->>'process', x.event, x.correlation, x.at
+SELECT x.case_id, x.seq, d->'case'->>'process', x.event, x.correlation, x.at
 FROM said, jsonb_populate_recordset(NULL::journal, d->'journal') x ORDER BY x.seq"""
+
+
+def _insert(table: str, columns: Sequence[str]) -> str:
+    return (
+        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(f'x.{name}' for name in columns)}"
+        f" FROM said, jsonb_populate_recordset(NULL::{table}, d->'{table}') x"
+    )
 
 
 def _insert_case() -> str:
@@ -113,13 +120,8 @@ def _update_case() -> str:
 
 def _upsert(table: str, kind: type[Any]) -> str:
     names = [one.name for one in fields(kind)]
-    columns = ["case_id", "ordinal", *names]
     changing = ", ".join(f"{name} = EXCLUDED.{name}" for name in names if name != "id")
-    return (
-        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(f'x.{name}' for name in columns)}"
-        f" FROM said, jsonb_populate_recordset(NULL::{table}, d->'{table}') x"
-        f" ON CONFLICT (id) DO UPDATE SET {changing}"
-    )
+    return f"{_insert(table, ['case_id', 'ordinal', *names])} ON CONFLICT (id) DO UPDATE SET {changing}"
 
 
 def _changed(name: str, before: CaseState | None, after: CaseState) -> list[dict[str, Any]]:

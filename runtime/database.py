@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import URL, create_engine, make_url
+from sqlalchemy import URL, create_engine, event, make_url
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry
 
 _FIRST_WITH_BUILTIN_LOCALE = 170_000
+_BUSY_SECONDS = 1.0
 
 
 def with_driver(url: str, driver: str) -> URL:
@@ -43,9 +47,10 @@ class Database:
             self.url,
             pool_size=5,
             max_overflow=5,
-            pool_pre_ping=True,  # PostgreSQL may have been restarted since: then ask again, do not fail
             connect_args={"options": "-c timezone=UTC", "connect_timeout": 5},
         )
+        event.listen(self.engine, "checkin", _note_use)
+        event.listen(self.engine, "checkout", _ask_if_idle)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
 
     @property
@@ -62,3 +67,18 @@ class Database:
     def dispose(self) -> None:
         """Close the pool. The database may be used again afterwards."""
         self.engine.dispose()
+
+
+def _note_use(_connection: object, record: ConnectionPoolEntry) -> None:
+    record.info["used"] = monotonic()
+
+
+def _ask_if_idle(connection: psycopg.Connection, record: ConnectionPoolEntry, _proxy: object) -> None:
+    """PostgreSQL may have been restarted since: ask before use; but not in the middle of busy work, it costs."""
+    if monotonic() - record.info.get("used", 0.0) < _BUSY_SECONDS:
+        return
+    try:
+        connection.execute("")
+        connection.rollback()
+    except psycopg.OperationalError as gone:
+        raise DisconnectionError from gone
