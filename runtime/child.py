@@ -11,6 +11,7 @@ from pathlib import Path
 
 _LONGEST_WAIT = 60.0
 _STEADY_SECONDS = 60.0
+_LARGEST_LOG = 10_000_000  # bytes; then it becomes name.log.1 at the next start, in place of the one before
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Child:
     def start(self) -> None:
         """Start it. Its own session: a Ctrl-C at the terminal reaches us, and we stop it in our order."""
         self.log.parent.mkdir(parents=True, exist_ok=True)
+        if self.log.exists() and self.log.stat().st_size > _LARGEST_LOG:
+            self.log.replace(self.log.with_suffix(".log.1"))
         with self.log.open("ab") as file:
             self._process = subprocess.Popen(  # noqa: S603 - our own words
                 self.program.words, env=dict(self.program.environment), stdin=subprocess.DEVNULL,

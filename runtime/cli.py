@@ -12,7 +12,13 @@ from runtime.complaints import sentence_of
 
 _HELP = "办事：工会审批与活动。设置见环境变量 BANSHI_*（runtime/settings.py）。"
 
-app = typer.Typer(name="banshi", help=_HELP, no_args_is_help=True, add_completion=False)
+app = typer.Typer(
+    name="banshi",
+    help=_HELP,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # frames and colours do not belong into a log file
+)
 seeds = typer.Typer(help="流程定义、组织与演示数据。", no_args_is_help=True)
 app.add_typer(seeds, name="seeds")
 

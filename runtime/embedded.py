@@ -6,7 +6,7 @@ import shlex
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,9 +21,11 @@ _LONGEST_SOCKET = 90  # bytes; the system allows 107 and the file's own name tak
 _START_SECONDS = 120  # crash recovery of a large cluster takes its time
 _LEFTOVER_SECONDS = 20
 _NEW_CLUSTER = (
-    "-U", "postgres", "-A", "trust", "--no-locale", "--encoding=UTF8",
+    "-U", "postgres", "-A", "trust", "--encoding=UTF8", "--locale=C",
     "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
 )  # fmt: skip
+# pg_trgm still asks the C library what a letter is: with LC_CTYPE C no Chinese character would be one.
+_CTYPES = ("C.UTF-8", "en_US.UTF-8")
 _STILL_WRITING = "{} 里还有上一次的 PostgreSQL 子进程在运行"
 _ALWAYS = {"listen_addresses": "", "max_connections": "120", "timezone": "UTC", "jit": "off"}
 
@@ -110,7 +112,15 @@ class Embedded:
             owner.own(place)
         make_reachable(self.folder, owner)
         if not (self.folder / "PG_VERSION").exists():
-            _run(owner, None, "initdb", "-D", str(self.folder), *_NEW_CLUSTER)
+            self._make(owner, _CTYPES)
+
+    def _make(self, owner: Owner, ctypes: Sequence[str]) -> None:
+        try:
+            _run(owner, None, "initdb", "-D", str(self.folder), *_NEW_CLUSTER, f"--lc-ctype={ctypes[0]}")
+        except EmbeddedFailed:
+            if not ctypes[1:]:
+                raise
+            self._make(owner, ctypes[1:])  # not every system has the first
 
 
 @contextmanager

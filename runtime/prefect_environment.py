@@ -25,7 +25,7 @@ def client_environment(settings: Settings) -> dict[str, str]:
         "PREFECT_HOME": str(settings.data_dir / "prefect"),  # not the profile of whoever starts us
         "PREFECT_API_URL": settings.prefect_api_url,
         "PREFECT_API_AUTH_STRING": settings.prefect_auth_string.get_secret_value(),
-        "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",  # without our server: no run, not a hidden one
+        "PREFECT_SERVER_EPHEMERAL_ENABLED": "false",  # without our server: no run, not a hidden one
         "DO_NOT_TRACK": "1",
     }
 
@@ -46,7 +46,7 @@ def server_environment(settings: Settings) -> dict[str, str]:
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
         "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(14 * 86_400),
-        "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": str(7 * 86_400),
+        "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": "P7D",
         "DO_NOT_TRACK": "1",
     }
 

@@ -19,6 +19,9 @@ class Settings(BaseSettings):
 
     data_dir: Path = Field(_DATA, description="database, files, mails, logs and secrets of one office")
     host: str = Field("127.0.0.1", description="address the pages listen on")
+    trusted_proxies: str = Field(
+        "", description="addresses whose X-Forwarded-For is believed, comma-separated; * for all"
+    )
     web_port: int = Field(8400, ge=1, le=65535, description="port of the pages")
     prefect_port: int = Field(4200, ge=1, le=65535, description="port of our Prefect server, on loopback")
     smtp_host: str = Field("127.0.0.1", description="mail server that takes our mails")

@@ -15,6 +15,7 @@ def run() -> None:
         port=office.settings.web_port,
         log_level="warning",
         access_log=False,  # addresses and what people looked at do not belong into a log
-        proxy_headers=False,
+        proxy_headers=bool(office.settings.trusted_proxies),
+        forwarded_allow_ips=office.settings.trusted_proxies,
         timeout_graceful_shutdown=10,
     )
