@@ -5,7 +5,7 @@ from pathlib import Path
 from engine.checks import check
 from engine.definition import Process
 from seeds.findings import DefinitionRefused, Finding
-from seeds.schema import read_as
+from seeds.schema import read_as, text_of
 from seeds.staffing import Staffed, check_staffing
 
 
@@ -14,7 +14,7 @@ def read_definition(path: Path, staffed: Staffed | None = None) -> tuple[Process
 
     Raises DefinitionRefused with every finding, OSError when the file cannot be read.
     """
-    text = path.read_text(encoding="utf-8")
+    text = text_of(path)
     return parse_definition(text, str(path), staffed), text
 
 

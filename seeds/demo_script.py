@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 from engine.deadlines import SHANGHAI
 from engine.definition import Strict
 from engine.state import Answer
-from seeds.schema import read_as
+from seeds.schema import read_as, text_of
 
 
 def _from_shanghai(moment: datetime) -> datetime:
@@ -128,5 +128,5 @@ class Script(Strict):
 
 def read_script(path: Path) -> Script:
     """Read the script in ``path``. Raises DefinitionRefused with every finding."""
-    script, _ = read_as(Script, path.read_text(encoding="utf-8"), str(path))
+    script, _ = read_as(Script, text_of(path), str(path))
     return script

@@ -16,7 +16,7 @@ from models.files import FileStore
 from models.organisation import Unit
 from models.reads.staffing import seats
 from models.sealing import Seal
-from seeds.definition_file import read_definition
+from seeds.definition_file import parse_definition, read_definition
 from seeds.demo_player import Player
 from seeds.demo_script import Script, read_script
 from seeds.findings import DefinitionRefused, Finding
@@ -64,6 +64,12 @@ def load_processes(
     if findings:
         raise DefinitionRefused(findings)
     return [publish(session, process, text, actor_id=actor_id, now=now) for process, text in read]
+
+
+def publish_text(session: Session, text: str, *, file: str, actor_id: str, now: datetime) -> PublishedVersion:
+    """Publish the definition written in ``text``, as an administrator hands it in. Raises DefinitionRefused."""
+    process = parse_definition(text, file, _staffed_now(session))
+    return publish(session, process, text, actor_id=actor_id, now=now)
 
 
 def load_units(session: Session) -> None:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from engine.definition import Strict
 from seeds.findings import DefinitionRefused, Finding
-from seeds.schema import read_as
+from seeds.schema import read_as, text_of
 from seeds.staffing import Staffed
 
 Kind = Literal["federation", "province", "city", "grass"]
@@ -92,8 +92,8 @@ class Organisation:
 def read_organisation(folder: Path) -> Organisation:
     """Read ``units.yaml`` and ``posts.yaml`` in ``folder``. Raises DefinitionRefused with every finding."""
     units_file, posts_file = folder / "units.yaml", folder / "posts.yaml"
-    units, document = read_as(_Units, units_file.read_text(encoding="utf-8"), str(units_file))
-    posts, _ = read_as(_Posts, posts_file.read_text(encoding="utf-8"), str(posts_file))
+    units, document = read_as(_Units, text_of(units_file), str(units_file))
+    posts, _ = read_as(_Posts, text_of(posts_file), str(posts_file))
     findings = [
         Finding(
             str(units_file), document.line(("units", place)), sentence, "每个单位一个代码，上级写在下级之前"

@@ -1,6 +1,7 @@
 """A YAML text against a pydantic model: the value and its lines, or every finding at once."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TypeVar
 
 import yaml
@@ -11,6 +12,15 @@ from seeds.findings import DefinitionRefused, Finding
 from seeds.schema_errors import words_for
 
 Model = TypeVar("Model", bound=BaseModel)
+
+
+def text_of(path: Path) -> str:
+    """Read a file as UTF-8 text. Raises DefinitionRefused when it is something else, OSError when unreadable."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        finding = Finding(str(path), 1, "文件不是 UTF-8 编码的文字", "用文本编辑器另存为 UTF-8")
+        raise DefinitionRefused([finding]) from error
 
 
 def read_as(model: type[Model], text: str, file: str) -> tuple[Model, yaml_lines.Document]:

@@ -37,7 +37,7 @@ class Document:
 
     def repeated_keys(self) -> Iterator[tuple[str, int]]:
         """Yield every key written twice in one mapping, with its second line: YAML keeps only the last."""
-        yield from _repeated(self.root)
+        yield from _repeated(self.root, set())
 
 
 def parse(text: str) -> Document:
@@ -72,14 +72,23 @@ def _step_into(node: yaml.Node, part: str | int) -> tuple[int, yaml.Node] | None
     return None
 
 
-def _repeated(node: yaml.Node) -> Iterator[tuple[str, int]]:
+def _repeated(node: yaml.Node, seen: set[int]) -> Iterator[tuple[str, int]]:
+    """Walk each node once, however many aliases (``*name``) lead to it."""
+    if id(node) in seen or isinstance(node, yaml.ScalarNode):
+        return
+    seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if key.value in seen:
-                yield key.value, key.start_mark.line + 1
-            seen.add(key.value)
-            yield from _repeated(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for child in node.value:
-            yield from _repeated(child)
+        keys = [key.value for key, _ in node.value]
+        yield from (
+            (key.value, key.start_mark.line + 1)
+            for place, (key, _) in enumerate(node.value)
+            if key.value in keys[:place]
+        )
+    for child in _children(node):
+        yield from _repeated(child, seen)
+
+
+def _children(node: yaml.Node) -> list[yaml.Node]:
+    if isinstance(node, yaml.MappingNode):
+        return [value for _, value in node.value]
+    return list(node.value)

@@ -1,0 +1,166 @@
+"""The demonstration office is alive on the first look: work at every stage, each left by the real verbs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import filetype
+import pytest
+from sqlalchemy.orm import Session
+
+from engine.deadlines import SHANGHAI
+from engine.events import read_event
+from engine.evolution import replay
+from engine.state import CaseState
+from models import attachments, clock, drafts, journal, organisation, rounds
+from models import cases as stored
+from models.files import FileStore
+from models.reads import statistics
+from models.sealing import Seal
+from runtime.database import Database
+from runtime.embedded import Embedded
+from seeds.load import load_demonstration
+
+FIRST_MORNING = datetime(2022, 2, 21, 9, 0, tzinfo=SHANGHAI)
+ROUND = "award_national51-2022"
+# Unit → status of its case, the step it stands at (or ended at).
+EXPECTED = {
+    "xjtu": ("under_way", "approval_form"),
+    "sxhm": ("under_way", "approval_form"),
+    "xahonghui": ("under_way", "city_review"),
+    "xaut": ("under_way", "consult"),
+    "yanyi": ("under_way", "consult"),
+    "bmy": ("under_way", "consult"),
+    "spph": ("in_publicity", "unit_publicity"),
+    "snnu": ("in_publicity", "unit_publicity"),
+    "nwafu": ("under_way", "party"),
+    "nwu": ("returned", "nominate"),
+    "hzzxyy": ("rejected", "consult"),
+    "xust": ("withdrawn", "unit_publicity"),
+    "sxkg": ("under_way", "nominate"),
+    "xidian": ("draft", "nominate"),
+    "slzx": ("draft", "nominate"),
+}
+
+
+@dataclass
+class Demonstration:
+    database: Database
+    files: FileStore
+    seal: Seal
+
+
+@pytest.fixture(scope="module")
+def demonstration(cluster: Embedded, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+    cluster.create_database("demonstration", template="template_office")
+    database = Database(cluster.url("demonstration"))
+    made = Demonstration(database, FileStore(tmp_path_factory.mktemp("files")), Seal(b"k" * 32))
+    with database.transaction() as session:
+        assert load_demonstration(session, now=datetime.now(UTC), seal=made.seal, files=made.files)
+    yield made
+    database.dispose()
+
+
+@pytest.fixture
+def session(demonstration: Demonstration) -> Iterator[Session]:
+    with demonstration.database.transaction() as session:
+        yield session
+
+
+@pytest.fixture
+def cases(session: Session) -> dict[str, CaseState]:
+    records = [stored.load(session, case_id) for case_id in statistics.case_ids(session)]
+    return {record.state.unit.key: record.state for record in records if record}
+
+
+def test_there_is_a_case_at_every_stage(cases: dict[str, CaseState]) -> None:
+    assert {unit: (case.status, case.steps[-1].key) for unit, case in cases.items()} == EXPECTED
+
+
+def test_loading_again_leaves_the_office_alone(session: Session, demonstration: Demonstration) -> None:
+    before = clock.shift(session)
+    again = load_demonstration(
+        session, now=datetime.now(UTC), seal=demonstration.seal, files=demonstration.files
+    )
+    assert not again
+    assert clock.shift(session) == before
+
+
+def test_the_clock_begins_on_the_first_morning(session: Session) -> None:
+    shift = clock.shift(session)
+    assert shift is not None
+    assert abs((datetime.now(UTC) + shift - FIRST_MORNING).total_seconds()) < 120
+
+
+def test_one_objection_is_being_looked_into_and_one_was_found_baseless(cases: dict[str, CaseState]) -> None:
+    stopped, went_on = cases["spph"], cases["bmy"]
+    assert [one.upheld for one in stopped.objections] == [None]
+    assert stopped.windows[0].suspended_at is not None
+    assert [one.upheld for one in went_on.objections] == [False]
+    assert went_on.windows[0].closed_at is not None
+
+
+def test_a_nominee_who_holds_the_only_post_holds_the_case(cases: dict[str, CaseState]) -> None:
+    assert "已回避" in (cases["sxkg"].held or "")
+
+
+def test_the_enterprise_is_asked_about_by_more_agencies_than_the_museum(cases: dict[str, CaseState]) -> None:
+    asked = {unit: {one.agency for one in cases[unit].opinions} for unit in ("yanyi", "bmy")}
+    assert asked["bmy"] == {"police", "unit_discipline"}
+    assert asked["bmy"] < asked["yanyi"]
+    assert {"tax", "audit"} <= asked["yanyi"]
+    assert "united_front" not in asked["yanyi"]
+
+
+def test_what_is_overdue_was_reminded_of(cases: dict[str, CaseState]) -> None:
+    late = {
+        unit
+        for unit, case in cases.items()
+        if any(one.overdue_at and one.status == "open" for one in case.assignments)
+    }
+    assert late == {"xaut", "nwafu"}
+
+
+def test_places_are_taken_by_what_is_under_way_and_given_back_by_what_ended(session: Session) -> None:
+    used = {unit: used for unit, _name, _places, used in rounds.given(session, ROUND)}
+    assert used["xjtu"] == 1
+    assert used["hzzxyy"] == 0
+    assert used["xust"] == 0
+    assert used["nwpu"] == 0
+    assert len(used) == 24
+
+
+def test_a_half_filled_form_is_kept_as_a_draft(session: Session, cases: dict[str, CaseState]) -> None:
+    share = next(one for one in cases["xidian"].assignments if one.status == "open")
+    draft = drafts.of(session, share.id)
+    assert draft is not None
+    assert draft.answers["duty"] == "教师"
+    assert "sealed" in draft.answers["id_no"]
+
+
+def test_every_attachment_can_be_opened_and_is_what_its_name_says(
+    session: Session, cases: dict[str, CaseState], demonstration: Demonstration
+) -> None:
+    listed = [one for case in cases.values() for one in attachments.of_case(session, case.id)]
+    assert len(listed) > 40
+    for one in listed:
+        guessed = filetype.guess(demonstration.files.read(one.digest))
+        assert guessed is not None
+        assert one.name.endswith(f".{guessed.extension}")
+
+
+def test_the_journals_tell_the_stored_cases(session: Session, cases: dict[str, CaseState]) -> None:
+    for case in cases.values():
+        assert journal.verify(session, case.id) is None
+        told = None
+        for line in journal.lines(session, case.id):
+            told = replay(told, [read_event(line.payload)], line.at)
+        assert told == case
+
+
+def test_everybody_in_it_is_marked_as_invented(session: Session) -> None:
+    for login in ("admin", "xjtu.chair", "prov.member3"):
+        human = organisation.by_login(session, login)
+        assert human is not None
+        assert human.demo
+        assert human.email == f"{login}@banshi.example"
