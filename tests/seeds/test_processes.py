@@ -7,6 +7,7 @@ import pytest
 from engine import commands as c
 from engine.definition import Process
 from engine.events import CaseReturned, PublicityResumed, PublicitySuspended
+from engine.refusals import FormIncomplete
 from engine.state import Unit
 from seeds.definition_file import read_definition
 from seeds.load import ORGANISATION, PROCESSES
@@ -49,13 +50,72 @@ def test_it_walks_to_its_end(file: Path, unit: Unit) -> None:
     assert passed == {step.key for step in walker.process.steps}
 
 
-@every_definition
-def test_city_unions_review_their_own_and_nobody_reviews_direct_ones_twice(file: Path) -> None:
-    by_way = {}
-    for direct in (True, False):
-        case = a_case(file, Unit("u", "单位", direct, "education", None)).walk()
-        by_way[direct] = {step.key for step in case.steps if step.outcome == "skipped"}
-    assert by_way[False] < by_way[True]
+@pytest.mark.parametrize(("direct", "skipped"), [(True, {"city_review"}), (False, set())])
+def test_a_directly_affiliated_union_passes_the_city_by(*, direct: bool, skipped: set[str]) -> None:
+    walker = a_case(PROCESSES / "award_national51.yaml", Unit("u", "单位", direct, "education", None))
+    case = walker.walk()
+    assert {step.key for step in case.steps if step.outcome == "skipped"} == skipped
+
+
+@pytest.mark.parametrize(
+    ("sector", "facts", "asked"),
+    [
+        ("education", {}, {"police", "unit_discipline", "education"}),
+        ("health", {"is_cadre": True}, {"police", "unit_discipline", "health", "personnel", "discipline"}),
+        (
+            "culture",
+            {"ownership": "非公企业"},
+            {
+                "police",
+                "unit_discipline",
+                "tax",
+                "market",
+                "environment",
+                "emergency",
+                "labour",
+                "occupational",
+                "united_front",
+            },
+        ),
+        ("culture", {"profession": "文化体育"}, {"police", "unit_discipline"}),
+    ],
+)
+def test_the_nominee_decides_whose_opinion_is_asked(
+    sector: str, facts: dict[str, object], asked: set[str]
+) -> None:
+    walker = a_case(PROCESSES / "award_national51.yaml", Unit("u", "单位", True, sector, None))  # noqa: FBT003
+    walker.form = {"profession": "文化体育", **facts}
+    walker.walk(to="consult")
+    assert {one.agency for one in walker.case.opinions} == asked
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule"),
+    [
+        ({"base_honour": "没有省部级表彰"}, "荣誉基础"),
+        ({"has_national_award": True}, "不重复表彰"),
+        ({"is_retired": True}, "已退休"),
+        ({"unit_in_order": False}, "社会保险"),
+        ({"has_veto_fact": True}, "一票否决"),
+        ({"reported_elsewhere": True}, "一条渠道"),
+        ({"congress_due": 150, "congress_present": 99, "congress_agree": 99}, "三分之二以上"),
+        ({"congress_due": 150, "congress_present": 120, "congress_agree": 75}, "过半数"),
+        ({"congress_due": 90, "congress_present": 91}, "不超过应到"),
+        ({"congress_present": 80, "congress_agree": 81}, "不超过实到"),
+    ],
+)
+def test_every_rule_of_the_nomination_can_refuse(typed: dict[str, object], rule: str) -> None:
+    walker = a_case(PROCESSES / "award_national51.yaml", Unit("u", "单位", True, "education", None))  # noqa: FBT003
+    walker.form = typed
+    with pytest.raises(FormIncomplete) as refused:
+        walker.walk()
+    assert [one for one in refused.value.findings if rule in one.label and one.clause]
+
+
+def test_two_thirds_present_and_one_more_than_half_are_enough() -> None:
+    walker = a_case(PROCESSES / "award_national51.yaml", Unit("u", "单位", True, "education", None))  # noqa: FBT003
+    walker.form = {"congress_due": 150, "congress_present": 100, "congress_agree": 76}
+    assert walker.walk(to="party").open_step("party")
 
 
 @every_definition

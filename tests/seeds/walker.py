@@ -26,13 +26,14 @@ class EveryWeekday:
 
 @dataclass
 class Walker:
-    """A case on its way, with its clock and everything that happened to it."""
+    """A case on its way, with its clock, what its form says differently, and everything that happened to it."""
 
     process: Process
     unit: Unit
     now: datetime = MONDAY
     events: list[Event] = field(default_factory=list)
     state: CaseState | None = None
+    form: dict[str, object] = field(default_factory=dict)
 
     @property
     def case(self) -> CaseState:
@@ -108,7 +109,7 @@ def people_of(body: Body, key: str) -> tuple[Person, ...]:
 
 def _submit(walker: Walker, visit: StepState, _step: Step) -> list[c.Command]:
     mine = walker.share(visit.key)
-    answers = answers_for(walker.process, visit.key)
+    answers = {**answers_for(walker.process, visit.key), **walker.form}
     places = c.Places("单位", 1, 1 if walker.case.place_taken else 0)
     return [c.Submit(walker.actor(mine), mine.id, answers, "某人", "h1", places)]
 
