@@ -1,24 +1,47 @@
 """What the dashboard shows, asked of the server's API as a browser asks."""
 
+import time
 from typing import Any
 
 import httpx
 
 from runtime.wiring import Office
 
+_SECONDS = 20  # task runs reach the server as events, some moments after the run
+
 
 def ask(office: Office, path: str, **body: Any) -> Any:  # noqa: ANN401 - whatever the API answers
     """POST to the API."""
     name, _, password = office.settings.prefect_auth_string.get_secret_value().partition(":")
     url = f"{office.settings.prefect_api_url}{path}"
-    return (
-        httpx.post(url, json=body, auth=(name, password), timeout=10, trust_env=False)
-        .raise_for_status()
-        .json()
-    )
+    answer = httpx.post(url, json=body, auth=(name, password), timeout=10, trust_env=False)
+    return answer.raise_for_status().json()
 
 
-def runs_on_the_dashboard(office: Office) -> list[str]:
-    """The names of all flow runs, oldest first."""
-    found = ask(office, "/flow_runs/filter", sort="START_TIME_ASC", limit=200)
-    return [run["name"] for run in found]
+def all_runs(office: Office) -> list[dict[str, Any]]:
+    """All flow runs, oldest first."""
+    found: list[dict[str, Any]] = ask(office, "/flow_runs/filter", sort="START_TIME_ASC", limit=200)
+    return found
+
+
+def the_run(office: Office, run_id: str) -> dict[str, Any]:
+    """One flow run."""
+    found: list[dict[str, Any]] = ask(office, "/flow_runs/filter", flow_runs={"id": {"any_": [run_id]}})
+    return found[0]
+
+
+def flow_name(office: Office, run_id: str) -> str:
+    """The name of the flow that a run is of."""
+    found = ask(office, "/flows/filter", flow_runs={"id": {"any_": [run_id]}})
+    return str(found[0]["name"])
+
+
+def tasks_of(office: Office, run_id: str, *, at_least: int = 1) -> list[dict[str, Any]]:
+    """The finished task runs of a flow run, waited for."""
+    until = time.monotonic() + _SECONDS
+    while True:
+        found: list[dict[str, Any]] = ask(office, "/task_runs/filter", flow_runs={"id": {"any_": [run_id]}})
+        finished = [one for one in found if one["state_type"] in ("COMPLETED", "FAILED")]
+        if len(finished) >= at_least or time.monotonic() > until:
+            return finished
+        time.sleep(0.2)

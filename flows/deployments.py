@@ -1,0 +1,83 @@
+"""All that happens by itself because it is time: every schedule and every limit of the office, on this page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from prefect import Flow, serve
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.schedules import CronSchedule
+from prefect.deployments.runner import RunnerDeployment
+from prefect.types.entrypoint import EntrypointType
+
+from flows.batches import OFFICE_AFFAIRS
+from flows.boards import refresh_boards
+from flows.dashboard import speaking_to
+from flows.deadlines import check_deadlines
+from flows.doctor import examine_office
+from flows.publicity import close_publicity
+from models import processes
+from runtime.wiring import Office
+
+_TIMEZONE = "Asia/Shanghai"
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """A flow, the times (cron, Asia/Shanghai) at which it runs, and the name of the deployment."""
+
+    flow: Flow[Any, Any]
+    name: str
+    crons: tuple[str, ...]
+
+
+SCHEDULES = (
+    Scheduled(check_deadlines, "每 15 分钟", ("*/15 * * * *",)),
+    Scheduled(close_publicity, "零点五分和每小时", ("5 0 * * *", "35 * * * *")),
+    Scheduled(refresh_boards, "每小时", ("50 * * * *",)),
+    Scheduled(examine_office, "每天夜里", ("30 2 * * *",)),
+)
+# A run that is late or doubled finds nothing left to do: no limit of Prefect's is needed for correctness.
+
+
+def deployments() -> list[RunnerDeployment]:
+    """What a worker serves. Each run imports its flow by module name, so the tree may lie anywhere."""
+    return [_deployment(one) for one in SCHEDULES]
+
+
+def register(office: Office) -> None:
+    """Make flows and schedules known to Prefect's server; done again it changes nothing."""
+    with speaking_to(office):
+        _register_processes(office)
+        for one in deployments():
+            one.apply()
+
+
+def serve_all(office: Office) -> None:
+    """Register, then work on what the schedules bring until told to stop, at most so many runs at a time."""
+    with speaking_to(office):
+        _register_processes(office)
+    serve(
+        *deployments(),
+        pause_on_shutdown=False,
+        print_starting_message=False,
+        limit=office.settings.worker_limit,
+    )
+
+
+def _deployment(one: Scheduled) -> RunnerDeployment:
+    return RunnerDeployment.from_flow(
+        one.flow,
+        one.name,
+        schedules=[CronSchedule(cron=cron, timezone=_TIMEZONE) for cron in one.crons],
+        description=one.flow.description,
+        entrypoint_type=EntrypointType.MODULE_PATH,
+    )
+
+
+def _register_processes(office: Office) -> None:
+    """The union's processes stand on the dashboard before anything happened in them."""
+    with office.database.transaction() as session:
+        titles = [OFFICE_AFFAIRS, *(process.title for _, process in processes.all_current(session))]
+    with get_client(sync_client=True) as client:
+        for title in titles:
+            client.create_flow_from_name(title)

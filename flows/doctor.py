@@ -1,0 +1,111 @@
+"""体检: what must be true of a healthy office. It looks at everything and repairs nothing behind anybody's back."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from prefect import flow
+from prefect.artifacts import create_markdown_artifact
+from sqlalchemy.orm import Session
+
+from engine.events import read_event
+from engine.evolution import replay
+from engine.state import CaseState
+from flows.at_work import name_this_run, this_office
+from models import cases, deliveries, journal
+from models.reads import administration, statistics
+from runtime.wiring import Office
+
+HEALTH = "office-health"
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What is wrong, with which case (none: with the office), and what to do about it."""
+
+    number: str | None
+    sentence: str
+    cure: str
+
+
+@flow(name="每夜体检", validate_parameters=False)
+def examine_office() -> None:
+    """核对办理记录与在办数据，查找卡住、暂挂和分发失败的事项。"""
+    office = this_office()
+    found = examine(office)
+    create_markdown_artifact(board(found), HEALTH, "办公系统体检结果")
+    name_this_run(f"每夜体检：{len(found)} 项需要处理" if found else "每夜体检：一切正常")
+
+
+def examine(office: Office) -> list[Complaint]:
+    """Everything that is wrong, cases in the order of their numbers first."""
+    with office.database.transaction() as session:
+        found = [one for case_id in statistics.case_ids(session) for one in _examine_case(session, case_id)]
+        return [*found, *_parked(session), *_undelivered(session)]
+
+
+def board(found: list[Complaint]) -> str:
+    """The complaints as a table for the dashboard."""
+    if not found:
+        return "# 体检结果\n\n一切正常。"
+    rows = [f"| {one.number or '—'} | {one.sentence} | {one.cure} |" for one in found]
+    return "# 体检结果\n\n| 事项 | 问题 | 处理办法 |\n|---|---|---|\n" + "\n".join(rows)
+
+
+def _examine_case(session: Session, case_id: str) -> Iterator[Complaint]:
+    record = cases.load(session, case_id)
+    if record is None:
+        return
+    state = record.state
+    if (broken := journal.verify(session, case_id)) is not None:
+        yield Complaint(
+            state.number, f"办理记录第 {broken} 条与前文对不上", "保留现场，核对备份，查明是谁改动了记录"
+        )
+    elif _replayed(session, case_id) != state:
+        yield Complaint(
+            state.number, "按办理记录推演的结果与现存数据不一致", "保留现场，核对备份；以办理记录为准"
+        )
+    yield from (
+        Complaint(state.number, sentence, cure) for wrong, sentence, cure in _POSITIONS if wrong(state)
+    )
+
+
+def _replayed(session: Session, case_id: str) -> CaseState | None:
+    state: CaseState | None = None
+    for line in journal.lines(session, case_id):
+        state = replay(state, [read_event(line.payload)], line.at)
+    return state
+
+
+def _is_stuck(state: CaseState) -> bool:
+    """Nothing is open, nothing is to be opened, and yet the case is not over."""
+    waits = state.pending or any(step.status == "open" for step in state.steps)
+    return not waits and state.closed_at is None and state.held is None
+
+
+def _has_nobody(state: CaseState) -> bool:
+    """A step that people do is open, and none of its shares is."""
+    open_steps = {
+        one.id for one in state.steps if one.status == "open" and one.kind not in ("machine", "publicity")
+    }
+    shared = {one.step_id for one in state.assignments if one.status == "open"}
+    return bool(open_steps - shared) and state.held is None
+
+
+_POSITIONS: tuple[tuple[Callable[[CaseState], bool], str, str], ...] = (
+    (lambda state: state.held is not None, "已暂挂", "在管理页面查看原因，处理后点“恢复办理”"),
+    (_is_stuck, "没有打开的环节，也没有待打开的环节", "在管理页面查看办理记录，联系维护人员"),
+    (_has_nobody, "当前环节没有打开的待办", "检查该环节的办理人是否在任，再恢复办理"),
+)
+
+
+def _parked(session: Session) -> Iterator[Complaint]:
+    for line in administration.parked_lines(session):
+        what = f"第 {line.id} 条待分发记录（{line.event}）多次未办成：{line.reason}"
+        yield Complaint(line.number, what, "排除原因后在管理页面点“重新分发”")
+
+
+def _undelivered(session: Session) -> Iterator[Complaint]:
+    for delivery, event, reason in deliveries.given_up(session):
+        yield Complaint(
+            None, f"第 {delivery} 号通知（{event}）未能送达：{reason}", "核对收件地址和邮件服务器"
+        )
