@@ -1,4 +1,4 @@
-"""Real PostgreSQL for every test that asks for one: a cluster a run, a template migrated once, a copy or a rollback a test."""
+"""Real PostgreSQL for every test that asks: a cluster a run, a template migrated once, a copy or rollback a test."""
 
 from collections.abc import Iterator
 from itertools import count

@@ -58,7 +58,9 @@ def national51() -> Process:
     return read_definition(Path(__file__).parents[1] / "seeds" / "processes" / "award_national51.yaml")[0]
 
 
-def an_office(session: Session, *, quota: int = 3, beside: Sequence[Process] = (), now: datetime = MONDAY) -> None:
+def an_office(
+    session: Session, *, quota: int = 3, beside: Sequence[Process] = (), now: datetime = MONDAY
+) -> None:
     """Units, people, organs, the nomination's definition (and those ``beside`` it), an open round of 2022."""
     organisation.import_units(session, [Unit(**_columns(unit)) for unit in _UNITS])
     for login, (unit, posts) in _PEOPLE.items():
@@ -132,19 +134,32 @@ class Story:
 
     def opened(self) -> None:
         """The chair begins."""
-        self.case_id = cases.open_case(self.session, "award_national51", actor=self.who("chair"), now=self.now)
+        self.case_id = cases.open_case(
+            self.session, "award_national51", actor=self.who("chair"), now=self.now
+        )
 
     def submitted(self) -> None:
         """The chair hands in."""
         cases.submit(
-            self.session, self.share("chair"), self.form, actor=self.who("chair"), now=self.now, seal=self.seal
+            self.session,
+            self.share("chair"),
+            self.form,
+            actor=self.who("chair"),
+            now=self.now,
+            seal=self.seal,
         )
         self.advance()
 
     def decided(self, login: str, decision: Any = "approve", **said: Any) -> None:  # noqa: ANN401 - see decide
         """Somebody decides."""
         assignments.decide(
-            self.session, self.share(login), decision, actor=self.who(login), now=self.now, seal=self.seal, **said
+            self.session,
+            self.share(login),
+            decision,
+            actor=self.who(login),
+            now=self.now,
+            seal=self.seal,
+            **said,
         )
         self.advance()
 
@@ -202,7 +217,11 @@ class Story:
 
     def determined(self) -> None:
         """The national decision is put on file."""
-        said = {"decision_number": "总工发〔2022〕1 号", "decided_on": "2022-04-26", "decision_document": a_scan()}
+        said = {
+            "decision_number": "总工发〔2022〕1 号",
+            "decided_on": "2022-04-26",
+            "decision_document": a_scan(),
+        }
         self.decided("fed.officer", outcome="granted", answers=said)
 
     def noticed(self) -> None:
@@ -232,7 +251,13 @@ ROAD: tuple[tuple[str, Callable[[Story], None]], ...] = (
 
 
 def a_case(
-    session: Session, seal: Seal, *, at: str = "end", unit: str = "xjtu", now: datetime = MONDAY, **form: Any  # noqa: ANN401
+    session: Session,
+    seal: Seal,
+    *,
+    at: str = "end",
+    unit: str = "xjtu",
+    now: datetime = MONDAY,
+    **form: Any,  # noqa: ANN401
 ) -> Story:
     """A nomination that has come to step ``at`` (or to its end), in an office made by ``an_office``."""
     story = Story(session, seal, unit=unit, now=now, form=answers(**form))

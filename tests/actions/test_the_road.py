@@ -39,7 +39,9 @@ def test_the_journal_chain_is_whole(session: Session, seal: Seal) -> None:
     assert journal.verify(session, story.case_id) is None
     record = stored_cases.load(session, story.case_id)
     assert record is not None
-    assert (record.seq, record.head) == [(one.seq, one.hash) for one in journal.lines(session, story.case_id)][-1]
+    assert (record.seq, record.head) == [
+        (one.seq, one.hash) for one in journal.lines(session, story.case_id)
+    ][-1]
 
 
 def test_a_place_is_taken_at_recommendation_and_no_more_than_given(session: Session, seal: Seal) -> None:
@@ -61,5 +63,5 @@ def test_only_the_chair_opens_a_nomination(session: Session) -> None:
 def test_whoever_comes_second_is_told_who_was_first(session: Session, seal: Seal) -> None:
     an_office(session)
     story = a_case(session, seal, at="unit_publicity")
-    with pytest.raises(AlreadyDecided, match="已由 演示xjtu.party 于 .* 办理"):
+    with pytest.raises(AlreadyDecided, match=r"已由 演示xjtu\.party 于 .* 办理"):
         story.decided("party")

@@ -1,0 +1,45 @@
+"""What the migrations build is what the tables say, and the guards in the database hold."""
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError, ProgrammingError
+from sqlalchemy.orm import Session
+
+from models import rounds
+from models.sealing import Seal
+from models.tables import METADATA, MODULES
+from tests.factories import a_case, an_office
+
+
+def test_the_migrations_build_what_the_tables_say(session: Session) -> None:
+    context = MigrationContext.configure(session.connection())
+    assert compare_metadata(context, METADATA) == []
+
+
+def test_every_file_with_a_table_is_among_the_tables() -> None:
+    folder = Path(__file__).parents[2] / "models"
+    with_tables = {
+        one.stem for one in folder.glob("*.py") if "__tablename__" in one.read_text(encoding="utf-8")
+    }
+    assert with_tables == {one.__name__.removeprefix("models.") for one in MODULES}
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE journal SET event = 'x'", "DELETE FROM journal", "TRUNCATE journal CASCADE"]
+)
+def test_the_journal_is_append_only(session: Session, seal: Seal, statement: str) -> None:
+    an_office(session)
+    a_case(session, seal, at="party")
+    with pytest.raises(ProgrammingError, match="append-only"), session.begin_nested():
+        session.execute(text(statement))
+
+
+def test_the_database_itself_refuses_a_place_too_many(session: Session) -> None:
+    an_office(session, quota=1)
+    rounds.book(session, "award_national51-2022", "xjtu", 1)
+    with pytest.raises(IntegrityError, match="used_within_places"), session.begin_nested():
+        rounds.book(session, "award_national51-2022", "xjtu", 1)
