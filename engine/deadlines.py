@@ -44,7 +44,17 @@ def local_date(moment: datetime) -> date:
 def local_text(moment: datetime) -> str:
     """The moment as people in Shaanxi write it: 2022年3月1日 09:30."""
     local = moment.astimezone(SHANGHAI)
-    return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
+    return f"{day_text(local.date())} {local:%H:%M}"
+
+
+def day_text(day: date) -> str:
+    """The day as people write it: 2022年3月1日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def last_day(end: datetime) -> date:
+    """The last day that is still within a time that ends at ``end``, the midnight after it."""
+    return local_date(end - timedelta(microseconds=1))
 
 
 def end_of(day: date) -> datetime:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from engine import events as e
-from engine.deadlines import Deadline, local_text
+from engine.deadlines import Deadline, day_text, last_day
 from engine.definition import BallotStep, ConsultStep, MachineStep, Process, PublicityStep, Step, body_of
 from engine.matter import Matter
 from engine.opinions import of_visit
@@ -39,7 +39,7 @@ def _sentence(process: Process, event: e.Event) -> str:
         case e.CaseReturned():
             return _way(process, process.step(event.to), "退回到")
         case e.PublicityResumed():
-            return f"公示恢复，到 {local_text(event.closes_at)} 结束"
+            return f"公示恢复，公示到 {day_text(last_day(event.closes_at))}"
         case _:
             return ""
 
@@ -85,6 +85,7 @@ def _still_waiting(after: Matter, visit: StepState) -> tuple[str, ...]:
         missing = [one.title for one in of_visit(after, visit.id) if one.answer != "agree"]
         return (f"还需{'、'.join(missing)}书面同意",)
     if visit.kind == "publicity":
-        return (f"还有 {len(open_objections(after.state, visit))} 件异议在核查",)
+        objections = len(open_objections(after.state, visit))
+        return (f"还有 {objections} 件异议在核查",) if objections else ()
     left = [one for one in after.state.share_of(visit.id) if one.status in ("open", "waiting")]
     return (f"还需 {'、'.join(one.name for one in left)} 办理",)

@@ -1,11 +1,18 @@
 """公示: the window's end, objections that suspend it for this case alone, and what the inquiry does to it."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from engine import commands as c
 from engine import events as e
-from engine.deadlines import due_at, end_of, local_date, local_text, working_days_after, working_days_between
+from engine.deadlines import (
+    day_text,
+    due_at,
+    end_of,
+    last_day,
+    local_date,
+    working_days_after,
+    working_days_between,
+)
 from engine.definition import Process, PublicityStep
 from engine.guards import admit, must_allow, must_explain
 from engine.matter import Matter, Turn
@@ -24,7 +31,7 @@ def close_window(matter: Matter, command: c.CloseWindow) -> list[e.Event]:
     if window.suspended_at is not None:
         raise WindowSuspended
     if matter.now < window.closes_at:
-        raise WindowStillOpen(until=local_text(window.closes_at - timedelta(minutes=1)))
+        raise WindowStillOpen(until=day_text(last_day(window.closes_at)))
     events = take_down(matter.state, visit)
     after = matter.after(events)
     return events + settle(after.process, after.state, visit, "done", "公示期满")
@@ -122,15 +129,14 @@ def _nobody(step: PublicityStep) -> str:
 
 def _days_left(matter: Matter, window: WindowState) -> int:
     """The working days after today that the window still had; the day of the objection counts as shown."""
-    last_day = local_date(window.closes_at - timedelta(minutes=1))
-    return working_days_between(local_date(matter.now), last_day, matter.calendar)
+    return working_days_between(local_date(matter.now), last_day(window.closes_at), matter.calendar)
 
 
 def _resumed(matter: Matter, visit: StepState) -> e.PublicityResumed:
     """The remaining working days start on the day after the finding, as they do after posting."""
     days = _window(matter, visit).days_left or 0
-    last_day = working_days_after(local_date(matter.now), days, matter.calendar)
-    return e.PublicityResumed(id=visit.id, closes_at=end_of(last_day))
+    until = working_days_after(local_date(matter.now), days, matter.calendar)
+    return e.PublicityResumed(id=visit.id, closes_at=end_of(until))
 
 
 def _decided(turn: Turn, command: c.RecordFinding) -> e.AssignmentDecided:

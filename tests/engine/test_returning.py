@@ -1,0 +1,141 @@
+"""退回补正, 撤销, 暂挂与恢复."""
+
+import pytest
+
+from engine import commands as c
+from engine.refusals import (
+    ActNotAllowed,
+    AlreadyDecided,
+    CaseIsHeld,
+    CaseIsOver,
+    CommentMissing,
+    NoSuchReturn,
+    NotAdministrator,
+    NothingHeld,
+    NotReturnable,
+    NotYours,
+    NotYourUnit,
+)
+from tests.engine.builders import (
+    ADMIN,
+    BU,
+    CHU,
+    DANG,
+    GAO,
+    LIN,
+    SHI,
+    STAFF,
+    Office,
+    a_process,
+    at_step,
+    publicity,
+    sign,
+)
+from tests.engine.test_submitting_and_quotas import ONE_LEFT, QUOTA, STEPS
+
+MACHINE = {
+    "key": "form",
+    "title": "生成审批表",
+    "kind": "machine",
+    "task": "render_document",
+    "document": "form",
+}
+
+
+def test_sent_back_every_step_is_walked_anew_and_colleagues_shares_close() -> None:
+    office = at_step(sign("first", "city"), sign("second", "office", "all")).decides(SHI).decides(BU)
+    office.returns(CHU, "nominate", "缺会议纪要")
+    assert (office.state.status, office.open_steps) == ("returned", ["nominate"])
+    office.submits()
+    assert [(one.key, one.visit) for one in office.state.steps if one.status == "open"] == [("first", 2)]
+    office.decides(SHI)
+    assert {one.status for one in office.state.share_of(office.state.steps[-1].id)} == {"open"}
+
+
+def test_a_colleague_hears_who_sent_the_case_back() -> None:
+    office = at_step(sign("review", "office", "all")).returns(CHU, "nominate")
+    share = next(one for one in office.state.assignments if one.person == BU.id)
+    with pytest.raises(AlreadyDecided, match="褚勇"):
+        office.ask(c.Decide(BU, share.id, "approve"))
+
+
+def test_one_goes_back_only_to_where_people_worked_on_this_case() -> None:
+    skipped = sign("municipal", "city", skip_if={"field": "unit.direct", "op": "==", "value": True})
+    office = Office(a_process(skipped, MACHINE, sign("review", "office")), direct=True).opens().submits()
+    office.ask(c.FinishMachine(office.state.steps[-1].id, {"docx": "digest"}))
+    office.advances()
+    for wrong in ("municipal", "form", "review", "decision", "nowhere"):
+        with pytest.raises(NoSuchReturn, match="只能退回到已经办过的环节（民主推荐）"):
+            office.returns(CHU, wrong)
+    with pytest.raises(CommentMissing):
+        office.returns(CHU, "nominate", " ")
+
+
+def test_sending_back_must_be_granted() -> None:
+    with pytest.raises(ActNotAllowed):
+        at_step(sign("review", "city", may=["reject"])).returns(SHI, "nominate")
+
+
+def test_withdrawn_before_the_report_the_place_is_free_again() -> None:
+    office = Office(a_process(*STEPS, quota=QUOTA)).opens().submits(places=ONE_LEFT)
+    office.ask(c.Withdraw(LIN, "人选调离"))
+    assert (office.state.status, office.state.place_taken, office.open_steps) == ("withdrawn", False, [])
+    with pytest.raises(CaseIsOver, match="已撤销"):
+        office.decides(SHI)
+    with pytest.raises(CaseIsOver):
+        office.ask(c.Withdraw(LIN, "再撤一次"))
+
+
+def test_reported_upwards_a_case_is_not_withdrawn() -> None:
+    office = Office(a_process(*STEPS, quota=QUOTA)).opens().submits(places=ONE_LEFT).decides(SHI)
+    with pytest.raises(NotReturnable):
+        office.ask(c.Withdraw(LIN, "人选调离"))
+
+
+def test_sent_back_after_the_report_it_may_be_withdrawn_but_the_place_is_gone() -> None:
+    office = Office(a_process(*STEPS, quota=QUOTA)).opens().submits(places=ONE_LEFT).decides(SHI)
+    office.returns(CHU, "nominate").ask(c.Withdraw(GAO, "无法补正"))
+    assert (office.state.status, office.state.place_taken) == ("withdrawn", True)
+
+
+def test_a_withdrawal_is_the_nominating_units_and_takes_the_window_down() -> None:
+    office = at_step(publicity())
+    with pytest.raises(NotYourUnit, match="西安交通大学工会"):
+        office.ask(c.Withdraw(SHI, "代为撤销"))
+    with pytest.raises(NotYours, match="林秀英、高建国"):
+        office.ask(c.Withdraw(DANG, "代为撤销"))
+    office.ask(c.Withdraw(GAO, "人选调离"))
+    assert office.state.windows[0].closed_at == office.now
+
+
+def test_a_machine_step_that_failed_for_good_holds_the_case_until_an_administrator_resumes_it() -> None:
+    office = at_step(MACHINE)
+    step = office.state.steps[-1].id
+    office.ask(c.FailMachine(step, "模板缺少字段"))
+    assert office.state.held == "“生成审批表”未能自动完成：模板缺少字段"
+    assert office.ask(c.FinishMachine(step, {})) == []
+    with pytest.raises(NotAdministrator):
+        office.ask(c.Resume(CHU))
+    office.ask(c.Resume(ADMIN))
+    office.ask(c.FinishMachine(step, {"docx": "digest"}))
+    assert office.advances().open_steps == ["decision"]
+    assert office.state.steps[1].result == {"docx": "digest"}
+    assert office.ask(c.FinishMachine(step, {"docx": "other"})) == []
+    with pytest.raises(NothingHeld):
+        office.ask(c.Resume(ADMIN))
+
+
+def test_a_step_without_people_holds_the_case_and_opens_when_there_are_some() -> None:
+    office = Office(a_process(sign("review", "city")), staff={**STAFF, "city": ()}).opens().submits()
+    assert office.state.held == "“review”环节没有可以办理的人"
+    office.staff["city"] = (SHI,)
+    assert office.advances().open_steps == []  # held: nothing goes on by itself
+    office.ask(c.Resume(ADMIN))
+    assert office.advances().open_steps == ["review"]
+
+
+def test_nobody_acts_on_a_held_case() -> None:
+    office = at_step(publicity()).objects().objects("o2", people=())
+    assert office.state.held
+    with pytest.raises(CaseIsHeld, match="没有可以核查的人"):
+        office.finds("o1", upheld=False)
