@@ -117,8 +117,8 @@ class Embedded:
     def _make(self, owner: Owner, ctypes: Sequence[str]) -> None:
         try:
             _run(owner, None, "initdb", "-D", str(self.folder), *_NEW_CLUSTER, f"--lc-ctype={ctypes[0]}")
-        except EmbeddedFailed:
-            if not ctypes[1:]:
+        except EmbeddedFailed as failed:
+            if "invalid locale name" not in str(failed) or not ctypes[1:]:
                 raise
             self._make(owner, ctypes[1:])  # not every system has the first
 
