@@ -57,7 +57,7 @@ def form_token(request: Request) -> str:
     return tokens.csrf(office_of(request).settings.secret_key.get_secret_value(), request.state.visitor)
 
 
-def render(request: Request, template: str, status: int = 200, **context: object) -> HTMLResponse:
+def render(request: Request, template: str, status: int = 200, /, **context: object) -> HTMLResponse:
     """The page ``template`` with what every page shows: viewer, language, the form's token, the office's time."""
     office = office_of(request)
     given = {

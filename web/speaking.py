@@ -70,6 +70,11 @@ class Viewer:
         return bool(self.person.posts & _MAY_OPEN)
 
     @property
+    def sees_all_units(self) -> bool:
+        """Whether the places of every unit are the reader's business."""
+        return self.is_administrator or self.reader.unit_kind in ("province", "federation")
+
+    @property
     def may_open_rounds(self) -> bool:
         """Whether the reader may hand out places."""
         return bool(self.person.posts & _OFFICERS)

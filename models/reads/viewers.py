@@ -16,13 +16,14 @@ class Reader:
     person: Person
     login: str
     unit_name: str
+    unit_kind: str
     demo: bool
     csrf: str
     waiting: int
 
 
 _PERSON = """
-    SELECT p.id::text AS id, p.name, p.unit, p.identity, p.login, p.demo, u.name AS unit_name,
+    SELECT p.id::text AS id, p.name, p.unit, p.identity, p.login, p.demo, u.name AS unit_name, u.kind AS unit_kind,
         ARRAY(SELECT DISTINCT held.post FROM posts held WHERE held.person = p.id) AS posts,
         (SELECT count(*) FROM assignments a JOIN cases c ON c.id = a.case_id
          WHERE a.person = p.id AND a.status = 'open' AND c.held IS NULL) AS waiting"""
@@ -50,4 +51,5 @@ def _reader(session: Session, asked: object, facts: dict[str, object]) -> Reader
     if row is None:
         return None
     person = Person(row["id"], row["name"], row["unit"], frozenset(row["posts"]), row["identity"])
-    return Reader(person, row["login"], row["unit_name"], row["demo"], row["csrf"], row["waiting"])
+    rest = {name: row[name] for name in ("login", "unit_name", "unit_kind", "demo", "csrf", "waiting")}
+    return Reader(person, **rest)

@@ -1,0 +1,131 @@
+"""What is shown to the public, open to all without signing in: no more than the definition allows."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+from sqlalchemy.orm import Session
+
+from actions.publicity import file_objection
+from engine.deadlines import Calendar
+from engine.definition import Process, PublicityStep
+from engine.refusals import Refusal
+from models import calendars, processes
+from models.reads import publicity as reads
+from models.reads.publicity import Shown
+from web import formats
+from web.allowance import Allowance
+from web.answers import masked, text_of
+from web.errors import sentence_of, status_of
+from web.pages import office_of, render, words
+from web.refusals import NotFound, TooManyObjections
+from web.speaking import Anyone, Identity, Posted, real_time, said, transaction
+from web.wording import LEVEL, Translate
+
+router = APIRouter(prefix="/publicity")
+_OBJECTIONS = Allowance(5, timedelta(hours=1), real_time)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A showing as the public reads it."""
+
+    shown: Shown
+    level: str
+    lines: tuple[tuple[str, str], ...]
+    days_left: int
+    window_days: int
+    receives: str
+
+
+@router.get("")
+def listed(request: Request, _viewer: Anyone) -> Response:
+    """All that is shown at this moment."""
+    now = office_of(request).clock()
+    with transaction(request) as session:
+        notices = [_notice(request, session, one) for one in reads.shown(session, now=now)]
+    return render(request, "publicity.html", notices=notices)
+
+
+@router.get("/{window}")
+def one(request: Request, _viewer: Anyone, window: Identity, filed: str = "") -> Response:
+    """One showing, and the form for an objection."""
+    return _page(request, window, filed=bool(filed))
+
+
+@router.post("/{window}/objections")
+def objection(request: Request, form: Posted, window: Identity) -> Response:
+    """Object to what is shown. The words are sealed before they are stored."""
+    typed = {name: said(form, name) for name in ("name", "contact", "text")}
+    try:
+        _file(request, window, typed)
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        sentence = sentence_of(request, refusal)
+        return _page(request, window, status=status_of(refusal), typed=typed, sentence=sentence)
+    return RedirectResponse(f"/publicity/{window}?filed=1", 303)
+
+
+def _file(request: Request, window: str, typed: dict[str, str]) -> None:
+    """File it. Raises TooManyObjections, NotFound once the showing is over, and what the engine refuses."""
+    if not _OBJECTIONS.take(request.client.host if request.client else ""):
+        raise TooManyObjections
+    office = office_of(request)
+    now = office.clock()
+    with transaction(request) as session:
+        shown = reads.one_shown(session, window, now=now)
+        if shown is None:
+            raise NotFound
+        file_objection(session, shown.case_id, **typed, now=now, seal=office.seal)
+
+
+def _page(
+    request: Request,
+    window: str,
+    *,
+    status: int = 200,
+    filed: bool = False,
+    typed: dict[str, str] | None = None,
+    sentence: str = "",
+) -> Response:
+    with transaction(request) as session:
+        shown = reads.one_shown(session, window, now=office_of(request).clock())
+        if shown is None:
+            raise NotFound
+        notice = _notice(request, session, shown)
+    typed = typed or {"name": "", "contact": "", "text": ""}
+    return render(request, "notice.html", status, notice=notice, filed=filed, typed=typed, sentence=sentence)
+
+
+def _notice(request: Request, session: Session, shown: Shown) -> Notice:
+    process = processes.get(session, shown.version)
+    step = process.step(shown.step)
+    if not isinstance(step, PublicityStep):
+        raise NotFound
+    say = words(request)
+    return Notice(
+        shown=shown,
+        level=say(LEVEL[shown.level]),
+        lines=_lines(process, step, shown, say),
+        days_left=_days_left(request, shown, calendars.of(session)),
+        window_days=step.window.amount,
+        receives=process.bodies[step.objections_to].title,
+    )
+
+
+def _lines(
+    process: Process, step: PublicityStep, shown: Shown, say: Translate
+) -> tuple[tuple[str, str], ...]:
+    """Label and text of each field that the definition shows, masked as it says."""
+    return tuple(
+        (process.field(one.field).label, masked(text_of(shown.answers.get(one.field), say), one.mask))
+        for one in step.shows
+    )
+
+
+def _days_left(request: Request, shown: Shown, calendar: Calendar) -> int:
+    if shown.days_left is not None:
+        return shown.days_left
+    return formats.days_left(shown.closes_at, office_of(request).clock(), calendar)
