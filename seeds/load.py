@@ -17,8 +17,9 @@ from models.organisation import Unit
 from models.reads.staffing import seats
 from models.sealing import Seal
 from seeds.definition_file import parse_definition, read_definition
-from seeds.demo_player import Player
+from seeds.demo_player import play
 from seeds.demo_script import Script, read_script
+from seeds.demo_stage import Stage
 from seeds.findings import DefinitionRefused, Finding
 from seeds.invented import Invented, invent_all
 from seeds.organisation_file import Organisation, read_organisation
@@ -114,7 +115,7 @@ def load_demonstration(session: Session, *, now: datetime, seal: Seal, files: Fi
         clock.set_shift(session, script.starts - now)
     load_organisation(session, now=script.round.at, seal=seal)
     load_processes(session, now=script.round.at)
-    Player(session, script, _cast(script), seal, files).play()
+    play(Stage(session, script, _cast(script), seal, files))
     return True
 
 

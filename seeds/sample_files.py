@@ -7,19 +7,27 @@ from pathlib import Path
 import docx
 import typst
 
+from seeds.demo_papers import Paper
+
 _FONTS = Path(__file__).parent / "documents" / "fonts"
 _INVENTED = "演示材料：人名、事迹均为虚构"
 _PAGE = Path(__file__).parent / "demo" / "letter.typ"
 
 
-def pdf(title: str, body: str, *, unit: str, day: date) -> bytes:
-    """Make one page with ``title``, the lines of ``body``, and the unit with the day below."""
+def pdf(paper: Paper, *, day: date) -> bytes:
+    """Make one page of ``paper``, signed on ``day``."""
     made = typst.compile(
         str(_PAGE),
         root=str(_PAGE.parent),
         font_paths=[str(_FONTS)],
         ignore_system_fonts=True,
-        sys_inputs={"title": title, "body": body, "unit": unit, "day": in_words(day), "invented": _INVENTED},
+        sys_inputs={
+            "title": paper.title,
+            "words": paper.words,
+            "signed": paper.signed,
+            "day": in_words(day),
+            "invented": _INVENTED,
+        },
         timestamp=0,
     )
     if not isinstance(made, bytes):
@@ -28,11 +36,11 @@ def pdf(title: str, body: str, *, unit: str, day: date) -> bytes:
     return made
 
 
-def word(title: str, body: str, *, unit: str, day: date) -> bytes:
+def word(paper: Paper, *, day: date) -> bytes:
     """Make the same as a Word document."""
     document = docx.Document()
-    document.add_heading(title, level=1)
-    for line in (*body.splitlines(), f"{unit}　{in_words(day)}", _INVENTED):
+    document.add_heading(paper.title, level=1)
+    for line in (*paper.words.splitlines(), f"{paper.signed}　{in_words(day)}", _INVENTED):
         document.add_paragraph(line)
     content = BytesIO()
     document.save(content)

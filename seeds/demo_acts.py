@@ -1,0 +1,114 @@
+"""Each kind of act in the demonstration's script, through the verb that people use."""
+
+from collections.abc import Callable
+from typing import Any
+
+from actions import assignments, cases, opinions, publicity
+from engine.state import ANSWER_LABELS
+from seeds import demo_script as s
+from seeds.demo_papers import reply_of
+from seeds.demo_stage import Stage
+
+
+def perform(stage: Stage, act: s.Act, nomination: s.Nomination) -> None:
+    """Have it done. Raises a refusal or LookupError when the script asks for what cannot be."""
+    _VERBS[act.act](stage, act, nomination)
+
+
+def _open(stage: Stage, act: s.Opens, nomination: s.Nomination) -> None:
+    actor = stage.person(act.by)
+    stage.case_of[nomination.nominee] = cases.open_case(
+        stage.session, stage.script.round.process, actor=actor, now=act.at
+    )
+
+
+def _draft(stage: Stage, act: s.Drafts, nomination: s.Nomination) -> None:
+    mine = stage.share(nomination, act.by)
+    cases.save_draft(
+        stage.session,
+        mine.id,
+        stage.typed(nomination),
+        actor=stage.person(act.by),
+        now=act.at,
+        seal=stage.seal,
+    )
+
+
+def _submit(stage: Stage, act: s.Submits, nomination: s.Nomination) -> None:
+    mine = stage.share(nomination, act.by)
+    answers = {**stage.typed(nomination), **stage.uploads(nomination, mine.step, act)}
+    actor = stage.person(act.by)
+    cases.submit(stage.session, mine.id, answers, actor=actor, now=act.at, seal=stage.seal)
+
+
+def _decide(stage: Stage, act: s.Decides, nomination: s.Nomination) -> None:
+    mine = stage.share(nomination, act.by)
+    assignments.decide(
+        stage.session,
+        mine.id,
+        act.act,
+        actor=stage.person(act.by),
+        now=act.at,
+        seal=stage.seal,
+        comment=act.comment,
+        answers=stage.uploads(nomination, mine.step, act) if act.act == "approve" else None,
+    )
+
+
+def _send_back(stage: Stage, act: s.SendsBack, nomination: s.Nomination) -> None:
+    mine, actor = stage.share(nomination, act.by), stage.person(act.by)
+    assignments.send_back(stage.session, mine.id, act.to, act.comment, actor=actor, now=act.at)
+
+
+def _give_opinion(stage: Stage, act: s.GivesOpinion, nomination: s.Nomination) -> None:
+    mine = stage.share(nomination, act.by)
+    asked = next(one for one in stage.case(nomination).opinions if one.agency == act.agency)
+    reply = reply_of(asked.title, ANSWER_LABELS[act.answer], act.reason, stage.typed(nomination))
+    opinions.record_opinion(
+        stage.session,
+        mine.id,
+        act.agency,
+        act.answer,
+        actor=stage.person(act.by),
+        now=act.at,
+        reason=act.reason,
+        document=str(stage.upload(reply, ["pdf"], act)["digest"]),
+    )
+
+
+def _object(stage: Stage, act: s.Objects, nomination: s.Nomination) -> None:
+    publicity.file_objection(
+        stage.session,
+        stage.case_of[nomination.nominee],
+        name=act.name,
+        contact=act.contact,
+        text=act.text,
+        now=act.at,
+        seal=stage.seal,
+    )
+
+
+def _find(stage: Stage, act: s.Finds, nomination: s.Nomination) -> None:
+    mine, actor = stage.share(nomination, act.by), stage.person(act.by)
+    publicity.record_finding(
+        stage.session, mine.id, upheld=act.upheld, reason=act.reason, actor=actor, now=act.at
+    )
+
+
+def _withdraw(stage: Stage, act: s.Withdraws, nomination: s.Nomination) -> None:
+    actor = stage.person(act.by)
+    cases.withdraw(stage.session, stage.case_of[nomination.nominee], act.reason, actor=actor, now=act.at)
+
+
+_VERBS: dict[str, Callable[[Stage, Any, s.Nomination], None]] = {
+    "open": _open,
+    "draft": _draft,
+    "submit": _submit,
+    "approve": _decide,
+    "reject": _decide,
+    "send_back": _send_back,
+    "opinion": _give_opinion,
+    "objection": _object,
+    "finding": _find,
+    "withdraw": _withdraw,
+}

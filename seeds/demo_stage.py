@@ -1,0 +1,93 @@
+"""What the demonstration's acts need at hand: the office, its invented people, and the cases opened so far."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from actions import attachments
+from actions.organisation import person_id
+from engine.deadlines import local_date
+from engine.definition import Process
+from engine.state import AssignmentState, CaseState, Person
+from models import cases as stored
+from models import organisation, processes
+from models.files import FileStore
+from models.sealing import Seal
+from seeds import demo_script as s
+from seeds import sample_files
+from seeds.demo_papers import Paper, paper_for
+from seeds.invented import Invented
+
+
+@dataclass
+class Stage:
+    """One transaction in which the whole demonstration is played."""
+
+    session: Session
+    script: s.Script
+    people: dict[str, Invented]
+    seal: Seal
+    files: FileStore
+    case_of: dict[str, str] = field(default_factory=dict)
+
+    def person(self, login: str) -> Person:
+        """The person who signs in as ``login``."""
+        return organisation.person(self.session, person_id(login))
+
+    def case(self, nomination: s.Nomination) -> CaseState:
+        """The case of ``nomination`` as it is now."""
+        record = stored.load(self.session, self.case_of[nomination.nominee])
+        if record is None:
+            raise LookupError(nomination.nominee)
+        return record.state
+
+    def share(self, nomination: s.Nomination, login: str) -> AssignmentState:
+        """What waits for ``login`` in the case. Raises LookupError naming both: then the script is wrong."""
+        who = person_id(login)
+        for one in self.case(nomination).assignments:
+            if one.person == who and one.status == "open":
+                return one
+        message = f"{nomination.nominee}: nothing waits for {login}"
+        raise LookupError(message)
+
+    def process(self, nomination: s.Nomination) -> Process:
+        """The definition under which the case runs."""
+        return processes.get(self.session, self.case(nomination).version)
+
+    def typed(self, nomination: s.Nomination) -> dict[str, Any]:
+        """What the unit types into the form: the person's facts, what all have in common, what is special."""
+        nominee = self.people[nomination.nominee]
+        facts = {
+            "nominee_name": nominee.name,
+            "gender": nominee.gender,
+            "born_on": nominee.born_on,
+            "id_no": nominee.id_number,
+        }
+        return {**facts, **self.script.form_of_all, **nomination.form}
+
+    def uploads(self, nomination: s.Nomination, step: str, act: s.Submits | s.Decides) -> dict[str, Any]:
+        """Every file that the form asks for at ``step``."""
+        asked = [one for one in self.process(nomination).fields_at(step) if one.type == "file"]
+        typed, unit = self.typed(nomination), self.case(nomination).unit.name
+        return {
+            one.key: self.upload(paper_for(one.key, one.label, typed, unit), one.accept, act) for one in asked
+        }
+
+    def upload(
+        self, paper: Paper, accept: Sequence[str], act: s.Submits | s.Decides | s.GivesOpinion
+    ) -> dict[str, object]:
+        """Make a file of ``paper``, store it and name it."""
+        kind = "docx" if "docx" in accept else "pdf"
+        make = sample_files.word if kind == "docx" else sample_files.pdf
+        new = attachments.store(
+            self.session,
+            name=f"{paper.title}.{kind}",
+            content=make(paper, day=local_date(act.at)),
+            accept=accept,
+            actor=self.person(act.by),
+            now=act.at,
+            files=self.files,
+        )
+        return {"digest": new.digest, "name": new.name, "kind": new.kind, "size": new.size}
