@@ -62,7 +62,7 @@ format: $(STAMP)  ## 整理代码格式
 
 lock: $(STAMP)  ## 由 pyproject.toml 重写 requirements.lock
 	@$(BIN)/uv pip compile -q pyproject.toml --group dev --universal --python-version 3.11 \
-	  --generate-hashes --no-header -o requirements.lock
+	  --generate-hashes --no-strip-extras --no-header -o requirements.lock
 
 install: $(STAMP)  ## 只准备环境
 
