@@ -9,6 +9,9 @@ from models.reads.cases import FileLine
 from web.wording import YES_NO, Translate
 
 
+_SHORT_LABEL = 10  # characters that fit beside a short answer
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
     """One line of the form as it is read."""
@@ -17,6 +20,7 @@ class AnswerLine:
     label: str
     text: str
     file: FileLine | None
+    wide: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,9 @@ def sections(process: Process, answers: Mapping[str, Any], _: Translate) -> list
 
 def line(field: FormField, value: object, _: Translate) -> AnswerLine:
     """One answer as it is read."""
-    return AnswerLine(field.key, field.label, "" if file_of(value) else text_of(value, _), file_of(value))
+    file = file_of(value)
+    wide = field.type in ("long_text", "file") or len(field.label) > _SHORT_LABEL
+    return AnswerLine(field.key, field.label, "" if file else text_of(value, _), file, wide)
 
 
 def text_of(value: object, _: Translate) -> str:

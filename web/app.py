@@ -1,6 +1,7 @@
 """The application: all screens of one office."""
 
 from pathlib import Path
+from typing import Any
 
 import httpx
 from fastapi import FastAPI
@@ -21,8 +22,15 @@ from web import (
     submissions,
     visits,
 )
+from web.api.v1 import assignments as v1_assignments
+from web.api.v1 import cases as v1_cases
+from web.api.v1 import office as v1_office
+from web.api.v1.shapes import Refused
 from web.envelope import Envelope
 
+_REFUSALS: dict[int | str, dict[str, Any]] = {
+    code: {"model": Refused} for code in (401, 403, 404, 409, 413, 422, 429, 503)
+}
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -46,6 +54,8 @@ def create_app(office: Office) -> FastAPI:
         dashboard,
     ):
         app.include_router(screen.router, include_in_schema=False)
+    for verbs in (v1_cases, v1_assignments, v1_office):
+        app.include_router(verbs.router, prefix="/api/v1", responses=_REFUSALS)
     errors.install(app)
     app.add_middleware(Envelope, secure=office.settings.public_url.startswith("https:"))
     return app

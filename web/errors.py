@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from engine import refusals as r
 from engine.refusals import Refusal
+from models.outbox_wake import DATABASE_AWAY
 from web import refusals as w
 from web.pages import render, words
 
@@ -100,7 +101,7 @@ def _broken(request: Request, error: Exception) -> Response:
     return _plainly(request, 500, "系统出现意外，未作任何更改。请把编号告诉管理员。")
 
 
-def database_gone(request: Request, error: Exception) -> Response:
+def _database_away(request: Request, error: Exception) -> Response:
     """The database does not answer: nothing was changed, and the sentence says so."""
     _LOG.error("request %s: database unreachable (%s)", request.state.request_id, type(error).__name__)
     return _plainly(request, 503, "数据库暂时无法连接，本次操作没有保存，请稍后重试。")
@@ -146,6 +147,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Refusal, lambda request, error: refused(request, _as_refusal(error)))
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _unreadable)
+    for away in DATABASE_AWAY:
+        app.add_exception_handler(away, _database_away)
     app.add_exception_handler(Exception, _broken)
 
 

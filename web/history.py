@@ -47,10 +47,15 @@ def history(
 ) -> list[Sentence]:
     """The case's history, latest first; events that only machines care about are left out."""
     teller = _Teller(process, state, names, say)
-    told = [
-        Sentence(entry.at, *_TELL[entry.event](teller, entry)) for entry in entries if entry.event in _TELL
-    ]
+    told = [Sentence(entry.at, *_TELL[entry.event](teller, entry)) for entry in entries if _is_told(entry)]
     return told[::-1]
+
+
+def _is_told(entry: Entry) -> bool:
+    """That a step ended well is seen from what follows; only other endings are told."""
+    if entry.event == "step.settled":
+        return entry.payload["outcome"] not in ("done", "approved")
+    return entry.event in _TELL
 
 
 def _opened(t: _Teller, entry: Entry) -> tuple[str, str]:

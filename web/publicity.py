@@ -44,7 +44,7 @@ def listed(request: Request, _viewer: Anyone) -> Response:
     """All that is shown at this moment."""
     now = office_of(request).clock()
     with transaction(request) as session:
-        notices = [_notice(request, session, one) for one in reads.shown(session, now=now)]
+        notices = [notice_of(request, session, one) for one in reads.shown(session, now=now)]
     return render(request, "publicity.html", notices=notices)
 
 
@@ -59,7 +59,7 @@ def objection(request: Request, form: Posted, window: Identity) -> Response:
     """Object to what is shown. The words are sealed before they are stored."""
     typed = {name: said(form, name) for name in ("name", "contact", "text")}
     try:
-        _file(request, window, typed)
+        file_from(request, window, typed)
     except NotFound:
         raise
     except Refusal as refusal:
@@ -68,8 +68,8 @@ def objection(request: Request, form: Posted, window: Identity) -> Response:
     return RedirectResponse(f"/publicity/{window}?filed=1", 303)
 
 
-def _file(request: Request, window: str, typed: dict[str, str]) -> None:
-    """File it. Raises TooManyObjections, NotFound once the showing is over, and what the engine refuses."""
+def file_from(request: Request, window: str, typed: dict[str, str]) -> None:
+    """File an objection. Raises TooManyObjections, NotFound once the showing is over, and what the engine refuses."""
     if not _OBJECTIONS.take(request.client.host if request.client else ""):
         raise TooManyObjections
     office = office_of(request)
@@ -94,12 +94,13 @@ def _page(
         shown = reads.one_shown(session, window, now=office_of(request).clock())
         if shown is None:
             raise NotFound
-        notice = _notice(request, session, shown)
+        notice = notice_of(request, session, shown)
     typed = typed or {"name": "", "contact": "", "text": ""}
     return render(request, "notice.html", status, notice=notice, filed=filed, typed=typed, sentence=sentence)
 
 
-def _notice(request: Request, session: Session, shown: Shown) -> Notice:
+def notice_of(request: Request, session: Session, shown: Shown) -> Notice:
+    """A showing as the public reads it: the definition's fields and masks, no others."""
     process = processes.get(session, shown.version)
     step = process.step(shown.step)
     if not isinstance(step, PublicityStep):

@@ -11,7 +11,7 @@ from models.reads.visible import VISIBLE
 
 _LISTED = text(f"""
     SELECT {CASE_COLUMNS}, who.step_title, at.visit, c.opened_at, at.due_at, false AS objection,
-        NULL AS decision, NULL AS decided_at, who.others, count(*) OVER () AS total
+        NULL AS assignment_id, NULL AS decision, NULL AS decided_at, who.others, count(*) OVER () AS total
     FROM cases c JOIN process_versions v ON v.id = c.version {STANDS}
     WHERE {VISIBLE}
         AND (:q = '' OR c.number ILIKE :like OR c.subject ILIKE :like OR c.unit_name ILIKE :like)

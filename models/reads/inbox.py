@@ -12,6 +12,7 @@ class Row:
     """A line of a list of cases; ``since`` is when it came to its present place, or was decided."""
 
     case_id: str
+    assignment_id: str | None
     number: str
     subject: str | None
     process_title: str
@@ -52,7 +53,7 @@ _STEP_TITLE = (
 
 _MINE = f"""
     SELECT {CASE_COLUMNS}, {_STEP_TITLE.format(key="a.step")} AS step_title, a.visit, a.opened_at, a.due_at,
-        a.objection IS NOT NULL AS objection, a.decision, a.decided_at,
+        a.id::text AS assignment_id, a.objection IS NOT NULL AS objection, a.decision, a.decided_at,
         ARRAY(SELECT o.name FROM assignments o WHERE o.step_id = a.step_id AND o.status = 'open'
               AND o.objection IS NOT DISTINCT FROM a.objection AND o.person <> a.person ORDER BY o.ordinal) AS others
     FROM assignments a JOIN cases c ON c.id = a.case_id JOIN process_versions v ON v.id = c.version
@@ -72,7 +73,7 @@ _WAITING = text(f"{_MINE} AND a.status = 'open' AND c.held IS NULL ORDER BY a.du
 _DONE = text(f"{_MINE} AND a.status = 'decided' ORDER BY a.decided_at DESC LIMIT :limit")
 _STARTED = text(f"""
     SELECT {CASE_COLUMNS}, who.step_title, at.visit, c.opened_at, at.due_at, false AS objection,
-        NULL AS decision, NULL AS decided_at, who.others
+        NULL AS assignment_id, NULL AS decision, NULL AS decided_at, who.others
     FROM cases c JOIN process_versions v ON v.id = c.version {STANDS}
     WHERE c.opened_by = CAST(:me AS uuid) ORDER BY c.closed_at IS NOT NULL, c.opened_at DESC LIMIT :limit""")  # noqa: S608
 _COUNTS = text("""
@@ -113,6 +114,7 @@ def row_of(one: RowMapping) -> Row:
     row = dict(one)
     return Row(
         case_id=row["case_id"],
+        assignment_id=row["assignment_id"],
         number=row["number"],
         subject=row["subject"],
         process_title=row["process_title"],

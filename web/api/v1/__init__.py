@@ -1,0 +1,1 @@
+"""Version 1: documented at ``/api/docs``."""

@@ -1,0 +1,153 @@
+"""The acts on an assignment in JSON. Every one calls the same action as the page does."""
+
+from collections.abc import Callable
+
+from fastapi import APIRouter, Request
+from sqlalchemy.orm import Session
+
+from actions import assignments, ballots, cases, opinions, publicity
+from engine.choices import choices
+from engine.refusals import NoSuchAssignment
+from models import calendars, processes
+from models.reads.assignments import case_of
+from web.api.v1 import shapes
+from web.api.v1.speaker import Speaker
+from web.case_page import visible_state
+from web.pages import office_of
+from web.speaking import Identity, transaction
+
+router = APIRouter(prefix="/assignments/{assignment_id}")
+
+
+@router.get("/choices")
+def offered(request: Request, speaker: Speaker, assignment_id: Identity) -> list[shapes.Button]:
+    """What the holder of the assignment could do, and what it would do."""
+    with transaction(request) as session:
+        case_id = case_of(session, assignment_id)
+        if case_id is None:
+            raise NoSuchAssignment
+        state = visible_state(session, speaker, case_id)
+        process = processes.get(session, state.version)
+        found = choices(process, state, assignment_id, now=speaker.now, calendar=calendars.of(session))
+        return [shapes.Button.model_validate(one) for one in found]
+
+
+@router.post("/draft")
+def draft(request: Request, speaker: Speaker, assignment_id: Identity, said: shapes.Fill) -> shapes.Done:
+    """Keep what is filled in so far."""
+
+    def act(session: Session) -> None:
+        seal = office_of(request).seal
+        cases.save_draft(
+            session, assignment_id, said.answers, actor=speaker.person, now=speaker.now, seal=seal
+        )
+
+    return _done(request, assignment_id, act)
+
+
+@router.post("/submission")
+def submit(request: Request, speaker: Speaker, assignment_id: Identity, said: shapes.Fill) -> shapes.Done:
+    """Hand the form in."""
+
+    def act(session: Session) -> None:
+        seal = office_of(request).seal
+        cases.submit(session, assignment_id, said.answers, actor=speaker.person, now=speaker.now, seal=seal)
+
+    return _done(request, assignment_id, act)
+
+
+@router.post("/decision")
+def decide(request: Request, speaker: Speaker, assignment_id: Identity, said: shapes.Decision) -> shapes.Done:
+    """Approve, reject, record or determine."""
+
+    def act(session: Session) -> None:
+        assignments.decide(
+            session,
+            assignment_id,
+            said.decision,
+            actor=speaker.person,
+            now=speaker.now,
+            seal=office_of(request).seal,
+            comment=said.comment,
+            answers=said.answers or None,
+            outcome=said.outcome,
+        )
+
+    return _done(request, assignment_id, act)
+
+
+@router.post("/return")
+def send_back(
+    request: Request, speaker: Speaker, assignment_id: Identity, said: shapes.Return
+) -> shapes.Done:
+    """Return the case to an earlier step."""
+
+    def act(session: Session) -> None:
+        assignments.send_back(
+            session, assignment_id, said.to, said.comment, actor=speaker.person, now=speaker.now
+        )
+
+    return _done(request, assignment_id, act)
+
+
+@router.post("/vote")
+def vote(request: Request, speaker: Speaker, assignment_id: Identity, said: shapes.Vote) -> shapes.Done:
+    """Drop a paper into the box."""
+
+    def act(session: Session) -> None:
+        ballots.cast_vote(session, assignment_id, said.choice, actor=speaker.person, now=speaker.now)
+
+    return _done(request, assignment_id, act)
+
+
+@router.post("/count")
+def count(request: Request, speaker: Speaker, assignment_id: Identity) -> shapes.Done:
+    """Close the ballot and count."""
+
+    def act(session: Session) -> None:
+        ballots.close_ballot(session, assignment_id, actor=speaker.person, now=speaker.now)
+
+    return _done(request, assignment_id, act)
+
+
+@router.post("/opinion")
+def opinion(request: Request, speaker: Speaker, assignment_id: Identity, said: shapes.Opinion) -> shapes.Done:
+    """Put an outside body's answer on file."""
+
+    def act(session: Session) -> None:
+        opinions.record_opinion(
+            session,
+            assignment_id,
+            said.agency,
+            said.answer,
+            actor=speaker.person,
+            now=speaker.now,
+            reason=said.reason,
+            document=said.document,
+        )
+
+    return _done(request, assignment_id, act)
+
+
+@router.post("/finding")
+def finding(request: Request, speaker: Speaker, assignment_id: Identity, said: shapes.Finding) -> shapes.Done:
+    """Say what an inquiry found."""
+
+    def act(session: Session) -> None:
+        publicity.record_finding(
+            session,
+            assignment_id,
+            upheld=said.upheld,
+            reason=said.reason,
+            actor=speaker.person,
+            now=speaker.now,
+        )
+
+    return _done(request, assignment_id, act)
+
+
+def _done(request: Request, assignment_id: str, act: Callable[[Session], None]) -> shapes.Done:
+    """Do it in one transaction. What the rules refuse is answered by the application's one table of refusals."""
+    with transaction(request) as session:
+        act(session)
+        return shapes.Done(case=case_of(session, assignment_id) or "")

@@ -1,0 +1,94 @@
+"""Cases in JSON: my lists, one case, beginning and taking back, and files."""
+
+from fastapi import APIRouter, Request, UploadFile
+
+from actions import attachments, cases
+from models.reads import cases as reads
+from models.reads import inbox
+from web.api.v1 import shapes
+from web.api.v1.speaker import Speaker
+from web.case_page import visible_state
+from web.pages import office_of
+from web.speaking import Identity, transaction
+
+router = APIRouter()
+_LISTS = {"waiting": inbox.waiting_for, "started": inbox.started_by, "done": inbox.done_by}
+_KINDS = ("pdf", "docx", "jpg", "png")
+_PAGE = 50
+
+
+@router.get("/me")
+def me(speaker: Speaker) -> shapes.Me:
+    """Who is signed in."""
+    person = speaker.person
+    return shapes.Me(
+        person=person.id,
+        name=person.name,
+        unit=person.unit,
+        posts=sorted(person.posts),
+        waiting=speaker.waiting,
+        csrf=speaker.csrf,
+    )
+
+
+@router.get("/inbox")
+def lines(request: Request, speaker: Speaker, tab: str = "waiting") -> list[shapes.InboxLine]:
+    """What waits for me (``waiting``), what I began (``started``), what I have done (``done``)."""
+    with transaction(request) as session:
+        rows = _LISTS.get(tab, inbox.waiting_for)(session, speaker.person.id)
+    return [shapes.InboxLine.model_validate(row) for row in rows]
+
+
+@router.get("/cases")
+def listed(
+    request: Request, speaker: Speaker, q: str = "", status: str = "", page: int = 1
+) -> list[shapes.InboxLine]:
+    """A page of fifty of the cases that I may see."""
+    offset = (max(1, page) - 1) * _PAGE
+    with transaction(request) as session:
+        rows, _total = reads.listed(
+            session, speaker.person.id, q=q.strip(), status=status, limit=_PAGE, offset=offset
+        )
+    return [shapes.InboxLine.model_validate(row) for row in rows]
+
+
+@router.get("/cases/{case_id}")
+def one(request: Request, speaker: Speaker, case_id: Identity) -> shapes.Case:
+    """One case."""
+    with transaction(request) as session:
+        return shapes.case_of(visible_state(session, speaker, case_id))
+
+
+@router.post("/cases", status_code=201)
+def begin(request: Request, speaker: Speaker, said: shapes.Open) -> shapes.Done:
+    """Begin a case of my unit."""
+    with transaction(request) as session:
+        case_id = cases.open_case(session, said.process, actor=speaker.person, now=speaker.now)
+    return shapes.Done(case=case_id)
+
+
+@router.post("/cases/{case_id}/withdrawal")
+def withdraw(request: Request, speaker: Speaker, case_id: Identity, said: shapes.Withdrawal) -> shapes.Done:
+    """Take my unit's case back."""
+    with transaction(request) as session:
+        visible_state(session, speaker, case_id)
+        cases.withdraw(session, case_id, said.reason, actor=speaker.person, now=speaker.now)
+    return shapes.Done(case=case_id)
+
+
+@router.post("/attachments", status_code=201)
+def upload(request: Request, speaker: Speaker, file: UploadFile) -> shapes.Stored:
+    """Upload a file, to be named in an answer. Refused by size and by content before it is stored."""
+    with transaction(request) as session:
+        stored = attachments.store(
+            session,
+            name=file.filename or "",
+            content=file.file.read(),
+            accept=_KINDS,
+            actor=speaker.person,
+            now=speaker.now,
+            files=office_of(request).files,
+        )
+        return shapes.Stored(
+            digest=stored.digest, name=file.filename or stored.name, kind=stored.kind, size=stored.size
+        )

@@ -1,0 +1,64 @@
+"""Rounds, public showings and the demonstration clock in JSON."""
+
+from fastapi import APIRouter, Request
+
+from actions import clock
+from actions.rounds import open_round
+from models.reads import publicity as reads
+from web.api.v1 import shapes
+from web.api.v1.speaker import Speaker
+from web.pages import office_of
+from web.publicity import file_from, notice_of
+from web.refusals import NotFound, OfficersOnly
+from web.speaking import Identity, transaction
+
+router = APIRouter()
+
+
+@router.post("/rounds", status_code=201)
+def new_round(request: Request, speaker: Speaker, said: shapes.NewRound) -> shapes.RoundKey:
+    """Open a round: the units are told their places."""
+    if not speaker.may_open_rounds:
+        raise OfficersOnly
+    with transaction(request) as session:
+        key = open_round(
+            session, said.process, year=said.year, quota=said.quota, actor=speaker.person, now=speaker.now
+        )
+    return shapes.RoundKey(round=key)
+
+
+@router.get("/publicity")
+def shown(request: Request) -> list[shapes.Notice]:
+    """What is shown to the public now; open to all."""
+    with transaction(request) as session:
+        found = reads.shown(session, now=office_of(request).clock())
+        notices = [notice_of(request, session, one) for one in found]
+    return [
+        shapes.Notice(
+            id=one.shown.id,
+            process=one.shown.process_title,
+            unit=one.shown.unit_name,
+            level=one.shown.level,
+            posted_at=one.shown.posted_at,
+            closes_at=one.shown.closes_at,
+            suspended=one.shown.suspended_at is not None,
+            lines=dict(one.lines),
+        )
+        for one in notices
+    ]
+
+
+@router.post("/publicity/{window}/objections", status_code=204)
+def objection(request: Request, window: Identity, said: shapes.Objection) -> None:
+    """Object to what is shown; open to all, a few times an hour from one address."""
+    file_from(request, window, said.model_dump())
+
+
+@router.post("/clock")
+def move(request: Request, speaker: Speaker, said: shapes.ClockMove) -> shapes.Now:
+    """Move the clock of a demonstration office on."""
+    if not office_of(request).settings.demo:
+        raise NotFound
+    with transaction(request) as session:
+        clock.move(session, to=said.to, actor=speaker.person, now=speaker.now)
+    return shapes.Now(now=said.to)

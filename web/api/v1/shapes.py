@@ -1,0 +1,281 @@
+"""The shapes of requests and answers. Moments are UTC with their offset; field names are those of the engine."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from engine.state import CaseState
+
+Answers = Annotated[
+    dict[str, Any], Field(description="by field key; files as the object that uploading returned")
+]
+
+
+class _In(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Out(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class Refused(BaseModel):
+    """The rules said no: nothing was changed."""
+
+    refused: str | None = Field(description="name of the refusal, e.g. AlreadyDecided")
+    sentence: str
+    findings: list[dict[str, str]] = Field(
+        description="every defect of a form: field, label, message, clause"
+    )
+    request: str = Field(description="number of the request, also in the journal and the log")
+
+
+class Done(BaseModel):
+    """The act was done; the case's new state can be asked for."""
+
+    case: str
+
+
+class Open(_In):
+    """Begin a case of one's unit."""
+
+    process: str
+
+
+class Fill(_In):
+    """A draft, or the form to be handed in."""
+
+    answers: Answers
+
+
+class Decision(_In):
+    """Approve, reject, record (approve), or determine (approve with an outcome)."""
+
+    decision: Literal["approve", "reject"] = "approve"
+    comment: str = ""
+    outcome: str | None = None
+    answers: Answers = {}
+
+
+class Return(_In):
+    """Back to an earlier step."""
+
+    to: str
+    comment: str
+
+
+class Vote(_In):
+    """A paper for the box."""
+
+    choice: Literal["approve", "reject", "abstain"]
+
+
+class Opinion(_In):
+    """An outside body's written answer; ``document`` is the digest of the uploaded scan."""
+
+    agency: str
+    answer: Literal["agree", "disagree", "defer"]
+    reason: str = ""
+    document: str | None = None
+
+
+class Finding(_In):
+    """What an inquiry found."""
+
+    upheld: bool
+    reason: str
+
+
+class Withdrawal(_In):
+    """Why the unit takes its case back."""
+
+    reason: str
+
+
+class Objection(_In):
+    """An objection to what is shown: sealed before it is stored."""
+
+    name: str
+    contact: str
+    text: str
+
+
+class NewRound(_In):
+    """Places by unit key."""
+
+    process: str
+    year: int
+    quota: dict[str, int]
+
+
+class RoundKey(BaseModel):
+    """The round that was opened."""
+
+    round: str
+
+
+class ClockMove(_In):
+    """Where the clock of a demonstration office is moved to."""
+
+    to: datetime
+
+
+class Now(BaseModel):
+    """The office's time."""
+
+    now: datetime
+
+
+class Me(BaseModel):
+    """Who is signed in, and the token for the header ``X-CSRF-Token``."""
+
+    person: str
+    name: str
+    unit: str
+    posts: list[str]
+    waiting: int
+    csrf: str
+
+
+class InboxLine(_Out):
+    """A line of the inbox."""
+
+    case_id: str
+    assignment_id: str | None
+    number: str
+    subject: str | None
+    process_title: str
+    unit_name: str
+    status: str
+    step_title: str | None
+    visit: int | None
+    since: datetime
+    due_at: datetime | None
+    objection: bool
+    decision: str | None
+    others: list[str]
+
+
+class Step(_Out):
+    """A visit of a step."""
+
+    id: str
+    key: str
+    kind: str
+    visit: int
+    status: str
+    opened_at: datetime
+    due_at: datetime | None
+    outcome: str | None
+    settled_at: datetime | None
+    result: dict[str, str] | None
+
+
+class Assignment(_Out):
+    """A person's share of a step."""
+
+    id: str
+    step: str
+    visit: int
+    body: str
+    person: str
+    name: str
+    unit: str
+    status: str
+    opened_at: datetime
+    due_at: datetime | None
+    objection: str | None
+    decision: str | None
+    decided_at: datetime | None
+
+
+class Window(_Out):
+    """A public showing."""
+
+    id: str
+    level: str
+    posted_at: datetime
+    closes_at: datetime
+    suspended_at: datetime | None
+    days_left: int | None
+    closed_at: datetime | None
+
+
+class Asked(_Out):
+    """An outside body's opinion, or that it was asked."""
+
+    agency: str
+    title: str
+    asked_at: datetime
+    due_at: datetime | None
+    answer: str | None
+    reason: str | None
+    answered_at: datetime | None
+    valid_until: datetime | None
+
+
+class Case(_Out):
+    """A case; of sealed answers only the mask."""
+
+    id: str
+    number: str
+    process: str
+    version: str
+    status: str
+    subject: str | None
+    held: str | None
+    outcome: str | None
+    pending: list[str]
+    opened_at: datetime
+    closed_at: datetime | None
+    answers: dict[str, Any]
+    steps: list[Step]
+    assignments: list[Assignment]
+    windows: list[Window]
+    opinions: list[Asked]
+
+
+class Button(_Out):
+    """What an assignment's holder could do, and what it would do."""
+
+    act: str
+    value: str
+    label: str
+    effects: list[str]
+    needs_comment: bool
+    refused: bool
+
+
+class Stored(BaseModel):
+    """An uploaded file: the object to put into an answer."""
+
+    digest: str
+    name: str
+    kind: str
+    size: int
+
+
+class Notice(BaseModel):
+    """A public showing as anybody may read it."""
+
+    id: str
+    process: str
+    unit: str
+    level: str
+    posted_at: datetime
+    closes_at: datetime
+    suspended: bool
+    lines: dict[str, str]
+
+
+def case_of(state: CaseState) -> Case:
+    """The case as the API tells it."""
+    shown = Case.model_validate(state)
+    return shown.model_copy(update={"answers": {key: _unsealed(one) for key, one in state.answers.items()}})
+
+
+def _unsealed(answer: object) -> object:
+    """A sealed value leaves the office as its mask only."""
+    return answer.get("masked") if isinstance(answer, Mapping) and "sealed" in answer else answer
