@@ -151,7 +151,7 @@ def _seat_of(session: Session, body: Body, unit_key: str) -> str:
             return key
 
 
-def _people(session: Session, asked: Select[Human]) -> tuple[state.Person, ...]:
+def _people(session: Session, asked: Select[tuple[Human]]) -> tuple[state.Person, ...]:
     found = session.scalars(asked).all()
     posts: dict[str, set[str]] = {}
     held = select(Post.person, Post.post).where(Post.person.in_([one.id for one in found]))

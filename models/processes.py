@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 from sqlalchemy import UniqueConstraint, select
-from sqlalchemy.dialects.postgresql import distinct_on, insert
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from engine.definition import Process
@@ -79,7 +79,7 @@ def all_current(session: Session) -> list[tuple[str, Process]]:
     """The version published last of every process."""
     asked = (
         select(ProcessVersion.id)
-        .ext(distinct_on(ProcessVersion.key))
+        .distinct(ProcessVersion.key)
         .order_by(ProcessVersion.key, ProcessVersion.published_at.desc())
     )
     return [(version, get(session, version)) for version in session.scalars(asked)]
