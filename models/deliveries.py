@@ -10,7 +10,6 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     Identity,
-    Select,
     UniqueConstraint,
     select,
     update,
@@ -50,6 +49,18 @@ class Delivery(Base):
     sent_at: Mapped[Moment | None]
     read_at: Mapped[Moment | None] = mapped_column(doc="when the person opened it; inbox only")
     error: Mapped[str | None] = mapped_column(doc="why the last attempt failed")
+
+
+_UNSENT = (
+    Delivery.id,
+    Delivery.channel,
+    Delivery.address,
+    Delivery.subject,
+    Delivery.body,
+    Delivery.link,
+    Delivery.created_at,
+    Delivery.attempts,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +135,15 @@ def write(
 
 def unsent_of(session: Session, outbox_id: int) -> list[Unsent]:
     """The messages of one event that have not gone and may still be tried, in the order of writing."""
-    asked = _unsent().where(Delivery.outbox_id == outbox_id, Delivery.retry_at.is_not(None))
+    asked = select(*_UNSENT).where(Delivery.outbox_id == outbox_id, Delivery.status != "sent")
+    asked = asked.where(Delivery.retry_at.is_not(None))
     return [Unsent(*row) for row in session.execute(asked.order_by(Delivery.id))]
 
 
 def claim_due(session: Session, *, now: datetime, limit: int, lease: timedelta) -> list[Unsent]:
     """Take messages whose next attempt is due; for ``lease`` nobody else takes them."""
-    due = _unsent().where(Delivery.retry_at <= now).order_by(Delivery.retry_at).limit(limit)
+    due = select(*_UNSENT).where(Delivery.status != "sent", Delivery.retry_at <= now)
+    due = due.order_by(Delivery.retry_at).limit(limit)
     found = [Unsent(*row) for row in session.execute(due.with_for_update(skip_locked=True))]
     taken = update(Delivery).where(Delivery.id.in_([one.id for one in found]))
     session.execute(taken.values(retry_at=now + lease))
@@ -184,18 +197,6 @@ def _row(one: NewDelivery, now: datetime, retry_at: datetime) -> dict[str, objec
         "sent_at": now if arrived else None,
         "retry_at": None if arrived else retry_at,
     }
-
-
-def _unsent() -> Select[int, str, str, str, str, str, datetime, int]:
-    columns = (
-        Delivery.id,
-        Delivery.channel,
-        Delivery.address,
-        Delivery.subject,
-        Delivery.body,
-        Delivery.link,
-    )
-    return select(*columns, Delivery.created_at, Delivery.attempts).where(Delivery.status != "sent")
 
 
 def _after_attempt(session: Session, delivery_id: int, **changes: object) -> None:
