@@ -29,7 +29,7 @@ def speaking_to(office: Office) -> Iterator[None]:
         "api.url": office.settings.prefect_api_url,
         "api.auth_string": office.settings.prefect_auth_string.get_secret_value(),
         "api.request_timeout": 5.0,
-        "client.max_retries": 1,
+        "client.max_retries": 0,  # the desk goes on at once, and the next batch asks again
         "flows.heartbeat_frequency": None,
         "server.ephemeral.enabled": False,
     }

@@ -12,7 +12,7 @@ from typing import Any
 import typst
 from docxtpl import DocxTemplate
 
-_TEMPLATES = files("seeds") / "documents"
+TEMPLATES = files("seeds") / "documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Documents:
 
 def make(order: Order) -> Documents:
     """Both forms of a document. Raises LookupError without a template, TypstError or jinja2's errors for a bad one."""
-    with as_file(_TEMPLATES) as folder:
+    with as_file(TEMPLATES) as folder:
         return Documents(order.name, _pdf(order, folder), _docx(order, folder))
 
 

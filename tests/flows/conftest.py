@@ -116,12 +116,7 @@ def letterbox() -> Letterbox:
 
 @pytest.fixture
 def office(
-    prefect_settings: Settings,
-    database: Database,
-    clock: StillClock,
-    files: FileStore,
-    seal: Seal,
-    letterbox: Letterbox,
+    prefect_settings: Settings, database: Database, clock: StillClock, letterbox: Letterbox, tmp_path: Path
 ) -> Office:
     """An office with people, the nomination's definition and an open round; its Prefect may be away."""
     with database.transaction() as session:
@@ -130,8 +125,8 @@ def office(
         settings=prefect_settings,
         database=database,
         clock=clock,
-        seal=seal,
-        files=files,
+        seal=Seal(b"a key of thirty-two bytes or more"),
+        files=FileStore(tmp_path / "files"),
         channels={"email": letterbox},
         links=Links(prefect_settings.public_url),
     )
