@@ -113,6 +113,11 @@ class Notice:
     created_at: datetime
     read_at: datetime | None
 
+    @property
+    def paragraphs(self) -> list[str]:
+        """What it says, without the form of address: the reader knows who is meant."""
+        return self.body.split("\n\n")[1:]
+
 
 def addressees(session: Session, people: Sequence[str]) -> list[Addressee]:
     """Those of ``people`` who are still active, by login."""

@@ -60,6 +60,11 @@ class Viewer:
         return self.reader.waiting
 
     @property
+    def unread(self) -> int:
+        """How many notices are new to the reader."""
+        return self.reader.unread
+
+    @property
     def is_administrator(self) -> bool:
         """Whether the reader looks after the office."""
         return ADMINISTRATOR in self.person.posts

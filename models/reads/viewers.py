@@ -11,7 +11,7 @@ from engine.state import Person
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A signed-in person with unit, form token, and the number of things that wait."""
+    """A signed-in person with unit, form token, and the numbers of things that wait and of new notices."""
 
     person: Person
     login: str
@@ -20,13 +20,16 @@ class Reader:
     demo: bool
     csrf: str
     waiting: int
+    unread: int
 
 
 _PERSON = """
     SELECT p.id::text AS id, p.name, p.unit, p.identity, p.login, p.demo, u.name AS unit_name, u.kind AS unit_kind,
         ARRAY(SELECT DISTINCT held.post FROM posts held WHERE held.person = p.id) AS posts,
         (SELECT count(*) FROM assignments a JOIN cases c ON c.id = a.case_id
-         WHERE a.person = p.id AND a.status = 'open' AND c.held IS NULL) AS waiting"""
+         WHERE a.person = p.id AND a.status = 'open' AND c.held IS NULL) AS waiting,
+        (SELECT count(*) FROM deliveries d
+         WHERE d.person = p.id AND d.channel = 'inbox' AND d.read_at IS NULL) AS unread"""
 
 _BY_TOKEN = text(f"""{_PERSON}, s.csrf
     FROM sign_ins s JOIN people p ON p.id = s.person JOIN units u ON u.key = p.unit
@@ -51,5 +54,7 @@ def _reader(session: Session, asked: object, facts: dict[str, object]) -> Reader
     if row is None:
         return None
     person = Person(row["id"], row["name"], row["unit"], frozenset(row["posts"]), row["identity"])
-    rest = {name: row[name] for name in ("login", "unit_name", "unit_kind", "demo", "csrf", "waiting")}
+    rest = {
+        name: row[name] for name in ("login", "unit_name", "unit_kind", "demo", "csrf", "waiting", "unread")
+    }
     return Reader(person, **rest)
