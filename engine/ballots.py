@@ -49,7 +49,7 @@ def meets(part: int, fraction: Fraction, tally: Tally) -> bool:
 
 def is_quorate(step: BallotStep, tally: Tally) -> bool:
     """Whether enough members took part. An abstention counts as present."""
-    return tally.present > 0 and meets(tally.present, step.quorum, tally)
+    return meets(tally.present, step.quorum, tally)
 
 
 def is_passed(step: BallotStep, tally: Tally) -> bool:

@@ -47,9 +47,8 @@ def withdraw(matter: Matter, command: c.Withdraw) -> list[e.Event]:
     """The nominating unit takes its case back, while it has not been reported upwards."""
     _require_right_to_withdraw(matter, command.actor)
     must_explain("撤销", command.reason)
-    state = matter.state
     withdrawn = e.CaseWithdrawn(by=command.actor.id, reason=command.reason)
-    place = returned_place(matter.process, state, _here(matter)[0])
+    place = returned_place(matter.process, matter.state)
     return [*_abandoned(matter), withdrawn, *place, e.CaseClosed()]
 
 

@@ -77,7 +77,7 @@ def reject(process: Process, state: CaseState, step: StepState, reason: str) -> 
         StepSettled(id=step.id, step=step.key, visit=step.visit, outcome="rejected", next=(), because=reason),
         CaseRejected(step=step.key, reason=reason),
     ]
-    return [*ended, *returned_place(process, state, step.key), CaseClosed()]
+    return [*ended, *returned_place(process, state), CaseClosed()]
 
 
 def take_down(state: CaseState, step: StepState) -> list[Event]:
@@ -86,12 +86,12 @@ def take_down(state: CaseState, step: StepState) -> list[Event]:
     return [PublicityClosed(id=step.id, step=step.key)] if shown else []
 
 
-def returned_place(process: Process, state: CaseState, key: str) -> list[Event]:
-    """Give the place back, unless the case is or was at the step from which places are kept (domain §8.18)."""
+def returned_place(process: Process, state: CaseState) -> list[Event]:
+    """Give the place back, unless the case has reached the step from which places are kept (domain §8.18)."""
     quota = process.quota
     if quota is None or not state.place_taken:
         return []
-    reached = {key, *(one.key for one in state.steps if one.outcome != "skipped")}
+    reached = {one.key for one in state.steps if one.outcome != "skipped"}
     kept_from = position(process, quota.kept_from)
     kept = any(position(process, one) >= kept_from for one in reached)
     return [] if kept else [QuotaReturned()]

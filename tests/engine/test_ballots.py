@@ -106,6 +106,12 @@ def test_members_of_the_nominating_unit_and_the_nominee_leave_numerator_and_base
     assert opened.recused == ("委员1", "委员2")
 
 
+def test_a_clerk_of_the_nominating_unit_may_count_for_counting_is_no_vote() -> None:
+    clerk = replace(CHU, unit="xjtu")
+    office = Office(a_process(ballot()), staff={**STAFF, "clerk": (clerk,)}).opens().submits()
+    assert office.mine(clerk).status == "open"
+
+
 def test_nobody_votes_twice_and_nobody_after_the_count() -> None:
     office = at_step(ballot())
     for seat in SEATS[:5]:

@@ -88,6 +88,7 @@ def test_an_expired_opinion_stops_the_yes_but_not_the_way_back() -> None:
         ("police", None),
         ("discipline", "agree"),
     ]
+    assert office.answers("police").decides(SHI).open_steps == ["decision"]  # the newest opinions count
 
 
 def test_nobody_votes_on_expired_opinions() -> None:

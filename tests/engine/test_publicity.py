@@ -6,12 +6,20 @@ import chinese_calendar
 import pytest
 
 from engine import commands as c
-from engine.refusals import NoSuchObjection, WindowNotOpen, WindowStillOpen, WindowSuspended
+from engine.refusals import (
+    AlreadyDecided,
+    CaseIsOver,
+    NoSuchObjection,
+    WindowNotOpen,
+    WindowStillOpen,
+    WindowSuspended,
+)
 from tests.engine.builders import (
     ADMIN,
     BU,
     CHU,
     DANG,
+    GAO,
     LIN,
     MONDAY,
     SHI,
@@ -92,6 +100,23 @@ def test_with_two_objections_the_window_waits_for_the_last_finding() -> None:
     assert office.state.windows[0].suspended_at is not None
     office.finds("o2", upheld=False)
     assert office.state.windows[0].suspended_at is None
+
+
+def test_while_it_is_suspended_a_window_takes_objections_past_its_first_last_day() -> None:
+    office = shown().later(at(4, 21)).objects("o1").later(at(4, 26)).objects("o2")
+    assert [one.id for one in office.state.objections] == ["o1", "o2"]
+
+
+def test_a_colleague_at_another_objection_hears_that_the_case_is_over() -> None:
+    office = shown().objects("o1").objects("o2", people=[DANG, GAO]).finds("o1", upheld=True)
+    with pytest.raises(CaseIsOver, match="未通过"):
+        office.finds("o2", upheld=False, actor=GAO)
+
+
+def test_a_colleague_at_the_same_objection_hears_who_looked_into_it() -> None:
+    office = shown().objects("o1", people=[DANG, GAO]).finds("o1", upheld=False)
+    with pytest.raises(AlreadyDecided, match="党红梅"):
+        office.finds("o1", upheld=False, actor=GAO)
 
 
 def test_upheld_the_case_is_rejected_and_the_window_taken_down() -> None:

@@ -1,5 +1,7 @@
 """退回补正, 撤销, 暂挂与恢复."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine import commands as c
@@ -15,6 +17,7 @@ from engine.refusals import (
     NotReturnable,
     NotYours,
     NotYourUnit,
+    OwnCase,
 )
 from tests.engine.builders import (
     ADMIN,
@@ -23,6 +26,7 @@ from tests.engine.builders import (
     DANG,
     GAO,
     LIN,
+    NOMINEE_HASH,
     SHI,
     STAFF,
     Office,
@@ -132,6 +136,21 @@ def test_a_step_without_people_holds_the_case_and_opens_when_there_are_some() ->
     assert office.advances().open_steps == []  # held: nothing goes on by itself
     office.ask(c.Resume(ADMIN))
     assert office.advances().open_steps == ["review"]
+
+
+def test_a_held_case_may_be_withdrawn_and_is_no_longer_held() -> None:
+    office = Office(a_process(sign("review", "city")), staff={**STAFF, "city": ()}).opens().submits()
+    office.ask(c.Withdraw(LIN, "人选调离"))
+    assert (office.state.status, office.state.held, office.state.pending) == ("withdrawn", None, ())
+
+
+def test_a_nominee_neither_resumes_nor_withdraws_the_case_about_him_or_her() -> None:
+    office = at_step(MACHINE)
+    office.ask(c.FailMachine(office.state.steps[-1].id, "模板缺少字段"))
+    with pytest.raises(OwnCase):
+        office.ask(c.Resume(replace(ADMIN, identity=NOMINEE_HASH)))
+    with pytest.raises(OwnCase):
+        office.ask(c.Withdraw(replace(LIN, identity=NOMINEE_HASH), "撤销"))
 
 
 def test_nobody_acts_on_a_held_case() -> None:

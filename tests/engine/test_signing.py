@@ -10,7 +10,7 @@ from engine.refusals import (
     NotYourTurn,
     OutcomeUnknown,
 )
-from tests.engine.builders import BU, CHU, FIELDS, SHI, at_step, sign
+from tests.engine.builders import ADMIN, BU, CHU, FIELDS, SHI, STAFF, Office, a_process, at_step, sign
 
 
 def test_one_signature_settles_an_any_step_and_the_colleague_hears_who_signed() -> None:
@@ -42,6 +42,18 @@ def test_in_a_sequence_the_second_waits_for_the_first() -> None:
     assert office.mine(BU).status == "open"
     assert office.mine(BU).due_at == office.state.steps[-1].due_at
     assert office.decides(BU).open_steps == ["decision"]
+
+
+def test_three_in_a_sequence_sign_in_their_order() -> None:
+    staff = {**STAFF, "office": (CHU, BU, ADMIN)}
+    office = (
+        Office(a_process(sign("review", "office", "sequence")), staff=staff).opens().submits().decides(CHU)
+    )
+    assert [one.status for one in office.state.share_of(office.state.steps[-1].id)] == [
+        "decided",
+        "open",
+        "waiting",
+    ]
 
 
 def test_who_has_signed_cannot_sign_again() -> None:

@@ -1,6 +1,7 @@
 """The form with all its defects at once, and the unit's places."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -134,4 +135,6 @@ def test_only_the_body_of_the_first_step_begins_a_case_and_only_while_the_versio
     late = a_process(valid={"from": "2022-03-01", "to": "2022-12-31"})
     with pytest.raises(VersionNotValid, match="2022-03-01 至 2022-12-31"):
         Office(late).opens()
+    with pytest.raises(VersionNotValid):
+        Office(late).later(at(12, 31, 23) + timedelta(hours=1)).opens()
     assert Office(late).later(at(3, 1, 0)).opens().open_steps == ["nominate"]
