@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     public_url: str = Field("", description="address people type; empty: http://localhost and the port")
     prefect_api_url: str = Field("", description="Prefect's API; empty: our own server on loopback")
     demo: bool = Field(default=True, description="a demonstration office: invented people, a clock to move")
+    demo_cases: bool = Field(default=True, description="whether a demonstration begins with cases half-way")
     worker_limit: int = Field(2, ge=1, le=64, description="flow runs one worker has at a time")
     secret_key: SecretStr = Field(description="signs cookies; made once when not given")
     seal_key: SecretStr = Field(description="64 hex digits; seals personal values; made once when not given")

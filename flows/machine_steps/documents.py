@@ -48,7 +48,7 @@ def _pdf(order: Order, folder: Path) -> bytes:
         font_paths=[str(folder / "fonts")],
         ignore_system_fonts=True,  # the same paper on every machine
         sys_inputs={"contents": json.dumps(order.contents, ensure_ascii=False)},
-        timestamp=order.at,
+        timestamp=order.at.replace(microsecond=0),  # a finer moment is refused
     )
     if not isinstance(made, bytes):
         message = f"{order.document}: not one PDF"

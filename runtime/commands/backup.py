@@ -31,7 +31,7 @@ _FORMAT = 1
 def backup(file: Path) -> None:
     """Write everything into ``file``, readable by its owner only. The office may be at work meanwhile."""
     _must_not_exist(file)
-    with running_office() as office, tempfile.TemporaryDirectory() as folder:
+    with running_office(found=True) as office, tempfile.TemporaryDirectory() as folder:
         dump = Path(folder) / "database.dump"
         _pg("pg_dump", office, "--format=custom", "--no-owner", f"--file={dump}")
         draft = file.with_name(f".{file.name}.{os.getpid()}")

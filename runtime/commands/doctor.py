@@ -20,7 +20,7 @@ def run() -> int:
     """Print a line for everything that is wrong; 1 when there is something."""
     settings = Settings()
     become_prefect_client(settings)
-    with running_office(settings) as office:
+    with running_office(settings, found=True) as office:
         found = [*_schema(office)] or [*_prefect(settings), *_cases(office)]
         waiting = 0 if found else _waiting(office)
     for sentence in found:

@@ -31,5 +31,11 @@ def load_seeds(office: Office) -> Iterator[str]:
 
 def _load_demonstration(office: Office) -> str:
     with office.database.transaction() as session:
-        made = load_demonstration(session, now=datetime.now(UTC), seal=office.seal, files=office.files)
+        made = load_demonstration(
+            session,
+            now=datetime.now(UTC),
+            seal=office.seal,
+            files=office.files,
+            with_cases=office.settings.demo_cases,
+        )
     return "演示办公室已布置" if made else "演示办公室接着上次"

@@ -1,18 +1,21 @@
 """``banshi migration NAME``, for developers: the migration that the changed models ask for."""
 
 import tempfile
-from importlib.resources import files
 from pathlib import Path
 
 from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 
 from runtime.database import Database
 from runtime.embedded import running
 from runtime.schema import alembic_config, migrate
 
+_FILE = "%%(year)d_%%(month).2d_%%(day).2d_%%(hour).2d%%(minute).2d_%%(slug)s"
+
 
 def run(name: str) -> None:
-    """Write ``migrations/versions/NNNN_name.py``: what lies between the newest migration and the models.
+    """Write ``migrations/versions/<date>_<time>_name.py``: what lies between the newest one and the models.
 
     Compares on a database of its own, so that no office is needed and none is touched.
     """
@@ -20,11 +23,12 @@ def run(name: str) -> None:
         server.create_database("banshi")
         database = Database(server.url("banshi"))
         migrate(database)
-        command.revision(alembic_config(database), message=name, autogenerate=True, rev_id=_next_number())
+        config = alembic_config(database)
+        config.set_main_option("file_template", _FILE)
+        command.revision(config, message=name, autogenerate=True, rev_id=_next_number(config))
         database.dispose()
 
 
-def _next_number() -> str:
-    versions = Path(str(files("migrations"))) / "versions"
-    newest = max((int(path.name[:4]) for path in versions.glob("[0-9][0-9][0-9][0-9]_*.py")), default=0)
-    return f"{newest + 1:04d}"
+def _next_number(config: Config) -> str:
+    known = (int(one.revision) for one in ScriptDirectory.from_config(config).walk_revisions())
+    return f"{max(known, default=0) + 1:04d}"

@@ -30,7 +30,7 @@ from tests.factories import MONDAY, an_office
 class StillClock:
     """Says what the test says."""
 
-    now: datetime = MONDAY
+    now: datetime = MONDAY + timedelta(microseconds=1)  # a real clock is never at a full second
 
     def __call__(self) -> datetime:
         return self.now
