@@ -23,6 +23,7 @@ class Supervisor:
     say: Say
     children: dict[str, Child] = field(default_factory=dict)
     stopping: threading.Event = field(default_factory=threading.Event)
+    guards: list[Callable[[], None]] = field(default_factory=list)
 
     def listen_for_signals(self) -> None:
         """Ctrl-C, SIGTERM and a closed terminal all mean: stop cleanly."""
@@ -43,8 +44,10 @@ class Supervisor:
             self._wait_for(child)
 
     def watch(self) -> None:
-        """Until told to stop: start again what has died."""
+        """Until told to stop: start again what has died, and let the guards look after what is no child."""
         while not self.stopping.wait(0.5):
+            for look in self.guards:
+                look()
             for child in self.children.values():
                 self._look_after(child)
 

@@ -9,6 +9,7 @@ from runtime.child import Child
 from runtime.commands.first_start import prepare
 from runtime.commands.welcome import welcome
 from runtime.database import create_database
+from runtime.database_guard import DatabaseGuard
 from runtime.embedded import Embedded
 from runtime.leftovers import end_leftovers, sole_start
 from runtime.ports import check_ports, ports_of
@@ -39,7 +40,7 @@ def run() -> None:
         check_ports(ports_of(settings))
         supervisor = Supervisor(settings.data_dir, say)
         supervisor.listen_for_signals()
-        with _database(settings), _stopped_at_the_end(supervisor):
+        with _database(settings, supervisor), _stopped_at_the_end(supervisor):
             _start(settings, supervisor)
             say(welcome(settings))
             supervisor.watch()
@@ -82,7 +83,7 @@ def timed(done: str) -> Iterator[None]:
 
 
 @contextmanager
-def _database(settings: Settings) -> Iterator[None]:
+def _database(settings: Settings, supervisor: Supervisor) -> Iterator[None]:
     if not settings.embedded:
         yield
         return
@@ -90,6 +91,7 @@ def _database(settings: Settings) -> Iterator[None]:
     with timed("数据库已启动"):
         server.start()
         server.create_database("banshi")
+    supervisor.guards.append(DatabaseGuard(server, say).look)
     try:
         yield
     finally:
