@@ -1,0 +1,56 @@
+"""What the pages say is held against the product: links, the example, the rules, the list of decisions."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from runtime.settings import Settings
+from seeds.definition_file import parse_definition, read_definition
+
+ROOT = Path(__file__).parents[2]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "README.zh-CN.md",
+    ROOT / "CHANGELOG.md",
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
+_LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)")
+_YAML = re.compile(r"^```yaml\n(.*?)^```", re.DOTALL | re.MULTILINE)
+_CODE = re.compile(
+    r"`((?:engine|models|actions|notifications|flows|seeds|web|runtime|tests|docs)/[\w./*-]+)`"
+)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    named = [page.parent / target for target in _LINK.findall(text)]
+    named += [ROOT / path for path in _CODE.findall(text) if "*" not in path]
+    assert [str(one) for one in named if not one.exists()] == []
+
+
+def test_the_example_of_a_process_is_fit_to_be_published() -> None:
+    page = ROOT / "docs/howto/write_a_process.md"
+    (example,) = _YAML.findall(page.read_text(encoding="utf-8"))
+    assert parse_definition(example, page.name).key == "reading_room"
+
+
+def test_the_page_of_rules_names_every_step_rule_and_agency() -> None:
+    process, _text = read_definition(ROOT / "seeds/processes/award_national51.yaml")
+    page = (ROOT / "docs/rules/award_national51.md").read_text(encoding="utf-8")
+    words = {step.key for step in process.steps} | {rule.key for rule in process.rules}
+    words |= {step.title for step in process.steps}
+    assert {word for word in words if word not in page} == set()
+
+
+def test_every_decision_is_in_the_list() -> None:
+    folder = ROOT / "docs/decisions"
+    listed = (folder / "README.md").read_text(encoding="utf-8")
+    assert [one.name for one in sorted(folder.glob("0*.md")) if f"({one.name})" not in listed] == []
+
+
+def test_every_setting_is_described_and_no_other() -> None:
+    page = (ROOT / "docs/howto/operate.md").read_text(encoding="utf-8")
+    described = set(re.findall(r"`BANSHI_([A-Z_]+)`", page))
+    assert described == {name.upper() for name in Settings.model_fields}
