@@ -164,7 +164,7 @@ class Resume:
 
 @dataclass(frozen=True, slots=True)
 class Withdraw:
-    """The nominating unit takes its case back (撤销)."""
+    """The nominating unit takes its case back (撤回)."""
 
     actor: Person
     reason: str

@@ -128,7 +128,7 @@ class NoSuchObjection(Refusal):
 
 
 class NotReturnable(Refusal):
-    """事项已经上报，不能再撤销。"""
+    """事项已经上报，不能再撤回。"""
 
 
 class NothingHeld(Refusal):

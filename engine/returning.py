@@ -1,4 +1,4 @@
-"""退回补正, 撤销 and 恢复: the ways back."""
+"""退回补正, 撤回 and 恢复: the ways back."""
 
 from engine import commands as c
 from engine import events as e
@@ -46,7 +46,7 @@ def returns_from(matter: Matter, key: str) -> list[str]:
 def withdraw(matter: Matter, command: c.Withdraw) -> list[e.Event]:
     """The nominating unit takes its case back, while it has not been reported upwards."""
     _require_right_to_withdraw(matter, command.actor)
-    must_explain("撤销", command.reason)
+    must_explain("撤回", command.reason)
     withdrawn = e.CaseWithdrawn(by=command.actor.id, reason=command.reason)
     place = returned_place(matter.process, matter.state)
     return [*_abandoned(matter), withdrawn, *place, e.CaseClosed()]
@@ -113,7 +113,7 @@ def _abandoned(matter: Matter) -> list[e.Event]:
                 visit=step.visit,
                 outcome="withdrawn",
                 next=(),
-                because="推荐单位已撤销",
+                because="推荐单位已撤回",
             )
             events += [*take_down(matter.state, step), settled]
     return events

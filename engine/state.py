@@ -31,7 +31,7 @@ CASE_STATUS_LABELS: dict[CaseStatus, str] = {
     "in_publicity": "公示中",
     "determined": "已有结果",
     "rejected": "未通过",
-    "withdrawn": "已撤销",
+    "withdrawn": "已撤回",
 }
 ANSWER_LABELS: dict[Answer, str] = {"agree": "同意", "disagree": "不同意", "defer": "暂缓"}
 

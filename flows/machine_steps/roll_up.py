@@ -16,7 +16,7 @@ from flows.machine_steps.papers import award, facts_of_form, on_paper, written
 from models.reads import statistics
 
 _MOST_COLUMNS = 6
-_STATUSES = {"rejected": "未通过", "withdrawn": "已撤销", "returned": "退回补正", "in_publicity": "公示中"}
+_STATUSES = {"rejected": "未通过", "withdrawn": "已撤回", "returned": "退回补正", "in_publicity": "公示中"}
 
 
 def prepare(

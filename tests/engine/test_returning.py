@@ -1,4 +1,4 @@
-"""退回补正, 撤销, 暂挂与恢复."""
+"""退回补正, 撤回, 暂挂与恢复."""
 
 from dataclasses import replace
 
@@ -84,7 +84,7 @@ def test_withdrawn_before_the_report_the_place_is_free_again() -> None:
     office = Office(a_process(*STEPS, quota=QUOTA)).opens().submits(places=ONE_LEFT)
     office.ask(c.Withdraw(LIN, "人选调离"))
     assert (office.state.status, office.state.place_taken, office.open_steps) == ("withdrawn", False, [])
-    with pytest.raises(CaseIsOver, match="已撤销"):
+    with pytest.raises(CaseIsOver, match="已撤回"):
         office.decides(SHI)
     with pytest.raises(CaseIsOver):
         office.ask(c.Withdraw(LIN, "再撤一次"))
@@ -105,9 +105,9 @@ def test_sent_back_after_the_report_it_may_be_withdrawn_but_the_place_is_gone() 
 def test_a_withdrawal_is_the_nominating_units_and_takes_the_window_down() -> None:
     office = at_step(publicity())
     with pytest.raises(NotYourUnit, match="西安交通大学工会"):
-        office.ask(c.Withdraw(SHI, "代为撤销"))
+        office.ask(c.Withdraw(SHI, "代为撤回"))
     with pytest.raises(NotYours, match="林秀英、高建国"):
-        office.ask(c.Withdraw(DANG, "代为撤销"))
+        office.ask(c.Withdraw(DANG, "代为撤回"))
     office.ask(c.Withdraw(GAO, "人选调离"))
     assert office.state.windows[0].closed_at == office.now
 
@@ -150,7 +150,7 @@ def test_a_nominee_neither_resumes_nor_withdraws_the_case_about_him_or_her() -> 
     with pytest.raises(OwnCase):
         office.ask(c.Resume(replace(ADMIN, identity=NOMINEE_HASH)))
     with pytest.raises(OwnCase):
-        office.ask(c.Withdraw(replace(LIN, identity=NOMINEE_HASH), "撤销"))
+        office.ask(c.Withdraw(replace(LIN, identity=NOMINEE_HASH), "撤回"))
 
 
 def test_nobody_acts_on_a_held_case() -> None:
