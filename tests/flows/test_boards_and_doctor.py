@@ -1,0 +1,111 @@
+"""What administrators see: how many cases stand where, what is late, what is wrong. Numbers and links, no names."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from flows import boards, doctor
+from flows.boards import at_steps_board, overdue_board
+from flows.dashboard import speaking_to
+from flows.doctor import examine
+from models import processes
+from models.reads import statistics
+from runtime.wiring import Office
+from tests.flows.conftest import StillClock
+from tests.flows.runs import all_runs, ask
+from tests.flows.stories import Nomination, a_nomination
+
+
+def _late(office: Office, clock: StillClock) -> Nomination:
+    nomination = a_nomination(office, at="party")
+    due = next(one.due_at for one in nomination.state.assignments if one.step == "party")
+    assert due is not None
+    clock.now = due + timedelta(days=2)
+    return nomination
+
+
+def _vandalise(office: Office, statement: str, **values: object) -> None:
+    """What nobody may do: change stored rows behind the office's back, triggers switched off."""
+    with office.database.transaction() as session:
+        session.execute(text("SET LOCAL session_replication_role = replica"))
+        session.execute(text(statement), values)
+
+
+def _sentences(office: Office) -> list[tuple[str | None, str]]:
+    return [(one.number, one.sentence) for one in examine(office)]
+
+
+def test_the_boards_count_cases_and_link_to_their_pages(office: Office, clock: StillClock) -> None:
+    nomination = _late(office, clock)
+    a_nomination(office)
+    with office.database.transaction() as session:
+        counts = statistics.at_steps(session, at=clock())
+        late = statistics.overdue(session, at=clock(), limit=10)
+        definitions = {process.key: process for _, process in processes.all_current(session)}
+    steps = at_steps_board(office, counts, definitions, 0)
+    assert steps.index("| 民主推荐 | 1 | 0 | 0 |") < steps.index("| 党委审定 | 1 | 1 | 0 |")
+    overdue = overdue_board(office, late, definitions, clock())
+    link = f"[{nomination.state.number}](http://office.example/cases/{nomination.case_id})"
+    assert f"| {link} | 西安交通大学工会 | 党委审定 |" in overdue
+    assert "张三" not in steps + overdue
+
+
+@pytest.mark.prefect
+@pytest.mark.usefixtures("server")
+def test_boards_and_health_have_their_place_on_the_dashboard(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (boards, doctor):
+        monkeypatch.setattr(module, "this_office", lambda: office)
+    with speaking_to(office):
+        boards.refresh_boards()
+        boards.refresh_boards()
+        doctor.examine_office()
+    latest = ask(office, "/artifacts/latest/filter")
+    assert sorted(one["key"] for one in latest) == [boards.AT_STEPS, doctor.HEALTH, boards.OVERDUE]
+    assert [run["name"] for run in all_runs(office)[-2:]] == [
+        "办理看板：在办 0 件，超期 0 件",
+        "每夜体检：一切正常",
+    ]
+
+
+def test_a_healthy_office_has_no_complaints(office: Office) -> None:
+    for step in ("nominate", "unit_publicity", "end"):
+        a_nomination(office, at=step)
+    assert examine(office) == []
+
+
+def test_the_doctor_finds_a_changed_journal_and_changed_rows(office: Office) -> None:
+    journal, rows = a_nomination(office), a_nomination(office, at="party")
+    _vandalise(
+        office,
+        "UPDATE journal SET at = at + interval '1 day' WHERE case_id = :id AND seq = 2",
+        id=journal.case_id,
+    )
+    _vandalise(office, "UPDATE cases SET place_taken = false WHERE id = :id", id=rows.case_id)
+    assert _sentences(office) == [
+        (journal.state.number, "办理记录第 2 条与前文对不上"),
+        (rows.state.number, "按办理记录推演的结果与现存数据不一致"),
+    ]
+
+
+def test_the_doctor_finds_what_waits_for_nobody(office: Office) -> None:
+    stuck, alone = a_nomination(office), a_nomination(office, at="party")
+    _vandalise(office, "UPDATE steps SET status = 'settled' WHERE case_id = :id", id=stuck.case_id)
+    _vandalise(
+        office,
+        "UPDATE assignments SET status = 'closed' WHERE case_id = :id AND status = 'open'",
+        id=alone.case_id,
+    )
+    found = _sentences(office)
+    assert (stuck.state.number, "没有打开的环节，也没有待打开的环节") in found
+    assert (alone.state.number, "当前环节没有打开的待办") in found
+
+
+def test_the_doctor_names_what_was_given_up(office: Office) -> None:
+    nomination = a_nomination(office)
+    _vandalise(office, "UPDATE outbox SET parked_at = now(), reason = 'KeyError' WHERE event = 'case.opened'")
+    [(number, sentence)] = _sentences(office)
+    assert number == nomination.state.number
+    assert sentence.endswith("（case.opened）多次未办成：KeyError")

@@ -1,0 +1,53 @@
+"""The page of schedules: registered as often as one likes, in the office's own time zone, runnable by its module."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from flows import deadlines
+from flows.dashboard import speaking_to
+from flows.deployments import SCHEDULES, deployments, register
+from runtime.wiring import Office
+from tests.flows.runs import all_runs, ask
+
+pytestmark = [pytest.mark.prefect, pytest.mark.usefixtures("server")]
+
+
+def test_registering_twice_is_registering_once(office: Office) -> None:
+    register(office)
+    first = ask(office, "/deployments/filter")
+    register(office)
+    second = ask(office, "/deployments/filter")
+    assert [one["id"] for one in second] == [one["id"] for one in first]
+    assert len(second) == len(SCHEDULES)
+    zones = {each["schedule"]["timezone"] for one in second for each in one["schedules"]}
+    assert zones == {"Asia/Shanghai"}
+
+
+def test_the_process_stands_on_the_dashboard_before_anything_happened(office: Office) -> None:
+    register(office)
+    assert {"全国五一劳动奖章推荐", "办公事务", "时限巡检"} <= {
+        one["name"] for one in ask(office, "/flows/filter")
+    }
+
+
+def test_every_schedule_can_be_found_by_its_module() -> None:
+    assert {one.entrypoint for one in deployments()} == {
+        "flows.deadlines.check_deadlines",
+        "flows.publicity.close_publicity",
+        "flows.boards.refresh_boards",
+        "flows.doctor.examine_office",
+    }
+
+
+@pytest.fixture
+def at_this_office(office: Office, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """Scheduled runs work for the test's office."""
+    monkeypatch.setattr(deadlines, "this_office", lambda: office)
+    with speaking_to(office):
+        yield office
+
+
+def test_a_scheduled_run_is_called_by_what_it_did(at_this_office: Office) -> None:
+    deadlines.check_deadlines()
+    assert all_runs(at_this_office)[-1]["name"] == "时限巡检：催办 0 件，超时 0 件"
