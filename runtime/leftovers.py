@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import signal
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -48,7 +49,9 @@ def end_leftovers(folder: Path) -> int:
     left = [process for pid, birth in _noted(folder).items() if (process := _same(int(pid), birth))]
     for process in left:
         _signal_group(process.pid, signal.SIGTERM)
-    psutil.wait_procs(left, timeout=_PATIENCE)
+    until = time.monotonic() + _PATIENCE
+    while any(map(_lives, left)) and time.monotonic() < until:
+        time.sleep(0.05)
     for process in left:
         _signal_group(process.pid, signal.SIGKILL)
     return len(left)
@@ -64,9 +67,15 @@ def _noted(folder: Path) -> dict[str, float]:
 def _same(pid: int, birth: float) -> psutil.Process | None:
     with suppress(psutil.Error):
         process = psutil.Process(pid)
-        if abs(process.create_time() - birth) < 1 and process.status() != psutil.STATUS_ZOMBIE:
+        if abs(process.create_time() - birth) < 1 and _lives(process):
             return process
     return None
+
+
+def _lives(process: psutil.Process) -> bool:
+    with suppress(psutil.Error):  # a zombie that nobody takes away, as in a container without init, is dead
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    return False
 
 
 def _signal_group(pid: int, number: signal.Signals) -> None:
