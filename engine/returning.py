@@ -2,7 +2,7 @@
 
 from engine import commands as c
 from engine import events as e
-from engine.definition import MachineStep
+from engine.definition import DetermineStep, MachineStep, Process
 from engine.guards import admit, concerns, must_allow, must_explain
 from engine.matter import Matter, Turn
 from engine.refusals import (
@@ -37,9 +37,13 @@ def send_back(matter: Matter, command: c.SendBack) -> list[e.Event]:
 
 
 def returns_from(matter: Matter, key: str) -> list[str]:
-    """The keys of the earlier steps that people worked on in this case: what may be sent back to."""
+    """The keys of the earlier steps that people worked on in this case: what may be sent back to.
+
+    Once there is an outcome nothing before it is opened again: a wrong entry can be mended, not the decision.
+    """
     visited = {one.key for one in matter.state.steps if one.outcome != "skipped"}
-    earlier = matter.process.steps[: position(matter.process, key)]
+    first = _determination(matter.process) if matter.state.outcome is not None else 0
+    earlier = matter.process.steps[first : position(matter.process, key)]
     return [one.key for one in earlier if one.key in visited and not isinstance(one, MachineStep)]
 
 
@@ -70,6 +74,11 @@ def _target(matter: Matter, turn: Turn, key: str) -> str:
     if key not in allowed:
         raise NoSuchReturn(to=titles.get(key, key), allowed="、".join(titles[one] for one in allowed))
     return titles[key]
+
+
+def _determination(process: Process) -> int:
+    """The place of the determine step in the definition."""
+    return next(n for n, step in enumerate(process.steps) if isinstance(step, DetermineStep))
 
 
 def _here(matter: Matter) -> list[str]:

@@ -57,7 +57,9 @@ def _approve(matter: Matter, turn: Turn, step: SignStep, command: c.Decide) -> l
 
 
 def _given(matter: Matter, turn: Turn) -> dict[str, object]:
-    """What those who signed before filled in at this step: the next signer need not type it again."""
+    """What a colleague filled in when signing this visit: the next need not type it again, a new visit must."""
+    if not any(one.decision == "approve" for one in matter.state.share_of(turn.visit.id)):
+        return {}
     fields = {field.key for field in matter.process.fields_at(turn.step.key)}
     return {key: value for key, value in matter.state.answers.items() if key in fields}
 

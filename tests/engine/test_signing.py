@@ -1,16 +1,33 @@
 """会签, 或签, 依次审批, determination and record."""
 
+from typing import Any
+
 import pytest
 
+from engine.definition import Process
 from engine.refusals import (
     ActNotAllowed,
     AlreadyDecided,
     CommentMissing,
     FormIncomplete,
+    NoSuchReturn,
     NotYourTurn,
     OutcomeUnknown,
 )
-from tests.engine.builders import ADMIN, BU, CHU, FIELDS, SHI, STAFF, Office, a_process, at_step, sign
+from tests.engine.builders import (
+    ADMIN,
+    BODIES,
+    BU,
+    CHU,
+    FIELDS,
+    SHI,
+    STAFF,
+    Office,
+    a_process,
+    at_step,
+    raw_process,
+    sign,
+)
 
 
 def test_one_signature_settles_an_any_step_and_the_colleague_hears_who_signed() -> None:
@@ -87,6 +104,15 @@ def test_the_fields_of_a_sign_step_are_asked_of_the_first_signer_only() -> None:
     assert office.open_steps == ["decision"]
 
 
+def test_after_a_correction_the_fields_of_a_sign_step_are_asked_anew() -> None:
+    fields = [*FIELDS, {"key": "advice", "label": "审核意见", "type": "text", "filled_at": "first"}]
+    form = {"subject": "name", "identity": "id_no", "fields": fields}
+    office = at_step(sign("first", "city"), sign("second", "office"), form=form)
+    office.decides(SHI, answers={"advice": "同意旧材料"}).returns(CHU, "nominate").submits()
+    with pytest.raises(FormIncomplete, match="审核意见：必填"):
+        office.decides(SHI)
+
+
 def test_a_determination_names_one_of_the_outcomes_and_ends_the_case_when_nothing_follows() -> None:
     office = at_step()
     with pytest.raises(OutcomeUnknown, match="授予、未授予"):
@@ -96,20 +122,27 @@ def test_a_determination_names_one_of_the_outcomes_and_ends_the_case_when_nothin
     assert office.events[-1] == "case.closed"
 
 
+def test_after_the_determination_only_the_entry_can_be_mended_not_what_led_to_it() -> None:
+    notice = {"key": "notice", "title": "授奖", "kind": "record", "by": "city", "due": "5 working days"}
+    office = with_last_step({**notice, "may": ["send_back"]}, sign("review", "city"))
+    office.decides(SHI).decides(CHU, outcome="refused")
+    with pytest.raises(NoSuchReturn, match="只能退回到已经办过的环节（结果登记）"):
+        office.returns(SHI, "review")
+    office.returns(SHI, "decision").decides(CHU, outcome="granted").decides(SHI)
+    assert (office.state.status, office.state.outcome) == ("determined", "granted")
+
+
 def test_a_later_step_may_be_skipped_because_of_the_outcome() -> None:
-    notice = {
-        "key": "notice",
-        "title": "授奖",
-        "kind": "record",
-        "by": "clerk",
-        "due": "5 working days",
-        "skip_if": {"field": "case.outcome", "op": "==", "value": "refused"},
-    }
-    office = at_step()
-    steps = [*office.process.model_dump(by_alias=True)["steps"], notice]
-    office.process = office.process.model_validate(
-        {**office.process.model_dump(by_alias=True), "steps": steps}
-    )
-    office.decides(CHU, outcome="refused")
+    notice = {"key": "notice", "title": "授奖", "kind": "record", "by": "clerk", "due": "5 working days"}
+    skip = {"skip_if": {"field": "case.outcome", "op": "==", "value": "refused"}}
+    office = with_last_step({**notice, **skip}).decides(CHU, outcome="refused")
     assert [step.outcome for step in office.state.steps if step.key == "notice"] == ["skipped"]
     assert office.state.closed_at is not None
+
+
+def with_last_step(last: dict[str, Any], *between: dict[str, Any]) -> Office:
+    """A case handed in whose definition goes on after the determination."""
+    definition = raw_process(*between)
+    definition["steps"] = [*definition["steps"], last]
+    definition["bodies"] = BODIES
+    return Office(Process.model_validate(definition)).opens().submits()
