@@ -8,7 +8,6 @@ from engine.definition import FormField, Process
 from models.reads.cases import FileLine
 from web.wording import YES_NO, Translate
 
-
 _SHORT_LABEL = 10  # characters that fit beside a short answer
 
 
