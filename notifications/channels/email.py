@@ -3,6 +3,7 @@
 import smtplib
 import ssl
 from dataclasses import dataclass
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -56,7 +57,7 @@ def compose(message: Message, sender: str) -> EmailMessage:
     name, address = parseaddr(sender)
     mail = EmailMessage(policy=SMTP)
     mail["From"] = Address(display_name=name, addr_spec=address)
-    mail["To"] = Address(addr_spec=message.address)
+    mail["To"] = _recipient(message.address)
     mail["Subject"] = message.subject
     mail["Date"] = format_datetime(message.created_at)
     mail["Message-ID"] = f"<delivery-{message.id}@{address.rpartition('@')[2]}>"
@@ -65,6 +66,18 @@ def compose(message: Message, sender: str) -> EmailMessage:
     mail.set_content(text)
     mail.add_alternative(html, subtype="html")
     return mail
+
+
+def _recipient(address: str) -> Address:
+    """The address as a header holds it. Raises RefusedForGood when it is none, before any server is asked."""
+    try:
+        recipient = Address(addr_spec=address)
+    except (ValueError, MessageError, IndexError):  # the parser has several words for the same thing
+        recipient = Address()
+    if not (recipient.username and recipient.domain):
+        message = f"不是邮件地址：{address}"
+        raise RefusedForGood(message)
+    return recipient
 
 
 def _connect(server: SmtpServer) -> smtplib.SMTP:

@@ -3,6 +3,7 @@
 import email
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.policy import default
 from typing import TYPE_CHECKING
@@ -108,6 +109,13 @@ def test_a_refusal_tells_whether_trying_again_can_help(answer: str, failure: typ
     for server in opened(PostOffice(answer)):
         with pytest.raises(failure, match=answer[:3]):
             EmailChannel(server).send(MESSAGE)
+
+
+@pytest.mark.parametrize("address", ["nobody", "a@b@c", "", "x y@z", "a@b.example\nBcc: c@d.example"])
+def test_what_is_no_address_is_refused_before_any_server_is_asked(address: str) -> None:
+    channel = EmailChannel(SmtpServer("127.0.0.1", free_port(), "office@banshi.example", timeout=1))
+    with pytest.raises(RefusedForGood):
+        channel.send(replace(MESSAGE, address=address))
 
 
 def test_nobody_answering_is_a_failure_not_a_crash() -> None:
