@@ -11,7 +11,6 @@ from engine.definition import Process
 from engine.events import Event
 from engine.state import CaseState, Person
 from engine.transitions import bodies_to_advance
-from engine.transitions import bodies_to_advance
 from models import attachments, organisation
 
 
