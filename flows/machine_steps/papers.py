@@ -1,5 +1,6 @@
 """How values read on paper: dates, months, yes and no, people's numbers masked."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -37,6 +38,11 @@ def on_paper(day: date) -> str:
 def day_of(moment: datetime | None) -> str:
     """The day in Shaanxi, or nothing when it has not come."""
     return on_paper(local_date(moment)) if moment else ""
+
+
+def without_marks(clause: str) -> str:
+    """A clause without the marks ``[K]`` and ``[A]`` by which a definition tells how well its source is known."""
+    return re.sub(r"\s*\[[KA]\]", "", clause)
 
 
 def award(process: Process) -> str:

@@ -13,7 +13,7 @@ from engine.forms import judge
 from engine.state import CaseState, facts_of
 from flows.machine_steps.documents import Documents, Order, make
 from flows.machine_steps.opinions import Comments, agencies, boxes
-from flows.machine_steps.papers import award, facts_of_form, on_paper, written
+from flows.machine_steps.papers import award, facts_of_form, on_paper, without_marks, written
 from models import journal
 from models.reads import statistics
 
@@ -87,4 +87,7 @@ def _rows(entries: list[dict[str, str]]) -> list[list[dict[str, str]]]:
 def _rules(process: Process, state: CaseState) -> list[dict[str, str]]:
     facts = facts_of(state)
     judged = [(rule, judge(rule, facts)[1]) for rule in process.rules]
-    return [{"title": rule.title, "evidence": found, "clause": rule.clause} for rule, found in judged]
+    return [
+        {"title": rule.title, "evidence": found, "clause": without_marks(rule.clause)}
+        for rule, found in judged
+    ]
