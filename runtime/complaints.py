@@ -1,5 +1,6 @@
 """Troubles that are not bugs of ours, as one sentence for the person at the terminal."""
 
+import psycopg
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from sqlalchemy.exc import OperationalError
@@ -20,8 +21,9 @@ def sentence_of(problem: Exception) -> str | None:
         return "；".join(_wrong_setting(error) for error in problem.errors())
     if isinstance(problem, Refusal):
         return problem.sentence
-    if isinstance(problem, OperationalError):
-        return f"数据库连接不上：{problem.orig}"
+    if isinstance(problem, OperationalError | psycopg.OperationalError):
+        cause = problem.orig if isinstance(problem, OperationalError) else problem
+        return f"数据库连接不上：{str(cause).strip()}"
     return None
 
 

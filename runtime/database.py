@@ -20,22 +20,36 @@ def with_driver(url: str, driver: str) -> URL:
     return make_url(url).set(drivername=f"postgresql+{driver}")
 
 
+def conninfo_of(url: str, database: str | None = None) -> str:
+    """``url`` as libpq reads it, or the address of another ``database`` on the same server."""
+    plain = make_url(url).set(drivername="postgresql")
+    return (plain.set(database=database) if database else plain).render_as_string(hide_password=False)
+
+
 def create_database(url: str, *, template: str = "template0") -> bool:
     """Make the database that ``url`` names, on its server; False when it is there already.
 
     In the builtin locale C.UTF-8 trigrams work on Chinese text, and no upgrade of the system changes the order.
+    Raises psycopg.OperationalError when the server cannot be reached or does not let us in.
     """
-    name = make_url(url).database or ""
-    beside = with_driver(url, "psycopg").set(drivername="postgresql", database="postgres")
-    with psycopg.connect(beside.render_as_string(hide_password=False), autocommit=True) as connection:
-        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-            return False
-        has_builtin = connection.info.server_version >= _FIRST_WITH_BUILTIN_LOCALE
+    if _lets_us_in(url):
+        return False
+    with psycopg.connect(conninfo_of(url, "postgres"), autocommit=True) as connection:
         words = "CREATE DATABASE {} TEMPLATE {} ENCODING 'UTF8'"
-        if has_builtin and template == "template0":
+        if template == "template0" and connection.info.server_version >= _FIRST_WITH_BUILTIN_LOCALE:
             words += " LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"
+        name = make_url(url).database or ""
         connection.execute(sql.SQL(words).format(sql.Identifier(name), sql.Identifier(template)))
         return True
+
+
+def _lets_us_in(url: str) -> bool:
+    # Asked of the database itself: on a server of others we may not be let into any but our own.
+    try:
+        psycopg.connect(conninfo_of(url), connect_timeout=5).close()
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 class Database:
@@ -56,7 +70,7 @@ class Database:
     @property
     def conninfo(self) -> str:
         """The address as libpq reads it: for LISTEN and for pg_dump."""
-        return make_url(self.url).set(drivername="postgresql").render_as_string(hide_password=False)
+        return conninfo_of(self.url)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from runtime.complaints import CannotStart
+from runtime.database import create_database
 from runtime.embedded import running
 from runtime.settings import Settings
-from runtime.wiring import Office, open_office
+from runtime.wiring import Office, database_url, open_office
 
 
 @contextmanager
@@ -21,7 +22,8 @@ def running_office(settings: Settings | None = None, *, found: bool = False) -> 
         raise CannotStart(message)
     with ExitStack() as stack:
         if settings.embedded:
-            stack.enter_context(running(settings.cluster)).create_database("banshi")
+            stack.enter_context(running(settings.cluster))
+        create_database(database_url(settings))
         office = open_office(settings)
         stack.callback(office.database.dispose)
         yield office

@@ -54,6 +54,7 @@ def say(sentence: str) -> None:
 
 def _start(settings: Settings, supervisor: Supervisor) -> None:
     office = open_office(settings)
+    create_database(office.database.url)
     create_database(prefect_database_url(settings))
     prefect = supervisor.start(prefect_program(settings))  # slowest of all: it comes up while we prepare
     for done in prepare(office):
@@ -90,7 +91,6 @@ def _database(settings: Settings, supervisor: Supervisor) -> Iterator[None]:
     server = Embedded(settings.cluster)
     with timed("数据库已启动"):
         server.start()
-        server.create_database("banshi")
     supervisor.guards.append(DatabaseGuard(server, say).look)
     try:
         yield
