@@ -44,7 +44,7 @@ check: $(STAMP)  ## 代码风格、类型、导入方向、流程定义
 	@$(BIN)/banshi seeds check
 
 journey: $(STAMP)  ## 在新办公室里把一件推荐从申报走到命名，并留下这个办公室
-	@exec $(BIN)/banshi journey
+	@exec $(BIN)/python -m tests.journeys
 
 bench: $(STAMP)  ## 性能：与手写 psycopg 事务之比
 	@exec $(BIN)/python -m tests.benchmarks

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from actions.perform import perform
 from engine.commands import Advance, Command, FailMachine, FinishMachine, Resume
 from engine.definition import Process
@@ -12,6 +10,7 @@ from engine.events import Event
 from engine.state import CaseState, Person
 from engine.transitions import bodies_to_advance
 from models import attachments, organisation
+from models.session import Session
 
 
 def advance(session: Session, case_id: str, *, now: datetime) -> list[Event]:

@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from engine.definition import FormField, Process
 from engine.forms import is_id_number
 from engine.refusals import NoSuchFile
 from engine.state import CaseState
 from models import attachments
 from models.sealing import Seal
+from models.session import Session
 
 
 def fields_of(process: Process, state: CaseState, assignment_id: str) -> list[FormField]:

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy.orm import Session
-
 from actions.answers import attach_files, checkable, fields_of, filled_in
 from actions.perform import perform_on
 from engine.commands import Command, Decide, SendBack
 from engine.definition import Process
 from engine.state import CaseState, Person
 from models.sealing import Seal
+from models.session import Session
 
 
 def decide(

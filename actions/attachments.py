@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import filetype
-from sqlalchemy.orm import Session
 
 from engine.refusals import FileTooLarge, FileWrongKind
 from engine.state import Person
 from models import attachments
 from models.attachments import Attachment
 from models.files import FileStore
+from models.session import Session
 
 MOST_BYTES = 20 * 1024 * 1024
 

@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from actions.perform import perform_on
 from engine.commands import CastVote, Choice, CloseBallot, Command
 from engine.definition import Process
 from engine.state import CaseState, Person, Tally
 from models import ballots
+from models.session import Session
 
 
 def cast_vote(session: Session, assignment_id: str, choice: Choice, *, actor: Person, now: datetime) -> None:

@@ -5,8 +5,6 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy.orm import Session
-
 from actions.answers import attach_files, checkable, fields_of, filled_in
 from actions.perform import perform, perform_on
 from engine.commands import Command, OpenCase, Submit, Withdraw
@@ -21,6 +19,7 @@ from engine.transitions import handle
 from models import calendars, cases, drafts, numbers, organisation, processes, rounds
 from models.correlation import correlation_of
 from models.sealing import Seal
+from models.session import Session
 
 
 def open_case(

@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from engine.refusals import ClockBackwards, NotAdministrator
 from engine.state import Person
 from models import clock, outbox
 from models.correlation import correlation_of
 from models.organisation import ADMINISTRATOR
+from models.session import Session
 
 
 def move(session: Session, *, to: datetime, actor: Person, now: datetime) -> None:

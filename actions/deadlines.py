@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from actions.perform import perform
 from engine.commands import Remind
 from models import assignments
 from models.assignments import Due
+from models.session import Session
 
 
 def to_remind(session: Session, *, now: datetime) -> list[Due]:

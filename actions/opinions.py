@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from actions.perform import perform_on
 from engine.commands import Command, RecordOpinion
 from engine.definition import Process
 from engine.refusals import NoSuchFile
 from engine.state import Answer, CaseState, Person
 from models import attachments
+from models.session import Session
 
 
 def record_opinion(

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import NAMESPACE_OID, uuid5
 
-from sqlalchemy.orm import Session
-
 from models import organisation
 from models.organisation import Human, Organ, OrganMember, Post, Unit
+from models.session import Session
 
 
 def person_id(login: str) -> str:

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from engine.commands import Command
 from engine.definition import Process
 from engine.events import Event, QuotaReturned, QuotaTaken
@@ -14,6 +12,7 @@ from engine.transitions import handle
 from models import calendars, cases, processes, rounds
 from models.cases import CaseRecord
 from models.correlation import correlation_of
+from models.session import Session
 
 Ask = Callable[[CaseState, Process], Command]
 

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from engine.definition import Process
 from models import processes
+from models.session import Session
 
 
 @dataclass(frozen=True, slots=True)

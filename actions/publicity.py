@@ -3,8 +3,6 @@
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy.orm import Session
-
 from actions.perform import perform, perform_on
 from engine.commands import CloseWindow, Command, FileObjection, RecordFinding
 from engine.definition import Process, PublicityStep
@@ -13,6 +11,7 @@ from engine.refusals import WindowNotOpen
 from engine.state import CaseState, Person
 from models import organisation, publicity
 from models.sealing import Seal
+from models.session import Session
 
 
 def file_objection(

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from engine.deadlines import local_date
 from engine.quotas import must_be_places
 from engine.refusals import NoSuchProcess, RoundAlreadyOpen
 from engine.state import Person
 from models import organisation, outbox, processes, rounds
 from models.correlation import correlation_of
+from models.session import Session
 
 
 def open_round(

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy.orm import Session
 
 from engine.refusals import TooManyTries
 from models import organisation, sign_ins
+from models.session import Session
 from models.sign_ins import SignIn
 
 LASTS = timedelta(hours=12)

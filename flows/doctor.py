@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from prefect import flow
 from prefect.artifacts import create_markdown_artifact
-from sqlalchemy.orm import Session
 
 from engine.events import read_event
 from engine.evolution import replay
@@ -13,6 +12,7 @@ from engine.state import CaseState
 from flows.at_work import name_this_run, this_office
 from models import cases, deliveries, journal
 from models.reads import administration, statistics
+from models.session import Session
 from runtime.wiring import Office
 
 HEALTH = "office-health"

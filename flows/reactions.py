@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from actions.advance import advance
 from models.outbox import OutboxLine
+from models.session import Session
 from notifications import deliver
 from notifications.links import Links
 from notifications.message import Message

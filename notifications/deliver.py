@@ -4,18 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy.orm import Session
-
 from models import deliveries
 from models.deliveries import Addressee, NewDelivery, Unsent
 from models.outbox import OutboxLine
+from models.session import Session
 from notifications.channels import Channel, DeliveryFailure
 from notifications.links import Links
 from notifications.message import Message, Outcome
 from notifications.occasions import Occasion, occasion
 from notifications.render import phrasebook
 
-MOST_ATTEMPTS = 6
+MOST_ATTEMPTS = 12  # with doubling pauses a day and a half: a mail server may be away over a night
 _LEASE = timedelta(minutes=5)  # longer than any send takes, so that nobody sends a message that is on its way
 _FIRST_PAUSE = timedelta(minutes=1)
 

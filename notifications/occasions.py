@@ -4,14 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from engine.deadlines import local_date
 from engine.definition import Process, body_of
 from engine.events import read_event
 from engine.state import Unit
 from models import cases, organisation, processes
 from models.outbox import OutboxLine
+from models.session import Session
 from notifications.audience import SILENT, TOLD_TO_ADMINISTRATORS, audience
 from notifications.facts import facts_for, facts_of
 from notifications.links import Links

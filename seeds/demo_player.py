@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy.orm import Session
-
 from actions import advance, deadlines, publicity, rounds
 from engine.deadlines import SHANGHAI, local_date
+from models.session import Session
 from seeds import demo_script as s
 from seeds.demo_acts import perform
 from seeds.demo_stage import Stage

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from actions import attachments
 from actions.organisation import person_id
 from engine.deadlines import local_date
@@ -15,6 +13,7 @@ from models import cases as stored
 from models import organisation, processes
 from models.files import FileStore
 from models.sealing import Seal
+from models.session import Session
 from seeds import demo_script as s
 from seeds import sample_files
 from seeds.demo_papers import Paper, paper_for

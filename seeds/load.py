@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
 from actions import organisation as bring
 from actions.processes import PublishedVersion, publish
 from actions.sign_in import hash_password
 from engine.definition import Process
-from models import clock, rounds
+from models import clock
 from models.files import FileStore
 from models.organisation import Unit
 from models.reads.staffing import seats
 from models.sealing import Seal
+from models.session import Session
 from seeds.definition_file import parse_definition, read_definition
 from seeds.demo_player import play
 from seeds.demo_script import Script, read_script
@@ -102,20 +101,22 @@ def load_organisation(session: Session, *, now: datetime, seal: Seal) -> None:
         bring.import_organ(session, key=organ.key, title=organ.title, unit=organ.unit, logins=logins)
 
 
-def load_demonstration(session: Session, *, now: datetime, seal: Seal, files: FileStore) -> bool:
+def load_demonstration(
+    session: Session, *, now: datetime, seal: Seal, files: FileStore, with_cases: bool = True
+) -> bool:
     """Make the whole demonstration office: organisation, definitions, the round and nominations half-way.
 
     ``now`` is the real time; the office's clock is set so that it begins at the script's start. An office whose
-    round is open already is left alone, and False is returned.
+    clock was set before is left alone, and False is returned. Without cases its first round is still to be opened.
     """
     script = read_script(DEMONSTRATION)
-    if rounds.find(session, script.round.process, script.round.year):
+    if clock.shift(session) is not None:
         return False
-    if clock.shift(session) is None:
-        clock.set_shift(session, script.starts - now)
+    clock.set_shift(session, script.starts - now)
     load_organisation(session, now=script.round.at, seal=seal)
     load_processes(session, now=script.round.at)
-    play(Stage(session, script, _cast(script), seal, files))
+    if with_cases:
+        play(Stage(session, script, _cast(script), seal, files))
     return True
 
 

@@ -5,7 +5,6 @@ from typing import Any, Literal, cast
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
-from sqlalchemy.orm import Session
 from starlette.datastructures import FormData, UploadFile
 
 from actions import assignments, attachments, ballots, cases, opinions, publicity
@@ -13,6 +12,7 @@ from engine.commands import Choice as Paper
 from engine.refusals import FormIncomplete, Refusal
 from engine.state import Answer
 from models.reads.assignments import case_of, fields_at
+from models.session import Session
 from web import case_page
 from web.errors import sentence_of
 from web.pages import office_of

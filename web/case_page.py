@@ -1,7 +1,6 @@
 """The page of one case, with everything in sight that a decision needs."""
 
 from fastapi import Request, Response
-from sqlalchemy.orm import Session
 
 from engine.definition import Process
 from engine.explain import rule_results
@@ -13,6 +12,7 @@ from models.reads.assignments import case_of
 from models.reads.cases import Details, FileLine
 from models.reads.inbox import next_of
 from models.reads.visible import may_see
+from models.session import Session
 from web import answers, progress
 from web.errors import status_of
 from web.history import history, outcome_title

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
-from sqlalchemy.orm import Session
 
 from actions.publicity import file_objection
 from engine.deadlines import Calendar
@@ -14,6 +13,7 @@ from engine.refusals import Refusal
 from models import calendars, processes
 from models.reads import publicity as reads
 from models.reads.publicity import Shown
+from models.session import Session
 from web import formats
 from web.allowance import Allowance
 from web.answers import masked, text_of

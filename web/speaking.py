@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import Depends, Path, Request
-from sqlalchemy.orm import Session
 from starlette.datastructures import FormData
 
 from actions import sign_in
@@ -16,6 +15,7 @@ from models.correlation import correlate
 from models.organisation import ADMINISTRATOR
 from models.reads import viewers
 from models.reads.viewers import Reader
+from models.session import Session
 from runtime.clock import SystemClock
 from runtime.wiring import Office
 from web import tokens

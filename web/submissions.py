@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
-from sqlalchemy.orm import Session
 
 from actions import cases
 from engine.choices import choices
@@ -15,6 +14,7 @@ from engine.state import AssignmentState, CaseState
 from models import calendars, drafts, processes
 from models.reads import rounds
 from models.reads.assignments import case_of, fields_at
+from models.session import Session
 from web import formats
 from web.case_page import visible_state
 from web.errors import sentence_of, status_of

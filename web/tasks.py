@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from engine.choices import Choice, choices
 from engine.deadlines import Calendar
 from engine.definition import Process
@@ -14,6 +12,7 @@ from engine.refusals import FieldFinding
 from engine.state import AssignmentState, CaseState, OpinionState
 from models import drafts, publicity
 from models.sealing import Seal
+from models.session import Session
 from web.fields import Drawn, beside_no_field, drawn
 from web.speaking import Viewer
 

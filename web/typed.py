@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import Request
-from sqlalchemy.orm import Session
 from starlette.datastructures import FormData, UploadFile
 
 from actions import attachments
 from engine.definition import FormField
 from engine.refusals import FieldFinding, FileTooLarge, FileWrongKind
 from models import drafts
+from models.session import Session
 from web.errors import sentence_of
 from web.pages import office_of
 from web.speaking import Viewer, said

@@ -5,8 +5,6 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from engine.deadlines import local_date
 from engine.definition import FormField, MachineStep, Process
 from engine.forms import judge
@@ -16,6 +14,7 @@ from flows.machine_steps.opinions import Comments, agencies, boxes
 from flows.machine_steps.papers import award, facts_of_form, on_paper, without_marks, written
 from models import journal
 from models.reads import statistics
+from models.session import Session
 
 _SHORT = 40  # characters that fit into half a row
 

@@ -6,14 +6,13 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from engine.deadlines import local_date
 from engine.definition import BallotStep, DetermineStep, FormField, MachineStep, Process
 from engine.state import CaseState
 from flows.machine_steps.documents import Documents, Order, make
 from flows.machine_steps.papers import award, facts_of_form, on_paper, written
 from models.reads import statistics
+from models.session import Session
 
 _MOST_COLUMNS = 6
 _STATUSES = {"rejected": "未通过", "withdrawn": "已撤回", "returned": "退回补正", "in_publicity": "公示中"}

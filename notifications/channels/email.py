@@ -10,7 +10,7 @@ from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from typing import Literal
 
-from notifications.channels import ChannelUnreachable, RefusedForGood, RefusedForNow
+from notifications.channels import ChannelUnreachable, DeliveryFailure, RefusedForGood, RefusedForNow
 from notifications.message import Message
 from notifications.render import phrasebook
 
@@ -41,15 +41,10 @@ class EmailChannel:
         mail = compose(message, self.server.sender)
         try:
             with _connect(self.server) as smtp:
+                _introduce(smtp, self.server)
                 smtp.send_message(mail)
-        except smtplib.SMTPRecipientsRefused as refused:
-            code, answer = next(iter(refused.recipients.values()))
-            raise _refused(code, answer) from refused
-        except smtplib.SMTPResponseException as refused:
-            raise _refused(refused.smtp_code, refused.smtp_error) from refused
-        except (OSError, smtplib.SMTPException) as gone:
-            message_text = f"邮件服务器 {self.server.host}:{self.server.port} 无法连接：{gone}"
-            raise ChannelUnreachable(message_text) from gone
+        except (OSError, smtplib.SMTPException) as failure:
+            raise _as_ours(failure, self.server, message.address) from failure
 
 
 def compose(message: Message, sender: str) -> EmailMessage:
@@ -75,27 +70,44 @@ def _recipient(address: str) -> Address:
     except (ValueError, MessageError, IndexError):  # the parser has several words for the same thing
         recipient = Address()
     if not (recipient.username and recipient.domain):
-        message = f"不是邮件地址：{address}"
+        message = "收件地址不是邮件地址"
         raise RefusedForGood(message)
     return recipient
 
 
 def _connect(server: SmtpServer) -> smtplib.SMTP:
     if server.security == "tls":
-        context = ssl.create_default_context()
-        smtp: smtplib.SMTP = smtplib.SMTP_SSL(
-            server.host, server.port, timeout=server.timeout, context=context
-        )
-    else:
-        smtp = smtplib.SMTP(server.host, server.port, timeout=server.timeout)
+        secure = ssl.create_default_context()
+        return smtplib.SMTP_SSL(server.host, server.port, timeout=server.timeout, context=secure)
+    return smtplib.SMTP(server.host, server.port, timeout=server.timeout)
+
+
+def _introduce(smtp: smtplib.SMTP, server: SmtpServer) -> None:
     if server.security == "starttls":
         smtp.starttls(context=ssl.create_default_context())
     if server.username is not None:
         smtp.login(server.username, server.password or "")
-    return smtp
 
 
-def _refused(code: int, answer: bytes | str) -> RefusedForGood | RefusedForNow:
+def _as_ours(failure: Exception, server: SmtpServer, address: str) -> DeliveryFailure:
+    """The failure in our words.
+
+    Only a refused recipient or content is for good: a refused sender or password is the office's to mend.
+    """
+    match failure:
+        case smtplib.SMTPRecipientsRefused(recipients=refused):
+            code, answer = next(iter(refused.values()))
+            return _refused(code, answer, address, for_good=code >= _PERMANENT)
+        case smtplib.SMTPDataError(smtp_code=code, smtp_error=answer):
+            return _refused(code, answer, address, for_good=code >= _PERMANENT)
+        case smtplib.SMTPResponseException(smtp_code=code, smtp_error=answer):
+            return _refused(code, answer, address, for_good=False)
+        case _:
+            return ChannelUnreachable(f"邮件服务器 {server.host}:{server.port} 无法连接：{failure}")
+
+
+def _refused(code: int, answer: bytes | str, address: str, *, for_good: bool) -> DeliveryFailure:
+    """Servers like to repeat the address; a reason is read by people whom it does not concern."""
     text = answer.decode(errors="replace") if isinstance(answer, bytes) else answer
-    kind = RefusedForGood if code >= _PERMANENT else RefusedForNow
-    return kind(f"邮件服务器拒收（{code}）：{text}")
+    kind = RefusedForGood if for_good else RefusedForNow
+    return kind(f"邮件服务器拒收（{code}）：{text.replace(address, '（收件人）')}")

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from fastapi import APIRouter, Request
-from sqlalchemy.orm import Session
 
 from actions import assignments, ballots, cases, opinions, publicity
 from engine.choices import choices
 from engine.refusals import NoSuchAssignment
 from models import calendars, processes
 from models.reads.assignments import case_of
+from models.session import Session
 from web.api.v1 import shapes
 from web.api.v1.speaker import Speaker
 from web.case_page import visible_state

@@ -1,0 +1,1 @@
+"""Whole stories through HTTP, in an office that runs as people run it."""

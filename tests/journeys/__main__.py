@@ -1,0 +1,36 @@
+"""``make journey``: the story of the 2022 round, told by HTTP in a fresh office that is kept for a look."""
+
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+
+from tests.journeys.national51 import National51
+from tests.journeys.office import running
+from tests.journeys.people import People
+
+
+def main() -> None:
+    """Play it. The folder of the last journey is replaced."""
+    folder = Path(os.environ.get("BANSHI_DATA_DIR", ".data/journey")).absolute()
+    shutil.rmtree(folder, ignore_errors=True)
+    began = time.monotonic()
+    say(f"在新的办公室里走完 2022 届全国五一劳动奖章推荐（{folder}）")
+    with running(folder) as office:
+        people = People(office.url)
+        try:
+            National51(office, people, lambda sentence: say(f"  ✓ {sentence}")).tell()
+        finally:
+            people.close()
+    say(f"走完，用时 {time.monotonic() - began:.0f} 秒。看看这个办公室：make up DATA={folder}")
+
+
+def say(sentence: str) -> None:
+    """A line for whoever watches."""
+    sys.stdout.write(f"{sentence}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
