@@ -134,16 +134,17 @@ def test_a_wrong_address_is_given_up_at_once_with_its_reason(
     assert due(session, now=NOW + timedelta(days=1)) == []
 
 
-def test_pauses_grow_and_in_the_end_it_is_given_up(session: Session, form_opened: OutboxLine) -> None:
+def test_pauses_double_and_in_the_end_it_is_given_up(session: Session, form_opened: OutboxLine) -> None:
     (mail,) = prepare(session, form_opened, now=NOW, links=LINKS)
-    pauses = []
     at = NOW
-    for _ in range(MOST_ATTEMPTS):
+    for attempt in range(MOST_ATTEMPTS - 1):
         record(session, mail, Outcome("无法连接", retry=True), now=at)
-        waited = next((n for n in range(1, 60) if due(session, now=at + n * A_MINUTE)), None)
-        pauses.append(waited)
-        at += (waited or 0) * A_MINUTE
-    assert pauses == [1, 2, 4, 8, 16, None]
+        pause = 2**attempt * A_MINUTE
+        assert due(session, now=at + pause - timedelta(seconds=1)) == []
+        assert due(session, now=at + pause) == [mail]
+        at += pause
+    assert deliveries.given_up(session) == []
+    record(session, mail, Outcome("无法连接", retry=True), now=at)
     assert [one[0] for one in deliveries.given_up(session)] == [mail.id]
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.policy import default
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import Envelope
+from aiosmtpd.smtp import AuthResult, Envelope
 
 from notifications.channels import ChannelUnreachable, RefusedForGood, RefusedForNow
 from notifications.channels.email import EmailChannel, SmtpServer
@@ -58,9 +58,9 @@ def free_port() -> int:
         return port
 
 
-def opened(office: PostOffice) -> Iterator[SmtpServer]:
+def opened(office: PostOffice, **how: Any) -> Iterator[SmtpServer]:  # noqa: ANN401 - whatever aiosmtpd takes
     port = free_port()
-    controller = Controller(office, hostname="127.0.0.1", port=port)
+    controller = Controller(office, hostname="127.0.0.1", port=port, auth_require_tls=False, **how)
     controller.start()
     yield SmtpServer("127.0.0.1", port, "办事系统 <office@banshi.example>", timeout=5)
     controller.stop()
@@ -103,12 +103,22 @@ def test_a_resent_mail_carries_the_same_id_and_date(server: SmtpServer, post_off
 
 @pytest.mark.parametrize(
     ("answer", "failure"),
-    [("450 mailbox busy", RefusedForNow), ("550 no such user", RefusedForGood)],
+    [("450 mailbox busy", RefusedForNow), ("550 <party@banshi.example> is nobody", RefusedForGood)],
 )
 def test_a_refusal_tells_whether_trying_again_can_help(answer: str, failure: type[Exception]) -> None:
     for server in opened(PostOffice(answer)):
-        with pytest.raises(failure, match=answer[:3]):
+        with pytest.raises(failure, match=answer[:3]) as refused:
             EmailChannel(server).send(MESSAGE)
+        assert MESSAGE.address not in str(refused.value)
+
+
+def test_a_wrong_password_is_the_office_s_own_fault_and_mails_wait_until_it_is_mended() -> None:
+    office = PostOffice()
+    for server in opened(office, authenticator=lambda *_: AuthResult(success=False, handled=False)):
+        guarded = replace(server, username="office", password="wrong")
+        with pytest.raises(RefusedForNow, match="535"):
+            EmailChannel(guarded).send(MESSAGE)
+    assert office.taken == []
 
 
 @pytest.mark.parametrize("address", ["nobody", "a@b@c", "", "x y@z", "a@b.example\nBcc: c@d.example"])
