@@ -61,13 +61,12 @@ def beside_no_field(fields: Sequence[FormField], findings: Sequence[FieldFinding
 
 
 def _drawn(field: FormField, value: object, error: str) -> Drawn:
-    sealed = isinstance(value, Mapping) and "masked" in value
     return Drawn(
         field=field,
         name=PREFIX + field.key,
         input=_INPUTS[field.type],
         value="" if isinstance(value, Mapping) else _text(value),
-        masked=str(value["masked"]) if sealed and isinstance(value, Mapping) else "",
+        masked=str(value["masked"]) if isinstance(value, Mapping) and "masked" in value and not error else "",
         file=file_of(value),
         error=error,
     )

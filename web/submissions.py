@@ -1,6 +1,8 @@
 """Starting a nomination and filling its form: drafts are kept, every defect is named at once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -8,7 +10,7 @@ from fastapi.responses import RedirectResponse
 from actions import cases
 from engine.choices import choices
 from engine.definition import Process
-from engine.explain import rule_results
+from engine.explain import RuleResult, rule_results
 from engine.refusals import FieldFinding, FormIncomplete, Refusal
 from engine.state import AssignmentState, CaseState
 from models import calendars, drafts, processes
@@ -145,11 +147,17 @@ def _page(
             fields=drawn(fields, values, findings),
             loose=beside_no_field(fields, findings),
             refused=refused,
-            rules=[one for one in rule_results(form.process, values) if one.checked_at == form.mine.step],
+            rules=_rules(form, values),
             choices=offered,
             saved_at=kept.saved_at if kept else None,
             returned=form.state.status == "returned",
         )
+
+
+def _rules(form: _Form, values: Mapping[str, Any]) -> list[RuleResult]:
+    """The rules that are checked when the form is handed in; one that looks at an empty field is not judged yet."""
+    filled = {key: value for key, value in values.items() if value not in ("", None)}
+    return [one for one in rule_results(form.process, filled) if one.checked_at == form.mine.step]
 
 
 def _form(session: Session, me: Viewer, assignment_id: str) -> _Form:
