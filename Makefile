@@ -53,8 +53,8 @@ migration: $(STAMP)  ## 由模型的改动写出迁移：make migration name="ad
 	@[ -n "$(name)" ] || { echo '请写明名称：make migration name="add ballots"' >&2; exit 2; }
 	@exec $(BIN)/banshi migration "$(name)"
 
-docs: $(STAMP)  ## 由代码写出命令与设置的说明
-	@exec $(BIN)/banshi docs
+docs: $(STAMP)  ## 由流程定义画出 docs/processes
+	@exec $(BIN)/banshi seeds pages docs/processes
 
 format: $(STAMP)  ## 整理代码格式
 	@$(BIN)/ruff check --fix-only --exit-zero .

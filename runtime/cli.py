@@ -129,6 +129,14 @@ def seeds_load() -> None:
     command.load()
 
 
+@seeds.command("pages")
+def seeds_pages(folder: Annotated[Path, typer.Argument(help="写入的目录")]) -> None:
+    """把每个流程画成一页 Markdown：流程图、环节、规则、来源。"""
+    from runtime.commands import seeds as command
+
+    command.pages(folder)
+
+
 def main() -> None:
     """Run a command. What went wrong outside of us is one sentence and exit code 2, not a traceback."""
     try:

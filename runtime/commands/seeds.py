@@ -8,7 +8,9 @@ from runtime.commands.first_start import load_seeds
 from runtime.commands.running_office import running_office
 from runtime.complaints import CannotStart
 from runtime.schema import migrate
-from seeds.load import check_files
+from seeds.definition_file import read_definition
+from seeds.load import PROCESSES, check_files
+from seeds.process_pages import write_pages
 
 
 def check(chosen: Sequence[Path]) -> int:
@@ -23,6 +25,13 @@ def check(chosen: Sequence[Path]) -> int:
     if not found:
         sys.stdout.write("✓ 流程定义没有问题\n")
     return 2 if found else 0
+
+
+def pages(folder: Path) -> None:
+    """Write a page for each shipped definition into ``folder``."""
+    read = [read_definition(path)[0] for path in sorted(PROCESSES.glob("*.yaml"))]
+    for page in write_pages(read, folder):
+        sys.stdout.write(f"✓ {page}\n")
 
 
 def load() -> None:

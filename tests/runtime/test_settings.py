@@ -54,3 +54,9 @@ def test_a_wrong_setting_is_a_sentence_that_names_the_variable(monkeypatch: pyte
     with pytest.raises(ValidationError) as refused:
         Settings()
     assert "BANSHI_WEB_PORT" in (sentence_of(refused.value) or "")
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_each_setting_is_explained_to_those_who_operate_the_office(name: str) -> None:
+    page = Path(__file__).parents[2] / "docs" / "howto" / "operate.md"
+    assert f"`BANSHI_{name.upper()}`" in page.read_text(encoding="utf-8")
