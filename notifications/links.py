@@ -9,10 +9,6 @@ class Links:
 
     base: str
 
-    def inbox(self) -> str:
-        """The page 「待办」."""
-        return self._page("inbox")
-
     def case(self, case_id: str) -> str:
         """The page of one case."""
         return self._page("cases", case_id)
