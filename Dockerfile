@@ -4,7 +4,8 @@ ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONUNBUFFERED=1
 WORKDIR /app
 
 COPY requirements.lock ./
-RUN pip install --require-hashes -r requirements.lock
+# --no-deps: the lock is whole, and pips of different age resolve extras in different ways.
+RUN pip install --no-deps --require-hashes -r requirements.lock
 
 COPY pyproject.toml README.md LICENSE ./
 COPY engine engine

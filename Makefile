@@ -82,12 +82,13 @@ $(STAMP): requirements.lock pyproject.toml
 	if ! $(BIN)/python -c 'import pip' 2>/dev/null; then \
 	  echo "正在用 $$python 建立环境 $(VENV) ……"; "$$python" -m venv --clear $(VENV); \
 	fi
+	@# --no-deps: the lock is whole, and pips of different age resolve extras in different ways.
 	@total=$$(grep -c '^[a-z0-9].*==' requirements.lock); \
 	echo "正在安装依赖（至多 $$total 个包，仅首次或锁定文件变更后）……"; \
-	$(BIN)/python -m pip install --no-input --disable-pip-version-check --require-hashes -r requirements.lock \
+	$(BIN)/python -m pip install --no-input --disable-pip-version-check --no-deps --require-hashes -r requirements.lock \
 	  > $(VENV)/pip.log 2>&1 & pip=$$!; trap 'kill $$pip 2>/dev/null' INT TERM; \
 	while kill -0 $$pip 2>/dev/null; do \
-	  [ ! -t 1 ] || printf '\r  %s / %s ' "$$(grep -cE '^(Collecting|Requirement already)' $(VENV)/pip.log || true)" "$$total"; \
+	  [ ! -t 1 ] || printf '\r  %s / %s ' "$$(grep -cE '^(Collecting|Requirement already|Ignoring)' $(VENV)/pip.log || true)" "$$total"; \
 	  sleep 1; \
 	done; [ ! -t 1 ] || printf '\r%40s\r' ''; \
 	if ! wait $$pip; then tail -n 20 $(VENV)/pip.log >&2; echo "✗ 安装依赖失败，详见 $(VENV)/pip.log" >&2; exit 1; fi
