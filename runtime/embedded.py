@@ -18,6 +18,7 @@ from runtime.database import create_database
 from runtime.embedded_files import Owner, make_reachable, owner_of_servers, program
 
 _LONGEST_SOCKET = 90  # bytes; the system allows 107 and the file's own name takes 14
+_SHORT_PLACE = Path("/tmp")  # noqa: S108 - not TMPDIR: all programs must find it; only the owner may enter
 _START_SECONDS = 120  # crash recovery of a large cluster takes its time
 _LEFTOVER_SECONDS = 20
 _NEW_CLUSTER = (
@@ -46,7 +47,7 @@ class Embedded:
         if len(os.fsencode(self.folder)) <= _LONGEST_SOCKET:
             return self.folder
         mark = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:12]
-        return Path(tempfile.gettempdir()) / f"banshi-{mark}"
+        return _SHORT_PLACE / f"banshi-{mark}"
 
     def url(self, database: str) -> str:
         """The address of ``database``, for SQLAlchemy and libpq alike."""

@@ -1,7 +1,9 @@
 """What Prefect's processes are told. Prefect itself is imported in ``flows`` only; here are words for it."""
 
 import os
+import tempfile
 from collections.abc import Mapping
+from pathlib import Path
 
 from sqlalchemy import make_url
 
@@ -25,6 +27,9 @@ def client_environment(settings: Settings) -> dict[str, str]:
         "PREFECT_HOME": str(settings.data_dir / "prefect"),  # not the profile of whoever starts us
         "PREFECT_API_URL": settings.prefect_api_url,
         "PREFECT_API_AUTH_STRING": settings.prefect_auth_string.get_secret_value(),
+        "TMPDIR": str(
+            settings.data_dir / "prefect" / "tmp"
+        ),  # its runner shares a folder there with all users
         "PREFECT_SERVER_EPHEMERAL_ENABLED": "false",  # without our server: no run, not a hidden one
         "DO_NOT_TRACK": "1",
     }
@@ -61,3 +66,5 @@ def become_prefect_client(settings: Settings) -> None:
     for name in [name for name in os.environ if name.startswith("PREFECT_")]:
         del os.environ[name]
     os.environ.update(client_environment(settings))
+    Path(os.environ["TMPDIR"]).mkdir(parents=True, exist_ok=True)
+    tempfile.tempdir = None  # to be asked anew

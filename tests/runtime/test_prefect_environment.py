@@ -32,7 +32,7 @@ print(json.dumps({
 
 def test_every_word_we_tell_prefect_is_one_it_knows(settings: Settings) -> None:
     told = {**client_environment(settings), **server_environment(settings)}
-    known = set(_get_settings_fields(PrefectSettings)) | {"DO_NOT_TRACK"}
+    known = set(_get_settings_fields(PrefectSettings)) | {"DO_NOT_TRACK", "TMPDIR"}
     assert set(told) <= known
 
 
