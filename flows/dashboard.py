@@ -45,6 +45,7 @@ class Dashboard:
     patience: float = 0.0
     _away_since: float | None = None
     _asked: float = 0.0
+    _told_down: bool | None = None
     _client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=_ASK_TIMEOUT, trust_env=False))
 
     def is_there(self) -> bool:
@@ -70,11 +71,6 @@ class Dashboard:
         """Let go of the connection."""
         self._client.close()
 
-    @property
-    def away_for(self) -> float:
-        """Seconds since it was last there; 0 while it is."""
-        return 0.0 if self._away_since is None else time.monotonic() - self._away_since
-
     def _answers(self) -> bool:
         name, _, password = self.office.settings.prefect_auth_string.get_secret_value().partition(":")
         try:
@@ -93,7 +89,10 @@ class Dashboard:
 
     def _note(self, *, down: bool) -> None:
         """Tell the administrators, once an outage whoever notices it."""
+        if self._told_down == down:
+            return
         with self.office.database.transaction() as session:
             news = outages.note(session, down=down, now=self.office.clock())
+        self._told_down = down
         if news:
             _log.log(logging.ERROR if down else logging.INFO, "Prefect is %s", "away" if down else "back")

@@ -61,26 +61,24 @@ class Dispatcher:
             return outbox.claim(session, limit=MOST_LINES, now=now, lease_seconds=LEASE_SECONDS)
 
     def _pass_on(self, batch: Batch) -> None:
+        """By a run if one can be opened; what the run did not come to, for whatever reason, is done without one."""
         desk = Desk(self.office, sweep_all)
         if self.dashboard.is_there():
-            try:
-                pass_on(desk, batch, self._definition(batch))
-            except DATABASE_AWAY:
-                raise
-            except Exception as failure:  # noqa: BLE001 - Prefect's client has many words for one thing
-                _log.warning("Prefect went away in the middle of a run: %s", trace(failure))
-                self.dashboard.lost()
-            else:
-                return
-        self._without_a_run(desk, batch)
-
-    def _without_a_run(self, desk: Desk, batch: Batch) -> None:
-        """The rest of the batch, by the same functions; its lines are settled under no run."""
+            self._by_a_run(desk, batch)
         rest = [folder for folder in batch.folders if not desk.dealt.issuperset(folder.ids)]
         try:
             Desk(self.office, sweep_all, dealt=desk.dealt).take_all(rest)
         except FolderFailed as failure:
             _log.error("%s", failure)
+
+    def _by_a_run(self, desk: Desk, batch: Batch) -> None:
+        try:
+            pass_on(desk, batch, self._definition(batch))
+        except DATABASE_AWAY:
+            raise
+        except Exception as failure:  # noqa: BLE001 - Prefect's client has many words for one thing
+            _log.warning("Prefect went away in the middle of a run: %s", trace(failure))
+            self.dashboard.lost()
 
     def _definition(self, batch: Batch) -> Process | None:
         if batch.process is None:
@@ -89,11 +87,12 @@ class Dispatcher:
             return next((one for _, one in processes.all_current(session) if one.key == batch.process), None)
 
     def _on_the_side(self) -> None:
+        """Also when nothing happens: mail due again, an outage to be noticed, the clock while Prefect is away."""
         now = time.monotonic()
         if now - self._resent >= RESEND_SECONDS:
             self._resent = now
             resend_due(self.office)
-        if self.dashboard.away_for and now - self._swept >= SWEEP_SECONDS:
+        if not self.dashboard.is_there() and now - self._swept >= SWEEP_SECONDS:
             self._swept = now
             sweep_all(self.office)
 

@@ -9,6 +9,7 @@ from prefect.artifacts import create_markdown_artifact
 from engine.events import read_event
 from engine.evolution import replay
 from engine.state import CaseState
+from flows.abandoned_runs import close_abandoned_runs
 from flows.at_work import name_this_run, this_office
 from models import cases, deliveries, journal
 from models.reads import administration, statistics
@@ -32,6 +33,7 @@ def examine_office() -> None:
     """核对办理记录与在办数据，查找卡住、暂挂和分发失败的事项。"""
     office = this_office()
     found = examine(office)
+    close_abandoned_runs()
     create_markdown_artifact(board(found), HEALTH, "办公系统体检结果")
     name_this_run(f"每夜体检：{len(found)} 项需要处理" if found else "每夜体检：一切正常")
 

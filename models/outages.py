@@ -16,7 +16,7 @@ _LOCK = 62_002  # advisory lock: two dispatchers that notice at once speak one a
 def note(session: Session, *, down: bool, now: datetime) -> bool:
     """Note that the dashboard went away or came back. Says whether that was news."""
     session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-    asked = select(OutboxRow.event).where(OutboxRow.event.in_((DOWN, BACK)))
+    asked = select(OutboxRow.event).where(OutboxRow.case_id.is_(None), OutboxRow.event.in_((DOWN, BACK)))
     last = session.scalar(asked.order_by(OutboxRow.id.desc()).limit(1))
     event = DOWN if down else BACK
     if (last or BACK) == event:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.state import CaseState
 from models import outbox
@@ -70,3 +70,9 @@ def a_nomination(office: Office, *, at: str = "nominate", unit: str = "xjtu", **
             act(story)
         rest = LeftToTheDispatcher(session, office.seal, unit, story.now, story.case_id, story.form)
     return Nomination(office, rest)
+
+
+def without_prefect(office: Office) -> Office:
+    """The same office with nobody at the address of its Prefect server (9 is the discard port)."""
+    nowhere = office.settings.model_copy(update={"prefect_api_url": "http://127.0.0.1:9/api"})
+    return replace(office, settings=nowhere)

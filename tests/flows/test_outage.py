@@ -1,18 +1,23 @@
 """The office does not stop with the dashboard: Prefect goes away, in the middle too, and comes back."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 
-from flows.dispatch import drain
+from flows.abandoned_runs import close_abandoned_runs
+from flows.dashboard import Dashboard, speaking_to
+from flows.dispatch import Dispatcher, drain
 from models.deliveries import notices_of
 from notifications.message import Message
 from runtime.wiring import Office
 from tests.factories import Story, person
 from tests.flows.conftest import PrefectServer, StillClock
-from tests.flows.stories import a_nomination
+from tests.flows.runs import all_runs
+from tests.flows.stories import a_nomination, without_prefect
 
 pytestmark = pytest.mark.prefect
 
@@ -23,6 +28,13 @@ def stoppable(server: PrefectServer) -> Iterator[PrefectServer]:
     yield server
     if server.process is None:
         server.start()
+
+
+class _NoWake:
+    """Does not sleep."""
+
+    def wait(self, _seconds: float, /) -> bool:
+        return False
 
 
 class CutsTheLine:
@@ -86,3 +98,44 @@ def test_a_server_that_dies_within_a_run_leaves_nothing_undone_or_doubled(
     assert len({message.id for message in cut.messages}) == len(cut.messages)
     visits = [(step.key, step.visit) for one in (first, second) for step in one.state.steps]
     assert visits == [("nominate", 1), ("party", 1)] * 2
+
+
+def test_an_outage_is_noticed_when_nothing_happens_too(office: Office) -> None:
+    office = without_prefect(office)
+    with closing(Dashboard(office)) as dashboard:
+        dispatcher = Dispatcher(office, dashboard)
+        dispatcher.turn(_NoWake())
+        dispatcher.turn(_NoWake())
+    assert _notices_to_the_administrator(office) == ["office.prefect_down"]
+
+
+def test_a_short_outage_is_nobodys_alarm(office: Office) -> None:
+    office = without_prefect(office)
+    with closing(Dashboard(office, patience=60)) as dashboard:
+        Dispatcher(office, dashboard).turn(_NoWake())
+    assert _notices_to_the_administrator(office) == []
+
+
+def test_while_prefect_is_away_the_dispatcher_looks_at_the_clock_itself(
+    office: Office, clock: StillClock
+) -> None:
+    nomination = a_nomination(office, at="unit_publicity")
+    clock.now = nomination.state.windows[0].closes_at
+    office = without_prefect(office)
+    with closing(Dashboard(office)) as dashboard:
+        dispatcher = Dispatcher(office, dashboard)
+        dispatcher.turn(_NoWake())
+        dispatcher.drain()
+    assert nomination.open_steps() == ["consult"]
+
+
+def test_the_run_that_was_cut_does_not_stand_as_running_for_ever(
+    office: Office, stoppable: PrefectServer
+) -> None:
+    a_nomination(office)
+    drain(replace(office, channels={"email": CutsTheLine(stoppable)}))
+    stoppable.start()
+    with speaking_to(office):
+        assert close_abandoned_runs(longest=timedelta(hours=1)) == 0
+        assert close_abandoned_runs(longest=timedelta()) > 0
+    assert {run["state_type"] for run in all_runs(office)} <= {"COMPLETED", "FAILED", "CRASHED"}

@@ -1,31 +1,19 @@
 """Any number of dispatchers on one outbox: every line once, every case in order."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from threading import Barrier
 
-from pydantic import SecretStr
 from sqlalchemy import text
 
 from flows.dispatch import drain
 from models import journal
-from runtime.settings import Settings
 from runtime.wiring import Office
 from tests.factories import Story
 from tests.flows.conftest import Letterbox
-from tests.flows.stories import a_nomination
+from tests.flows.stories import a_nomination, without_prefect
 
 _CASES = 3
 _DISPATCHERS = 3
-
-
-def _without_prefect(office: Office) -> Office:
-    nowhere = Settings(
-        data_dir=office.settings.data_dir,
-        prefect_api_url="http://127.0.0.1:9/api",  # the discard port: nobody answers
-        prefect_auth_string=SecretStr("a:b"),
-    )
-    return replace(office, settings=nowhere)
 
 
 def test_dispatchers_that_work_at_once_do_nothing_twice_and_keep_each_cases_order(
@@ -38,11 +26,11 @@ def test_dispatchers_that_work_at_once_do_nothing_twice_and_keep_each_cases_orde
 
     def work() -> int:
         start.wait()
-        return drain(_without_prefect(office))
+        return drain(without_prefect(office))
 
     with ThreadPoolExecutor(_DISPATCHERS) as pool:
         counts = [one.result() for one in [pool.submit(work) for _ in range(_DISPATCHERS)]]
-    drain(_without_prefect(office))
+    drain(without_prefect(office))
     assert sum(counts) > 0
     for nomination in nominations:
         assert nomination.open_steps() == ["party"]
