@@ -28,6 +28,11 @@ class Allowance:
             times.append(now)
             return True
 
+    def forget_all(self) -> None:
+        """Begin anew."""
+        with self._lock:
+            self._times.clear()
+
     def _forget(self, now: datetime) -> None:
         """Nothing is remembered longer than it counts."""
         for key, times in list(self._times.items()):

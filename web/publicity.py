@@ -24,7 +24,7 @@ from web.speaking import Anyone, Identity, Posted, real_time, said, transaction
 from web.wording import LEVEL, Translate
 
 router = APIRouter(prefix="/publicity")
-_OBJECTIONS = Allowance(5, timedelta(hours=1), real_time)
+OBJECTIONS = Allowance(5, timedelta(hours=1), real_time)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def objection(request: Request, form: Posted, window: Identity) -> Response:
 
 def file_from(request: Request, window: str, typed: dict[str, str]) -> None:
     """File an objection. Raises TooManyObjections, NotFound once the showing is over, and what the engine refuses."""
-    if not _OBJECTIONS.take(request.client.host if request.client else ""):
+    if not OBJECTIONS.take(request.client.host if request.client else ""):
         raise TooManyObjections
     office = office_of(request)
     now = office.clock()
