@@ -50,7 +50,8 @@ class Desk:
         for lines in _portions(folder.lines):
             try:
                 self._act(lines)
-            except Exception:  # noqa: BLE001 - which line it was shows when they are taken one by one
+            except Exception as failure:  # noqa: BLE001 - which line it was shows when they are taken one by one
+                _log.warning("lines of one case, now one by one: %s", trace(failure))
                 self._one_by_one(folder)
                 return
 

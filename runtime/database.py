@@ -61,6 +61,7 @@ class Database:
             self.url,
             pool_size=5,
             max_overflow=5,
+            hide_parameters=True,  # what is stored is about people: no error message quotes it
             connect_args={"options": "-c timezone=UTC", "connect_timeout": 5},
         )
         event.listen(self.engine, "checkin", _note_use)
