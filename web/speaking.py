@@ -1,6 +1,6 @@
 """Who is speaking, and what was posted: the dependencies that every screen declares."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -124,16 +124,18 @@ def officer(viewer: Annotated[Viewer, Depends(signed_in)]) -> Viewer:
     return viewer
 
 
-async def posted(request: Request, _viewer: Annotated[Viewer | None, Depends(whoever)]) -> FormData:
+async def posted(
+    request: Request, _viewer: Annotated[Viewer | None, Depends(whoever)]
+) -> AsyncIterator[FormData]:
     """The form that was sent, from a page of ours. Raises PageExpired without that page's token.
 
     Reading a body whose fields only the definition knows is the one thing FastAPI offers asynchronously only.
     """
-    form = await request.form(max_fields=400, max_files=20)
-    token = request.headers.get("x-csrf-token") or str(form.get("csrf") or "")
-    if not tokens.same(token, form_token(request)):
-        raise PageExpired
-    return form
+    async with request.form(max_fields=400, max_files=20) as form:
+        token = request.headers.get("x-csrf-token") or str(form.get("csrf") or "")
+        if not tokens.same(token, form_token(request)):
+            raise PageExpired
+        yield form
 
 
 _IDENTITY = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"

@@ -105,7 +105,7 @@ def _same_refusal(  # noqa: PLR0917 - the columns of a table
 
 def _posts(routers: tuple[APIRouter, ...]) -> list[str]:
     routes = [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
-    return [route.path for route in routes if "POST" in route.methods]
+    return [route.path for route in routes if "POST" in (route.methods or ())]
 
 
 def _filled(path: str) -> str:

@@ -1,0 +1,134 @@
+import httpx
+
+from tests.factories import NOMINEE_NUMBER, answers
+from tests.web.visitors import PDF, Pages, Visitor, words
+
+
+def test_a_nomination_is_begun_filled_and_handed_in_through_the_pages(pages: Pages) -> None:
+    chair = pages.as_("xjtu.chair")
+    assert "共 2 个，已用 0 个，还剩 2 个" in chair.sees("/start")
+    form = chair.posts("/start", process="award_national51").headers["location"]
+    assert "按下后： 占用本单位名额 1 个" in chair.sees(form)
+    answer = _hand_in(chair, form)
+    assert answer.status_code == 303, words(answer)
+    page = chair.sees(answer.headers["location"])
+    assert "演示张三 办理中" in page
+    assert "10 项全部符合" in page
+    assert "演示xjtu.chair提交了申报材料" in page
+
+
+def test_every_wrong_field_is_marked_at_once_and_what_was_typed_stays(pages: Pages) -> None:
+    chair, form = _an_open_form(pages)
+    answer = _hand_in(chair, form, id_no="12345", congress_due="many", born_on="1975-13", nominee_name="")
+    assert answer.status_code == 422
+    page = words(answer)
+    assert "有 4 处需要补正" in page
+    for message in ("身份证号不正确", "应填写整数", "格式应为 1985-07", "姓名 ：必填"):
+        assert message in page
+    assert 'value="西安交通大学能源学院"' in answer.text
+    assert answer.text.count('aria-invalid="true"') == 4
+
+
+def test_a_broken_rule_names_its_clause(pages: Pages) -> None:
+    chair, form = _an_open_form(pages)
+    page = words(_hand_in(chair, form, congress_present="99"))
+    assert "99/150，应不少于 2/3" in page
+    assert "教育部令第 32 号" in page
+
+
+def test_a_draft_is_kept_and_its_id_number_never_shown_again(pages: Pages) -> None:
+    chair, form = _an_open_form(pages)
+    chair.posts(form.replace("/form", "/draft"), **{"f.nominee_name": "演示李四", "f.id_no": NOMINEE_NUMBER})
+    page = chair.client.get(form).text
+    assert 'value="演示李四"' in page
+    assert "999***********2319" in page
+    assert NOMINEE_NUMBER not in page
+    assert "演示李四" in chair.sees("/inbox")
+
+
+def test_while_typing_the_page_saves_by_itself_and_says_when(pages: Pages) -> None:
+    chair, form = _an_open_form(pages)
+    answer = chair.client.post(
+        form.replace("/form", "/draft"),
+        data={"f.nominee_name": "演示李四"},
+        headers={"HX-Request": "true", "X-CSRF-Token": chair.token},
+    )
+    assert words(answer).strip() == "草稿已保存 09:00"
+
+
+def test_an_upload_of_a_wrong_kind_is_refused_before_it_is_stored(pages: Pages) -> None:
+    chair, form = _an_open_form(pages)
+    sent = {"f.id_card": ("证件.pdf", b"MZ this is a program and no paper")}
+    answer = chair.sends(form.replace("/form", "/draft"), sent, **{"f.nominee_name": "演示李四"})
+    assert answer.status_code == 422
+    assert "的内容不是允许的类型" in words(answer)
+    assert 'value="演示李四"' in answer.text
+    assert not list(pages.office.files.folder.rglob("*")) if pages.office.files.folder.exists() else True
+    by_api = chair.client.post(
+        "/api/v1/attachments",
+        files={"file": ("证件.pdf", b"MZ no paper")},
+        headers={"X-CSRF-Token": chair.token},
+    )
+    assert by_api.json()["refused"] == "FileWrongKind"
+
+
+def test_an_upload_that_is_too_large_is_refused_before_it_is_stored(pages: Pages) -> None:
+    chair, form = _an_open_form(pages)
+    sent = {"f.id_card": ("证件.pdf", PDF + b" " * (20 * 1024 * 1024))}
+    answer = chair.sends(form.replace("/form", "/draft"), sent)
+    assert answer.status_code == 422
+    assert "超过了 20.0 MB 的上限" in words(answer)
+    more = chair.client.post(form.replace("/form", "/draft"), content=b" " * (65 * 1024 * 1024))
+    assert more.status_code == 413
+    assert "没有保存" in more.text
+
+
+def test_an_id_number_may_be_left_as_it_was_kept(pages: Pages) -> None:
+    chair, form = _an_open_form(pages)
+    chair.posts(form.replace("/form", "/draft"), **{"f.id_no": NOMINEE_NUMBER})
+    assert _hand_in(chair, form, id_no="").status_code == 303
+
+
+def test_over_quota_is_refused_on_both_doors_with_the_same_sentence(pages: Pages) -> None:
+    chair = pages.as_("xjtu.chair")
+    pages.case("party")
+    pages.case("party")
+    form = chair.posts("/start", process="award_national51").headers["location"]
+    chair.sees(form)
+    by_page = _hand_in(chair, form)
+    share = form.split("/")[2]
+    by_api = chair.asks(f"/assignments/{share}/submission", answers=answers())
+    assert by_page.status_code == by_api.status_code == 409
+    assert by_api.json()["sentence"] == "西安交通大学工会本届名额已用完（2 个）。"
+    assert by_api.json()["sentence"] in words(by_page)
+    assert 'value="西安交通大学能源学院"' in by_page.text
+
+
+def test_who_may_not_begin_hears_why(pages: Pages) -> None:
+    party = pages.as_("xjtu.party")
+    answer = party.posts("/start", process="award_national51")
+    assert answer.status_code == 403
+    assert party.asks("/cases", process="award_national51").json()["sentence"] in words(answer)
+
+
+def _an_open_form(pages: Pages) -> tuple[Visitor, str]:
+    share = pages.share(pages.case("nominate"), "chair")
+    chair = pages.as_("xjtu.chair")
+    form = f"/assignments/{share}/form"
+    chair.sees(form)
+    return chair, form
+
+
+def _hand_in(chair: Visitor, form: str, **changes: str) -> httpx.Response:
+    """Fill in everything as a person would, with what a test wants different."""
+    typed = {key: _as_typed(value) for key, value in answers().items() if not isinstance(value, dict)}
+    typed |= changes
+    files = {f"f.{key}": (f"{key}.pdf", PDF) for key in ("id_card", "deeds_material", "congress_minutes")}
+    lines = {f"f.{key}": value for key, value in typed.items()}
+    return chair.sends(form.replace("/form", "/submission"), files, **lines)
+
+
+def _as_typed(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)

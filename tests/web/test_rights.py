@@ -1,0 +1,85 @@
+from tests.web.visitors import PDF, Pages
+
+
+def test_another_units_case_is_neither_listed_nor_shown_nor_told_apart_from_none(pages: Pages) -> None:
+    case = pages.case("prov_review")
+    other = pages.as_("xazx.chair")
+    assert "演示张三" not in other.sees("/cases")
+    assert other.client.get("/api/v1/cases").json() == []
+    assert other.client.get(f"/cases/{case}").status_code == 404
+    assert (
+        other.client.get(f"/api/v1/cases/{case}").json()["sentence"]
+        == "没有找到这个页面，或您没有查看它的权限。"
+    )
+
+
+def test_the_unit_the_reviewers_it_came_to_and_administrators_see_a_case(pages: Pages) -> None:
+    case = pages.case("prov_review")
+    for login in ("xjtu.chair", "xjtu.party", "prov.officer", "prov.head", "admin"):
+        assert "演示张三" in pages.as_(login).sees(f"/cases/{case}")
+        assert "演示张三" in pages.as_(login).sees("/cases")
+
+
+def test_a_case_is_seen_upwards_only_once_it_has_come_there(pages: Pages) -> None:
+    case = pages.case("party")
+    for login in ("prov.officer", "fed.officer", "xian.review"):
+        assert pages.as_(login).client.get(f"/cases/{case}").status_code == 404
+
+
+def test_a_committee_member_of_another_unit_does_not_open_the_case_to_that_unit(pages: Pages) -> None:
+    case = pages.case("prov_ballot", unit="xazx")
+    assert "演示张三" in pages.as_("member3").sees(f"/cases/{case}")  # a member from xjtu
+    assert pages.as_("xjtu.chair").client.get(f"/cases/{case}").status_code == 404
+
+
+def test_counts_agree_with_rows(pages: Pages) -> None:
+    for _ in range(2):
+        pages.case("party")
+    party = pages.as_("xjtu.party")
+    assert "2 件等您办理" in party.sees("/inbox")
+    assert len(party.client.get("/api/v1/inbox").json()) == 2
+    assert "您可以查看的事项共 2 件" in party.sees("/cases")
+
+
+def test_a_file_opens_for_those_who_may_see_its_case(pages: Pages) -> None:
+    case = pages.case("nominate")
+    share = pages.share(case, "chair")
+    chair = pages.as_("xjtu.chair")
+    chair.sends(f"/assignments/{share}/draft", {"f.id_card": ("证件.pdf", PDF)})
+    page = chair.client.get(f"/assignments/{share}/form").text
+    address = page.split('href="/attachments/')[1].split('"')[0]
+    opened = chair.client.get(f"/attachments/{address}")
+    assert opened.content == PDF
+    assert pages.as_("xazx.chair").client.get(f"/attachments/{address}").status_code == 404
+    assert pages.stranger().client.get(f"/attachments/{address}").status_code == 303
+
+
+def test_administration_is_for_administrators(pages: Pages) -> None:
+    for path in (
+        "/admin",
+        "/admin/people",
+        "/admin/units",
+        "/admin/definitions",
+        "/admin/clock",
+        "/prefect/",
+    ):
+        assert (path, pages.as_("prov.head").client.get(path).status_code) == (path, 403)
+
+
+def test_places_are_seen_by_those_they_concern(pages: Pages) -> None:
+    everything = pages.as_("prov.officer").sees("/rounds")
+    assert "西安交通大学工会" in everything
+    assert "西安中学工会" in everything
+    own = pages.as_("xazx.chair").sees("/rounds")
+    assert "西安中学工会" in own
+    assert "共 2 个，已用 0 个，还剩 2 个" in own
+    below = pages.as_("xian.review").sees("/rounds")
+    assert "西安中学工会" in below
+    assert "西安交通大学工会 " not in below.split("名额 名额可以空缺")[-1]
+
+
+def test_only_officers_hand_out_places(pages: Pages) -> None:
+    chair = pages.as_("xjtu.chair")
+    assert chair.client.get("/rounds/new").status_code == 403
+    said = {"process": "award_national51", "year": 2023, "quota": {"xjtu": 99}}
+    assert chair.asks("/rounds", **said).status_code == 403

@@ -1,0 +1,54 @@
+"""Every Chinese text on a screen has its English one, and both speak of the same facts."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import web
+from engine import refusals as of_the_engine
+from engine.refusals import Refusal
+from web import refusals as of_the_door
+from web import wording
+from web.language import translations
+
+_WEB = Path(web.__file__).parent
+_IN_TEMPLATE = re.compile(r"""\b_\((?P<quote>["'])(?P<text>.+?)(?P=quote)\)""")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def test_every_text_has_its_english() -> None:
+    english = translations("en")
+    missing = sorted({one for one in _texts() if english.gettext(one) == one})
+    assert missing == []
+
+
+def test_both_languages_speak_of_the_same_facts() -> None:
+    english = translations("en")
+    for text in set(_texts()):
+        assert _facts(text) == _facts(english.gettext(text)), text
+
+
+def _texts() -> Iterator[str]:
+    for template in (_WEB / "templates").rglob("*.html"):
+        yield from (one["text"] for one in _IN_TEMPLATE.finditer(template.read_text(encoding="utf-8")))
+    for module in _WEB.rglob("*.py"):
+        yield from _spoken(ast.parse(module.read_text(encoding="utf-8")))
+    for name, table in vars(wording).items():
+        if name.isupper():
+            yield from (word for word in table.values())
+    for module_ in (of_the_engine, of_the_door):
+        for one in vars(module_).values():
+            if isinstance(one, type) and issubclass(one, Refusal) and one is not Refusal:
+                yield one.template()
+
+
+def _spoken(tree: ast.AST) -> Iterator[str]:
+    """Chinese literals that are arguments of a call: what is said is always passed to a translator."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    said = (one.value for call in calls for one in call.args if isinstance(one, ast.Constant))
+    yield from (text for text in said if isinstance(text, str) and _CHINESE.search(text))
+
+
+def _facts(text: str) -> set[str]:
+    return set(re.findall(r"\{\w+\}", text))
