@@ -26,6 +26,7 @@ def client_environment(settings: Settings) -> dict[str, str]:
     return {
         "PREFECT_HOME": str(settings.data_dir / "prefect"),  # not the profile of whoever starts us
         "PREFECT_API_URL": settings.prefect_api_url,
+        "PREFECT_UI_URL": settings.public_url + UI_PATH,  # for the links in its logs
         "PREFECT_API_AUTH_STRING": settings.prefect_auth_string.get_secret_value(),
         "TMPDIR": str(
             settings.data_dir / "prefect" / "tmp"
