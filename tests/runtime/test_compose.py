@@ -62,7 +62,10 @@ def test_there_are_two_servers_without_services_and_one_with_them() -> None:
 def test_one_server_registers_the_blocks() -> None:
     """Two at once on an empty database run into each other, and one of them fails to start."""
     servers = [one["environment"] for one in _PREFECTS.values() if "start" in one["command"][:3]]
-    assert [one.get("PREFECT_SERVER_REGISTER_BLOCKS_ON_START", "true") for one in servers] == ["true", "false"]
+    assert [one.get("PREFECT_SERVER_REGISTER_BLOCKS_ON_START", "true") for one in servers] == [
+        "true",
+        "false",
+    ]
 
 
 def test_every_service_waits_for_services_that_exist() -> None:
