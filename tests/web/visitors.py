@@ -72,15 +72,19 @@ class Visitor:
 
     def posts(self, path: str, /, **form: str) -> httpx.Response:
         """Press a button."""
-        return self.client.post(path, data={"csrf": self.token, **form})
+        answer: httpx.Response = self.client.post(path, data={"csrf": self.token, **form})
+        return answer
 
     def sends(self, path: str, files: dict[str, tuple[str, bytes]], /, **form: str) -> httpx.Response:
         """Press a button with files."""
-        return self.client.post(path, data={"csrf": self.token, **form}, files=files)
+        answer: httpx.Response = self.client.post(path, data={"csrf": self.token, **form}, files=files)
+        return answer
 
     def asks(self, path: str, **said: Any) -> httpx.Response:  # noqa: ANN401 - whatever JSON holds
         """Ask the API for an act."""
-        return self.client.post(f"/api/v1{path}", json=said, headers={"X-CSRF-Token": self.token})
+        headers = {"X-CSRF-Token": self.token}
+        answer: httpx.Response = self.client.post(f"/api/v1{path}", json=said, headers=headers)
+        return answer
 
 
 @dataclass

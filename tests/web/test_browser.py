@@ -1,0 +1,170 @@
+"""The pages in a real browser: by mouse, by keyboard alone, on a phone's width, at twice the size."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from threading import Thread
+from time import monotonic, sleep
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.web.visitors import PASSWORD, Pages
+
+pytestmark = pytest.mark.browser
+_SECONDS = 15
+_PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+_WORDS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, without a window."""
+    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    if program is None:
+        message = f"NO BROWSER: the pages were NOT looked at; install one of {', '.join(_PROGRAMS)}"
+        if os.environ.get("BANSHI_BROWSER_REQUIRED") == "1":
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=_WORDS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(app: FastAPI) -> Iterator[str]:
+    """The pages, served on a free port of loopback."""
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    until = monotonic() + _SECONDS
+    while not server.started:
+        assert monotonic() < until, "the server did not start"
+        sleep(0.02)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join(_SECONDS)
+
+
+@pytest.fixture
+def page(chromium: Browser, address: str) -> Iterator[Page]:
+    """A window of its own, which no script error may have troubled."""
+    context = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    page = context.new_page()
+    page.set_default_timeout(_SECONDS * 1000)
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    yield page
+    context.close()
+    assert troubles == []
+
+
+def test_a_decision_goes_from_one_inbox_to_the_next(pages: Pages, page: Page) -> None:
+    case = pages.case("prov_review")
+    _signs_in(page, "prov.officer")
+    page.get_by_role("link", name="演示张三").click()
+    page.get_by_label("意见", exact=True).fill("材料齐全。")
+    page.get_by_role("button", name="同意", exact=True).click()
+    expect(page.get_by_text("已办理。")).to_be_visible()
+    pages.dispatch(case)
+    page.get_by_role("button", name="退出").click()
+    _signs_in(page, "prov.head")
+    page.get_by_role("link", name="演示张三").click()
+    expect(page.get_by_text("材料齐全。").first).to_be_visible()
+
+
+def test_a_refusal_is_shown_where_the_button_was_and_the_words_stay(pages: Pages, page: Page) -> None:
+    pages.case("prov_review")
+    _signs_in(page, "prov.officer")
+    page.get_by_role("link", name="演示张三").click()
+    page.get_by_role("button", name="不同意").click()
+    expect(page.get_by_role("alert")).to_contain_text("请写明理由")
+    page.get_by_label("意见", exact=True).fill("人选条件存疑。")
+    page.get_by_role("button", name="不同意").click()
+    expect(page.get_by_text("已办理。")).to_be_visible()
+
+
+def test_the_form_saves_itself_while_somebody_types(pages: Pages, page: Page) -> None:
+    share = pages.share(pages.case("nominate"), "chair")
+    _signs_in(page, "xjtu.chair")
+    page.goto(f"/assignments/{share}/form")
+    page.get_by_label("姓名").fill("演示李四")
+    page.get_by_label("民族").fill("汉族")
+    expect(page.locator("#saved")).to_contain_text("草稿已保存")
+    page.reload()
+    expect(page.get_by_label("姓名")).to_have_value("演示李四")
+
+
+def test_everything_is_done_by_keyboard_alone(pages: Pages, page: Page) -> None:
+    pages.case("prov_review")
+    page.goto("/sign-in")
+    page.keyboard.type("prov.officer")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="待办")).to_be_visible()
+    page.keyboard.press("Tab")
+    assert _focused(page) == "跳到正文"
+    page.keyboard.press("Enter")
+    _tab_to(page, "演示张三")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/cases/*")
+    _tab_to(page, "同意")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("已办理。")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (640, 450)], ids=["phone", "200 percent of 1280"])
+def test_nothing_runs_out_of_a_narrow_page(pages: Pages, page: Page, width: int, height: int) -> None:
+    case = pages.case("prov_review")
+    pages.case("unit_publicity")
+    page.set_viewport_size({"width": width, "height": height})
+    _signs_in(page, "prov.officer")
+    for path in ("/inbox", f"/cases/{case}", "/cases", "/rounds", "/rounds/new", "/publicity", "/notices"):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    page.goto(f"/cases/{case}")
+    page.get_by_role("link", name="去办理").click()
+    expect(page.get_by_role("button", name="同意", exact=True)).to_be_in_viewport()
+
+
+def test_every_field_has_its_label_and_every_page_its_heading(pages: Pages, page: Page) -> None:
+    share = pages.share(pages.case("nominate"), "chair")
+    case = pages.case("consult")
+    _signs_in(page, "xjtu.chair")
+    for path in ("/inbox", f"/assignments/{share}/form", f"/cases/{case}", "/start", "/cases"):
+        page.goto(path)
+        assert page.locator("h1").count() == 1, path
+        assert page.evaluate(_UNNAMED) == [], path
+
+
+_UNNAMED = """() => [...document.querySelectorAll("input:not([type=hidden]), select, textarea")]
+    .filter(one => !one.labels?.length && !one.closest("[role=radiogroup]")).map(one => one.outerHTML)"""
+
+
+def _signs_in(page: Page, login: str) -> None:
+    page.goto("/sign-in")
+    page.get_by_label("用户名").fill(login)
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("button", name="登录").click()
+    expect(page.get_by_role("heading", name="待办")).to_be_visible()
+
+
+def _focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.innerText || ''")).strip()
+
+
+def _tab_to(page: Page, name: str) -> None:
+    """Walk with Tab until the focus is there, and see that the focus shows."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if _focused(page) == name:
+            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+            return
+    pytest.fail(f"Tab does not come to {name}")
