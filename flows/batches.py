@@ -23,6 +23,11 @@ class Folder:
         """The ids of its lines."""
         return [line.id for line in self.lines]
 
+    @property
+    def correlations(self) -> list[str]:
+        """The requests from which its lines come, each once: the same ids stand in journal and log."""
+        return list(dict.fromkeys(line.correlation for line in self.lines))
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:

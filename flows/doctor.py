@@ -103,7 +103,7 @@ _POSITIONS: tuple[tuple[Callable[[CaseState], bool], str, str], ...] = (
 def _parked(session: Session) -> Iterator[Complaint]:
     for line in administration.parked_lines(session):
         what = f"第 {line.id} 条待分发记录（{line.event}）多次未办成：{line.reason}"
-        yield Complaint(line.number, what, "排除原因后在管理页面点“重新分发”")
+        yield Complaint(line.number, what, "排除原因后在管理页面点“重试”")
 
 
 def _undelivered(session: Session) -> Iterator[Complaint]:

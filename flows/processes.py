@@ -28,6 +28,9 @@ MOST_TASKS = 50
 """A batch of more cases than this is passed on in chunks, one task each."""
 
 
+_MOST_CORRELATIONS = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """What the flow that is about to start works on."""
@@ -53,22 +56,22 @@ def handle_cases(sentence: str, cases: list[str]) -> State[Any]:
     work = _work.get()
     work.desk.run = RunMark(str(_run_id()), sentence)
     work.desk.attempt = machine_step
-    failed = [message for what, take in _tasks(work) if (message := _run(what, take))]
+    failed = [message for one in _tasks(work) if (message := _run(one))]
     if failed:
         return Failed(message="；".join(failed))
     return Completed(message=f"{len(cases)} 件 {work.batch.size} 条")
 
 
 @task(name="办理事项", task_run_name="{what}", cache_policy=NO_CACHE, persist_result=False, log_prints=False)
-def handle_case(what: str, take: Callable[[], None]) -> State[Any]:
-    """One case (or chunk of cases) of the batch."""
+def handle_case(what: str, correlations: str, take: Callable[[], None]) -> State[Any]:  # noqa: ARG001 - its name
+    """One case (or chunk of cases) of the batch; the requests it comes from stand in the message of its state."""
     try:
         take()
     except FolderFailed as failure:
         return Failed(message=str(failure))
     except DATABASE_AWAY:
         return Failed(message="数据库暂时连不上，恢复后自动再办")
-    return Completed(message=what)
+    return Completed(message=f"关联号 {correlations}")
 
 
 @task(
@@ -85,26 +88,36 @@ def machine_step(what: str, job: Job) -> Documents:  # noqa: ARG001 - the task i
     return job()
 
 
-def _run(what: str, take: Callable[[], None]) -> str:
+def _run(one: "_Task") -> str:
     """The sentence of what failed; nothing when nothing did."""
-    state = handle_case(what, take, return_state=True)
-    return (state.message or what) if state.is_failed() or state.is_crashed() else ""
+    state = handle_case(one.what, one.correlations, one.take, return_state=True)
+    return (state.message or one.what) if state.is_failed() or state.is_crashed() else ""
 
 
-def _tasks(work: Work) -> Iterator[tuple[str, Callable[[], None]]]:
+@dataclass(frozen=True, slots=True)
+class _Task:
+    what: str
+    correlations: str
+    take: Callable[[], None]
+
+
+def _tasks(work: Work) -> Iterator[_Task]:
     folders = work.batch.folders
     if len(folders) <= MOST_TASKS:
         for folder in folders:
-            yield task_name(folder, work.process), _taking(work.desk, [folder])
+            yield _task(work.desk, task_name(folder, work.process), [folder])
         return
     size = -(-len(folders) // MOST_TASKS)
     for first in range(0, len(folders), size):
         chunk = folders[first : first + size]
-        yield chunk_name(first + 1, chunk), _taking(work.desk, chunk)
+        yield _task(work.desk, chunk_name(first + 1, chunk), chunk)
 
 
-def _taking(desk: Desk, folders: Sequence[Folder]) -> Callable[[], None]:
-    return lambda: desk.take_all(folders)
+def _task(desk: Desk, what: str, folders: Sequence[Folder]) -> _Task:
+    known = [one for folder in folders for one in folder.correlations]
+    more = " 等" if len(known) > _MOST_CORRELATIONS else ""
+    shown = "、".join(known[:_MOST_CORRELATIONS]) + more
+    return _Task(what, shown, lambda: desk.take_all(folders))
 
 
 def _run_id() -> str:

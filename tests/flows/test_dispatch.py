@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from flows.dispatch import drain
 from flows.reactions import At, react
-from models import outbox
+from models import journal, outbox
 from models.outbox import OutboxLine
 from notifications.message import Message
 from runtime.wiring import Office
@@ -55,6 +55,15 @@ def test_runs_and_tasks_are_sentences_with_the_number_and_without_the_name(offic
         f"{number}：申报表已提交、民主推荐已办结 → 打开党委审定",
         f"{number}：党委审定已打开",
     }
+
+
+def test_a_task_tells_from_which_request_it_comes(office: Office) -> None:
+    nomination = a_nomination(office)
+    drain(office)
+    with office.database.transaction() as session:
+        [correlation, *_] = {line.correlation for line in journal.lines(session, nomination.case_id)}
+    [task] = tasks_of(office, nomination.runs()[0].run_id)
+    assert task["state"]["message"] == f"关联号 {correlation}"
 
 
 def test_a_run_keeps_nothing_but_its_sentence_and_case_numbers(office: Office) -> None:
