@@ -70,15 +70,19 @@ def test_a_stranger_to_the_case_hears_the_refusal_and_sees_nothing_of_the_case(p
     assert "演示张三" not in words(answer)
 
 
-@pytest.mark.parametrize("act", ["decision", "vote", "finding"])
-def test_an_assignment_that_is_not_there_is_not_there_on_any_door(pages: Pages, act: str) -> None:
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        ("decision", {"decision": "approve"}),
+        ("vote", {"choice": "approve"}),
+        ("return", {"to": "nominate", "comment": "无"}),
+    ],
+)
+def test_an_assignment_that_is_not_there_is_not_there_on_any_door(
+    pages: Pages, act: str, said: dict[str, str]
+) -> None:
     officer = pages.as_("prov.officer")
-    said: dict[str, Any] = {
-        "decision": {"decision": "approve"},
-        "vote": {"choice": "approve"},
-        "finding": {"upheld": True, "reason": "无"},
-    }[act]
-    by_page = officer.posts(f"/assignments/{_ID}/{act}", **{key: str(value) for key, value in said.items()})
+    by_page = officer.posts(f"/assignments/{_ID}/{act}", **said)
     by_api = officer.asks(f"/assignments/{_ID}/{act}", **said)
     assert by_page.status_code == by_api.status_code == 404
     assert "没有这件待办。" in words(by_page)
