@@ -13,7 +13,7 @@ def welcome(settings: Settings) -> str:
 
 def _addresses(settings: Settings) -> list[str]:
     base = settings.public_url
-    lines = ["办公室已开门：", f"  待办与事项  {base}/", f"  公示（公开）{base}/publicity"]
+    lines = ["办公室已开门：", f"  登录办理    {base}/sign-in", f"  公示（公开）{base}/publicity"]
     if needs_mailbox(settings):
         lines.append(f"  演示邮件    {base}/mails")
     return [*lines, f"  Prefect     {base}/prefect/（系统管理员登录后）"]
