@@ -7,6 +7,7 @@ from pathlib import Path
 
 import web
 from engine import refusals as of_the_engine
+from engine.acts import LABELS
 from engine.refusals import Refusal
 from web import refusals as of_the_door
 from web import wording
@@ -37,6 +38,7 @@ def _texts() -> Iterator[str]:
     for name, table in vars(wording).items():
         if name.isupper():
             yield from (word for word in table.values())
+    yield from LABELS.values()
     for module_ in (of_the_engine, of_the_door):
         for one in vars(module_).values():
             if isinstance(one, type) and issubclass(one, Refusal) and one is not Refusal:
