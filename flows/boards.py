@@ -1,7 +1,7 @@
 """Boards for administrators on the dashboard: counts and case numbers with links to our pages, never a name."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from prefect import flow
@@ -17,6 +17,7 @@ from models.reads.statistics import OverdueStep, StepCount
 from runtime.wiring import Office
 
 _MOST_ROWS = 200
+_AN_INSTANT = timedelta(microseconds=1)  # due dates are the first instant that is too late
 AT_STEPS, OVERDUE = "cases-at-steps", "overdue-cases"
 
 
@@ -64,7 +65,7 @@ def overdue_board(
 
 
 def _late_row(office: Office, one: OverdueStep, process: Process | None, now: datetime) -> str:
-    due = local_date(one.due_at)
+    due = local_date(one.due_at - _AN_INSTANT)
     days = (local_date(now) - due).days
     number = f"[{one.number}]({office.links.case(one.case_id)})"
     return f"| {number} | {one.unit_name} | {_title(process, one.step)} | {due.isoformat()} | {days} |"

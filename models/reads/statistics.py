@@ -36,7 +36,10 @@ class OverdueStep:
 
 
 def at_steps(session: Session, *, at: datetime) -> list[StepCount]:
-    """Open cases by process and step; the order within a process is the definition's to give."""
+    """Open cases by process and step, held ones at the step they could not come to.
+
+    The order within a process is the definition's to give.
+    """
     return [StepCount(*row) for row in session.execute(_AT_STEPS, {"at": at})]
 
 
@@ -70,10 +73,14 @@ def case_ids(session: Session) -> Sequence[str]:
 
 
 _AT_STEPS = text("""
+    WITH stands AS (
+        SELECT case_id, key, due_at FROM steps WHERE status = 'open'
+        UNION ALL
+        SELECT id, unnest(pending), NULL FROM cases WHERE held IS NOT NULL)
     SELECT c.process, max(v.title), s.key, count(*),
         count(*) FILTER (WHERE s.due_at <= :at), count(*) FILTER (WHERE c.held IS NOT NULL)
-    FROM steps s JOIN cases c ON c.id = s.case_id JOIN process_versions v ON v.id = c.version
-    WHERE s.status = 'open' GROUP BY c.process, s.key ORDER BY c.process, s.key""")
+    FROM stands s JOIN cases c ON c.id = s.case_id JOIN process_versions v ON v.id = c.version
+    GROUP BY c.process, s.key ORDER BY c.process, s.key""")
 _OVERDUE = text("""
     SELECT c.id::text, c.number, c.unit_name, c.process, s.key, s.due_at
     FROM steps s JOIN cases c ON c.id = s.case_id

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
+from actions.advance import advance
 from flows import boards, doctor
 from flows.boards import at_steps_board, overdue_board
 from flows.dashboard import speaking_to
@@ -12,6 +13,7 @@ from flows.doctor import examine
 from models import processes
 from models.reads import statistics
 from runtime.wiring import Office
+from tests.factories import Story
 from tests.flows.conftest import StillClock
 from tests.flows.runs import all_runs, ask
 from tests.flows.stories import Nomination, a_nomination
@@ -23,6 +25,15 @@ def _late(office: Office, clock: StillClock) -> Nomination:
     assert due is not None
     clock.now = due + timedelta(days=2)
     return nomination
+
+
+def _hold(office: Office, nomination: Nomination) -> None:
+    """Its unit loses its chair during publicity: nobody is left to consult outside bodies."""
+    with office.database.transaction() as session:
+        session.execute(text("UPDATE people SET active = false WHERE login = 'xjtu.chair'"))
+    nomination.act(Story.window_over)
+    with office.database.transaction() as session:
+        advance(session, nomination.case_id, now=office.clock())
 
 
 def _vandalise(office: Office, statement: str, **values: object) -> None:
@@ -39,15 +50,17 @@ def _sentences(office: Office) -> list[tuple[str | None, str]]:
 def test_the_boards_count_cases_and_link_to_their_pages(office: Office, clock: StillClock) -> None:
     nomination = _late(office, clock)
     a_nomination(office)
+    _hold(office, a_nomination(office, at="unit_publicity"))
     with office.database.transaction() as session:
         counts = statistics.at_steps(session, at=clock())
         late = statistics.overdue(session, at=clock(), limit=10)
         definitions = {process.key: process for _, process in processes.all_current(session)}
     steps = at_steps_board(office, counts, definitions, 0)
     assert steps.index("| 民主推荐 | 1 | 0 | 0 |") < steps.index("| 党委审定 | 1 | 1 | 0 |")
+    assert "| 征求意见 | 1 | 0 | 1 |" in steps
     overdue = overdue_board(office, late, definitions, clock())
     link = f"[{nomination.state.number}](http://office.example/cases/{nomination.case_id})"
-    assert f"| {link} | 西安交通大学工会 | 党委审定 |" in overdue
+    assert f"| {link} | 西安交通大学工会 | 党委审定 | 2022-02-24 | 3 |" in overdue
     assert "张三" not in steps + overdue
 
 

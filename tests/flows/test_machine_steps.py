@@ -50,7 +50,7 @@ def test_the_approval_form_is_made_and_the_case_goes_on(office: Office) -> None:
             "演示张三",
             "西安交通大学工会",
             "经本单位民主程序讨论通过",
-            "公安机关（无犯罪记录）",
+            "至2022年2月28日期满，无异议",
             "省级票决",
         ):
             assert said in text
