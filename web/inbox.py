@@ -54,6 +54,7 @@ def show(request: Request, me: Me, tab: str = "waiting") -> Response:
         heading=next(label for key, label, _count in tabs if key == tab),
         counts=counts,
         rows=lines,
+        shown_of=next(count for key, _label, count in tabs if key == tab),
         empty=_nothing(request, tab),
         when_label=_when(request, tab),
     )

@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from models.reads.inbox import CASE_COLUMNS, STANDS, Row, row_of
+from models.reads.inbox import CASE_COLUMNS, STANDS, VERSIONS, Row, row_of
 from models.reads.visible import VISIBLE
 
 _LISTED = text(f"""
-    SELECT {CASE_COLUMNS}, who.step_title, at.visit, c.opened_at, at.due_at, false AS objection,
-        NULL AS assignment_id, NULL AS decision, NULL AS decided_at, who.others, count(*) OVER () AS total
-    FROM cases c JOIN process_versions v ON v.id = c.version {STANDS}
-    WHERE {VISIBLE}
-        AND (:q = '' OR c.number ILIKE :like OR c.subject ILIKE :like OR c.unit_name ILIKE :like)
-        AND (:status = '' OR c.status = :status OR (:status = 'held' AND c.held IS NOT NULL))
-    ORDER BY c.closed_at IS NOT NULL, c.opened_at DESC, c.number DESC
-    LIMIT :limit OFFSET :offset""")  # noqa: S608 - made of our own constants
+    WITH {VERSIONS}, chosen AS (
+        SELECT c.*, count(*) OVER () AS total FROM cases c
+        WHERE {VISIBLE}
+            AND (:q = '' OR c.number ILIKE :like OR c.subject ILIKE :like OR c.unit_name ILIKE :like)
+            AND (:status = '' OR c.status = :status OR (:status = 'held' AND c.held IS NOT NULL))
+        ORDER BY c.closed_at IS NOT NULL, c.opened_at DESC, c.number DESC LIMIT :limit OFFSET :offset)
+    SELECT {CASE_COLUMNS}, t.title AS step_title, at.visit, c.opened_at, at.due_at, false AS objection,
+        NULL AS assignment_id, NULL AS decision, NULL AS decided_at, who.others, c.total
+    FROM chosen c JOIN versions v ON v.id = c.version {STANDS}
+    ORDER BY c.closed_at IS NOT NULL, c.opened_at DESC, c.number DESC""")  # noqa: S608 - made of our own constants
 
 _DETAILS = text("""
     SELECT

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import RowMapping, text
+from sqlalchemy import RowMapping, TextClause, text
 from sqlalchemy.orm import Session
+
+MOST_ROWS = 200  # of a list; the figures on the tabs count all
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,44 +40,63 @@ class Counts:
     done: int
 
 
+# Definitions are large: what a list needs of them is taken out once a query.
+VERSIONS = """
+    versions AS MATERIALIZED (
+        SELECT id, title, definition #>> '{form,subject}' AS subject_field FROM process_versions),
+    titles AS MATERIALIZED (
+        SELECT v.id AS version, s ->> 'key' AS key, s ->> 'title' AS title
+        FROM process_versions v, jsonb_array_elements(v.definition -> 'steps') s)"""
+
 # A draft has no subject yet: what is typed so far into the field that will be the subject stands in for it.
 CASE_COLUMNS = """
     c.id::text AS case_id, c.number,
     coalesce(c.subject, (
-        SELECT d.answers ->> (v.definition #>> '{form,subject}')
-        FROM drafts d JOIN assignments w ON w.id = d.assignment_id
+        SELECT d.answers ->> v.subject_field FROM drafts d JOIN assignments w ON w.id = d.assignment_id
         WHERE w.case_id = c.id ORDER BY d.saved_at DESC LIMIT 1)) AS subject,
     v.title AS process_title, c.unit_name, c.status, c.held"""
 
-_STEP_TITLE = (
-    "(SELECT s ->> 'title' FROM jsonb_array_elements(v.definition -> 'steps') s WHERE s ->> 'key' = {key})"
-)
-
-_MINE = f"""
-    SELECT {CASE_COLUMNS}, {_STEP_TITLE.format(key="a.step")} AS step_title, a.visit, a.opened_at, a.due_at,
-        a.id::text AS assignment_id, a.objection IS NOT NULL AS objection, a.decision, a.decided_at,
-        ARRAY(SELECT o.name FROM assignments o WHERE o.step_id = a.step_id AND o.status = 'open'
-              AND o.objection IS NOT DISTINCT FROM a.objection AND o.person <> a.person ORDER BY o.ordinal) AS others
-    FROM assignments a JOIN cases c ON c.id = a.case_id JOIN process_versions v ON v.id = c.version
-    WHERE a.person = CAST(:me AS uuid)"""  # noqa: S608
-
 # Where an open case stands: its latest open visit, and whom it waits for.
-STANDS = f"""
+STANDS = """
     LEFT JOIN LATERAL (
-        SELECT s.key, s.visit, s.opened_at, s.due_at, s.id FROM steps s
+        SELECT s.key, s.visit, s.due_at FROM steps s
         WHERE s.case_id = c.id AND s.status = 'open' ORDER BY s.ordinal DESC LIMIT 1) at ON true
-    LEFT JOIN LATERAL (
-        SELECT {_STEP_TITLE.format(key="at.key")} AS step_title,
-            ARRAY(SELECT w.name FROM assignments w WHERE w.case_id = c.id AND w.status = 'open'
-                  ORDER BY w.ordinal) AS others) who ON true"""  # noqa: S608
+    LEFT JOIN titles t ON t.version = c.version AND t.key = at.key
+    CROSS JOIN LATERAL (SELECT ARRAY(
+        SELECT w.name FROM assignments w
+        WHERE w.case_id = c.id AND w.status = 'open' ORDER BY w.ordinal) AS others) who"""
 
-_WAITING = text(f"{_MINE} AND a.status = 'open' AND c.held IS NULL ORDER BY a.due_at NULLS LAST, a.opened_at")
-_DONE = text(f"{_MINE} AND a.status = 'decided' ORDER BY a.decided_at DESC LIMIT :limit")
+
+def _mine(which: str, order: str) -> TextClause:
+    """The person's assignments that ``which`` chooses, by ``order``: chosen first, furnished with words after."""
+    return text(f"""
+    WITH {VERSIONS}, chosen AS (
+        SELECT a.* FROM assignments a JOIN cases c ON c.id = a.case_id
+        WHERE a.person = CAST(:me AS uuid) AND {which} ORDER BY {order} LIMIT :limit)
+    SELECT {CASE_COLUMNS}, t.title AS step_title, a.visit, a.opened_at, a.due_at,
+        a.id::text AS assignment_id, a.objection IS NOT NULL AS objection, a.decision, a.decided_at,
+        ARRAY(SELECT o.name FROM assignments o
+              WHERE o.case_id = a.case_id AND o.step_id = a.step_id AND o.status = 'open'
+              AND o.objection IS NOT DISTINCT FROM a.objection AND o.person <> a.person ORDER BY o.ordinal) AS others
+    FROM chosen a JOIN cases c ON c.id = a.case_id JOIN versions v ON v.id = c.version
+        LEFT JOIN titles t ON t.version = c.version AND t.key = a.step
+    ORDER BY {order}""")  # noqa: S608 - made of our own constants
+
+
+_WAITING = _mine("a.status = 'open' AND c.held IS NULL", "a.due_at NULLS LAST, a.opened_at, a.id")
+_DONE = _mine("a.status = 'decided'", "a.decided_at DESC, a.id")
 _STARTED = text(f"""
-    SELECT {CASE_COLUMNS}, who.step_title, at.visit, c.opened_at, at.due_at, false AS objection,
+    WITH {VERSIONS}, chosen AS (
+        SELECT * FROM cases WHERE opened_by = CAST(:me AS uuid)
+        ORDER BY closed_at IS NOT NULL, opened_at DESC LIMIT :limit)
+    SELECT {CASE_COLUMNS}, t.title AS step_title, at.visit, c.opened_at, at.due_at, false AS objection,
         NULL AS assignment_id, NULL AS decision, NULL AS decided_at, who.others
-    FROM cases c JOIN process_versions v ON v.id = c.version {STANDS}
-    WHERE c.opened_by = CAST(:me AS uuid) ORDER BY c.closed_at IS NOT NULL, c.opened_at DESC LIMIT :limit""")  # noqa: S608
+    FROM chosen c JOIN versions v ON v.id = c.version {STANDS}
+    ORDER BY c.closed_at IS NOT NULL, c.opened_at DESC""")  # noqa: S608 - made of our own constants
+_NEXT = text("""
+    SELECT a.case_id::text FROM assignments a JOIN cases c ON c.id = a.case_id
+    WHERE a.person = CAST(:me AS uuid) AND a.status = 'open' AND c.held IS NULL AND c.id <> CAST(:but AS uuid)
+    ORDER BY a.due_at NULLS LAST, a.opened_at, a.id LIMIT 1""")
 _COUNTS = text("""
     SELECT count(*) FILTER (WHERE a.status = 'open' AND c.held IS NULL),
         count(*) FILTER (WHERE a.status = 'open' AND c.held IS NULL AND a.due_at <= :now),
@@ -86,17 +107,21 @@ _COUNTS = text("""
 
 def waiting_for(session: Session, person_id: str) -> list[Row]:
     """What waits for the person, the most urgent first. A held case waits for an administrator, not for a person."""
-    return [row_of(one) for one in session.execute(_WAITING, {"me": person_id}).mappings()]
+    return [
+        row_of(one) for one in session.execute(_WAITING, {"me": person_id, "limit": MOST_ROWS}).mappings()
+    ]
 
 
-def started_by(session: Session, person_id: str, *, limit: int = 200) -> list[Row]:
+def started_by(session: Session, person_id: str) -> list[Row]:
     """The cases that the person began, open ones first."""
-    return [row_of(one) for one in session.execute(_STARTED, {"me": person_id, "limit": limit}).mappings()]
+    return [
+        row_of(one) for one in session.execute(_STARTED, {"me": person_id, "limit": MOST_ROWS}).mappings()
+    ]
 
 
-def done_by(session: Session, person_id: str, *, limit: int = 200) -> list[Row]:
+def done_by(session: Session, person_id: str) -> list[Row]:
     """What the person has decided, the latest first."""
-    return [row_of(one) for one in session.execute(_DONE, {"me": person_id, "limit": limit}).mappings()]
+    return [row_of(one) for one in session.execute(_DONE, {"me": person_id, "limit": MOST_ROWS}).mappings()]
 
 
 def counts(session: Session, person_id: str, *, now: datetime) -> Counts:
@@ -106,7 +131,7 @@ def counts(session: Session, person_id: str, *, now: datetime) -> Counts:
 
 def next_of(session: Session, person_id: str, *, but: str) -> str | None:
     """The case that is next in the person's inbox, this one left out."""
-    return next((one.case_id for one in waiting_for(session, person_id) if one.case_id != but), None)
+    return session.execute(_NEXT, {"me": person_id, "but": but}).scalar()
 
 
 def row_of(one: RowMapping) -> Row:

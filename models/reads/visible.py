@@ -4,19 +4,17 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 # ``c`` is the case, ``:me`` the reader. Those who had a share of it; its own unit's post holders; the staff of
-# the city, the province or the federation once it has come to them; administrators.
+# the city, the province or the federation once it has come to them; administrators. What depends on the reader
+# alone stands in uncorrelated subqueries, which are asked once a query and not once a case.
 VISIBLE = """(
-    c.opened_by = CAST(:me AS uuid)
+    EXISTS (SELECT FROM posts held WHERE held.person = CAST(:me AS uuid) AND held.post = 'administrator')
+    OR c.opened_by = CAST(:me AS uuid)
+    OR c.unit = ANY (ARRAY(SELECT held.unit FROM posts held WHERE held.person = CAST(:me AS uuid)))
     OR EXISTS (SELECT FROM assignments mine WHERE mine.case_id = c.id AND mine.person = CAST(:me AS uuid))
     OR EXISTS (
-        SELECT FROM posts held JOIN units seat ON seat.key = held.unit
-        WHERE held.person = CAST(:me AS uuid) AND (
-            held.post = 'administrator'
-            OR held.unit = c.unit
-            OR (seat.kind <> 'grass' AND EXISTS (
-                SELECT FROM assignments came WHERE came.case_id = c.id AND came.unit = held.unit))
-        )
-    )
+        SELECT FROM assignments came WHERE came.case_id = c.id AND came.unit = ANY (ARRAY(
+            SELECT held.unit FROM posts held JOIN units seat ON seat.key = held.unit
+            WHERE held.person = CAST(:me AS uuid) AND seat.kind <> 'grass')))
 )"""
 
 

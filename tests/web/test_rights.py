@@ -1,3 +1,5 @@
+import pytest
+
 from tests.web.visitors import PDF, Pages
 
 
@@ -39,6 +41,15 @@ def test_counts_agree_with_rows(pages: Pages) -> None:
     assert "2 件等您办理" in party.sees("/inbox")
     assert len(party.client.get("/api/v1/inbox").json()) == 2
     assert "您可以查看的事项共 2 件" in party.sees("/cases")
+
+
+def test_a_long_inbox_shows_the_most_urgent_and_says_how_many_there_are(
+    pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        pages.case("party")
+    monkeypatch.setattr("models.reads.inbox.MOST_ROWS", 1)
+    assert "这里列出 1 件，共 2 件。" in pages.as_("xjtu.party").sees("/inbox")
 
 
 def test_a_file_opens_for_those_who_may_see_its_case(pages: Pages) -> None:
