@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web import tokens
-from web.refusals import UploadTooLarge
+from web.refusals import LengthMissing, UploadTooLarge
 
 _MEGABYTE = 1024 * 1024
 MOST_MEGABYTES = 64  # three attachments of 20 MB and the words around them
@@ -48,11 +48,8 @@ class Envelope:
                 self._dress(MutableHeaders(scope=message), state, scope["path"], known=known)
             await send(message)
 
-        if int(headers.get("content-length") or 0) > MOST_MEGABYTES * _MEGABYTE:
-            sentence = UploadTooLarge(megabytes=MOST_MEGABYTES).sentence
-            await PlainTextResponse(sentence, 413)(scope, receive, dressed)
-            return
-        await self._app(scope, receive, dressed)
+        refused = _refused(headers)
+        await (refused or self._app)(scope, receive, dressed)
 
     def _dress(self, headers: MutableHeaders, state: dict[str, str], path: str, *, known: bool) -> None:
         headers["X-Request-ID"] = state["request_id"]
@@ -69,6 +66,15 @@ class Envelope:
 def cookie(token: str, *, secure: bool) -> str:
     """The cookie of a visit, as a header. It ends with the browser; the server's own row ends it earlier."""
     return f"{tokens.COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax" + ("; Secure" if secure else "")
+
+
+def _refused(headers: Headers) -> PlainTextResponse | None:
+    """No to what is too large, and to what does not say how large it is: both before anything is read."""
+    if int(headers.get("content-length") or 0) > MOST_MEGABYTES * _MEGABYTE:
+        return PlainTextResponse(UploadTooLarge(megabytes=MOST_MEGABYTES).sentence, 413)
+    if "transfer-encoding" in headers:
+        return PlainTextResponse(LengthMissing().sentence, 411)
+    return None
 
 
 def _visitor(headers: Headers) -> tuple[str, bool]:

@@ -4,7 +4,7 @@ import logging
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from engine import refusals as r
@@ -67,9 +67,14 @@ def sentence_of(request: Request, refusal: Refusal) -> str:
 
 
 def refused(request: Request, refusal: Refusal) -> Response:
-    """The answer to a refusal: JSON for the API, the sign-in page for a stranger, else a page with the sentence."""
+    """The answer to a refusal: JSON for the API, the sign-in page for a stranger, else a page with the sentence.
+
+    What the form saves by itself is answered beside the button, with the page and all that is typed left alone.
+    """
     if request.url.path.startswith("/api/"):
         return JSONResponse(refusal_body(request, refusal), status_of(refusal))
+    if request.headers.get("hx-target") == "saved":
+        return render(request, "_unsaved.html", sentence=sentence_of(request, refusal))
     if isinstance(refusal, w.NotSignedIn):
         return _to_sign_in(request)
     return render(request, "refused.html", status_of(refusal), sentence=sentence_of(request, refusal))
@@ -92,8 +97,12 @@ def refusal_body(request: Request, refusal: Refusal) -> dict[str, object]:
 def _to_sign_in(request: Request) -> Response:
     """Only a page that can be asked for again is come back to after signing in."""
     wanted = request.url.path if request.method == "GET" else "/"
-    headers = {"Location": f"/sign-in?next={wanted}", "HX-Redirect": f"/sign-in?next={wanted}"}
-    return Response(status_code=303, headers=headers)
+    address = f"/sign-in?next={wanted}"
+    if (
+        "hx-request" in request.headers
+    ):  # a part of a page cannot become the sign-in page: the whole page does
+        return Response(status_code=204, headers={"HX-Redirect": address})
+    return RedirectResponse(address, 303)
 
 
 def _broken(request: Request, error: Exception) -> Response:

@@ -49,3 +49,7 @@ class UploadTooLarge(Refusal):
 
 class DefinitionUnreadable(Refusal):
     """请选择一个 UTF-8 编码的流程定义文件（YAML）。"""
+
+
+class LengthMissing(Refusal):
+    """请求没有说明内容的长度，没有读取。"""

@@ -64,7 +64,9 @@ class Task:
 
 
 def tasks(desk: Desk) -> list[Task]:
-    """The reader's open assignments in the case, in their order."""
+    """The reader's open assignments in the case, in their order; none while it waits for an administrator."""
+    if desk.state.held is not None:
+        return []
     mine = [one for one in desk.state.assignments if one.person == desk.me.person.id and one.status == "open"]
     return [_task(desk, one) for one in mine]
 

@@ -17,6 +17,7 @@ def test_a_held_case_says_why_and_goes_on_at_one_press(pages: Pages) -> None:
         advance.fail_machine(story.session, case, step.id, "缺字体", now=MONDAY)
     admin = pages.as_("admin")
     assert "缺字体" in admin.sees("/admin")
+    assert "等待管理员" in pages.as_("xjtu.chair").sees(f"/cases/{case}")
     refused = pages.as_("xjtu.chair").posts(f"/admin/cases/{case}/resume")
     assert refused.status_code == 403
     assert admin.posts(f"/admin/cases/{case}/resume").status_code == 303

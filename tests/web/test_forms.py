@@ -56,6 +56,18 @@ def test_while_typing_the_page_saves_by_itself_and_says_when(pages: Pages) -> No
     assert words(answer).strip() == "草稿已保存 09:00"
 
 
+def test_a_draft_that_could_not_be_saved_says_so_beside_the_button(pages: Pages) -> None:
+    chair, form = _an_open_form(pages)
+    from_htmx = {"HX-Request": "true", "HX-Target": "saved", "X-CSRF-Token": chair.token}
+    address = form.replace("/form", "/draft")
+    chair.posts("/sign-out")
+    answer = chair.client.post(address, data={"f.nominee_name": "演示李四"}, headers=from_htmx)
+    assert answer.status_code == 200, "the page is left alone"
+    assert "草稿没有保存：" in words(answer)
+    stale = chair.client.get("/inbox", headers={"HX-Request": "true"})
+    assert stale.headers["hx-redirect"] == "/sign-in?next=/inbox"
+
+
 def test_an_upload_of_a_wrong_kind_is_refused_before_it_is_stored(pages: Pages) -> None:
     chair, form = _an_open_form(pages)
     sent = {"f.id_card": ("证件.pdf", b"MZ this is a program and no paper")}
@@ -81,6 +93,8 @@ def test_an_upload_that_is_too_large_is_refused_before_it_is_stored(pages: Pages
     more = chair.client.post(form.replace("/form", "/draft"), content=b" " * (65 * 1024 * 1024))
     assert more.status_code == 413
     assert "没有保存" in more.text
+    endless = chair.client.post(form.replace("/form", "/draft"), content=iter([b"a", b"b"]))
+    assert endless.status_code == 411
 
 
 def test_an_id_number_may_be_left_as_it_was_kept(pages: Pages) -> None:
