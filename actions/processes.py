@@ -19,5 +19,8 @@ class PublishedVersion:
 def publish(
     session: Session, process: Process, source_text: str, *, actor_id: str | None, now: datetime
 ) -> PublishedVersion:
-    """Publish a checked definition. The same content published again is the version that is there already."""
+    """Publish a checked definition. Content that was published before is the same version, made current again.
+
+    Without ``actor_id`` (the office's start) known content stays as it is: what people published since prevails.
+    """
     return PublishedVersion(*processes.publish(session, process, source_text, by=actor_id, now=now))

@@ -56,6 +56,7 @@ def serve_all(office: Office) -> None:
     """Register, then work on what the schedules bring until told to stop, at most so many runs at a time."""
     with speaking_to(office):
         _register_processes(office)
+        refresh_boards(return_state=True)  # the boards hang from the first minute, not from the first hour
     serve(
         *deployments(),
         pause_on_shutdown=False,

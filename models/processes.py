@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 from functools import cache
 
-from sqlalchemy import UniqueConstraint, select
+from sqlalchemy import UniqueConstraint, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -33,7 +33,11 @@ class ProcessVersion(Base):
 def publish(
     session: Session, process: Process, source: str, *, by: str | None, now: Moment
 ) -> tuple[str, bool]:
-    """Store ``process`` under its hash. Returns the version's id, and whether it is new."""
+    """Store ``process`` under its hash. Returns the version's id, and whether it is new.
+
+    A person who publishes known content again makes it the current version again. The office's own start, which
+    publishes what is shipped and names nobody, overrules no one.
+    """
     canonical = process.model_dump_json(by_alias=True)
     digest = hashlib.sha256(canonical.encode()).hexdigest()
     version = f"{process.key}@{digest[:12]}"
@@ -50,8 +54,11 @@ def publish(
         published_at=now,
         published_by=by,
     )
-    made = session.execute(asked.on_conflict_do_nothing().returning(ProcessVersion.id))
-    return version, made.first() is not None
+    made = session.execute(asked.on_conflict_do_nothing().returning(ProcessVersion.id)).first()
+    if made is None and by is not None:
+        again = update(ProcessVersion).where(ProcessVersion.id == version)
+        session.execute(again.values(published_at=now, published_by=by))
+    return version, made is not None
 
 
 def get(session: Session, version: str) -> Process:

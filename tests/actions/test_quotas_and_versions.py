@@ -130,3 +130,17 @@ def test_a_running_case_keeps_the_version_it_was_opened_under(session: Session, 
     assert processes.get(session, old.state.version).remind_at == 80
     old.party()
     assert old.state.version != newer.id
+
+
+def test_who_publishes_older_content_again_makes_it_current_again(session: Session) -> None:
+    an_office(session)
+    changed = national51().model_copy(update={"remind_at": 50})
+    admin = person(session, "admin").id
+    first = publish(session, national51(), "", actor_id=None, now=MONDAY)
+    second = publish(session, changed, "", actor_id=admin, now=MONDAY + timedelta(hours=1))
+    publish(
+        session, national51(), "", actor_id=None, now=MONDAY + timedelta(hours=2)
+    )  # the office starts anew
+    assert processes.current(session, "award_national51", MONDAY.date())[0] == second.id  # type: ignore[index]
+    publish(session, national51(), "", actor_id=admin, now=MONDAY + timedelta(hours=3))
+    assert processes.current(session, "award_national51", MONDAY.date())[0] == first.id  # type: ignore[index]
