@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from unicodedata import normalize
 
 from engine.definition import FormField, Process
 from engine.forms import is_id_number
-from engine.refusals import NoSuchFile
+from engine.refusals import FileWrongKind, NoSuchFile
 from engine.state import CaseState
 from models import attachments
+from models.attachments import Attachment
 from models.sealing import Seal
 from models.session import Session
 
@@ -24,8 +26,9 @@ def filled_in(
 ) -> dict[str, Any]:
     """The answers to ``fields``, with what was kept before where nothing was said now, and ID numbers sealed.
 
-    A masked or empty ID number means the one kept before: the page never shows the whole number. Keys that
-    are no fields stay in, so that the engine can name them.
+    A masked or empty ID number means the one kept before: the page never shows the whole number. Whatever else
+    is said is sealed as it reads, nobody hands in a sealed number of his own; full-width digits are digits. Keys
+    that are no fields stay in, so that the engine can name them.
     """
     merged = {**{one.key: kept[one.key] for one in fields if one.key in kept}, **answers}
     for field in fields:
@@ -40,29 +43,48 @@ def checkable(fields: Sequence[FormField], answers: Mapping[str, Any], seal: Sea
     return {key: _opened_if_wrong(value, seal) if key in numbers else value for key, value in answers.items()}
 
 
-def attach_files(
+def with_files(
     session: Session, case_id: str, fields: Sequence[FormField], answers: Mapping[str, Any], *, now: datetime
-) -> None:
-    """Make the files named in ``answers`` files of the case. Raises NoSuchFile for one that was never stored."""
+) -> dict[str, Any]:
+    """The answers, with the files named in them made files of the case. Of a file nothing is believed but its name.
+
+    Raises NoSuchFile for one that was never stored, FileWrongKind for one that its field does not take.
+    """
+    found = dict(answers)
     for field in fields:
         value = answers.get(field.key)
         if field.type != "file" or not isinstance(value, Mapping) or not value.get("digest"):
             continue
-        digest = str(value["digest"])
-        if attachments.get(session, digest) is None:
-            raise NoSuchFile(title=field.label)
-        attachments.attach(session, case_id, digest, str(value.get("name") or field.label), now=now)
+        stored = _stored(session, field, str(value["digest"]))
+        name = str(value.get("name") or field.label)
+        attachments.attach(session, case_id, stored.digest, name, now=now)
+        found[field.key] = {
+            "digest": stored.digest,
+            "name": name,
+            "kind": stored.kind,
+            "size": stored.size,
+        }
+    return found
+
+
+def _stored(session: Session, field: FormField, digest: str) -> Attachment:
+    stored = attachments.get(session, digest)
+    if stored is None:
+        raise NoSuchFile(title=field.label)
+    if stored.kind not in field.accept:
+        raise FileWrongKind(name=stored.name, allowed="、".join(field.accept))
+    return stored
 
 
 def _sealed(said: object, kept: object, seal: Seal) -> object:
     known = kept if isinstance(kept, Mapping) else {}
-    if said in (None, "", known.get("masked")):
+    if said in (None, "", known.get("masked")) or said == kept:
         return kept
-    return seal.id_number(said.strip().upper()) if isinstance(said, str) else said
+    return seal.id_number(normalize("NFKC", str(said)).strip().upper())
 
 
 def _opened_if_wrong(value: object, seal: Seal) -> object:
-    """Only our own seal opens: a mapping handed in from outside is opened too, so nothing unchecked slips by."""
+    """Whatever is sealed is opened, so nothing unchecked slips by."""
     if not isinstance(value, Mapping) or "sealed" not in value:
         return value
     plain = seal.open(str(value["sealed"]))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
 
-from actions.answers import attach_files, checkable, fields_of, filled_in
+from actions.answers import checkable, fields_of, filled_in, with_files
 from actions.perform import perform_on
 from engine.commands import Command, Decide, SendBack
 from engine.definition import Process
@@ -32,7 +32,7 @@ def decide(
         if answers:
             fields = fields_of(process, state, assignment_id)
             complete = filled_in(fields, answers, state.answers, seal)
-            attach_files(session, state.id, fields, complete, now=now)
+            complete = with_files(session, state.id, fields, complete, now=now)
             complete = checkable(fields, complete, seal)
         return Decide(actor, assignment_id, decision, comment, complete, outcome)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from actions.answers import attach_files, checkable, fields_of, filled_in
+from actions.answers import checkable, fields_of, filled_in, with_files
 from actions.perform import perform, perform_on
 from engine.commands import Command, OpenCase, Submit, Withdraw
 from engine.deadlines import local_date
@@ -92,7 +92,7 @@ def submit(
     def ask(state: CaseState, process: Process) -> Command:
         fields = fields_of(process, state, assignment_id)
         complete = filled_in(fields, answers, _known(session, state, assignment_id), seal)
-        attach_files(session, state.id, fields, complete, now=now)
+        complete = with_files(session, state.id, fields, complete, now=now)
         return Submit(
             actor=actor,
             assignment=assignment_id,

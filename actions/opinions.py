@@ -5,10 +5,13 @@ from datetime import datetime
 from actions.perform import perform_on
 from engine.commands import Command, RecordOpinion
 from engine.definition import Process
-from engine.refusals import NoSuchFile
+from engine.refusals import FileWrongKind, NoSuchFile
 from engine.state import Answer, CaseState, Person
 from models import attachments
 from models.session import Session
+
+KINDS = ("pdf", "jpg", "png")
+"""What a written answer is handed in as: a scan of the sealed paper."""
 
 
 def record_opinion(
@@ -24,7 +27,7 @@ def record_opinion(
 ) -> None:
     """Put an agency's written answer on file; ``document`` is the digest of the scan.
 
-    Raises DocumentMissing, NoSuchOpinion, OpinionAlreadyGiven, NoSuchFile and the refusals of turn.
+    Raises DocumentMissing, NoSuchOpinion, OpinionAlreadyGiven, NoSuchFile, FileWrongKind and the refusals of turn.
     """
 
     def ask(state: CaseState, _process: Process) -> Command:
@@ -32,6 +35,8 @@ def record_opinion(
             stored = attachments.get(session, document)
             if stored is None:
                 raise NoSuchFile(title="书面意见")
+            if stored.kind not in KINDS:
+                raise FileWrongKind(name=stored.name, allowed="、".join(KINDS))
             attachments.attach(session, state.id, document, stored.name, now=now)
         return RecordOpinion(actor, assignment_id, agency, answer, reason, document)
 

@@ -195,6 +195,10 @@ class ClockBackwards(Refusal):
     """演示时钟只能向后拨：已经发生的事不能收回。"""
 
 
+class ClockTooFar(Refusal):
+    """演示时钟一次最多向后拨 {days} 天。"""
+
+
 @dataclass(frozen=True, slots=True)
 class FieldFinding:
     """What is wrong with one field or one rule of the form, and the clause that says so."""

@@ -1,7 +1,7 @@
 """What a reviewer does with an assignment. Every address here calls one action, and shows its refusal in place."""
 
-from collections.abc import Callable
-from typing import Any, Literal, cast
+from collections.abc import Callable, Sequence
+from typing import Any, Literal, TypeVar, get_args
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -16,12 +16,17 @@ from models.session import Session
 from web import case_page
 from web.errors import sentence_of
 from web.pages import office_of
+from web.refusals import ChoiceMissing
 from web.speaking import Identity, Me, Posted, Viewer, said, transaction
 from web.tasks import Refused
 from web.typed import Typed, read
 
 router = APIRouter(prefix="/assignments/{assignment_id}")
-_PAPER_KINDS = ("pdf", "jpg", "png")
+_Word = TypeVar("_Word", bound=str)
+_PAPERS: tuple[Paper, ...] = get_args(Paper)
+_ANSWERS: tuple[Answer, ...] = get_args(Answer)
+_DECISIONS: tuple[Literal["approve", "reject"], ...] = ("approve", "reject")
+_FINDINGS = ("upheld", "dismissed")
 
 
 @router.post("/decision")
@@ -33,7 +38,7 @@ def decide(request: Request, me: Me, form: Posted, assignment_id: Identity) -> R
         assignments.decide(
             session,
             assignment_id,
-            cast("Literal['approve', 'reject']", said(form, "decision")),
+            _chosen(form, "decision", _DECISIONS),
             actor=me.person,
             now=me.now,
             seal=office_of(request).seal,
@@ -63,7 +68,7 @@ def vote(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Res
     """Drop a paper into the box."""
 
     def act(session: Session) -> None:
-        choice = cast("Paper", said(form, "choice"))
+        choice = _chosen(form, "choice", _PAPERS)
         ballots.cast_vote(session, assignment_id, choice, actor=me.person, now=me.now)
 
     return _done(request, me, assignment_id, form, act)
@@ -88,7 +93,7 @@ def opinion(request: Request, me: Me, form: Posted, assignment_id: Identity) -> 
             session,
             assignment_id,
             said(form, "agency"),
-            cast("Answer", said(form, "answer")),
+            _chosen(form, "answer", _ANSWERS),
             actor=me.person,
             now=me.now,
             reason=said(form, "reason"),
@@ -103,7 +108,7 @@ def finding(request: Request, me: Me, form: Posted, assignment_id: Identity) -> 
     """Say what the inquiry into an objection found."""
 
     def act(session: Session) -> None:
-        upheld, reason = said(form, "finding") == "upheld", said(form, "reason")
+        upheld, reason = _chosen(form, "finding", _FINDINGS) == "upheld", said(form, "reason")
         publicity.record_finding(
             session, assignment_id, upheld=upheld, reason=reason, actor=me.person, now=me.now
         )
@@ -147,6 +152,15 @@ def _keep(request: Request, me: Viewer, assignment_id: str, form: FormData) -> T
     return typed
 
 
+def _chosen(form: FormData, name: str, among: Sequence[_Word]) -> _Word:
+    """The button or mark that was chosen. Raises ChoiceMissing: what was not said is never taken for a no."""
+    word = said(form, name)
+    for one in among:
+        if one == word:
+            return one
+    raise ChoiceMissing
+
+
 def _paper(request: Request, session: Session, me: Viewer, form: FormData) -> str | None:
     """The digest of the scan that was sent along, if one was."""
     sent = form.get("document")
@@ -156,7 +170,7 @@ def _paper(request: Request, session: Session, me: Viewer, form: FormData) -> st
         session,
         name=sent.filename,
         content=sent.file.read(),
-        accept=_PAPER_KINDS,
+        accept=opinions.KINDS,
         actor=me.person,
         now=me.now,
         files=office_of(request).files,

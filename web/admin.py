@@ -104,7 +104,7 @@ def _moment(text: str) -> datetime:
     """A moment as the browser's field writes it, in Shaanxi time. Raises MomentUnreadable."""
     try:
         return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI).astimezone(UTC)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise MomentUnreadable from None
 
 

@@ -69,7 +69,7 @@ def file_of(value: object) -> FileLine | None:
         str(value["digest"]),
         str(value.get("name", "")),
         str(value.get("kind", "")),
-        int(value.get("size", 0)),
+        size if isinstance(size := value.get("size"), int) else 0,
     )
 
 

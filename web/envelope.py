@@ -3,10 +3,10 @@
 Written against ASGI itself, the one place besides ``speaking.py`` where the server's own asynchronous colour shows.
 """
 
-from http.cookies import SimpleCookie
 from uuid import uuid4
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -78,5 +78,5 @@ def _refused(headers: Headers) -> PlainTextResponse | None:
 
 
 def _visitor(headers: Headers) -> tuple[str, bool]:
-    sent = SimpleCookie(headers.get("cookie", "")).get(tokens.COOKIE)
-    return (sent.value, True) if sent else (tokens.new(), False)
+    sent = cookie_parser(headers.get("cookie", "")).get(tokens.COOKIE)
+    return (sent, True) if sent else (tokens.new(), False)

@@ -2,6 +2,8 @@
 
 import logging
 
+import psycopg
+import sqlalchemy.exc
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
@@ -44,9 +46,13 @@ STATUS: dict[type[Refusal], int] = {
     r.DocumentMissing: UNPROCESSABLE,
     r.ObjectionUntraceable: UNPROCESSABLE,
     r.ClockBackwards: UNPROCESSABLE,
+    r.ClockTooFar: UNPROCESSABLE,
     r.QuotaUnreadable: UNPROCESSABLE,
     r.FileWrongKind: UNPROCESSABLE,
     r.NoSuchFile: UNPROCESSABLE,
+    w.ChoiceMissing: UNPROCESSABLE,
+    w.NotStorable: UNPROCESSABLE,
+    w.YearUnreadable: UNPROCESSABLE,
     w.MomentUnreadable: UNPROCESSABLE,
     w.PlacesUnreadable: UNPROCESSABLE,
     w.DefinitionUnreadable: UNPROCESSABLE,
@@ -126,6 +132,12 @@ def _plainly(request: Request, status: int, sentence: str) -> Response:
     return render(request, "broken.html", status, sentence=sentence)
 
 
+def _not_storable(request: Request, error: Exception) -> Response:
+    """PostgreSQL takes no NUL, no half of a character, no number beyond its types. Its words quote the value."""
+    _LOG.warning("request %s: not storable (%s)", request.state.request_id, type(error).__name__)
+    return refused(request, w.NotStorable())
+
+
 def _http(request: Request, error: Exception) -> Response:
     if isinstance(error, HTTPException) and error.status_code != 404:  # noqa: PLR2004 - not found
         return _plainly(request, error.status_code, str(error.detail))
@@ -158,6 +170,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _unreadable)
     for away in DATABASE_AWAY:
         app.add_exception_handler(away, _database_away)
+    for unfit in (sqlalchemy.exc.DataError, psycopg.DataError, UnicodeEncodeError):
+        app.add_exception_handler(unfit, _not_storable)
     app.add_exception_handler(Exception, _broken)
 
 

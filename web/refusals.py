@@ -31,6 +31,18 @@ class MomentUnreadable(Refusal):
     """请填写日期和时间，例如 2022-03-01 09:00。"""
 
 
+class ChoiceMissing(Refusal):
+    """请先选择一项，再提交。"""
+
+
+class NotStorable(Refusal):
+    """提交的内容里有无法保存的字符或数值，没有保存。"""
+
+
+class YearUnreadable(Refusal):
+    """请填写四位数的年份，例如 2022。"""
+
+
 class PlacesUnreadable(Refusal):
     """“{unit}”的名额应填写不小于 0 的整数。"""
 

@@ -1,5 +1,7 @@
 """Rounds and places (名额): who was given how many, who has used them, and opening a new round."""
 
+import re
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
@@ -12,10 +14,12 @@ from models.reads import rounds as reads
 from models.reads.rounds import UnitLine
 from web.errors import sentence_of, status_of
 from web.pages import render
-from web.refusals import PlacesUnreadable
+from web.refusals import PlacesUnreadable, YearUnreadable
 from web.speaking import Me, Officer, Posted, Viewer, said, transaction
 
 router = APIRouter(prefix="/rounds")
+_FOUR_DIGITS = re.compile(r"[12][0-9]{3}")
+_PLACES = re.compile(r"[0-9]{1,9}")
 
 
 @router.get("")
@@ -41,7 +45,7 @@ def open_new(request: Request, me: Officer, form: Posted) -> Response:
             key = open_round(
                 session,
                 said(form, "process"),
-                year=int(said(form, "year") or 0),
+                year=_year(said(form, "year")),
                 quota=quota,
                 actor=me.person,
                 now=me.now,
@@ -74,12 +78,19 @@ def _table(
     )
 
 
+def _year(text: str) -> int:
+    """The year as it is written. Raises YearUnreadable."""
+    if not _FOUR_DIGITS.fullmatch(text):
+        raise YearUnreadable
+    return int(text)
+
+
 def _quota(form: FormData, units: list[UnitLine]) -> dict[str, int]:
     """The places of each unit that was given some. Raises PlacesUnreadable for what is no whole number."""
     quota: dict[str, int] = {}
     for unit in units:
         text = said(form, f"places.{unit.key}") or "0"
-        if not (text.isascii() and text.isdigit()):
+        if not _PLACES.fullmatch(text):
             raise PlacesUnreadable(unit=unit.name)
         if int(text):
             quota[unit.key] = int(text)

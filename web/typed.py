@@ -1,5 +1,6 @@
 """What was typed into the fields of a definition, read from a posted form."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from web.errors import sentence_of
 from web.pages import office_of
 from web.speaking import Viewer, said
 
+_WHOLE = re.compile(r"-?[0-9]{1,15}")
 PREFIX = "f."  # fields of the definition; whatever has no prefix belongs to the page
 
 
@@ -59,7 +61,7 @@ def _value(field: FormField, text: str) -> object:
         case "boolean":
             return {"yes": True, "no": False}.get(text, "")
         case "integer":
-            return int(text) if text.isascii() and text.removeprefix("-").isdigit() else text
+            return int(text) if _WHOLE.fullmatch(text) else text
         case _:
             return text.replace("\r\n", "\n")
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from engine.state import CaseState
 
@@ -106,7 +106,7 @@ class NewRound(_In):
     """Places by unit key."""
 
     process: str
-    year: int
+    year: int = Field(ge=1000, le=2999)
     quota: dict[str, int]
 
 
@@ -119,7 +119,7 @@ class RoundKey(BaseModel):
 class ClockMove(_In):
     """Where the clock of a demonstration office is moved to."""
 
-    to: datetime
+    to: AwareDatetime
 
 
 class Now(BaseModel):
