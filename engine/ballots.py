@@ -74,13 +74,17 @@ def _with_paper(box: Tally, choice: c.Choice) -> Tally:
 
 
 def _count(matter: Matter, turn: Turn, step: BallotStep, box: Tally) -> list[e.Event]:
-    """The result; a vote without quorum is void and the ballot is held anew, as the next visit."""
+    """The result; a vote without quorum is void and the ballot is held anew, as the next visit.
+
+    The box of a void secret ballot stays shut: with one paper in it, the figures would say how its voter voted.
+    """
     tally = Tally(len(voters(matter, turn)), box.approve, box.reject, box.abstain)
     counted = _counted(turn, step, tally)
     after = matter.after([counted])
     sentence = _sentence(step, tally)
     if not counted.quorate:
-        return [counted, settle_to(turn.visit, "void", step.key, f"{sentence}，本次投票无效，重新投票")]
+        void = settle_to(turn.visit, "void", step.key, f"{sentence}，本次投票无效，重新投票")
+        return [void] if step.secret else [counted, void]
     if not counted.passed:
         return [counted, *reject(after.process, after.state, turn.visit, f"票决未通过：{sentence}")]
     return [counted, *settle(after.process, after.state, turn.visit, "approved", f"票决通过：{sentence}")]

@@ -12,8 +12,10 @@ Answers = Mapping[str, object]
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
-_ID_NUMBER = re.compile(r"^\d{17}[\dX]$")
-_MONTH = re.compile(r"^(19|20)\d{2}-(0[1-9]|1[0-2])$")
+# Digits are written out: \d also takes those of other scripts, full-width ones among them, and $ a line's end.
+_ID_NUMBER = re.compile(r"[0-9]{17}[0-9X]")
+_MONTH = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def check_answers(fields: list[FormField], answers: Answers) -> list[FieldFinding]:
@@ -64,7 +66,7 @@ def judge(rule: Rule, facts: Facts) -> tuple[bool, str]:
 
 def is_id_number(text: str) -> bool:
     """Whether ``text`` is an 18-digit ID number with a right check digit and a real birthday (GB 11643)."""
-    if not _ID_NUMBER.match(text) or not _is_date(f"{text[6:10]}-{text[10:12]}-{text[12:14]}"):
+    if not _ID_NUMBER.fullmatch(text) or not _is_date(f"{text[6:10]}-{text[10:12]}-{text[12:14]}"):
         return False
     total = sum(int(digit) * weight for digit, weight in zip(text, _WEIGHTS, strict=False))
     return _CHECK_DIGITS[total % 11] == text[17]
@@ -81,7 +83,7 @@ def _judge_share(share: Share, facts: Facts) -> tuple[bool, str]:
 
 
 def _check_field(field: FormField, value: object) -> FieldFinding | None:
-    if value in (None, "", []):
+    if value in (None, "", []) or (isinstance(value, str) and not value.strip()):
         return FieldFinding(field.key, field.label, "必填") if field.required else None
     message = _CHECKS[field.type](field, value)
     return FieldFinding(field.key, field.label, message) if message else None
@@ -103,7 +105,7 @@ def _check_boolean(_field: FormField, value: object) -> str:
 
 
 def _check_month(_field: FormField, value: object) -> str:
-    return "" if isinstance(value, str) and _MONTH.match(value) else "格式应为 1985-07"
+    return "" if isinstance(value, str) and _MONTH.fullmatch(value) else "格式应为 1985-07"
 
 
 def _check_date(_field: FormField, value: object) -> str:
@@ -134,6 +136,8 @@ def _check_file(_field: FormField, value: object) -> str:
 
 
 def _is_date(text: str) -> bool:
+    if not _DATE.fullmatch(text):  # fromisoformat reads 20220301 and 2022-W09-2 too
+        return False
     try:
         date.fromisoformat(text)
     except ValueError:

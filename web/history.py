@@ -83,8 +83,11 @@ def _skipped(t: _Teller, entry: Entry) -> tuple[str, str]:
 
 
 def _settled(t: _Teller, entry: Entry) -> tuple[str, str]:
-    outcome = word(OUTCOME, entry.payload["outcome"], t.say)
-    return t.say("“{step}”结束：{outcome}").format(step=t.step(entry.payload["step"]), outcome=outcome), ""
+    payload = entry.payload
+    text = t.say("“{step}”结束：{outcome}").format(
+        step=t.step(payload["step"]), outcome=word(OUTCOME, payload["outcome"], t.say)
+    )
+    return text, payload["because"] if payload["outcome"] == "void" else ""
 
 
 def _decided(t: _Teller, entry: Entry) -> tuple[str, str]:

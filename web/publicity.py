@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 from actions.publicity import file_objection
 from engine.deadlines import Calendar
 from engine.definition import Process, PublicityStep
+from engine.objections import must_be_traceable
 from engine.refusals import Refusal
 from models import calendars, processes
 from models.reads import publicity as reads
@@ -70,6 +71,7 @@ def objection(request: Request, form: Posted, window: Identity) -> Response:
 
 def file_from(request: Request, window: str, typed: dict[str, str]) -> None:
     """File an objection. Raises TooManyObjections, NotFound once the showing is over, and what the engine refuses."""
+    must_be_traceable(**typed)  # what has to be filled in again uses up nothing of the allowance
     if not OBJECTIONS.take(request.client.host if request.client else ""):
         raise TooManyObjections
     office = office_of(request)

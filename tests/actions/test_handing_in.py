@@ -35,6 +35,13 @@ def test_every_wrong_field_and_rule_is_named_at_once(session: Session, seal: Sea
     assert all(one.clause for one in refused.value.findings if one.field == "congress_quorum")
 
 
+def test_an_id_number_typed_in_full_width_digits_is_the_same_number(session: Session, seal: Seal) -> None:
+    an_office(session)
+    wide = "".join(chr(ord(digit) + 0xFEE0) for digit in NOMINEE_NUMBER[:17]) + NOMINEE_NUMBER[17]
+    story = a_case(session, seal, at="party", id_no=wide)
+    assert story.state.identity == seal.hash(NOMINEE_NUMBER), "else nobody would be recused"
+
+
 def test_a_refused_form_leaves_the_draft_as_it_was(session: Session, seal: Seal) -> None:
     an_office(session)
     story = a_case(session, seal, at="nominate", gender="")

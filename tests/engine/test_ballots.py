@@ -88,6 +88,19 @@ def test_without_quorum_the_vote_is_void_and_held_anew_with_empty_papers() -> No
     assert office.counts().open_steps == ["decision"]
 
 
+def test_a_void_secret_ballot_tells_nobody_how_the_few_voted() -> None:
+    office = at_step(ballot())
+    office.votes(SEATS[0], "reject")
+    office.counts()  # 1 of 7: whoever reads a figure knows whose it is
+    void = office.state.steps[1]
+    assert (void.outcome, void.tally) == ("void", None)
+    assert "ballot.counted" not in [event.event for event, _ in office.told]
+    because = next(event.because for event, _ in office.told if getattr(event, "outcome", "") == "void")
+    assert because.startswith("应到 7 人，实到 1 人，未达到法定人数")
+    openly = at_step(ballot(secret=False)).votes(SEATS[0], "reject").counts()
+    assert openly.state.steps[1].tally == Tally(7, 0, 1, 0)
+
+
 def test_a_failed_ballot_ends_the_case_and_says_the_figures() -> None:
     office = at_step(ballot())
     for seat in SEATS:

@@ -27,6 +27,15 @@ def message(value: object, **field: object) -> str:
         ({"type": "boolean"}, "是", "请选择“是”或“否”"),
         ({"type": "month"}, "1985-07", ""),
         ({"type": "month"}, "1985-13", "格式应为 1985-07"),
+        ({"type": "month"}, "1985-07\n", "格式应为 1985-07"),
+        (
+            {"type": "month"},
+            "１９85-07",
+            "格式应为 1985-07",
+        ),  # full-width digits look the same and match nothing
+        ({"type": "text"}, "　 ", "必填"),
+        ({"type": "date"}, "20220301", "格式应为 2022-03-01"),
+        ({"type": "date"}, "2022-W09-2", "格式应为 2022-03-01"),
         ({"type": "date"}, "2022-02-29", "格式应为 2022-03-01"),
         ({"type": "integer", "min": 1, "max": 9}, 0, "不少于 1"),
         ({"type": "integer", "min": 1, "max": 9}, 10, "不超过 9"),

@@ -55,13 +55,23 @@ def test_an_objection_without_a_name_is_refused_and_its_words_stay(pages: Pages)
 def test_objections_cannot_be_poured_in(pages: Pages) -> None:
     stranger, window = pages.stranger(), _a_window(pages)
     stranger.sees(f"/publicity/{window}")
-    said = {"name": "", "contact": "", "text": ""}
+    unfinished = {"name": "", "contact": "", "text": ""}
+    for _ in range(6):  # whoever has to fill it in again is not turned away for that
+        assert stranger.posts(f"/publicity/{window}/objections", **unfinished).status_code == 422
+    said = {"name": "演示某人", "contact": "029-0000", "text": "他的材料是假的，请查档案。"}
     for _ in range(5):
-        assert stranger.posts(f"/publicity/{window}/objections", **said).status_code == 422
+        assert stranger.posts(f"/publicity/{window}/objections", **said).status_code == 303
     answer = stranger.posts(f"/publicity/{window}/objections", **said)
     assert answer.status_code == 429
     by_api = stranger.client.post(f"/api/v1/publicity/{window}/objections", json=said)
     assert by_api.json()["sentence"] in words(answer)
+
+
+def test_a_name_is_a_line_and_no_book(pages: Pages) -> None:
+    stranger, window = pages.stranger(), _a_window(pages)
+    stranger.sees(f"/publicity/{window}")
+    said = {"name": "演" * 100_000, "contact": "029-0000", "text": "他的材料是假的，请查档案。"}
+    assert stranger.posts(f"/publicity/{window}/objections", **said).status_code == 422
 
 
 def _a_window(pages: Pages) -> str:
