@@ -26,8 +26,14 @@ def advance(session: Session, case_id: str, *, now: datetime) -> list[Event]:
 def finish_machine(
     session: Session, case_id: str, step_id: str, result: Mapping[str, str], *, now: datetime
 ) -> None:
-    """A machine step's work is done; files it made (``docx``, ``pdf``, ``xlsx`` by digest) become the case's."""
-    perform(session, case_id, lambda _state, _process: FinishMachine(step_id, result), by=None, now=now)
+    """A machine step's work is done; files it made (``docx``, ``pdf``, ``xlsx`` by digest) become the case's.
+
+    Whoever comes second, or after the case went another way, changes nothing.
+    """
+    if not perform(
+        session, case_id, lambda _state, _process: FinishMachine(step_id, result), by=None, now=now
+    ):
+        return
     for kind in ("docx", "pdf", "xlsx"):
         if kind in result:
             name = f"{result.get('name', '文书')}.{kind}"

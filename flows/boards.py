@@ -10,6 +10,7 @@ from prefect.artifacts import create_markdown_artifact
 from engine.deadlines import local_date
 from engine.definition import Process
 from flows.at_work import name_this_run, this_office
+from flows.failures import told_by_kind
 from models import processes
 from models.outbox import waiting
 from models.reads import statistics
@@ -22,6 +23,7 @@ AT_STEPS, OVERDUE = "cases-at-steps", "overdue-cases"
 
 
 @flow(name="办理看板", validate_parameters=False)
+@told_by_kind
 def refresh_boards() -> None:
     """更新看板：各环节在办件数、超期清单。"""
     name_this_run(refresh(this_office()))

@@ -8,6 +8,7 @@ from prefect import flow
 from actions.deadlines import remind, to_remind
 from engine.refusals import Refusal
 from flows.at_work import name_this_run, this_office
+from flows.failures import told_by_kind
 from runtime.wiring import Office
 
 _log = logging.getLogger(__name__)
@@ -31,6 +32,7 @@ def sweep(office: Office) -> str:
 
 
 @flow(name="时限巡检", validate_parameters=False)
+@told_by_kind
 def check_deadlines() -> None:
     """催办临期待办，标记超时待办。"""
     name_this_run(sweep(this_office()))

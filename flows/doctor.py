@@ -11,6 +11,7 @@ from engine.evolution import replay
 from engine.state import CaseState
 from flows.abandoned_runs import close_abandoned_runs
 from flows.at_work import name_this_run, this_office
+from flows.failures import told_by_kind
 from models import cases, deliveries, journal
 from models.reads import administration, statistics
 from models.session import Session
@@ -29,6 +30,7 @@ class Complaint:
 
 
 @flow(name="每夜体检", validate_parameters=False)
+@told_by_kind
 def examine_office() -> None:
     """核对办理记录与在办数据，查找卡住、暂挂和分发失败的事项。"""
     office = this_office()

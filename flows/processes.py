@@ -19,6 +19,7 @@ from prefect.states import Completed, Failed
 from engine.definition import Process
 from flows.batches import Batch, Folder
 from flows.desk import Desk, FolderFailed, RunMark
+from flows.failures import told_by_kind
 from flows.machine_steps.documents import Documents
 from flows.machine_steps.work import ATTEMPTS, Job
 from flows.sentences import chunk_name, run_name, task_name
@@ -83,6 +84,7 @@ def handle_case(what: str, correlations: str, take: Callable[[], None]) -> State
     cache_policy=NO_CACHE,
     persist_result=False,
 )
+@told_by_kind
 def machine_step(what: str, job: Job) -> Documents:  # noqa: ARG001 - the task is named by it
     """A machine step's work: a document, a roll-up table."""
     return job()

@@ -7,6 +7,7 @@ from prefect import flow
 from actions.publicity import close_window, windows_run_out
 from engine.refusals import Refusal
 from flows.at_work import name_this_run, this_office
+from flows.failures import told_by_kind
 from runtime.wiring import Office
 
 _log = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ def sweep(office: Office) -> str:
 
 
 @flow(name="公示到期", validate_parameters=False)
+@told_by_kind
 def close_publicity() -> None:
     """结束公示期满的公示，事项进入下一环节。"""
     name_this_run(sweep(this_office()))

@@ -4,6 +4,7 @@ import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +19,16 @@ class FileStore:
         place = self._place(digest)
         if not place.exists():
             place.parent.mkdir(parents=True, exist_ok=True)
-            draft = place.with_suffix(f".{os.getpid()}")
-            draft.write_bytes(content)
-            draft.replace(place)
+            self._write(place, content)
         return digest
+
+    def _write(self, place: Path, content: bytes) -> None:
+        """By a draft of one's own, for others may hand in the same; on the disk before its name is there."""
+        with NamedTemporaryFile(dir=place.parent, delete=False) as draft:
+            draft.write(content)
+            draft.flush()
+            os.fsync(draft.fileno())
+        Path(draft.name).replace(place)
 
     def read(self, digest: str) -> bytes:
         """The content with this digest. Raises FileNotFoundError when it is not kept here."""

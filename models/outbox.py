@@ -149,6 +149,12 @@ def lines(session: Session, ids: Sequence[int]) -> list[OutboxLine]:
     return [OutboxLine(*row) for row in session.execute(asked)]
 
 
+def still_open(session: Session, ids: Sequence[int]) -> set[int]:
+    """Which of these nobody has settled, locked: a lease may have run out, and another have done them since."""
+    asked = select(OutboxRow.id).where(OutboxRow.id.in_(ids), OutboxRow.settled_at.is_(None))
+    return set(session.scalars(asked.order_by(OutboxRow.id).with_for_update()))
+
+
 def settle(
     session: Session, ids: Sequence[int], *, now: datetime, run_id: str | None, run_name: str | None
 ) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from prefect.logging.handlers import APILogWorker
 from pypdf import PdfReader
 
 from actions.advance import resume
@@ -17,7 +18,7 @@ from models import attachments
 from models.deliveries import notices_of
 from runtime.wiring import Office
 from tests.factories import NOMINEE_NUMBER, person
-from tests.flows.runs import tasks_of
+from tests.flows.runs import ask, tasks_of
 from tests.flows.stories import Nomination, a_nomination
 
 pytestmark = [pytest.mark.prefect, pytest.mark.usefixtures("server")]
@@ -97,6 +98,26 @@ def test_a_step_that_fails_thrice_holds_the_case_and_an_administrator_has_it_go_
     assert nomination.state.held is None
     assert nomination.open_steps() == ["prov_review"]
     assert "pdf" in _result(nomination, "approval_form")
+
+
+def test_what_a_failing_machine_says_of_people_does_not_reach_the_dashboard(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nomination = a_nomination(office, at="approval_form", nominee_name="演示王五")
+
+    def quotes(*_: object) -> None:
+        message = "cannot typeset 演示王五"
+        raise ValueError(message)
+
+    with monkeypatch.context() as broken:
+        broken.setattr("flows.machine_steps.render_document.make", quotes)
+        drain(office)
+    assert nomination.state.held == "“生成推荐审批表”未能自动完成：3 次尝试均失败（ValueError）"
+    runs = [run.run_id for run in nomination.runs()]
+    told = [str(tasks_of(office, run)) for run in runs]
+    APILogWorker.drain_all()
+    told.append(str(ask(office, "/logs/filter", logs={"flow_run_id": {"any_": runs}}, limit=200)))
+    assert "王五" not in "".join(told)
 
 
 def test_dying_between_the_machines_work_and_its_line_repeats_harmlessly(office: Office) -> None:
