@@ -2,7 +2,7 @@
 
 from fastapi import Request, Response
 
-from engine.definition import Process
+from engine.definition import MachineStep, Process, Step
 from engine.explain import rule_results
 from engine.refusals import Refusal
 from engine.state import CaseState, facts_of
@@ -91,7 +91,7 @@ def _on_file(request: Request, desk: Desk) -> dict[str, object]:
         "files": details.files,
         "ballots": [(process.step(one.key), one) for one in state.steps if one.kind == "ballot"],
         "windows": [(process.step(_key_of(state, one.id)), one) for one in state.windows],
-        "documents": _documents(process, state, details),
+        "documents": _documents(desk, details),
         "outcome": outcome_title(process, state.outcome),
         "runs": outbox.runs_of(desk.session, state.id) if desk.me.is_administrator else [],
     }
@@ -118,11 +118,16 @@ def _comments(process: Process, state: CaseState, details: Details) -> list[dict
     ]
 
 
-def _documents(process: Process, state: CaseState, details: Details) -> list[tuple[str, list[FileLine]]]:
-    """What machine steps made, by step: the files whose digest is in the step's result."""
+def _documents(desk: Desk, details: Details) -> list[tuple[str, list[FileLine]]]:
+    """What machine steps made, by step: the files whose digest is in the step's result, as far as they open."""
     found = []
-    for visit in state.steps:
+    for visit in desk.state.steps:
+        step = desk.process.step(visit.key)
         made = [details.files[value] for value in (visit.result or {}).values() if value in details.files]
-        if made:
-            found.append((process.step(visit.key).title, made))
+        if made and (desk.me.sees_all_units or not _is_of_the_round(step)):
+            found.append((step.title, made))
     return found
+
+
+def _is_of_the_round(step: Step) -> bool:
+    return isinstance(step, MachineStep) and step.task == "roll_up"

@@ -3,19 +3,39 @@
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+_SEATS = """(SELECT held.unit FROM posts held JOIN units seat ON seat.key = held.unit
+            WHERE held.person = CAST(:me AS uuid) AND seat.kind {kinds})"""
+_BELOW_MY_CITY = """(SELECT below.key FROM posts held JOIN units seat ON seat.key = held.unit
+            JOIN units below ON below.parent = seat.key
+            WHERE held.person = CAST(:me AS uuid) AND seat.kind = 'city')"""
+
 # ``c`` is the case, ``:me`` the reader. Those who had a share of it; its own unit's post holders; the staff of
-# the city, the province or the federation once it has come to them; administrators. What depends on the reader
-# alone stands in uncorrelated subqueries, which are asked once a query and not once a case.
-VISIBLE = """(
+# the province or the federation once it has come to them, and of the city if it is one of its own unions' (a
+# committee member who comes from a city brings it no case); administrators. What depends on the reader alone
+# stands in uncorrelated subqueries, which are asked once a query and not once a case.
+VISIBLE = f"""(
     EXISTS (SELECT FROM posts held WHERE held.person = CAST(:me AS uuid) AND held.post = 'administrator')
     OR c.opened_by = CAST(:me AS uuid)
     OR c.unit = ANY (ARRAY(SELECT held.unit FROM posts held WHERE held.person = CAST(:me AS uuid)))
     OR EXISTS (SELECT FROM assignments mine WHERE mine.case_id = c.id AND mine.person = CAST(:me AS uuid))
     OR EXISTS (
-        SELECT FROM assignments came WHERE came.case_id = c.id AND came.unit = ANY (ARRAY(
-            SELECT held.unit FROM posts held JOIN units seat ON seat.key = held.unit
-            WHERE held.person = CAST(:me AS uuid) AND seat.kind <> 'grass')))
-)"""
+        SELECT FROM assignments came WHERE came.case_id = c.id
+        AND came.unit = ANY (ARRAY{_SEATS.format(kinds="IN ('province', 'federation')")}))
+    OR (c.unit = ANY (ARRAY{_BELOW_MY_CITY}) AND EXISTS (
+        SELECT FROM assignments came WHERE came.case_id = c.id
+        AND came.unit = ANY (ARRAY{_SEATS.format(kinds="= 'city'")})))
+)"""  # noqa: S608 - made of our own constants
+
+# A table of a whole round names the nominees of all units, those not shown to the public among them.
+_OF_THE_ROUND = """EXISTS (
+    SELECT FROM steps s JOIN process_versions v ON v.id = c.version
+        CROSS JOIN jsonb_array_elements(v.definition -> 'steps') step
+        CROSS JOIN jsonb_each_text(s.result) made
+    WHERE s.case_id = c.id AND step ->> 'key' = s.key AND step ->> 'task' = 'roll_up' AND made.value = f.digest)"""
+_SEES_ALL_UNITS = """(
+    EXISTS (SELECT FROM posts held WHERE held.person = CAST(:me AS uuid) AND held.post = 'administrator')
+    OR EXISTS (SELECT FROM people p JOIN units seat ON seat.key = p.unit
+               WHERE p.id = CAST(:me AS uuid) AND seat.kind IN ('province', 'federation')))"""
 
 
 def may_see(session: Session, case_id: str, person_id: str) -> bool:
@@ -25,10 +45,13 @@ def may_see(session: Session, case_id: str, person_id: str) -> bool:
 
 
 def may_see_file(session: Session, digest: str, person_id: str) -> bool:
-    """Whether the person may open a file: one's own upload, or a file of a case that one may see."""
+    """Whether the person may open a file: one's own upload, or a file of a case that one may see.
+
+    The table of a round is for those who see all units.
+    """
     asked = text(f"""
         SELECT EXISTS (SELECT FROM attachments f WHERE f.digest = :digest AND f.stored_by = CAST(:me AS uuid))
             OR EXISTS (
                 SELECT FROM case_files f JOIN cases c ON c.id = f.case_id
-                WHERE f.digest = :digest AND {VISIBLE})""")  # noqa: S608
+                WHERE f.digest = :digest AND {VISIBLE} AND ({_SEES_ALL_UNITS} OR NOT {_OF_THE_ROUND}))""")  # noqa: S608
     return bool(session.execute(asked, {"digest": digest, "me": person_id}).scalar())

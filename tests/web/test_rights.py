@@ -1,5 +1,9 @@
 import pytest
 
+from actions import advance
+from models import attachments
+from models.attachments import Attachment
+from tests.factories import MONDAY
 from tests.web.visitors import PDF, Pages
 
 
@@ -32,6 +36,35 @@ def test_a_committee_member_of_another_unit_does_not_open_the_case_to_that_unit(
     case = pages.case("prov_ballot", unit="xazx")
     assert "演示张三" in pages.as_("member3").sees(f"/cases/{case}")  # a member from xjtu
     assert pages.as_("xjtu.chair").client.get(f"/cases/{case}").status_code == 404
+
+
+def test_a_committee_member_from_a_city_does_not_open_the_case_to_that_citys_office(pages: Pages) -> None:
+    case = pages.case("prov_ballot")  # of a directly affiliated union: no city has any part in it
+    assert "演示张三" in pages.as_("member2").sees(f"/cases/{case}")  # a member from xian
+    assert pages.as_("xian.review").client.get(f"/cases/{case}").status_code == 404
+
+
+def test_a_city_sees_what_has_come_to_it_from_its_own_unions(pages: Pages) -> None:
+    city = pages.as_("xian.review")
+    assert city.client.get(f"/cases/{pages.case('consult', unit='xazx')}").status_code == 404
+    assert "演示张三" in city.sees(f"/cases/{pages.case('city_review', unit='xazx')}")
+
+
+def test_the_table_of_the_whole_round_is_not_every_units_to_read(pages: Pages) -> None:
+    case = pages.case("archive")
+    with pages.story(case) as story:
+        step = next(one for one in story.state.steps if one.key == "archive")
+        digest = pages.office.files.put(PDF)
+        table = Attachment(digest=digest, name="汇总表.pdf", kind="pdf", size=len(PDF), stored_at=MONDAY)
+        attachments.keep(story.session, table)
+        advance.finish_machine(story.session, case, step.id, {"name": "汇总表", "pdf": digest}, now=MONDAY)
+    for login in ("prov.officer", "fed.officer", "admin"):
+        reader = pages.as_(login)
+        assert "汇总表.pdf" in reader.sees(f"/cases/{case}")
+        assert reader.client.get(f"/attachments/{digest}").status_code == 200
+    chair = pages.as_("xjtu.chair")
+    assert "汇总表.pdf" not in chair.sees(f"/cases/{case}")
+    assert chair.client.get(f"/attachments/{digest}").status_code == 404
 
 
 def test_counts_agree_with_rows(pages: Pages) -> None:
