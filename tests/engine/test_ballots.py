@@ -6,6 +6,7 @@ import pytest
 
 from engine.ballots import is_passed, is_quorate
 from engine.definition import BallotStep, Fraction
+from engine.events import StepSettled
 from engine.refusals import ActNotAllowed, AlreadyClosed, AlreadyDecided
 from engine.state import Tally
 from tests.engine.builders import CHU, NOMINEE_HASH, SEATS, STAFF, Office, a_process, at_step, ballot
@@ -95,7 +96,8 @@ def test_a_void_secret_ballot_tells_nobody_how_the_few_voted() -> None:
     void = office.state.steps[1]
     assert (void.outcome, void.tally) == ("void", None)
     assert "ballot.counted" not in [event.event for event, _ in office.told]
-    because = next(event.because for event, _ in office.told if getattr(event, "outcome", "") == "void")
+    settled = [event for event, _ in office.told if isinstance(event, StepSettled)]
+    because = next(event.because for event in settled if event.outcome == "void")
     assert because.startswith("应到 7 人，实到 1 人，未达到法定人数")
     openly = at_step(ballot(secret=False)).votes(SEATS[0], "reject").counts()
     assert openly.state.steps[1].tally == Tally(7, 0, 1, 0)
