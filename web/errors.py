@@ -1,6 +1,7 @@
 """The one table from refusal to status, and the pages for what went wrong."""
 
 import logging
+from traceback import format_tb
 
 import psycopg
 import sqlalchemy.exc
@@ -112,7 +113,8 @@ def _to_sign_in(request: Request) -> Response:
 
 
 def _broken(request: Request, error: Exception) -> Response:
-    _LOG.error("request %s failed", request.state.request_id, exc_info=error)
+    what = f"{type(error).__name__}\n{''.join(format_tb(error.__traceback__))}"
+    _LOG.error("request %s failed: %s", request.state.request_id, what)  # its own words may quote people
     return _plainly(request, 500, "系统出现意外，未作任何更改。请把编号告诉管理员。")
 
 

@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from actions import cases
 from engine.choices import choices
+from engine.deadlines import local_date
 from engine.definition import Process
 from engine.explain import RuleResult, rule_results
 from engine.refusals import FieldFinding, FormIncomplete, Refusal
@@ -100,9 +101,8 @@ def submit(request: Request, me: Me, form: Posted, assignment_id: Identity) -> R
 def _start(request: Request, me: Viewer, *, status: int = 200, sentence: str = "") -> Response:
     with transaction(request) as session:
         current = processes.all_current(session)
-        places = {
-            one.process: one for one in rounds.rounds(session, unit=me.person.unit) if one.year == me.now.year
-        }
+        opened, year = rounds.rounds(session, unit=me.person.unit), local_date(me.now).year
+        places = {one.process: one for one in opened if one.year == year}
         given = [(process, _own_line(places.get(process.key), me)) for _version, process in current]
     return render(request, "start.html", status, offers=given, sentence=sentence)
 

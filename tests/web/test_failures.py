@@ -1,10 +1,14 @@
+import logging
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from models import journal
+from runtime.commands.web import without_exceptions
 from runtime.database import Database
 from runtime.wiring import Office
-from tests.web.visitors import Pages, browser, words
+from tests.web.visitors import Pages, TestClient, browser, words
 from web.app import create_app
 
 
@@ -18,6 +22,28 @@ def test_a_database_that_is_away_is_a_clear_page_with_a_number(office: Office, t
     by_api = client.get("/api/v1/inbox")
     assert by_api.status_code == 503
     assert by_api.json()["request"] == by_api.headers["x-request-id"]
+
+
+def test_what_a_failure_says_of_people_does_not_reach_the_log(
+    office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def quotes(*_: object, **__: object) -> None:
+        message = "cannot read 演示王五"
+        raise ValueError(message)
+
+    monkeypatch.setattr("models.reads.publicity.shown", quotes)
+    client = TestClient(create_app(office), raise_server_exceptions=False)
+    page = client.get("/publicity")
+    assert page.status_code == 500
+    assert "请把编号告诉管理员" in words(page)
+    assert "ValueError" in caplog.text
+    assert "王五" not in caplog.text
+
+
+def test_the_server_beneath_logs_no_exception_of_ours_a_second_time() -> None:
+    broken = logging.makeLogRecord({"msg": "Exception in ASGI application", "exc_info": (None, None, None)})
+    assert not without_exceptions(broken)
+    assert without_exceptions(logging.makeLogRecord({"msg": "address in use"}))
 
 
 def test_a_request_leaves_its_number_in_the_journal(pages: Pages) -> None:

@@ -1,5 +1,8 @@
+from datetime import UTC, datetime
+
 import httpx
 
+from engine.deadlines import SHANGHAI
 from tests.factories import NOMINEE_NUMBER, answers
 from tests.web.visitors import PDF, Pages, Visitor, words
 
@@ -15,6 +18,11 @@ def test_a_nomination_is_begun_filled_and_handed_in_through_the_pages(pages: Pag
     assert "演示张三 办理中" in page
     assert "10 项全部符合" in page
     assert "演示xjtu.chair提交了申报材料" in page
+
+
+def test_the_year_of_the_places_is_that_of_the_office_and_not_of_greenwich(pages: Pages) -> None:
+    pages.at(datetime(2022, 1, 1, 7, 0, tzinfo=SHANGHAI).astimezone(UTC))  # still 2021 in Greenwich
+    assert "共 2 个，已用 0 个，还剩 2 个" in pages.as_("xjtu.chair").sees("/start")
 
 
 def test_every_wrong_field_is_marked_at_once_and_what_was_typed_stays(pages: Pages) -> None:
