@@ -1,12 +1,33 @@
-"""Bringing units, people and organs into the office."""
+"""Bringing units, people and organs into the office, and what becomes of people afterwards."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
-from models import organisation
-from models.organisation import Human, Organ, OrganMember, Post, Unit
+from engine.deadlines import local_date
+from engine.refusals import Refusal
+from models import organisation, sign_ins
+from models.organisation import Human, Organ, Unit
+from models.reads import register
+from models.reads.register import Registered
 from models.session import Session
+
+
+class NobodyByThatLogin(Refusal):
+    """没有登记登录名 {login}。"""
+
+
+class HasLeft(Refusal):
+    """{login} 已于 {on} 离任。"""
+
+
+class HasNotLeft(Refusal):
+    """{login} 没有离任。"""
+
+
+class DayNotCome(Refusal):
+    """离任日期 {on} 还没有到：请在当天办理。"""
 
 
 def person_id(login: str) -> str:
@@ -32,7 +53,12 @@ def import_person(
     identity: str | None = None,
     demo: bool = False,
 ) -> str:
-    """Write a person with posts. ``password`` is an argon2 hash, ``identity`` a keyed hash. Returns the id."""
+    """Write a person with these posts and no others; somebody known is brought up to date.
+
+    ``password`` is an argon2 hash and given to newcomers only; ``identity`` is a keyed hash, and the one known is
+    kept when there is none. Returns the id.
+    """
+    given: dict[str, Any] = {"identity": identity} if identity else {}
     new = Human(
         id=person_id(login),
         login=login,
@@ -40,15 +66,65 @@ def import_person(
         unit=unit,
         email=email,
         password=password,
-        identity=identity,
         demo=demo,
         created_at=now,
+        **given,
     )
-    organisation.put(session, [new, *(Post(person=new.id, unit=unit, post=post) for post in posts)])
+    organisation.put(session, [new])
+    organisation.set_posts(session, new.id, unit, posts)
     return new.id
 
 
 def import_organ(session: Session, *, key: str, title: str, unit: str, logins: Sequence[str]) -> None:
-    """Write an organ with its members in the order of their seats."""
-    seats = (OrganMember(organ=key, person=person_id(login), seat=n) for n, login in enumerate(logins))
-    organisation.put(session, [Organ(key=key, title=title, unit=unit), *seats])
+    """Write an organ with these members, in the order of their seats, and no others."""
+    organisation.put(session, [Organ(key=key, title=title, unit=unit)])
+    organisation.set_members(session, key, [person_id(login) for login in logins])
+
+
+def reset_password(session: Session, login: str, password: str) -> Registered:
+    """Give a person another password, by its argon2 hash; every browser is signed out.
+
+    Raises NobodyByThatLogin, HasLeft.
+    """
+    person = _known(session, login)
+    if not person.active:
+        raise HasLeft(login=login, on=person.left_on)
+    organisation.set_password(session, person.id, password)
+    sign_ins.end_all(session, person.id)
+    return person
+
+
+def leave(session: Session, login: str, *, on: date | None = None, now: datetime) -> Registered:
+    """Let a person leave the office, today or ``on`` an earlier day: nobody signs in or is chosen any more.
+
+    What was done stays; posts and seats are remembered for ``come_back``. Raises NobodyByThatLogin, HasLeft,
+    DayNotCome.
+    """
+    person, today = _known(session, login), local_date(now)
+    if not person.active:
+        raise HasLeft(login=login, on=person.left_on)
+    if on is not None and on > today:
+        raise DayNotCome(on=on)
+    organisation.set_left(session, person.id, on or today)
+    sign_ins.end_all(session, person.id)
+    return person
+
+
+def come_back(session: Session, login: str, password: str) -> Registered:
+    """Let a person who left act again, signing in with the password of this hash.
+
+    Raises NobodyByThatLogin, HasNotLeft.
+    """
+    person = _known(session, login)
+    if person.active:
+        raise HasNotLeft(login=login)
+    organisation.set_back(session, person.id)
+    organisation.set_password(session, person.id, password)
+    return person
+
+
+def _known(session: Session, login: str) -> Registered:
+    person = register.registered(session, login)
+    if person is None:
+        raise NobodyByThatLogin(login=login)
+    return person

@@ -1,8 +1,9 @@
 """Units as a tree, people, the posts they hold, and organs with their members."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
-from sqlalchemy import ForeignKey, Select, false, select, true
+from sqlalchemy import ForeignKey, Select, delete, false, inspect, select, true, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -40,6 +41,7 @@ class Human(Base):
     identity: Mapped[str | None] = mapped_column(doc="keyed hash of the ID number, for recusal")
     demo: Mapped[bool] = mapped_column(server_default=false(), doc="invented, shown as 演示")
     active: Mapped[bool] = mapped_column(server_default=true())
+    left_on: Mapped[date | None] = mapped_column(doc="the day on which somebody who is not active left")
     created_at: Mapped[Moment]
 
 
@@ -118,12 +120,15 @@ def staff(session: Session, bodies: Mapping[str, Body], of: state.Unit) -> Staff
 
 
 def put(session: Session, rows: Iterable[Base]) -> None:
-    """Write units, people, posts, organs or seats; what is there already under its key is brought up to date."""
+    """Write units, people, posts, organs or seats; what is there already under its key is brought up to date.
+
+    A column that was given is written, also as nothing; one that was not given stays as it is. So do the moment
+    of registration and the password, which has a verb of its own.
+    """
     for row in rows:
         table = row.__table__
-        values = {
-            one.key: getattr(row, one.key) for one in table.columns if getattr(row, one.key) is not None
-        }
+        said = inspect(row).dict
+        values = {one.key: said[one.key] for one in table.columns if one.key in said}
         keys = [one.key for one in table.primary_key]
         rest = {key: value for key, value in values.items() if key not in {*keys, "created_at", "password"}}
         asked = insert(type(row)).values(values)
@@ -132,6 +137,35 @@ def put(session: Session, rows: Iterable[Base]) -> None:
             if rest
             else asked.on_conflict_do_nothing()
         )
+
+
+def set_posts(session: Session, person_id: str, unit_key: str, posts: Sequence[str]) -> None:
+    """Let the person hold these posts in the unit, and no others anywhere."""
+    others = (Post.unit != unit_key) | Post.post.not_in(posts)
+    session.execute(delete(Post).where(Post.person == person_id, others))
+    put(session, (Post(person=person_id, unit=unit_key, post=post) for post in posts))
+
+
+def set_members(session: Session, organ: str, people: Sequence[str]) -> None:
+    """Let these people be the members of the organ, in this order of seats, and nobody else."""
+    session.execute(delete(OrganMember).where(OrganMember.organ == organ, OrganMember.person.not_in(people)))
+    put(session, (OrganMember(organ=organ, person=one, seat=seat) for seat, one in enumerate(people)))
+
+
+def set_password(session: Session, person_id: str, password: str) -> None:
+    """Let the person sign in with the password of this argon2 hash, and no other."""
+    session.execute(update(Human).where(Human.id == person_id).values(password=password))
+
+
+def set_left(session: Session, person_id: str, on: date) -> None:
+    """Let the person act no more; posts and seats are remembered, the password is not."""
+    gone = {"active": False, "left_on": on, "password": None}
+    session.execute(update(Human).where(Human.id == person_id).values(gone))
+
+
+def set_back(session: Session, person_id: str) -> None:
+    """Let a person who left act again, in the posts and seats of before."""
+    session.execute(update(Human).where(Human.id == person_id).values(active=True, left_on=None))
 
 
 def _staff_of(session: Session, body: Body, unit_key: str) -> tuple[state.Person, ...]:

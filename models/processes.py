@@ -38,8 +38,7 @@ def publish(
     A person who publishes known content again makes it the current version again. The office's own start, which
     publishes what is shipped and names nobody, overrules no one.
     """
-    canonical = process.model_dump_json(by_alias=True)
-    digest = hashlib.sha256(canonical.encode()).hexdigest()
+    digest = _digest(process)
     version = f"{process.key}@{digest[:12]}"
     asked = insert(ProcessVersion).values(
         id=version,
@@ -59,6 +58,12 @@ def publish(
         again = update(ProcessVersion).where(ProcessVersion.id == version)
         session.execute(again.values(published_at=now, published_by=by))
     return version, made is not None
+
+
+def is_known(session: Session, process: Process) -> bool:
+    """Whether just this content was published before."""
+    asked = select(ProcessVersion.id).where(ProcessVersion.hash == _digest(process))
+    return session.scalar(asked) is not None
 
 
 def get(session: Session, version: str) -> Process:
@@ -90,6 +95,10 @@ def all_current(session: Session) -> list[tuple[str, Process]]:
         .order_by(ProcessVersion.key, ProcessVersion.published_at.desc())
     )
     return [(version, get(session, version)) for version in session.scalars(asked)]
+
+
+def _digest(process: Process) -> str:
+    return hashlib.sha256(process.model_dump_json(by_alias=True).encode()).hexdigest()
 
 
 @cache

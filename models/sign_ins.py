@@ -39,6 +39,11 @@ def end(session: Session, token: str) -> None:
     session.execute(delete(SignIn).where(SignIn.token == token))
 
 
+def end_all(session: Session, person: str) -> None:
+    """Sign the person out of every browser."""
+    session.execute(delete(SignIn).where(SignIn.person == person))
+
+
 def wrong_since(session: Session, login: str, moment: datetime) -> int:
     """How many failed tries there were for ``login`` since ``moment``."""
     asked = select(func.count()).select_from(WrongPassword)

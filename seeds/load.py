@@ -1,6 +1,7 @@
 """Reads the seeds into an office: definitions, organisation, demonstration. Loading twice is loading once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ from actions import organisation as bring
 from actions.processes import PublishedVersion, publish
 from actions.sign_in import hash_password
 from engine.definition import Process
-from models import clock
+from models import clock, processes
 from models.files import FileStore
 from models.organisation import Unit
 from models.reads.staffing import seats
@@ -57,10 +58,11 @@ def load_processes(
     """Publish the definitions in ``paths``, or all we ship. Changed ones get a new version, the old one stays.
 
     Raises DefinitionRefused with the findings of all files; then nothing is published. An office in which
-    nobody is registered yet is not asked for people.
+    nobody is registered yet is not asked for people, nor is a definition that is published already: when the last
+    one of a body leaves, the office still starts.
     """
-    staffed = _staffed_now(session)
-    read, findings = _read_all(paths or _definitions(), staffed)
+    staffed = _if_anybody(staffed_now(session))
+    read, findings = _read_all(paths or _definitions(), lambda path: _read(session, path, staffed))
     if findings:
         raise DefinitionRefused(findings)
     return [publish(session, process, text, actor_id=actor_id, now=now) for process, text in read]
@@ -68,8 +70,14 @@ def load_processes(
 
 def publish_text(session: Session, text: str, *, file: str, actor_id: str, now: datetime) -> PublishedVersion:
     """Publish the definition written in ``text``, as an administrator hands it in. Raises DefinitionRefused."""
-    process = parse_definition(text, file, _staffed_now(session))
+    process = parse_definition(text, file, _if_anybody(staffed_now(session)))
     return publish(session, process, text, actor_id=actor_id, now=now)
+
+
+def staffed_now(session: Session) -> Staffed:
+    """Tell who is in the office now."""
+    there = seats(session)
+    return Staffed(there.units, there.posts, there.organs)
 
 
 def load_units(session: Session) -> None:
@@ -143,25 +151,32 @@ def _definitions() -> list[Path]:
 
 
 def _defects(path: Path, staffed: Staffed) -> Sequence[Finding]:
-    return _read_all([path], staffed)[1]
+    return _read_all([path], lambda one: read_definition(one, staffed))[1]
 
 
 def _read_all(
-    paths: Iterable[Path], staffed: Staffed | None
+    paths: Iterable[Path], read_one: Callable[[Path], tuple[Process, str]]
 ) -> tuple[list[tuple[Process, str]], list[Finding]]:
     read: list[tuple[Process, str]] = []
     findings: list[Finding] = []
     for path in paths:
         try:
-            read.append(read_definition(path, staffed))
+            read.append(read_one(path))
         except DefinitionRefused as refused:
             findings += refused.findings
     return read, findings
 
 
-def _staffed_now(session: Session) -> Staffed | None:
-    there = seats(session)
-    return Staffed(there.units, there.posts, there.organs) if there.posts else None
+def _read(session: Session, path: Path, staffed: Staffed | None) -> tuple[Process, str]:
+    with suppress(DefinitionRefused):  # said below, together with the bodies that lack people
+        process, text = read_definition(path)
+        if processes.is_known(session, process):
+            return process, text
+    return read_definition(path, staffed)
+
+
+def _if_anybody(staffed: Staffed) -> Staffed | None:
+    return staffed if staffed.posts else None
 
 
 def _load_units(session: Session, whole: Organisation) -> None:

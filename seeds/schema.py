@@ -25,20 +25,15 @@ def text_of(path: Path) -> str:
 
 def read_as(model: type[Model], text: str, file: str) -> tuple[Model, yaml_lines.Document]:
     """Read ``text`` as ``model``; findings call it ``file``. Raises DefinitionRefused with every finding."""
-    document = _document(text, file)
-    findings = [
-        Finding(file, line, f"键“{key}”写了两次", "只保留一处") for key, line in document.repeated_keys()
-    ]
-    try:
-        value = model.model_validate(document.value)
-    except ValidationError as error:
-        raise DefinitionRefused([*findings, *_schema_findings(error, document, file)]) from error
-    if findings:
-        raise DefinitionRefused(findings)
-    return value, document
+    document = document_of(text, file)
+    found = findings_of(model, document, file)
+    if found:
+        raise DefinitionRefused(found)
+    return model.model_validate(document.value), document
 
 
-def _document(text: str, file: str) -> yaml_lines.Document:
+def document_of(text: str, file: str) -> yaml_lines.Document:
+    """Read ``text`` as YAML; findings call it ``file``. Raises DefinitionRefused when it is none."""
     try:
         return yaml_lines.parse(text)
     except yaml.YAMLError as error:
@@ -47,6 +42,18 @@ def _document(text: str, file: str) -> yaml_lines.Document:
         line = mark.line + 1 if mark else 1
         finding = Finding(file, line, f"YAML 写法有误（{problem}）", "检查缩进、引号和括号")
         raise DefinitionRefused([finding]) from error
+
+
+def findings_of(model: type[BaseModel], document: yaml_lines.Document, file: str) -> list[Finding]:
+    """Find every key written twice, and everything that keeps the document from being a ``model``."""
+    findings = [
+        Finding(file, line, f"键“{key}”写了两次", "只保留一处") for key, line in document.repeated_keys()
+    ]
+    try:
+        model.model_validate(document.value)
+    except ValidationError as error:
+        findings += _schema_findings(error, document, file)
+    return findings
 
 
 def _schema_findings(error: ValidationError, document: yaml_lines.Document, file: str) -> Iterator[Finding]:

@@ -21,6 +21,35 @@ def check_staffing(process: Process, staffed: Staffed) -> list[Finding]:
     return [finding for key, body in process.bodies.items() for finding in _check(key, body, staffed)]
 
 
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """A body of a process that has lost its last person: everywhere, or in one unit."""
+
+    process: str
+    body: str
+    unit: str | None
+
+
+def vacancies(process: Process, before: Staffed, after: Staffed) -> list[Vacancy]:
+    """Find the bodies that had people before and have none after."""
+    return [
+        Vacancy(process.title, body.title, unit)
+        for body in process.bodies.values()
+        for unit in _deserted(body, before, after)
+    ]
+
+
+def _deserted(body: Body, before: Staffed, after: Staffed) -> Iterator[str | None]:
+    if body.organ is not None:
+        if body.organ in before.organs - after.organs:
+            yield None
+        return
+    seats = _seats(body, after)
+    yield from sorted(
+        unit for unit, post in before.posts - after.posts if post == body.post and unit in seats
+    )
+
+
 def _check(key: str, body: Body, staffed: Staffed) -> Iterator[Finding]:
     path = ("bodies", key)
     if body.organ is not None:

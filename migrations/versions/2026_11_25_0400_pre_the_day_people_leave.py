@@ -1,0 +1,13 @@
+"""The day on which somebody left the office."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("people", sa.Column("left_on", sa.Date(), nullable=True))

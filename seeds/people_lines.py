@@ -1,0 +1,50 @@
+"""The lines of a file of people, as they are written."""
+
+from typing import Annotated
+from unicodedata import normalize
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+
+from engine.definition import Key, Strict
+
+_Text = Annotated[str, StringConstraints(strip_whitespace=True)]
+
+
+def _as_text(value: object) -> object:
+    """Write a number as YAML does not: an ID number of digits alone is a whole number to it."""
+    return str(value) if isinstance(value, int) else value
+
+
+def _as_printed(number: str) -> str:
+    """Full-width digits are digits, and the last one may be an X."""
+    return normalize("NFKC", number).upper()
+
+
+_IdNumber = Annotated[_Text, BeforeValidator(_as_text), AfterValidator(_as_printed)]
+
+
+class PersonLine(Strict):
+    """Somebody who works in the office. The posts are those held in ``unit``; all others are taken away."""
+
+    login: _Text
+    name: _Text
+    unit: _Text
+    posts: list[Key] = Field(default_factory=list)
+    email: _Text | None = None
+    id_no: _IdNumber | None = None
+
+
+class OrganLine(Strict):
+    """An organ of a unit, with the logins of its members in the order of their seats."""
+
+    key: Key
+    title: _Text
+    unit: _Text
+    members: list[_Text] = Field(min_length=1)
+
+
+class PeopleLines(Strict):
+    """The whole file; either part may be missing."""
+
+    people: list[PersonLine] = Field(default_factory=list)
+    organs: list[OrganLine] = Field(default_factory=list)
