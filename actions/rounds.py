@@ -29,15 +29,14 @@ def open_round(
     if found is None:
         raise NoSuchProcess(process=process_key, day=local_date(now).isoformat())
     _version, process = found
-    if rounds.find(session, process_key, year):
-        raise RoundAlreadyOpen(process=process.title, year=year)
     must_be_places(quota, known=organisation.keys(session))
     title = f"{process.title}（{year} 年）"
     key = f"{process_key}-{year}"
     new = rounds.Round(
         key=key, process=process_key, year=year, title=title, opened_at=now, opened_by=actor.id
     )
-    rounds.open_with(session, new, quota)
+    if not rounds.open_with(session, new, quota):
+        raise RoundAlreadyOpen(process=process.title, year=year)
     payload = {"round": key, "title": title, "quota": dict(quota)}
     outbox.put(
         session,

@@ -12,6 +12,7 @@ from engine.refusals import (
     CaseIsHeld,
     CaseIsOver,
     CommentMissing,
+    CommentTooLong,
     NoSuchAssignment,
     NotYours,
     NotYourTurn,
@@ -20,6 +21,7 @@ from engine.refusals import (
 )
 from engine.state import CASE_STATUS_LABELS, AssignmentState, CaseState, Person
 
+MOST_WORDS = 2000  # characters of a comment or a reason
 Rule = Callable[[Matter, Person, AssignmentState], None]
 
 
@@ -49,6 +51,13 @@ def must_explain(act: str, comment: str) -> None:
     """A no needs its reason: the person it concerns will read it."""
     if not comment.strip():
         raise CommentMissing(act=act)
+    must_be_brief(comment)
+
+
+def must_be_brief(comment: str) -> None:
+    """What is said stands on the form and in the journal for ever: an opinion, not a file."""
+    if len(comment) > MOST_WORDS:
+        raise CommentTooLong(most=MOST_WORDS, length=len(comment))
 
 
 def must_not_be_over(matter: Matter, _actor: Person, _mine: AssignmentState) -> None:

@@ -7,7 +7,7 @@ from engine import commands as c
 from engine import events as e
 from engine.deadlines import end_of, local_date, local_text
 from engine.definition import ConsultStep, Step
-from engine.guards import admit, must_allow, must_explain
+from engine.guards import admit, must_allow, must_be_brief, must_explain
 from engine.matter import Matter, Turn
 from engine.refusals import (
     ActNotAllowed,
@@ -87,6 +87,7 @@ def _require_written(opinion: OpinionState, command: c.RecordOpinion) -> None:
         raise OpinionAlreadyGiven(title=opinion.title, at=at, answer=ANSWER_LABELS[opinion.answer])
     if not command.document:
         raise DocumentMissing(title=opinion.title)
+    must_be_brief(command.reason)
     if command.answer != "agree":
         must_explain(f"答复“{ANSWER_LABELS[command.answer]}”", command.reason)
 

@@ -79,6 +79,10 @@ class CommentMissing(Refusal):
     """请写明理由：{act}必须说明原因。"""
 
 
+class CommentTooLong(Refusal):
+    """意见不超过 {most} 字，现有 {length} 字。"""
+
+
 class NoSuchReturn(Refusal):
     """不能退回到“{to}”：只能退回到已经办过的环节（{allowed}）。"""
 

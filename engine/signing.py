@@ -7,7 +7,7 @@ from engine import events as e
 from engine.deadlines import local_text
 from engine.definition import DetermineStep, RecordStep, SignStep
 from engine.forms import must_be_complete
-from engine.guards import admit, must_allow, must_explain
+from engine.guards import admit, must_allow, must_be_brief, must_explain
 from engine.matter import Matter, Turn
 from engine.opinions import require_valid
 from engine.refusals import OutcomeUnknown
@@ -18,6 +18,7 @@ from engine.state import Decision, facts_of
 def decide(matter: Matter, command: c.Decide) -> list[e.Event]:
     """Approve or reject at a sign step; complete a record or a determine step."""
     turn = admit(matter, command.actor, command.assignment)
+    must_be_brief(command.comment)
     match turn.step:
         case SignStep() if command.decision == "approve":
             return _approve(matter, turn, turn.step, command)

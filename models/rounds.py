@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from engine.commands import Places
@@ -35,14 +36,17 @@ class QuotaLine(Base):
     used: Mapped[int] = mapped_column(server_default="0")
 
 
-def open_with(session: Session, new: Round, quota: Mapping[str, int]) -> None:
-    """Store a round and the places of its units."""
-    session.add(new)
-    session.flush()
+def open_with(session: Session, new: Round, quota: Mapping[str, int]) -> bool:
+    """Store a round and the places of its units. False when there is one of that year: somebody was quicker."""
+    values = {one.key: getattr(new, one.key) for one in Round.__table__.columns}
+    asked = insert(Round).values(values).on_conflict_do_nothing().returning(Round.key)
+    if session.execute(asked).first() is None:
+        return False
     session.add_all(
         QuotaLine(round=new.key, unit=unit, places=places, used=0) for unit, places in quota.items()
     )
     session.flush()
+    return True
 
 
 def find(session: Session, process: str, year: int) -> Round | None:

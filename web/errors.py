@@ -42,6 +42,7 @@ STATUS: dict[type[Refusal], int] = {
     r.FileTooLarge: 413,
     r.FormIncomplete: UNPROCESSABLE,
     r.CommentMissing: UNPROCESSABLE,
+    r.CommentTooLong: UNPROCESSABLE,
     r.NoSuchReturn: UNPROCESSABLE,
     r.OutcomeUnknown: UNPROCESSABLE,
     r.DocumentMissing: UNPROCESSABLE,

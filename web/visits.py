@@ -12,6 +12,7 @@ from web.pages import office_of, render
 from web.speaking import Anyone, Posted, real_time, said, transaction
 
 router = APIRouter()
+_LONGEST_LOGIN = 100  # what is longer is nobody's name, and not worth a line among the wrong passwords
 
 
 @router.get("/")
@@ -71,6 +72,8 @@ def begin(request: Request, login: str, password: str) -> str:
 
 def checked(request: Request, login: str, password: str) -> str:
     """The id of the person whose name and password these are. Raises TooManyTries, WrongPassword."""
+    if len(login) > _LONGEST_LOGIN:
+        raise WrongPassword
     with transaction(request) as session:
         sign_in.may_try(session, login, now=real_time())
         person = sign_in.check_password(session, login, password, now=real_time())

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from threading import Barrier, Thread
 
-from actions import advance, assignments, ballots, publicity
-from engine.refusals import AlreadyDecided, Refusal
+from actions import advance, assignments, ballots, publicity, rounds
+from engine.refusals import AlreadyDecided, Refusal, RoundAlreadyOpen
 from models import journal
 from models.sealing import Seal
 from runtime.database import Database
@@ -48,6 +48,21 @@ def test_one_assignment_decided_twice_at_once_is_decided_once(database: Database
     with database.transaction() as session:
         events = [one.event for one in journal.lines(session, story.case_id)]
     assert events.count("assignment.decided") == 2  # the chair's submission, and this
+
+
+def test_a_round_opened_twice_at_once_is_opened_once(database: Database) -> None:
+    with database.transaction() as session:
+        an_office(session)
+        officer = person(session, "prov.officer")
+
+    def open_it() -> None:
+        with database.transaction() as session:
+            rounds.open_round(
+                session, "award_national51", year=2023, quota={"xjtu": 1}, actor=officer, now=MONDAY
+            )
+
+    refused = at_once(*[open_it] * 4)
+    assert [type(one) for one in refused] == [RoundAlreadyOpen] * 3
 
 
 def test_the_last_votes_at_once_are_counted_once(database: Database, seal: Seal) -> None:

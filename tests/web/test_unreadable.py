@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from models import cases, clock
 from tests.factories import answers
@@ -73,6 +74,29 @@ def test_a_comment_that_cannot_be_stored_is_refused_on_the_page(pages: Pages) ->
     )
     assert answer.status_code == 422
     assert "无法保存" in words(answer)
+
+
+def test_a_comment_is_an_opinion_and_no_book(pages: Pages) -> None:
+    case = pages.case("prov_review")
+    share = pages.share(case, "prov.officer")
+    officer = pages.as_("prov.officer")
+    for act, said in (
+        ("decision", {"decision": "approve"}),
+        ("decision", {"decision": "reject"}),
+        ("return", {"to": "nominate"}),
+    ):
+        answer = officer.asks(f"/assignments/{share}/{act}", comment="述" * 2001, **said)
+        assert answer.status_code == 422, said
+        assert answer.json()["sentence"] == "意见不超过 2000 字，现有 2001 字。"
+    assert officer.asks(f"/assignments/{share}/decision", comment="述" * 2000).status_code == 200
+
+
+def test_a_name_nobody_could_have_is_not_written_down(pages: Pages) -> None:
+    stranger = pages.stranger()
+    answer = stranger.signs_in("".join(chr(0x4E00 + n) for n in range(5000)))
+    assert answer.status_code == 401
+    with pages.office.database.transaction() as session:
+        assert session.scalar(text("SELECT count(*) FROM wrong_passwords")) == 0
 
 
 def test_numbers_beyond_every_measure_are_refused_in_a_sentence(pages: Pages) -> None:
