@@ -2,8 +2,13 @@
 
 from typing import Any
 
+import psycopg
 from psycopg import Connection
+from sqlalchemy.exc import DataError
 from sqlalchemy.orm import Session
+
+NOT_STORABLE = (DataError, psycopg.DataError, UnicodeEncodeError)
+"""What is raised for a value that PostgreSQL cannot hold: NUL, half a character, a number beyond its types."""
 
 
 def driver(session: Session) -> Connection[tuple[Any, ...]]:

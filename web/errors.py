@@ -3,8 +3,6 @@
 import logging
 from traceback import format_tb
 
-import psycopg
-import sqlalchemy.exc
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
@@ -12,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from engine import refusals as r
 from engine.refusals import Refusal
+from models.driver import NOT_STORABLE
 from models.outbox_wake import DATABASE_AWAY
 from web import refusals as w
 from web.pages import render, words
@@ -136,7 +135,7 @@ def _plainly(request: Request, status: int, sentence: str) -> Response:
 
 
 def _not_storable(request: Request, error: Exception) -> Response:
-    """PostgreSQL takes no NUL, no half of a character, no number beyond its types. Its words quote the value."""
+    """The database cannot hold what was sent. Its own words quote the value: they stay out of the log."""
     _LOG.warning("request %s: not storable (%s)", request.state.request_id, type(error).__name__)
     return refused(request, w.NotStorable())
 
@@ -173,7 +172,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _unreadable)
     for away in DATABASE_AWAY:
         app.add_exception_handler(away, _database_away)
-    for unfit in (sqlalchemy.exc.DataError, psycopg.DataError, UnicodeEncodeError):
+    for unfit in NOT_STORABLE:
         app.add_exception_handler(unfit, _not_storable)
     app.add_exception_handler(Exception, _broken)
 
