@@ -1,8 +1,9 @@
 """Units as a tree, people, the posts they hold, and organs with their members."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from sqlalchemy import ForeignKey, Select, false, select, true
+from sqlalchemy import ForeignKey, Select, false, select, text, true
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -68,6 +69,7 @@ class OrganMember(Base):
     organ: Mapped[str] = mapped_column(ForeignKey("organs.key"), primary_key=True)
     person: Mapped[Id] = mapped_column(ForeignKey("people.id"), primary_key=True)
     seat: Mapped[int]
+    weight: Mapped[int] = mapped_column(server_default=text("1"), doc="of the seat, in weighted ballots")
 
 
 def unit(session: Session, key: str) -> state.Unit:
@@ -101,9 +103,12 @@ def holders(session: Session, unit_key: str, post: str) -> tuple[state.Person, .
 
 
 def members(session: Session, organ: str) -> tuple[state.Person, ...]:
-    """The active members of an organ, by seat."""
+    """The active members of an organ, by seat, each with the seat's weight."""
     asked = select(Human).join(OrganMember, OrganMember.person == Human.id).where(OrganMember.organ == organ)
-    return _people(session, asked.where(Human.active).order_by(OrganMember.seat))
+    seats = select(OrganMember.person, OrganMember.weight).where(OrganMember.organ == organ)
+    weights = {person: weight for person, weight in session.execute(seats)}
+    found = _people(session, asked.where(Human.active).order_by(OrganMember.seat))
+    return tuple(replace(one, weight=weights[one.id]) for one in found)
 
 
 def administrators(session: Session) -> tuple[state.Person, ...]:
