@@ -86,6 +86,12 @@ def person(session: Session, person_id: str) -> state.Person:
     return found[0]
 
 
+def colleague(session: Session, person_id: str) -> state.Person | None:
+    """The person with this id, if he or she is still there; with the posts held."""
+    found = _people(session, select(Human).where(Human.id == person_id, Human.active))
+    return found[0] if found else None
+
+
 def by_login(session: Session, login: str) -> Human | None:
     """Who signs in under this name, if anybody active does."""
     return session.scalar(select(Human).where(Human.login == login, Human.active))
@@ -106,7 +112,7 @@ def members(session: Session, organ: str) -> tuple[state.Person, ...]:
     """The active members of an organ, by seat, each with the seat's weight."""
     asked = select(Human).join(OrganMember, OrganMember.person == Human.id).where(OrganMember.organ == organ)
     seats = select(OrganMember.person, OrganMember.weight).where(OrganMember.organ == organ)
-    weights = {person: weight for person, weight in session.execute(seats)}
+    weights = {one.person: one.weight for one in session.execute(seats)}
     found = _people(session, asked.where(Human.active).order_by(OrganMember.seat))
     return tuple(replace(one, weight=weights[one.id]) for one in found)
 
