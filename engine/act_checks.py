@@ -28,11 +28,9 @@ def check_acts(step: Step, path: Path) -> Iterator[Finding]:
 
 
 def check_hours(process: Process) -> Iterator[Finding]:
-    """The office opens before it closes. (YAML reads 18:00 without quotes as a number.)"""
+    """The office opens before it closes."""
     if process.office_hours.first >= process.office_hours.last:
-        yield Finding(
-            ("office_hours",), "办公时间的止时早于起时", '写成带引号的时刻，例如 from: "08:30", to: "18:00"'
-        )
+        yield Finding(("office_hours",), "办公时间的止时早于起时", "对调或修改 from 和 to")
 
 
 def _check_granted(step: Step, path: Path) -> Iterator[Finding]:

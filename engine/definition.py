@@ -3,7 +3,7 @@
 from datetime import date, time
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from engine.conditions import Condition
 from engine.deadlines import Deadline, WrittenDeadline
@@ -232,11 +232,22 @@ class Validity(Strict):
     last: date = Field(alias="to")
 
 
+def _read_time(written: object) -> object:
+    """A time of day; YAML makes a number of 18:00 without quotes, and a number is refused."""
+    if isinstance(written, int | float):
+        message = '写成带引号的时刻，例如 "18:00"'
+        raise ValueError(message)  # noqa: TRY004 - pydantic makes a finding of a ValueError only
+    return written
+
+
+WrittenTime = Annotated[time, BeforeValidator(_read_time)]
+
+
 class OfficeHours(Strict):
     """When the office may nudge people (催办): on working days, between these hours of Shaanxi."""
 
-    first: time = Field(time(8, 30), alias="from")
-    last: time = Field(time(18, 0), alias="to")
+    first: WrittenTime = Field(time(8, 30), alias="from")
+    last: WrittenTime = Field(time(18, 0), alias="to")
 
 
 class Process(Strict):

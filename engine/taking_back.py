@@ -1,5 +1,7 @@
 """撤回: one's own decision or hand-over, until the next one has acted (looking at it is no act)."""
 
+from dataclasses import replace
+
 from engine import commands as c
 from engine import events as e
 from engine.definition import BallotStep, DetermineStep
@@ -82,21 +84,23 @@ def _reopened(matter: Matter, visit: StepState) -> list[e.Event]:
     open_again = e.StepReopened(
         id=visit.id, step=visit.key, status=_status(visit), reopens=_left(matter, visit)
     )
-    followers = _followers(matter, visit, open_again)
+    followers = _followers(matter, visit)
     events: list[e.Event] = []
     for later in _visits_after(matter, visit):
         _must_be_untouched(matter, later)
-        if later.status == "open" and later.key in followers:
+        if later.key in followers and later.status == "open":
             events.append(_void(later))
-    return [*events, open_again.model_copy(update={"drops": tuple(followers)})]
+        elif later.key in followers:  # the office did it by itself: what came of that goes as well
+            followers |= _followers(matter, later)
+    drops = tuple(key for key in matter.state.pending if key in followers)
+    return [*events, open_again.model_copy(update={"drops": drops})]
 
 
-def _followers(matter: Matter, visit: StepState, open_again: e.Event) -> list[str]:
+def _followers(matter: Matter, visit: StepState) -> set[str]:
     """The steps that the end of the visit leads to, found by ending it once more."""
-    before = replay(matter.state, [open_again], matter.now)
+    before = replace(matter.state, pending=())
     again = settle(matter.process, before, visit, visit.outcome or "done", "")
-    after = replay(before, again, matter.now)
-    return [key for key in after.pending if key not in before.pending or key in matter.state.pending]
+    return set(replay(before, again, matter.now).pending)
 
 
 def _visits_after(matter: Matter, visit: StepState) -> list[StepState]:

@@ -8,7 +8,10 @@ from models.base import Base, Id
 
 
 class BallotBox(Base):
-    """Counts only (of weights, in a weighted ballot): a row a paper would keep the order in which the papers came, and with it the voter."""
+    """Counts only (of weights, in a weighted ballot).
+
+    A row a paper would keep the order in which the papers came, and with it the voter.
+    """
 
     __tablename__ = "ballot_boxes"
     __table_args__ = (
