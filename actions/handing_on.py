@@ -1,7 +1,6 @@
 """认领, 转办, 委派, 加签, 减签, 撤回: who does what waits, besides doing it."""
 
 from datetime import datetime
-from typing import Literal
 
 from actions.people import somebody
 from actions.perform import perform, perform_on
@@ -12,6 +11,7 @@ from engine.commands import (
     Delegate,
     ExpireClaim,
     GiveBack,
+    Place,
     RemoveSigner,
     TakeBack,
     Transfer,
@@ -51,7 +51,7 @@ def add_signer(
     session: Session,
     assignment_id: str,
     to: str,
-    place: Literal["before", "beside", "after"],
+    place: Place,
     *,
     actor: Person,
     now: datetime,

@@ -8,6 +8,7 @@ from engine.state import Answer, Person, Tally, Unit
 
 Staff = Mapping[str, tuple[Person, ...]]
 Choice = Literal["approve", "reject", "abstain"]
+Place = Literal["before", "beside", "after"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,7 @@ class AddSigner:
     actor: Person
     assignment: str
     to: Person
-    place: Literal["before", "beside", "after"]
+    place: Place
     note: str = ""
 
 
