@@ -318,12 +318,13 @@ class CaseWithdrawn(_Fact):
 
 
 class AssignmentClaimed(_Fact):
-    """Somebody took a pooled share; the colleagues wait, at most until ``until``."""
+    """Somebody took a pooled share; the colleagues' shares (``waits``) wait, at most until ``until``."""
 
     event: Literal["assignment.claimed"] = "assignment.claimed"
     id: str
     by: str
     until: datetime
+    waits: tuple[str, ...] = ()
 
 
 class AssignmentGivenBack(_Fact):

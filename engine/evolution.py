@@ -298,18 +298,11 @@ def _case_terminated(state: CaseState, _event: e.CaseTerminated, _at: datetime) 
     return replace(state, status="terminated")
 
 
-def _colleagues_wait(state: CaseState, assignment_id: str) -> CaseState:
-    """The open shares of the others in the same visit wait."""
-    mine = next(one for one in state.assignments if one.id == assignment_id)
-    for one in state.share_of(mine.step_id):
-        if one.id != mine.id and one.status == "open" and one.objection == mine.objection:
-            state = _assignment(state, one.id, status="waiting")
-    return state
-
-
 def _assignment_claimed(state: CaseState, event: e.AssignmentClaimed, at: datetime) -> CaseState:
     state = _assignment(state, event.id, claimed_at=at, claimed_until=event.until)
-    return _colleagues_wait(state, event.id)
+    for share in event.waits:
+        state = _assignment(state, share, status="waiting")
+    return state
 
 
 def _assignment_given_back(state: CaseState, event: e.AssignmentGivenBack, _at: datetime) -> CaseState:

@@ -23,7 +23,7 @@ from engine.routing import id_within
 from engine.settling import ADDED, ADVICE, depth_of
 from engine.signing import conclude
 from engine.state import AssignmentState, CaseState, Person, Via
-from engine.turns import STANDING, descendants, holder
+from engine.turns import STANDING, descendants, holder, whose_turn
 
 Handing = Literal["transfer", "delegate", "add_signer"]
 _WORDS: dict[Handing, str] = {"transfer": "转办", "delegate": "委派", "add_signer": "加签"}
@@ -33,7 +33,8 @@ def transfer(matter: Matter, command: c.Transfer) -> list[e.Event]:
     """Hand the share over for good; whoever takes it answers for it."""
     turn = _admitted(matter, command, "transfer")
     to = _share(matter, turn, command.to, "transfer", f"{turn.mine.name} 转办给您")
-    return [e.AssignmentTransferred(id=turn.mine.id, by=command.actor.id, to=to, note=command.note)]
+    given = e.AssignmentTransferred(id=turn.mine.id, by=command.actor.id, to=to, note=command.note)
+    return [given, *whose_turn(matter.after([given]), turn.visit)]
 
 
 def delegate(matter: Matter, command: c.Delegate) -> list[e.Event]:

@@ -7,7 +7,7 @@ from engine.definition import SignStep
 from engine.guards import admit, must_allow
 from engine.matter import Matter
 from engine.refusals import AlreadyClaimed, NothingToGiveBack, NotPooled
-from engine.turns import whose_turn
+from engine.turns import out_of_turn, whose_turn
 
 
 def claim(matter: Matter, command: c.Claim) -> list[e.Event]:
@@ -15,11 +15,14 @@ def claim(matter: Matter, command: c.Claim) -> list[e.Event]:
     turn = admit(matter, command.actor, command.assignment)
     step = turn.step
     until = due_at(matter.now, step.claim, matter.calendar) if isinstance(step, SignStep) else None
-    if not isinstance(step, SignStep) or not step.pool or until is None or turn.mine.via == "delegate":
+    if not isinstance(step, SignStep) or not step.pool or until is None:
         raise NotPooled(step=step.title)
     if turn.mine.claimed_until is not None:
         raise AlreadyClaimed(until=local_text(turn.mine.claimed_until))
-    return [e.AssignmentClaimed(id=turn.mine.id, by=command.actor.id, until=until)]
+    must_allow(turn, "claim")
+    claimed = e.AssignmentClaimed(id=turn.mine.id, by=command.actor.id, until=until)
+    waits = out_of_turn(matter.after([claimed]), turn.visit)
+    return [claimed.model_copy(update={"waits": tuple(one.id for one in waits)})]
 
 
 def give_back(matter: Matter, command: c.GiveBack) -> list[e.Event]:

@@ -17,7 +17,7 @@ from engine.refusals import (
 )
 from engine.routing import settle
 from engine.state import AssignmentState, CaseStatus, StepState
-from engine.turns import STANDING, children, heirs_of, waits_for
+from engine.turns import STANDING, children, comes_after, heirs_of, out_of_turn
 
 _TAKEN_BACK = "上一环节已撤回办理"
 
@@ -67,13 +67,12 @@ def _decision(matter: Matter, visit: StepState, mine: AssignmentState) -> list[e
 def _taken_back(matter: Matter, visit: StepState, mine: AssignmentState, closes: list[str]) -> e.Event:
     """With the share open again, those who came after it wait; one who acted already was faster."""
     back = e.AssignmentTakenBack(id=mine.id, by=mine.person, closes=tuple(closes))
-    after = matter.after([back]).state
+    after = matter.after([back])
     step = matter.step_of(visit)
-    late = [one for one in after.share_of(visit.id) if one.id != mine.id and waits_for(after, step, one)]
-    for one in late:
-        if one.status == "decided":
+    for one in after.state.share_of(visit.id):
+        if one.status == "decided" and comes_after(after.state, step, one):
             raise NextHasActed(what=f"{one.name} 已经办理")
-    waits = tuple(one.id for one in late if one.status == "open")
+    waits = tuple(one.id for one in out_of_turn(after, visit))
     return back.model_copy(update={"waits": waits})
 
 

@@ -3,7 +3,7 @@
 from engine import events as e
 from engine.definition import SignStep, Step
 from engine.matter import Matter
-from engine.settling import families, root_of, voices
+from engine.settling import ADVICE, families, root_of, voices
 from engine.state import AssignmentState, CaseState, StepState
 
 STANDING = ("open", "waiting")
@@ -19,14 +19,26 @@ def whose_turn(matter: Matter, visit: StepState) -> list[e.Event]:
     ]
 
 
+def out_of_turn(matter: Matter, visit: StepState) -> list[AssignmentState]:
+    """The open shares of ``visit`` that have to wait for somebody now."""
+    step = matter.step_of(visit)
+    shares = [one for one in matter.state.share_of(visit.id) if one.status == "open"]
+    return [one for one in shares if waits_for(matter.state, step, one)]
+
+
 def waits_for(state: CaseState, step: Step, share: AssignmentState) -> AssignmentState | None:
-    """The share that has to be done before ``share``: an earlier turn, an adviser, an added signer, a claim."""
-    return (
-        _earlier_turn(state, step, share)
-        or _asked_first(state, share)
-        or _added_after(state, share)
-        or _claimed(state, share)
-    )
+    """The share that has to be done before ``share``: an earlier turn, an adviser, an added signer, a claim.
+
+    Advice and answers wait for nobody.
+    """
+    if share.via in ADVICE:
+        return None
+    return comes_after(state, step, share) or _claimed(state, share)
+
+
+def comes_after(state: CaseState, step: Step, share: AssignmentState) -> AssignmentState | None:
+    """The share not done yet that precedes ``share`` in the order of signing."""
+    return _earlier_turn(state, step, share) or _asked_first(state, share) or _added_after(state, share)
 
 
 def holder(state: CaseState, share: AssignmentState) -> AssignmentState:
