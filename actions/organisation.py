@@ -1,7 +1,8 @@
 """Bringing units, people and organs into the office."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from uuid import NAMESPACE_OID, uuid5
 
 from models import organisation
@@ -48,7 +49,18 @@ def import_person(
     return new.id
 
 
-def import_organ(session: Session, *, key: str, title: str, unit: str, logins: Sequence[str]) -> None:
-    """Write an organ with its members in the order of their seats."""
-    seats = (OrganMember(organ=key, person=person_id(login), seat=n) for n, login in enumerate(logins))
+def import_organ(
+    session: Session,
+    *,
+    key: str,
+    title: str,
+    unit: str,
+    logins: Sequence[str],
+    weights: Mapping[str, int] = MappingProxyType({}),
+) -> None:
+    """Write an organ with its members in the order of their seats; ``weights`` by login, 1 where none is said."""
+    seats = (
+        OrganMember(organ=key, person=person_id(login), seat=n, weight=weights.get(login, 1))
+        for n, login in enumerate(logins)
+    )
     organisation.put(session, [Organ(key=key, title=title, unit=unit), *seats])
