@@ -1,7 +1,7 @@
 """What a reviewer does with an assignment. Every address here calls one action, and shows its refusal in place."""
 
 from collections.abc import Callable
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -26,14 +26,14 @@ _PAPER_KINDS = ("pdf", "jpg", "png")
 
 @router.post("/decision")
 def decide(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Response:
-    """Approve, reject, record or determine; the step's own fields come along."""
+    """Approve, reject, abstain, record or determine; the step's own fields come along."""
     typed = _keep(request, me, assignment_id, form)
 
     def act(session: Session) -> None:
         assignments.decide(
             session,
             assignment_id,
-            cast("Literal['approve', 'reject']", said(form, "decision")),
+            cast("Paper", said(form, "decision")),
             actor=me.person,
             now=me.now,
             seal=office_of(request).seal,
@@ -44,7 +44,7 @@ def decide(request: Request, me: Me, form: Posted, assignment_id: Identity) -> R
         if typed.findings:
             raise FormIncomplete(typed.findings)
 
-    return _done(request, me, assignment_id, form, act, typed=typed)
+    return done(request, me, assignment_id, form, act, typed=typed)
 
 
 @router.post("/return")
@@ -55,7 +55,7 @@ def send_back(request: Request, me: Me, form: Posted, assignment_id: Identity) -
         to, comment = said(form, "to"), said(form, "comment")
         assignments.send_back(session, assignment_id, to, comment, actor=me.person, now=me.now)
 
-    return _done(request, me, assignment_id, form, act)
+    return done(request, me, assignment_id, form, act)
 
 
 @router.post("/vote")
@@ -66,7 +66,7 @@ def vote(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Res
         choice = cast("Paper", said(form, "choice"))
         ballots.cast_vote(session, assignment_id, choice, actor=me.person, now=me.now)
 
-    return _done(request, me, assignment_id, form, act)
+    return done(request, me, assignment_id, form, act)
 
 
 @router.post("/count")
@@ -76,7 +76,7 @@ def count(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Re
     def act(session: Session) -> None:
         ballots.close_ballot(session, assignment_id, actor=me.person, now=me.now)
 
-    return _done(request, me, assignment_id, form, act)
+    return done(request, me, assignment_id, form, act)
 
 
 @router.post("/opinion")
@@ -95,7 +95,7 @@ def opinion(request: Request, me: Me, form: Posted, assignment_id: Identity) -> 
             document=_paper(request, session, me, form),
         )
 
-    return _done(request, me, assignment_id, form, act)
+    return done(request, me, assignment_id, form, act)
 
 
 @router.post("/finding")
@@ -108,10 +108,10 @@ def finding(request: Request, me: Me, form: Posted, assignment_id: Identity) -> 
             session, assignment_id, upheld=upheld, reason=reason, actor=me.person, now=me.now
         )
 
-    return _done(request, me, assignment_id, form, act)
+    return done(request, me, assignment_id, form, act)
 
 
-def _done(
+def done(
     request: Request,
     me: Viewer,
     assignment_id: str,

@@ -3,11 +3,12 @@
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-# ``c`` is the case, ``:me`` the reader. Those who had a share of it; its own unit's post holders; the staff of
-# the city, the province or the federation once it has come to them; administrators.
+# ``c`` is the case, ``:me`` the reader. Those who had a share or a copy of it; its own unit's post holders;
+# the staff of the city, the province or the federation once it has come to them; administrators.
 VISIBLE = """(
     c.opened_by = CAST(:me AS uuid)
     OR EXISTS (SELECT FROM assignments mine WHERE mine.case_id = c.id AND mine.person = CAST(:me AS uuid))
+    OR EXISTS (SELECT FROM copies sent WHERE sent.case_id = c.id AND sent.person = CAST(:me AS uuid))
     OR EXISTS (
         SELECT FROM posts held JOIN units seat ON seat.key = held.unit
         WHERE held.person = CAST(:me AS uuid) AND (
