@@ -151,10 +151,6 @@ class QuestionIsOpen(Refusal):
     """已经有一个问题在等申请人答复。"""
 
 
-class TooFewSigners(Refusal):
-    """“{step}”需要 {needed} 人同意，减签后不足。"""
-
-
 class OutcomeIsFixed(Refusal):
     """本事项已有结果，不能{act}。"""
 
