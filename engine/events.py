@@ -420,6 +420,13 @@ class QuestionAnswered(_Fact):
     by: str
 
 
+class QuestionDropped(_Fact):
+    """A question needs no answer any more: whoever asked went on without it."""
+
+    event: Literal["question.dropped"] = "question.dropped"
+    id: str
+
+
 class NewDue(_Fact):
     """A share's new due date."""
 
@@ -525,6 +532,7 @@ Event = (
     | StepReopened
     | QuestionAsked
     | QuestionAnswered
+    | QuestionDropped
     | DueShifted
     | CaseUrged
     | CaseCopied

@@ -378,6 +378,12 @@ def _question_answered(state: CaseState, event: e.QuestionAnswered, _at: datetim
     return replace(state, steps=_change(state.steps, step, paused_at=None))
 
 
+def _question_dropped(state: CaseState, event: e.QuestionDropped, _at: datetime) -> CaseState:
+    step = next(one.step_id for one in state.assignments if one.id == event.id)
+    state = _assignment(state, event.id, status="closed", closed_because="提问的人已经办理")
+    return replace(state, steps=_change(state.steps, step, paused_at=None))
+
+
 def _due_shifted(state: CaseState, event: e.DueShifted, _at: datetime) -> CaseState:
     state = replace(state, steps=_change(state.steps, event.id, due_at=event.due_at))
     for share in event.shares:
@@ -452,6 +458,7 @@ _EFFECTS: dict[type, Callable[[CaseState, Any, datetime], CaseState]] = {
     e.StepReopened: _step_reopened,
     e.QuestionAsked: _question_asked,
     e.QuestionAnswered: _question_answered,
+    e.QuestionDropped: _question_dropped,
     e.DueShifted: _due_shifted,
     e.CaseUrged: _case_urged,
     e.CaseCopied: _case_copied,

@@ -8,6 +8,7 @@ from engine.deadlines import local_text
 from engine.definition import SignStep
 from engine.guards import ADMINISTRATOR, admit, concerns, must_allow, must_be_allowed_in
 from engine.matter import Matter, Turn
+from engine.questions import drop_questions
 from engine.refusals import (
     AddedTooDeep,
     AlreadyDecided,
@@ -59,12 +60,12 @@ def remove_signer(matter: Matter, command: c.RemoveSigner) -> list[e.Event]:
     share = _removable(matter, command)
     closes = tuple(one.id for one in descendants(matter.state, share))
     removed = e.SignerRemoved(id=share.id, by=command.actor.id, reason=command.reason, closes=closes)
-    after = matter.after([removed])
-    visit = after.visit(share.step_id)
-    step = after.step_of(visit) if visit else None
+    visit = matter.visit(share.step_id)
+    step = matter.step_of(visit) if visit else None
     if visit is None or not isinstance(step, SignStep):
         return [removed]
-    return [removed, *conclude(after, visit, step, f"{command.actor.name} 已减签")]
+    events = [*drop_questions(matter, visit, share), removed]
+    return events + conclude(matter.after(events), visit, step, f"{command.actor.name} 已减签")
 
 
 def _admitted(matter: Matter, command: c.Transfer | c.Delegate | c.AddSigner, act: Handing) -> Turn:

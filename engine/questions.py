@@ -10,6 +10,7 @@ from engine.matter import Matter, Turn
 from engine.refusals import QuestionIsOpen
 from engine.routing import id_within
 from engine.state import AssignmentState, StepState
+from engine.turns import holder
 
 
 def ask(matter: Matter, command: c.Ask) -> list[e.Event]:
@@ -40,10 +41,22 @@ def answer(matter: Matter, command: c.AnswerQuestion) -> list[e.Event]:
         id=turn.mine.id, by=command.actor.id, decision="answered", comment=command.text
     )
     answered = e.QuestionAnswered(
-        id=turn.mine.id, asked_by=asker.person if asker else "", by=command.actor.id
+        id=turn.mine.id,
+        asked_by=holder(matter.state, asker).person if asker else "",
+        by=command.actor.id,
     )
     since = turn.visit.paused_at
     return [done, *(due_shifts(matter, turn.visit, since) if since else []), answered]
+
+
+def drop_questions(matter: Matter, visit: StepState, asker: AssignmentState) -> list[e.Event]:
+    """Close what ``asker`` asked and nobody answered yet, and let the clock run again."""
+    events: list[e.Event] = []
+    for one in matter.state.share_of(visit.id):
+        if one.via == "question" and one.parent == asker.id and one.status == "open":
+            events += due_shifts(matter, visit, visit.paused_at) if visit.paused_at else []
+            events.append(e.QuestionDropped(id=one.id))
+    return events
 
 
 def due_shifts(matter: Matter, visit: StepState, since: datetime) -> list[e.Event]:

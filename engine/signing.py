@@ -10,6 +10,7 @@ from engine.forms import must_be_complete
 from engine.guards import admit, must_allow, must_explain
 from engine.matter import Matter, Turn
 from engine.opinions import require_valid
+from engine.questions import drop_questions
 from engine.refusals import OutcomeUnknown
 from engine.routing import reject, settle
 from engine.settling import Voice, in_words, verdict, voices
@@ -24,10 +25,13 @@ def decide(matter: Matter, command: c.Decide) -> list[e.Event]:
         return _advise(matter, turn, command)
     match turn.step:
         case SignStep() if command.decision == "approve":
+            must_allow(turn, "approve")
             return _approve(matter, turn, turn.step, command)
         case RecordStep() if command.decision == "approve":
+            must_allow(turn, "record")
             return _record(matter, turn, command)
         case DetermineStep() if command.decision == "approve":
+            must_allow(turn, "determine")
             return _determine(matter, turn, turn.step, command)
     must_allow(turn, command.decision)
     return _refuse(matter, turn, command)
@@ -49,8 +53,13 @@ def decided(
 def _approve(matter: Matter, turn: Turn, step: SignStep, command: c.Decide) -> list[e.Event]:
     require_valid(matter, step)
     _require_complete(matter, turn, {**_given(matter, turn), **command.answers})
-    events: list[e.Event] = [decided(turn, command, "approve", command.answers)]
+    events = [decided(turn, command, "approve", command.answers), *_unasked(matter, turn)]
     return events + conclude(matter.after(events), turn.visit, step, _by(matter, turn))
+
+
+def _unasked(matter: Matter, turn: Turn) -> list[e.Event]:
+    """Whoever decides needs no answer any more."""
+    return drop_questions(matter, turn.visit, turn.mine)
 
 
 def conclude(matter: Matter, visit: StepState, step: SignStep, because: str, no: str = "") -> list[e.Event]:
@@ -96,7 +105,7 @@ def _refuse(matter: Matter, turn: Turn, command: c.Decide) -> list[e.Event]:
     """A no, with its reason, or an abstention: what it does is the step's policy."""
     if command.decision == "reject":
         must_explain("不同意", command.comment)
-    events: list[e.Event] = [decided(turn, command, command.decision)]
+    events = [decided(turn, command, command.decision), *_unasked(matter, turn)]
     if not isinstance(turn.step, SignStep):
         return events
     no = command.comment if command.decision == "reject" else ""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from engine import commands as c
 from engine import events as e
-from engine.definition import BallotStep, DetermineStep
+from engine.definition import BallotStep, DetermineStep, RecordStep, SignStep, SubmitStep
 from engine.evolution import replay
 from engine.guards import must_be_allowed_in, must_be_mine
 from engine.matter import Matter
@@ -55,10 +55,13 @@ def _advisers(matter: Matter, mine: AssignmentState) -> list[AssignmentState]:
 
 
 def _decision(matter: Matter, visit: StepState, mine: AssignmentState) -> list[e.Event]:
-    if mine.objection is not None or mine.decision in ("send_back", "answered"):
-        raise NothingToTakeBack
-    if isinstance(matter.step_of(visit), DetermineStep):
+    step = matter.step_of(visit)
+    if isinstance(step, DetermineStep):
         raise OutcomeIsFixed(act="撤回")
+    # Written opinions and findings stay on file: taking back their last line would leave nothing to be done.
+    own_words = isinstance(step, SignStep | RecordStep | SubmitStep)
+    if not own_words or mine.decision in ("send_back", "answered"):
+        raise NothingToTakeBack
     reopened = [] if visit.status == "open" else _reopened(matter, visit)
     after = matter.after(reopened)
     return [*reopened, _taken_back(after, visit, mine, [])]

@@ -11,9 +11,9 @@ STANDING = ("open", "waiting")
 
 def whose_turn(matter: Matter, visit: StepState) -> list[e.Event]:
     """The waiting shares of ``visit`` that nothing keeps waiting any more."""
-    step = matter.step_of(visit)
+    step, now = matter.step_of(visit), matter.visit(visit.id) or visit
     return [
-        e.AssignmentOpened(id=one.id, due_at=one.due_at or visit.due_at)
+        e.AssignmentOpened(id=one.id, due_at=one.due_at or now.due_at)
         for one in matter.state.share_of(visit.id)
         if one.status == "waiting" and waits_for(matter.state, step, one) is None
     ]

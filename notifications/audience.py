@@ -30,6 +30,7 @@ SILENT = {
     "assignment.given_back": "those whose turn it is again are told of that",
     "step.reopened": "whoever took a decision back knows; the others find the case in the inbox again",
     "step.due_shifted": "the new due date stands in the inbox",
+    "question.dropped": "whoever asked went on, and the applicant has one thing less to do",
     "copy.read": "who has read a copy stands on the case page",
 }
 

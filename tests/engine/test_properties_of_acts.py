@@ -135,6 +135,11 @@ def check_invariants(office: Reviewing) -> None:
         assert len(voices(state, visit.id)) == len(
             {root_of(state, one) for f in families(state, visit.id) for one in f}
         )
+        answers = {one.decision for one in shares if one.via == "question"}
+        assert answers <= {None, "answered"}, "the applicant acted as a reviewer"
+        asked = [one for one in shares if one.via == "question" and one.status == "open"]
+        assert len(asked) <= 1
+        assert visit.paused_at is None or asked, "the clock stands for nobody"
         for one in shares:
             assert one.status != "waiting" or waits_for(state, step, one), "waits for nobody"
             assert one.status != "open" or not waits_for(state, step, one), "acts out of turn"

@@ -126,6 +126,15 @@ def test_taking_back_after_a_machine_step_has_the_machine_work_again() -> None:
     assert office.takes_back(CHU).says(CHU, "approve").open_steps == ["form"]
 
 
+def test_written_opinions_stay_on_file() -> None:
+    office = reviewing(consult(), sign("next", "city"))
+    office.answers("police").answers("discipline")
+    assert office.open_steps == ["next"]
+    share = next(one for one in office.state.assignments if one.step == "ask" and one.decision)
+    with pytest.raises(NothingToTakeBack):
+        office.ask(c.TakeBack(LIN, share.id))
+
+
 def test_what_ended_the_case_and_what_others_did_is_not_taken_back() -> None:
     office = reviewing(all_sign("any"))
     with pytest.raises(NothingToTakeBack):

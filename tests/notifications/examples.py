@@ -173,6 +173,7 @@ EXAMPLES: tuple[e.Event, ...] = (
     e.StepReopened(id="party-1", step="party", status="under_way"),
     e.QuestionAsked(id="n1", by=CHAIR, to=offered("p1", PARTY), text=SECRET, stops_clock=True),
     e.QuestionAnswered(id="p1", asked_by=CHAIR, by=PARTY),
+    e.QuestionDropped(id="p1"),
     e.DueShifted(id="party-1", step="party", due_at=DUE),
     e.CaseUrged(by=CHAIR, assignments=("p1",)),
     e.CaseCopied(by=CHAIR, copies=(e.CopySent(id="k1", person=PARTY, name="演示甲"),), note=SECRET),
