@@ -88,5 +88,6 @@ def _still_waiting(after: Matter, visit: StepState) -> tuple[str, ...]:
     if visit.kind == "publicity":
         objections = len(open_objections(after.state, visit))
         return (f"还有 {objections} 件异议在核查",) if objections else ()
-    left = [one for one in after.state.share_of(visit.id) if one.status in ("open", "waiting")]
+    shares = after.state.share_of(visit.id)
+    left = [one for one in shares if one.status in ("open", "waiting") and one.via != "question"]
     return (f"还需 {'、'.join(one.name for one in left)} 办理",)
