@@ -1,12 +1,12 @@
-"""What a reviewer does with what waits for him or her."""
+"""What a reviewer decides about what waits for him or her."""
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from actions.answers import checkable, fields_of, filled_in, with_files
 from actions.perform import perform_on
-from engine.commands import Command, Decide, SendBack
+from engine.commands import Choice, Command, Decide, SendBack
 from engine.definition import Process
 from engine.state import CaseState, Person
 from models.sealing import Seal
@@ -16,7 +16,7 @@ from models.session import Session
 def decide(
     session: Session,
     assignment_id: str,
-    decision: Literal["approve", "reject"],
+    decision: Choice,
     *,
     actor: Person,
     now: datetime,
@@ -25,7 +25,7 @@ def decide(
     answers: Mapping[str, Any] | None = None,
     outcome: str | None = None,
 ) -> None:
-    """Approve, reject, record or determine. Raises every refusal of the engine; nothing is changed then."""
+    """Approve, reject, abstain, record or determine. Raises every refusal of the engine; nothing is changed then."""
 
     def ask(state: CaseState, process: Process) -> Command:
         complete: dict[str, Any] = {}

@@ -5,19 +5,22 @@ from datetime import datetime
 from actions.perform import perform_on
 from engine.commands import CastVote, Choice, CloseBallot, Command
 from engine.definition import Process
-from engine.state import CaseState, Person, Tally
+from engine.state import AssignmentState, CaseState, Person, Tally
 from models import ballots
 from models.session import Session
 
 
 def cast_vote(session: Session, assignment_id: str, choice: Choice, *, actor: Person, now: datetime) -> None:
     """Drop a paper into the box. The choice enters no event: a secret ballot stays secret in every table."""
+    mine: list[AssignmentState] = []
 
     def ask(state: CaseState, _process: Process) -> Command:
+        mine.extend(one for one in state.assignments if one.id == assignment_id)
         return CastVote(actor, assignment_id, choice, _box(session, state, assignment_id))
 
     perform_on(session, assignment_id, ask, by=actor.id, now=now)
-    ballots.drop(session, ballots.step_of(session, assignment_id), choice)
+    for one in mine:
+        ballots.drop(session, one.step_id, choice, weight=one.weight)
 
 
 def close_ballot(session: Session, assignment_id: str, *, actor: Person, now: datetime) -> None:

@@ -1,7 +1,8 @@
 """Bringing units, people and organs into the office, and what becomes of people afterwards."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
@@ -75,10 +76,22 @@ def import_person(
     return new.id
 
 
-def import_organ(session: Session, *, key: str, title: str, unit: str, logins: Sequence[str]) -> None:
-    """Write an organ with these members, in the order of their seats, and no others."""
+def import_organ(
+    session: Session,
+    *,
+    key: str,
+    title: str,
+    unit: str,
+    logins: Sequence[str],
+    weights: Mapping[str, int] = MappingProxyType({}),
+) -> None:
+    """Write an organ with these members, in the order of their seats, and no others.
+
+    ``weights`` of votes by login, 1 where none is said.
+    """
     organisation.put(session, [Organ(key=key, title=title, unit=unit)])
-    organisation.set_members(session, key, [person_id(login) for login in logins])
+    members = {person_id(login): weights.get(login, 1) for login in logins}
+    organisation.set_members(session, key, members)
 
 
 def reset_password(session: Session, login: str, password: str) -> Registered:

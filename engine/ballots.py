@@ -1,5 +1,7 @@
 """票决: papers, quorum and threshold in whole numbers. Of a secret ballot no choice enters an event."""
 
+from dataclasses import replace
+
 from engine import commands as c
 from engine import events as e
 from engine.definition import BallotStep, Fraction
@@ -20,9 +22,11 @@ def cast_vote(matter: Matter, command: c.CastVote) -> list[e.Event]:
     choice = None if step.secret else command.choice
     events: list[e.Event] = [e.VoteCast(id=turn.mine.id, by=command.actor.id, choice=choice)]
     after = matter.after(events)
-    if any(one.status == "open" for one in voters(after, turn)):
+    box = _with_paper(command.box, command.choice, turn.mine.weight)
+    left = sum(one.weight for one in voters(after, turn) if one.status == "open")
+    if left and not (step.early and is_certain(step, _tally(after, turn, box), left)):
         return events
-    return events + _count(after, turn, step, _with_paper(command.box, command.choice))
+    return events + _count(after, turn, step, box)
 
 
 def close_ballot(matter: Matter, command: c.CloseBallot) -> list[e.Event]:
@@ -57,6 +61,14 @@ def is_passed(step: BallotStep, tally: Tally) -> bool:
     return is_quorate(step, tally) and meets(tally.approve, step.threshold, tally)
 
 
+def is_certain(step: BallotStep, tally: Tally, left: int) -> bool:
+    """Whether the papers ``left`` cannot change the result any more, however they are filled in or stay away."""
+    if not is_quorate(step, tally):
+        return False
+    worst, best = replace(tally, reject=tally.reject + left), replace(tally, approve=tally.approve + left)
+    return meets(tally.approve, step.threshold, worst) or not meets(best.approve, step.threshold, best)
+
+
 def _ballot(turn: Turn) -> BallotStep:
     if isinstance(turn.step, BallotStep):
         return turn.step
@@ -64,13 +76,18 @@ def _ballot(turn: Turn) -> BallotStep:
     raise ActNotAllowed(step=turn.step.title, act="投票", allowed="")
 
 
-def _with_paper(box: Tally, choice: c.Choice) -> Tally:
+def _with_paper(box: Tally, choice: c.Choice, weight: int) -> Tally:
     return Tally(
         due=box.due,
-        approve=box.approve + (choice == "approve"),
-        reject=box.reject + (choice == "reject"),
-        abstain=box.abstain + (choice == "abstain"),
+        approve=box.approve + weight * (choice == "approve"),
+        reject=box.reject + weight * (choice == "reject"),
+        abstain=box.abstain + weight * (choice == "abstain"),
     )
+
+
+def _tally(matter: Matter, turn: Turn, box: Tally) -> Tally:
+    """The papers in the box against all that may be cast in this visit."""
+    return replace(box, due=sum(one.weight for one in voters(matter, turn)))
 
 
 def _count(matter: Matter, turn: Turn, step: BallotStep, box: Tally) -> list[e.Event]:
@@ -78,7 +95,7 @@ def _count(matter: Matter, turn: Turn, step: BallotStep, box: Tally) -> list[e.E
 
     The box of a void secret ballot stays shut: with one paper in it, the figures would say how its voter voted.
     """
-    tally = Tally(len(voters(matter, turn)), box.approve, box.reject, box.abstain)
+    tally = _tally(matter, turn, box)
     counted = _counted(turn, step, tally)
     after = matter.after([counted])
     sentence = _sentence(step, tally)
@@ -104,7 +121,8 @@ def _counted(turn: Turn, step: BallotStep, tally: Tally) -> e.BallotCounted:
 
 
 def _sentence(step: BallotStep, tally: Tally) -> str:
-    there = f"应到 {tally.due} 人，实到 {tally.present} 人"
+    each = "票" if step.weighted else "人"
+    there = f"应到 {tally.due} {each}，实到 {tally.present} {each}"
     if not is_quorate(step, tally):
         return f"{there}，未达到法定人数{_in_words(step.quorum)}"
     return f"{there}，同意 {tally.approve} 票，应{_in_words(step.threshold)}"

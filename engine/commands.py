@@ -8,6 +8,7 @@ from engine.state import Answer, Person, Tally, Unit
 
 Staff = Mapping[str, tuple[Person, ...]]
 Choice = Literal["approve", "reject", "abstain"]
+Place = Literal["before", "beside", "after"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,11 @@ class Submit:
 
 @dataclass(frozen=True, slots=True)
 class Decide:
-    """Approve or reject at a sign step, or complete a record or determine step."""
+    """Approve, reject or abstain at a sign step, or complete a record or determine step."""
 
     actor: Person
     assignment: str
-    decision: Literal["approve", "reject"]
+    decision: Choice
     comment: str = ""
     answers: Mapping[str, object] = field(default_factory=dict)
     outcome: str | None = None
@@ -163,6 +164,137 @@ class Resume:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """Take a pooled share for oneself (认领): the colleagues' shares wait."""
+
+    actor: Person
+    assignment: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveBack:
+    """Give a claimed share back to the pool, or a delegated one to whoever delegated it (退还)."""
+
+    actor: Person
+    assignment: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpireClaim:
+    """The clock gives a forgotten claim back."""
+
+    assignment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Hand a share over for good (转办)."""
+
+    actor: Person
+    assignment: str
+    to: Person
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delegate:
+    """Ask another for an opinion and get the share back (委派)."""
+
+    actor: Person
+    assignment: str
+    to: Person
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddSigner:
+    """Have another sign as well: before me, beside me or after me (加签)."""
+
+    actor: Person
+    assignment: str
+    to: Person
+    place: Place
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveSigner:
+    """Take away a signer who was added and has not signed yet (减签)."""
+
+    actor: Person
+    assignment: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Take one's own decision or hand-over back, until the next one has acted (撤回)."""
+
+    actor: Person
+    assignment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Ask the applicant something; where the definition says so, the clock stands until the answer."""
+
+    actor: Person
+    assignment: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerQuestion:
+    """Answer what was asked; ``assignment`` is the question's."""
+
+    actor: Person
+    assignment: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terminate:
+    """An administrator ends the case, with the reason (终止)."""
+
+    actor: Person
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """An administrator has the case wait, with the reason (暂挂)."""
+
+    actor: Person
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Urge:
+    """Nudge those for whom the case waits (催办)."""
+
+    actor: Person
+
+
+@dataclass(frozen=True, slots=True)
+class CopyTo:
+    """Send the case to people for information (抄送); ``again`` also to those who have it already."""
+
+    actor: Person
+    people: tuple[Person, ...]
+    note: str = ""
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRead:
+    """Say that one has read one's copy (已阅)."""
+
+    actor: Person
+    copy: str
+
+
+@dataclass(frozen=True, slots=True)
 class Withdraw:
     """The nominating unit takes its case back (撤回)."""
 
@@ -187,4 +319,19 @@ Command = (
     | FailMachine
     | Resume
     | Withdraw
+    | Claim
+    | GiveBack
+    | ExpireClaim
+    | Transfer
+    | Delegate
+    | AddSigner
+    | RemoveSigner
+    | TakeBack
+    | Ask
+    | AnswerQuestion
+    | Terminate
+    | Hold
+    | Urge
+    | CopyTo
+    | MarkRead
 )

@@ -85,6 +85,16 @@ def due_at(now: datetime, deadline: Deadline | None, calendar: Calendar) -> date
     return end_of(working_days_after(local_date(now), deadline.amount, calendar))
 
 
+def shifted(
+    due: datetime, deadline: Deadline, *, since: datetime, until: datetime, calendar: Calendar
+) -> datetime:
+    """A due date later by the time from ``since`` to ``until``: by its working days, or to the second for hours."""
+    if deadline.unit == "clock hours":
+        return due + (until - since)
+    days = working_days_between(local_date(since), local_date(until), calendar)
+    return end_of(working_days_after(last_day(due), days, calendar)) if days else due
+
+
 def _next_working_day(day: date, calendar: Calendar) -> date:
     day += timedelta(days=1)
     while not calendar.is_working_day(day):

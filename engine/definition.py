@@ -1,15 +1,15 @@
 """The pydantic models of a process definition. Strict: an unknown key is refused, nothing is guessed."""
 
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from engine.conditions import Condition
-from engine.deadlines import WrittenDeadline
+from engine.deadlines import Deadline, WrittenDeadline
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
-Act = Literal["send_back", "reject"]
+Act = Literal["send_back", "reject", "abstain", "transfer", "delegate", "add_signer", "ask"]
 FieldType = Literal["text", "long_text", "choice", "boolean", "month", "date", "integer", "id_no", "file"]
 
 
@@ -84,6 +84,7 @@ class StepBase(Strict):
     needs_valid: Key | None = Field(
         None, description="a consult step whose opinions must still be valid here"
     )
+    ask_stops_clock: bool = Field(default=False, description="while the applicant is asked, no time runs")
 
 
 class SubmitStep(StepBase):
@@ -94,11 +95,22 @@ class SubmitStep(StepBase):
 
 
 class SignStep(StepBase):
-    """Approval: by all in any order (会签), by any one (或签), or one after the other (依次审批)."""
+    """Approval: by all in any order (会签), any one (或签), one after the other (依次审批), or n of m.
+
+    ``on_refusal`` says what a no does where several sign: it ends the step, it is heard with all the others, or
+    the majority counts. The tables of ``engine.settling`` say it exactly.
+    """
 
     kind: Literal["sign"]
     by: Key
-    mode: Literal["all", "any", "sequence"]
+    mode: Literal["all", "any", "sequence", "n_of_m"]
+    needed: int | None = Field(None, ge=1, description="how many must approve in n_of_m")
+    on_refusal: Literal["end", "collect", "majority"] | None = None
+    pool: bool = Field(
+        default=False, description="any of them may claim the case, and the others wait (认领)"
+    )
+    claim: WrittenDeadline | None = Field(None, description="after which a forgotten claim is given back")
+    add_depth: int = Field(2, ge=1, le=5, description="how many times added signers may add others (加签)")
 
 
 class Fraction(Strict):
@@ -119,6 +131,10 @@ class BallotStep(StepBase):
     secret: bool
     quorum: Fraction
     threshold: Fraction
+    weighted: bool = Field(default=False, description="each seat of the organ counts with its weight")
+    early: bool = Field(
+        default=False, description="count as soon as the papers left cannot change the result"
+    )
 
 
 class ShownField(Strict):
@@ -216,6 +232,24 @@ class Validity(Strict):
     last: date = Field(alias="to")
 
 
+def _read_time(written: object) -> object:
+    """A time of day; YAML makes a number of 18:00 without quotes, and a number is refused."""
+    if isinstance(written, int | float):
+        message = '写成带引号的时刻，例如 "18:00"'
+        raise ValueError(message)  # noqa: TRY004 - pydantic makes a finding of a ValueError only
+    return written
+
+
+WrittenTime = Annotated[time, BeforeValidator(_read_time)]
+
+
+class OfficeHours(Strict):
+    """When the office may nudge people (催办): on working days, between these hours of Shaanxi."""
+
+    first: WrittenTime = Field(time(8, 30), alias="from")
+    last: WrittenTime = Field(time(18, 0), alias="to")
+
+
 class Process(Strict):
     """A whole process definition, one published version of it."""
 
@@ -233,6 +267,10 @@ class Process(Strict):
     remind_at: int = Field(
         80, ge=1, le=99, description="percent of the time to the due date; 催办 at 80 % of SLA"
     )
+    urge_every: WrittenDeadline = Field(
+        Deadline(amount=1, unit="working days"), description="the least time between two nudges of one case"
+    )
+    office_hours: OfficeHours = OfficeHours()
 
     def step(self, key: str) -> Step:
         """The step called ``key``. Raises KeyError when there is none: a published version has no such gap."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from engine import events as e
 from engine.deadlines import Deadline, day_text, last_day
 from engine.definition import BallotStep, ConsultStep, MachineStep, Process, PublicityStep, Step, body_of
+from engine.handing_words import handed_on
 from engine.matter import Matter
 from engine.opinions import of_visit
 from engine.publicity import open_objections
@@ -41,11 +42,11 @@ def _sentence(process: Process, event: e.Event) -> str:
         case e.PublicityResumed():
             return f"公示恢复，公示到 {day_text(last_day(event.closes_at))}"
         case _:
-            return ""
+            return handed_on(process, event)
 
 
 def _end(after: Matter, events: Sequence[e.Event]) -> str:
-    if after.state.status != "rejected":
+    if after.state.status not in ("rejected", "terminated"):
         return "本件办结"
     if any(isinstance(event, e.QuotaReturned) for event in events):
         return "本件到此结束，名额退回本单位"
@@ -87,5 +88,6 @@ def _still_waiting(after: Matter, visit: StepState) -> tuple[str, ...]:
     if visit.kind == "publicity":
         objections = len(open_objections(after.state, visit))
         return (f"还有 {objections} 件异议在核查",) if objections else ()
-    left = [one for one in after.state.share_of(visit.id) if one.status in ("open", "waiting")]
+    shares = after.state.share_of(visit.id)
+    left = [one for one in shares if one.status in ("open", "waiting") and one.via != "question"]
     return (f"还需 {'、'.join(one.name for one in left)} 办理",)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from engine.state import Answer, CaseStatus, Decision, StepOutcome
+from engine.state import Answer, CaseStatus, Decision, StepOutcome, Via
 
 
 class _Fact(BaseModel):
@@ -14,7 +14,7 @@ class _Fact(BaseModel):
 
 
 class AssignmentOffered(_Fact):
-    """A person's share, as a step opens: who, for which body, at which turn, and why this person."""
+    """A person's share: who, for which body, at which turn, why this person, and from which share it came."""
 
     id: str
     body: str
@@ -24,6 +24,9 @@ class AssignmentOffered(_Fact):
     position: int
     waiting: bool
     why: str
+    via: Via = "offer"
+    parent: str | None = None
+    weight: int = 1
 
 
 class OpinionAsked(_Fact):
@@ -275,10 +278,11 @@ class CaseReturned(_Fact):
 
 
 class CaseHeld(_Fact):
-    """The case waits for an administrator."""
+    """The case waits for an administrator, who had it wait (``by``) or has to help."""
 
     event: Literal["case.held"] = "case.held"
     reason: str
+    by: str | None = None
 
 
 class CaseResumed(_Fact):
@@ -309,6 +313,174 @@ class CaseWithdrawn(_Fact):
     """The nominating unit took its case back."""
 
     event: Literal["case.withdrawn"] = "case.withdrawn"
+    by: str
+    reason: str
+
+
+class AssignmentClaimed(_Fact):
+    """Somebody took a pooled share; the colleagues' shares (``waits``) wait, at most until ``until``."""
+
+    event: Literal["assignment.claimed"] = "assignment.claimed"
+    id: str
+    by: str
+    until: datetime
+    waits: tuple[str, ...] = ()
+
+
+class AssignmentGivenBack(_Fact):
+    """A claim ended (by the clock when ``by`` is nobody), or a delegate gave the share back without an opinion."""
+
+    event: Literal["assignment.given_back"] = "assignment.given_back"
+    id: str
+    by: str | None
+    note: str = ""
+
+
+class AssignmentTransferred(_Fact):
+    """A share was handed over for good."""
+
+    event: Literal["assignment.transferred"] = "assignment.transferred"
+    id: str
+    by: str
+    to: AssignmentOffered
+    note: str = ""
+
+
+class AssignmentDelegated(_Fact):
+    """A share waits until the one who was asked has given an opinion."""
+
+    event: Literal["assignment.delegated"] = "assignment.delegated"
+    id: str
+    by: str
+    to: AssignmentOffered
+    note: str = ""
+
+
+class AssignmentTakenBack(_Fact):
+    """A person took a decision or a hand-over back.
+
+    ``closes`` are the shares that had come of it, ``waits`` those that wait for this one again.
+    """
+
+    event: Literal["assignment.taken_back"] = "assignment.taken_back"
+    id: str
+    by: str
+    closes: tuple[str, ...] = ()
+    waits: tuple[str, ...] = ()
+
+
+class SignerAdded(_Fact):
+    """Another signs as well, before, beside or after the one who added him or her."""
+
+    event: Literal["signer.added"] = "signer.added"
+    id: str
+    by: str
+    to: AssignmentOffered
+    note: str = ""
+
+
+class SignerRemoved(_Fact):
+    """A signer who was added signs no more, nor do those whom he or she brought in (``closes``)."""
+
+    event: Literal["signer.removed"] = "signer.removed"
+    id: str
+    by: str
+    reason: str = ""
+    closes: tuple[str, ...] = ()
+
+
+class StepReopened(_Fact):
+    """A settled visit goes on: ``reopens`` are the shares its end had closed, ``drops`` the steps not to open."""
+
+    event: Literal["step.reopened"] = "step.reopened"
+    id: str
+    step: str
+    status: CaseStatus
+    reopens: tuple[str, ...] = ()
+    drops: tuple[str, ...] = ()
+
+
+class QuestionAsked(_Fact):
+    """The applicant was asked something."""
+
+    event: Literal["question.asked"] = "question.asked"
+    id: str
+    by: str
+    to: AssignmentOffered
+    text: str
+    stops_clock: bool
+
+
+class QuestionAnswered(_Fact):
+    """The applicant answered; the words are those of the decision on the question's share."""
+
+    event: Literal["question.answered"] = "question.answered"
+    id: str
+    asked_by: str
+    by: str
+
+
+class QuestionDropped(_Fact):
+    """A question needs no answer any more: whoever asked went on without it."""
+
+    event: Literal["question.dropped"] = "question.dropped"
+    id: str
+
+
+class NewDue(_Fact):
+    """A share's new due date."""
+
+    id: str
+    due_at: datetime
+
+
+class DueShifted(_Fact):
+    """Time that was not the reviewers' own is added to their due dates."""
+
+    event: Literal["step.due_shifted"] = "step.due_shifted"
+    id: str
+    step: str
+    due_at: datetime | None
+    shares: tuple[NewDue, ...] = ()
+
+
+class CaseUrged(_Fact):
+    """Somebody nudged those for whom the case waits."""
+
+    event: Literal["case.urged"] = "case.urged"
+    by: str
+    assignments: tuple[str, ...]
+
+
+class CopySent(_Fact):
+    """One copy: to whom."""
+
+    id: str
+    person: str
+    name: str
+
+
+class CaseCopied(_Fact):
+    """The case was sent to people for information."""
+
+    event: Literal["case.copied"] = "case.copied"
+    by: str
+    copies: tuple[CopySent, ...]
+    note: str = ""
+
+
+class CopyRead(_Fact):
+    """Somebody has read the copy."""
+
+    event: Literal["copy.read"] = "copy.read"
+    id: str
+    by: str
+
+
+class CaseTerminated(_Fact):
+    """An administrator ended the case."""
+
+    event: Literal["case.terminated"] = "case.terminated"
     by: str
     reason: str
 
@@ -350,6 +522,22 @@ Event = (
     | CaseRejected
     | CaseWithdrawn
     | CaseClosed
+    | AssignmentClaimed
+    | AssignmentGivenBack
+    | AssignmentTransferred
+    | AssignmentDelegated
+    | AssignmentTakenBack
+    | SignerAdded
+    | SignerRemoved
+    | StepReopened
+    | QuestionAsked
+    | QuestionAnswered
+    | QuestionDropped
+    | DueShifted
+    | CaseUrged
+    | CaseCopied
+    | CopyRead
+    | CaseTerminated
 )
 
 _ANY: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="event")])

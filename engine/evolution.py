@@ -9,6 +9,7 @@ from engine import events as e
 from engine.state import (
     AssignmentState,
     CaseState,
+    CopyState,
     ObjectionState,
     OpinionState,
     StepState,
@@ -17,7 +18,7 @@ from engine.state import (
     WindowState,
 )
 
-Stored = TypeVar("Stored", StepState, AssignmentState, WindowState, ObjectionState, OpinionState)
+Stored = TypeVar("Stored", StepState, AssignmentState, WindowState, ObjectionState, OpinionState, CopyState)
 
 
 def evolve(state: CaseState | None, event: e.Event, at: datetime) -> CaseState:
@@ -110,6 +111,9 @@ def _offered(
         opened_at=at,
         due_at=None if one.waiting else due,
         objection=objection,
+        via=one.via,
+        parent=one.parent,
+        weight=one.weight,
     )
 
 
@@ -127,7 +131,10 @@ def _step_settled(state: CaseState, event: e.StepSettled, at: datetime) -> CaseS
         for one in state.steps
     )
     assignments = tuple(
-        _closed(one, event.because) if one.step_id == event.id else one for one in state.assignments
+        replace(_closed(one, event.because), closed_with_step=one.status in ("open", "waiting"))
+        if one.step_id == event.id
+        else one
+        for one in state.assignments
     )
     return replace(state, steps=steps, assignments=assignments, pending=state.pending + event.next)
 
@@ -263,12 +270,12 @@ def _case_returned(state: CaseState, _event: e.CaseReturned, _at: datetime) -> C
     return replace(state, status="returned")
 
 
-def _case_held(state: CaseState, event: e.CaseHeld, _at: datetime) -> CaseState:
-    return replace(state, held=event.reason)
+def _case_held(state: CaseState, event: e.CaseHeld, at: datetime) -> CaseState:
+    return replace(state, held=event.reason, held_at=at)
 
 
 def _case_resumed(state: CaseState, _event: e.CaseResumed, _at: datetime) -> CaseState:
-    return replace(state, held=None)
+    return replace(state, held=None, held_at=None)
 
 
 def _case_determined(state: CaseState, event: e.CaseDetermined, _at: datetime) -> CaseState:
@@ -284,7 +291,131 @@ def _case_withdrawn(state: CaseState, _event: e.CaseWithdrawn, _at: datetime) ->
 
 
 def _case_closed(state: CaseState, _event: e.CaseClosed, at: datetime) -> CaseState:
-    return replace(state, closed_at=at, pending=(), held=None)
+    return replace(state, closed_at=at, pending=(), held=None, held_at=None)
+
+
+def _case_terminated(state: CaseState, _event: e.CaseTerminated, _at: datetime) -> CaseState:
+    return replace(state, status="terminated")
+
+
+def _assignment_claimed(state: CaseState, event: e.AssignmentClaimed, at: datetime) -> CaseState:
+    state = _assignment(state, event.id, claimed_at=at, claimed_until=event.until)
+    for share in event.waits:
+        state = _assignment(state, share, status="waiting")
+    return state
+
+
+def _assignment_given_back(state: CaseState, event: e.AssignmentGivenBack, _at: datetime) -> CaseState:
+    mine = next(one for one in state.assignments if one.id == event.id)
+    if mine.via == "delegate":
+        return _assignment(state, event.id, status="closed", closed_because="已退还委派人")
+    return _assignment(state, event.id, claimed_at=None, claimed_until=None)
+
+
+def _handed_on(state: CaseState, giver: str, one: e.AssignmentOffered, note: str, at: datetime) -> CaseState:
+    """A new share beside the giver's, of the same visit and inquiry, and as urgent."""
+    mine = next(share for share in state.assignments if share.id == giver)
+    step = next(step for step in state.steps if step.id == mine.step_id)
+    share = _offered(one, step, mine.due_at, at, mine.objection)
+    return replace(state, assignments=(*state.assignments, replace(share, note=note or None)))
+
+
+def _assignment_transferred(state: CaseState, event: e.AssignmentTransferred, at: datetime) -> CaseState:
+    state = _assignment(
+        state, event.id, status="closed", closed_because=f"已转办给 {event.to.name}", claimed_until=None
+    )
+    return _handed_on(state, event.id, event.to, event.note, at)
+
+
+def _assignment_delegated(state: CaseState, event: e.AssignmentDelegated, at: datetime) -> CaseState:
+    return _handed_on(_assignment(state, event.id, status="waiting"), event.id, event.to, event.note, at)
+
+
+def _signer_added(state: CaseState, event: e.SignerAdded, at: datetime) -> CaseState:
+    if event.to.via == "before":
+        state = _assignment(state, event.id, status="waiting")
+    return _handed_on(state, event.id, event.to, event.note, at)
+
+
+def _signer_removed(state: CaseState, event: e.SignerRemoved, _at: datetime) -> CaseState:
+    for share in (event.id, *event.closes):
+        state = _assignment(state, share, status="closed", closed_because="已减签")
+    return state
+
+
+def _assignment_taken_back(state: CaseState, event: e.AssignmentTakenBack, at: datetime) -> CaseState:
+    again = {"status": "open", "decision": None, "decided_at": None, "closed_because": None, "opened_at": at}
+    state = _assignment(state, event.id, **again)
+    for share in event.closes:
+        state = _assignment(state, share, status="closed", closed_because="对方已撤回")
+    for share in event.waits:
+        state = _assignment(state, share, status="waiting")
+    return state
+
+
+def _step_reopened(state: CaseState, event: e.StepReopened, _at: datetime) -> CaseState:
+    state = replace(
+        state,
+        status=event.status,
+        steps=_change(state.steps, event.id, status="open", outcome=None, settled_at=None),
+        pending=tuple(key for key in state.pending if key not in event.drops),
+    )
+    for share in event.reopens:
+        state = _assignment(state, share, status="open", closed_because=None, closed_with_step=False)
+    return state
+
+
+def _question_asked(state: CaseState, event: e.QuestionAsked, at: datetime) -> CaseState:
+    state = _handed_on(state, event.id, event.to, event.text, at)
+    if not event.stops_clock:
+        return state
+    step = state.assignments[-1].step_id
+    return replace(state, steps=_change(state.steps, step, paused_at=at))
+
+
+def _question_answered(state: CaseState, event: e.QuestionAnswered, _at: datetime) -> CaseState:
+    step = next(one.step_id for one in state.assignments if one.id == event.id)
+    return replace(state, steps=_change(state.steps, step, paused_at=None))
+
+
+def _question_dropped(state: CaseState, event: e.QuestionDropped, _at: datetime) -> CaseState:
+    step = next(one.step_id for one in state.assignments if one.id == event.id)
+    state = _assignment(state, event.id, status="closed", closed_because="提问的人已经办理")
+    return replace(state, steps=_change(state.steps, step, paused_at=None))
+
+
+def _due_shifted(state: CaseState, event: e.DueShifted, _at: datetime) -> CaseState:
+    state = replace(state, steps=_change(state.steps, event.id, due_at=event.due_at))
+    for share in event.shares:
+        state = _assignment(state, share.id, due_at=share.due_at)
+    return state
+
+
+def _case_urged(state: CaseState, event: e.CaseUrged, at: datetime) -> CaseState:
+    for share in event.assignments:
+        state = _assignment(state, share, urged_at=at)
+    return state
+
+
+def _case_copied(state: CaseState, event: e.CaseCopied, at: datetime) -> CaseState:
+    known = {one.id for one in state.copies}
+    again = {one.id for one in event.copies} & known
+    kept = tuple(
+        replace(one, sent_by=event.by, sent_at=at, note=event.note or None, read_at=None)
+        if one.id in again
+        else one
+        for one in state.copies
+    )
+    new = tuple(
+        CopyState(one.id, one.person, one.name, event.by, at, event.note or None)
+        for one in event.copies
+        if one.id not in known
+    )
+    return replace(state, copies=kept + new)
+
+
+def _copy_read(state: CaseState, event: e.CopyRead, at: datetime) -> CaseState:
+    return replace(state, copies=_change(state.copies, event.id, read_at=at))
 
 
 _EFFECTS: dict[type, Callable[[CaseState, Any, datetime], CaseState]] = {
@@ -317,4 +448,20 @@ _EFFECTS: dict[type, Callable[[CaseState, Any, datetime], CaseState]] = {
     e.CaseRejected: _case_rejected,
     e.CaseWithdrawn: _case_withdrawn,
     e.CaseClosed: _case_closed,
+    e.AssignmentClaimed: _assignment_claimed,
+    e.AssignmentGivenBack: _assignment_given_back,
+    e.AssignmentTransferred: _assignment_transferred,
+    e.AssignmentDelegated: _assignment_delegated,
+    e.AssignmentTakenBack: _assignment_taken_back,
+    e.SignerAdded: _signer_added,
+    e.SignerRemoved: _signer_removed,
+    e.StepReopened: _step_reopened,
+    e.QuestionAsked: _question_asked,
+    e.QuestionAnswered: _question_answered,
+    e.QuestionDropped: _question_dropped,
+    e.DueShifted: _due_shifted,
+    e.CaseUrged: _case_urged,
+    e.CaseCopied: _case_copied,
+    e.CopyRead: _copy_read,
+    e.CaseTerminated: _case_terminated,
 }

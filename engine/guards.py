@@ -11,6 +11,7 @@ from engine.refusals import (
     AlreadyDecided,
     CaseIsHeld,
     CaseIsOver,
+    ClaimedByColleague,
     CommentMissing,
     CommentTooLong,
     NoSuchAssignment,
@@ -18,8 +19,13 @@ from engine.refusals import (
     NotYourTurn,
     NotYourUnit,
     OwnCase,
+    WaitsForColleague,
 )
+from engine.settling import ADVICE
 from engine.state import CASE_STATUS_LABELS, AssignmentState, CaseState, Person
+from engine.turns import waits_for
+
+ADMINISTRATOR = "administrator"
 
 MOST_WORDS = 2000  # characters of a comment or a reason
 Rule = Callable[[Matter, Person, AssignmentState], None]
@@ -78,6 +84,12 @@ def must_not_be_own_case(matter: Matter, actor: Person, _mine: AssignmentState) 
         raise OwnCase
 
 
+def must_be_allowed_in(matter: Matter, actor: Person, mine: AssignmentState) -> None:
+    """The case goes on, and the actor is not the one it is about: what holds of every act."""
+    for rule in (must_not_be_over, must_not_be_held, must_not_be_own_case):
+        rule(matter, actor, mine)
+
+
 def concerns(state: CaseState, actor: Person) -> bool:
     """Whether the case is about ``actor``."""
     return actor.identity is not None and actor.identity == state.identity
@@ -95,15 +107,17 @@ def _settled_by(matter: Matter, mine: AssignmentState) -> AssignmentState | None
     visit = matter.visit(mine.step_id)
     if mine.status != "closed" or visit is None or visit.kind == "ballot":
         return None
+    if visit.status == "open" and mine.objection is None:  # handed over, taken away: not done by anybody
+        return None
     decided = [
         one
         for one in matter.state.share_of(mine.step_id)
-        if one.decided_at is not None and one.objection == mine.objection
+        if one.decided_at is not None and one.objection == mine.objection and one.via not in ADVICE
     ]
     return max(decided, key=lambda one: one.decided_at or visit.opened_at, default=None)
 
 
-def _must_be_mine(matter: Matter, actor: Person, mine: AssignmentState) -> None:
+def must_be_mine(matter: Matter, actor: Person, mine: AssignmentState) -> None:
     """The share is the actor's; a stranger from another unit hears that it is another unit's matter."""
     if actor.id == mine.person:
         return
@@ -124,10 +138,17 @@ def _must_not_be_closed(_matter: Matter, _actor: Person, mine: AssignmentState) 
         raise AlreadyClosed(because=mine.closed_because)
 
 
-def _must_be_my_turn(_matter: Matter, _actor: Person, mine: AssignmentState) -> None:
-    """In a sequence, those before have signed."""
-    if mine.status == "waiting":
-        raise NotYourTurn
+def _must_be_my_turn(matter: Matter, _actor: Person, mine: AssignmentState) -> None:
+    """Nobody has to act before: an earlier signer, somebody asked or added, a colleague who claimed the case."""
+    if mine.status != "waiting":
+        return
+    visit = matter.visit(mine.step_id)
+    first = waits_for(matter.state, matter.step_of(visit), mine) if visit else None
+    if first is not None and first.claimed_until is not None:
+        raise ClaimedByColleague(who=first.name, until=local_text(first.claimed_until))
+    if first is not None and (first.parent == mine.id or mine.via == "after"):
+        raise WaitsForColleague(who=first.name)
+    raise NotYourTurn
 
 
 # "Already decided" comes first: whoever comes second should hear who did it and when, even if that ended the case.
@@ -135,7 +156,7 @@ RULES: tuple[Rule, ...] = (
     _must_not_be_decided_yet,
     must_not_be_over,
     must_not_be_held,
-    _must_be_mine,
+    must_be_mine,
     _must_still_be_of_the_unit,
     must_not_be_own_case,
     _must_not_be_closed,

@@ -76,9 +76,13 @@ def advance(matter: Matter, command: c.Advance) -> list[e.Event]:
 def open_step(matter: Matter, step: Step, staff: c.Staff) -> list[e.Event]:
     """The events that open ``step``; the case is held when nobody is left who may act."""
     offered, recused = _offers(matter.process, matter.state, step, staff)
+    who = f"（已回避：{'、'.join(recused)}）" if recused else ""
     if offered is None:
-        who = f"（已回避：{'、'.join(recused)}）" if recused else ""
         return [e.CaseHeld(reason=f"“{step.title}”环节没有可以办理的人{who}")]
+    if isinstance(step, SignStep) and len(offered) < (step.needed or 1):
+        return [
+            e.CaseHeld(reason=f"“{step.title}”环节需要 {step.needed} 人同意，只有 {len(offered)} 人{who}")
+        ]
     identity, visit = step_id(matter.state, step.key)
     opened = e.StepOpened(
         id=identity,
@@ -135,8 +139,18 @@ def _offers(
             return None, recused
         path = (step.key, state.visits(step.key) + 1)
         waits = isinstance(step, SignStep) and step.mode == "sequence"
-        shares += offers(state.id, path, body, why_you(process.bodies[body]), people, waits=waits)
+        body_shares = offers(state.id, path, body, why_you(process.bodies[body]), people, waits=waits)
+        counts = in_vote and isinstance(step, BallotStep) and step.weighted
+        shares += _weighted(body_shares, people) if counts else body_shares
     return shares, recused
+
+
+def _weighted(
+    shares: Sequence[e.AssignmentOffered], people: Sequence[Person]
+) -> tuple[e.AssignmentOffered, ...]:
+    """The shares with the weight of each one's seat."""
+    pairs = zip(shares, people, strict=True)
+    return tuple(share.model_copy(update={"weight": one.weight}) for share, one in pairs)
 
 
 def bodies_to_staff(process: Process, keys: Sequence[str]) -> dict[str, Body]:

@@ -12,10 +12,31 @@ from engine.opinions import of_visit
 from engine.returning import returns_from
 from engine.state import ANSWER_LABELS, Person, Tally
 
-Act = Literal["submit", "decide", "send_back", "vote", "close_ballot", "record_opinion", "record_finding"]
+Act = Literal[
+    "submit",
+    "decide",
+    "send_back",
+    "vote",
+    "close_ballot",
+    "record_opinion",
+    "record_finding",
+    "claim",
+    "give_back",
+    "transfer",
+    "delegate",
+    "add_signer",
+    "ask",
+    "answer",
+    "take_back",
+    "remove_signer",
+    "urge",
+    "terminate",
+    "hold",
+]
 Answers = Mapping[str, object]
 
 VOTE_LABELS: dict[c.Choice, str] = {"approve": "同意", "reject": "不同意", "abstain": "弃权"}
+PLACE_LABELS: dict[c.Place, str] = {"before": "先于我", "beside": "与我一起", "after": "在我之后"}
 _SOME_REASON = "（理由）"
 _EMPTY_BOX = Tally(0, 0, 0, 0)
 
@@ -40,6 +61,11 @@ def _actor(turn: Turn) -> Person:
     return Person(turn.mine.person, turn.mine.name, turn.mine.unit)
 
 
+def _somebody(turn: Turn) -> Person:
+    """Whoever will be chosen: a colleague about whom there is nothing to object."""
+    return Person("somebody", "所选的人", turn.mine.unit)
+
+
 def _submission(matter: Matter, turn: Turn, answers: Answers) -> Iterator[Option]:
     own = {field.key for field in matter.process.fields_at(turn.step.key)}
     known = {key: value for key, value in {**matter.state.answers, **answers}.items() if key in own}
@@ -51,12 +77,53 @@ def _submission(matter: Matter, turn: Turn, answers: Answers) -> Iterator[Option
 
 def _approval(_matter: Matter, turn: Turn, answers: Answers) -> Iterator[Option]:
     label = LABELS["approve" if turn.step.kind == "sign" else "record"]
+    label = "建议同意" if turn.mine.via == "delegate" else label
     yield Option("decide", "approve", label, c.Decide(_actor(turn), turn.mine.id, "approve", answers=answers))
 
 
 def _rejection(_matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]:
     command = c.Decide(_actor(turn), turn.mine.id, "reject", _SOME_REASON)
-    yield Option("decide", "reject", LABELS["reject"], command, needs_comment=True)
+    label = "建议不同意" if turn.mine.via == "delegate" else LABELS["reject"]
+    yield Option("decide", "reject", label, command, needs_comment=True)
+
+
+def _abstention(_matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]:
+    command = c.Decide(_actor(turn), turn.mine.id, "abstain")
+    yield Option("decide", "abstain", LABELS["abstain"], command)
+
+
+def _claiming(_matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]:
+    yield Option("claim", "claim", LABELS["claim"], c.Claim(_actor(turn), turn.mine.id))
+
+
+def _giving_back(_matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]:
+    yield Option("give_back", "give_back", LABELS["give_back"], c.GiveBack(_actor(turn), turn.mine.id))
+
+
+def _transfers(_matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]:
+    command = c.Transfer(_actor(turn), turn.mine.id, _somebody(turn))
+    yield Option("transfer", "transfer", LABELS["transfer"], command)
+
+
+def _delegations(_matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]:
+    command = c.Delegate(_actor(turn), turn.mine.id, _somebody(turn))
+    yield Option("delegate", "delegate", LABELS["delegate"], command)
+
+
+def _added_signers(_matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]:
+    for place, label in PLACE_LABELS.items():
+        command = c.AddSigner(_actor(turn), turn.mine.id, _somebody(turn), place)
+        yield Option("add_signer", place, label, command)
+
+
+def _questions(_matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]:
+    command = c.Ask(_actor(turn), turn.mine.id, _SOME_REASON)
+    yield Option("ask", "ask", LABELS["ask"], command, needs_comment=True)
+
+
+def _replies(_matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]:
+    command = c.AnswerQuestion(_actor(turn), turn.mine.id, _SOME_REASON)
+    yield Option("answer", "answer", LABELS["answer"], command, needs_comment=True)
 
 
 def _votes(_matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]:
@@ -110,4 +177,12 @@ _OPTIONS: dict[ActName, Callable[[Matter, Turn, Answers], Iterator[Option]]] = {
     "record_opinion": _opinions,
     "record_finding": _findings,
     "send_back": _returns,
+    "abstain": _abstention,
+    "claim": _claiming,
+    "give_back": _giving_back,
+    "transfer": _transfers,
+    "delegate": _delegations,
+    "add_signer": _added_signers,
+    "ask": _questions,
+    "answer": _replies,
 }

@@ -47,6 +47,14 @@ class NotYourTurn(Refusal):
     """还没有轮到您办理，请等待前一位办结。"""
 
 
+class WaitsForColleague(NotYourTurn):
+    """请等待 {who} 先办理（可以撤回）。"""
+
+
+class ClaimedByColleague(NotYourTurn):
+    """已由 {who} 认领，{until} 前由其办理。"""
+
+
 class NotYours(Refusal):
     """这件待办由 {who} 办理，不是您的待办。"""
 
@@ -89,6 +97,98 @@ class NoSuchReturn(Refusal):
 
 class OutcomeUnknown(Refusal):
     """请选择结果：{allowed}。"""
+
+
+class Recused(Refusal):
+    """{who} 按回避规定不得办理本事项（{why}）。"""
+
+
+class AlreadyTakesPart(Refusal):
+    """{who} 在本环节已经有待办或已经办理，不能再交给其办理。"""
+
+
+class OnlyWithinTheUnit(Refusal):
+    """只能{act}给本单位的同事；{who} 是其他单位的。"""
+
+
+class NotToYourself(Refusal):
+    """不能{act}给自己。"""
+
+
+class NotPooled(Refusal):
+    """“{step}”不需要认领，可以直接办理。"""
+
+
+class AlreadyClaimed(Refusal):
+    """您已经认领，{until} 前由您办理。"""
+
+
+class NothingToGiveBack(Refusal):
+    """这件待办不是认领来的，也不是别人委派的，没有可以退还的。"""
+
+
+class AddedTooDeep(Refusal):
+    """加签最多 {most} 层，不能再加。"""
+
+
+class NotAdded(Refusal):
+    """{who} 不是加签来的，不能减签。"""
+
+
+class NotYourSigner(Refusal):
+    """只有加签的人（{who}）和管理员可以减签。"""
+
+
+class NothingToTakeBack(Refusal):
+    """您在这件待办上没有可以撤回的办理。"""
+
+
+class NextHasActed(Refusal):
+    """不能撤回：{what}。"""
+
+
+class PaperInTheBox(Refusal):
+    """票已投入票箱，不能撤回。"""
+
+
+class QuestionIsOpen(Refusal):
+    """已经有一个问题在等申请人答复。"""
+
+
+class OutcomeIsFixed(Refusal):
+    """本事项已有结果，不能{act}。"""
+
+
+class AlreadyHeld(Refusal):
+    """事项已经暂挂：{reason}。"""
+
+
+class NotInvolved(Refusal):
+    """您没有参与本事项，不能{act}。"""
+
+
+class NobodyToUrge(Refusal):
+    """现在没有等待办理的人，不需要催办。"""
+
+
+class UrgedAlready(Refusal):
+    """{at} 已经催办过，{from_when} 起可以再催。"""
+
+
+class OutsideOfficeHours(Refusal):
+    """请在工作日 {first} 至 {last} 之间催办，不打扰休息。"""
+
+
+class CopiedAlready(Refusal):
+    """已经抄送过：{who}。"""
+
+
+class NoSuchCopy(Refusal):
+    """没有这份抄送。"""
+
+
+class NoSuchPerson(Refusal):
+    """没有找到这个人，或其已离开。"""
 
 
 class QuotaExhausted(Refusal):

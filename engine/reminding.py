@@ -13,6 +13,9 @@ def remind(matter: Matter, command: c.Remind) -> list[e.Event]:
     mine = matter.state.assignment(command.assignment)
     if mine is None or mine.status != "open" or mine.due_at is None or matter.state.held is not None:
         return []
+    visit = matter.visit(mine.step_id)
+    if visit is not None and visit.paused_at is not None:  # the applicant is asked, and no time runs
+        return []
     if command.when == "overdue":
         return _overdue(mine, mine.due_at, matter.now)
     from_when = remind_from(mine.opened_at, mine.due_at, matter.process.remind_at)

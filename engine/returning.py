@@ -1,4 +1,4 @@
-"""退回补正, 撤回 and 恢复: the ways back."""
+"""退回补正 and 撤销: the ways back."""
 
 from engine import commands as c
 from engine import events as e
@@ -8,17 +8,13 @@ from engine.matter import Matter, Turn
 from engine.refusals import (
     CaseIsOver,
     NoSuchReturn,
-    NotAdministrator,
-    NothingHeld,
     NotReturnable,
     NotYours,
     NotYourUnit,
     OwnCase,
 )
 from engine.routing import position, returned_place, settle_to, take_down
-from engine.state import CASE_STATUS_LABELS, Person
-
-ADMINISTRATOR = "administrator"
+from engine.state import CASE_STATUS_LABELS, Person, StepOutcome
 
 
 def send_back(matter: Matter, command: c.SendBack) -> list[e.Event]:
@@ -53,18 +49,7 @@ def withdraw(matter: Matter, command: c.Withdraw) -> list[e.Event]:
     must_explain("撤回", command.reason)
     withdrawn = e.CaseWithdrawn(by=command.actor.id, reason=command.reason)
     place = returned_place(matter.process, matter.state)
-    return [*_abandoned(matter), withdrawn, *place, e.CaseClosed()]
-
-
-def resume(matter: Matter, command: c.Resume) -> list[e.Event]:
-    """Let a held case go on."""
-    if ADMINISTRATOR not in command.actor.posts:
-        raise NotAdministrator
-    if matter.state.held is None:
-        raise NothingHeld
-    if concerns(matter.state, command.actor):
-        raise OwnCase
-    return [e.CaseResumed(by=command.actor.id)]
+    return [*abandoned(matter, "withdrawn", "推荐单位已撤回"), withdrawn, *place, e.CaseClosed()]
 
 
 def _target(matter: Matter, turn: Turn, key: str) -> str:
@@ -111,7 +96,7 @@ def _is_reported(matter: Matter) -> bool:
     return any(position(matter.process, key) >= kept_from for key in _here(matter))
 
 
-def _abandoned(matter: Matter) -> list[e.Event]:
+def abandoned(matter: Matter, outcome: StepOutcome, because: str) -> list[e.Event]:
     """Close everything that is open."""
     events: list[e.Event] = []
     for step in matter.state.steps:
@@ -120,9 +105,9 @@ def _abandoned(matter: Matter) -> list[e.Event]:
                 id=step.id,
                 step=step.key,
                 visit=step.visit,
-                outcome="withdrawn",
+                outcome=outcome,
                 next=(),
-                because="推荐单位已撤回",
+                because=because,
             )
             events += [*take_down(matter.state, step), settled]
     return events

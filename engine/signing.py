@@ -1,6 +1,6 @@
-"""Decisions of single persons: 会签, 或签, 依次审批, putting facts on file, and the determination."""
+"""Decisions of single persons: 会签, 或签, 依次审批, n of m, advice, putting facts on file, the determination."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from engine import commands as c
 from engine import events as e
@@ -10,24 +10,32 @@ from engine.forms import must_be_complete
 from engine.guards import admit, must_allow, must_be_brief, must_explain
 from engine.matter import Matter, Turn
 from engine.opinions import require_valid
+from engine.questions import drop_questions
 from engine.refusals import OutcomeUnknown
 from engine.routing import reject, settle
-from engine.state import Decision, facts_of
+from engine.settling import Voice, in_words, verdict, voices
+from engine.state import Decision, StepState, facts_of
+from engine.turns import whose_turn
 
 
 def decide(matter: Matter, command: c.Decide) -> list[e.Event]:
-    """Approve or reject at a sign step; complete a record or a determine step."""
+    """Approve, reject or abstain at a sign step; complete a record or a determine step; advise as a delegate."""
     turn = admit(matter, command.actor, command.assignment)
     must_be_brief(command.comment)
+    if turn.mine.via == "delegate":
+        return _advise(matter, turn, command)
     match turn.step:
         case SignStep() if command.decision == "approve":
+            must_allow(turn, "approve")
             return _approve(matter, turn, turn.step, command)
         case RecordStep() if command.decision == "approve":
+            must_allow(turn, "record")
             return _record(matter, turn, command)
         case DetermineStep() if command.decision == "approve":
+            must_allow(turn, "determine")
             return _determine(matter, turn, turn.step, command)
-    must_allow(turn, "approve" if command.decision == "approve" else "reject")
-    return _reject(matter, turn, command)
+    must_allow(turn, command.decision)
+    return _refuse(matter, turn, command)
 
 
 def decided(
@@ -46,15 +54,44 @@ def decided(
 def _approve(matter: Matter, turn: Turn, step: SignStep, command: c.Decide) -> list[e.Event]:
     require_valid(matter, step)
     _require_complete(matter, turn, {**_given(matter, turn), **command.answers})
-    events: list[e.Event] = [decided(turn, command, "approve", command.answers)]
-    after = matter.after(events)
-    left = [one for one in after.state.share_of(turn.visit.id) if one.status in ("open", "waiting")]
-    if not left or step.mode == "any":
-        return events + settle(after.process, after.state, turn.visit, "approved", _by(matter, turn))
-    if step.mode == "sequence":
-        upcoming = min(left, key=lambda one: one.position)
-        events.append(e.AssignmentOpened(id=upcoming.id, due_at=turn.visit.due_at))
-    return events
+    events = [decided(turn, command, "approve", command.answers), *_unasked(matter, turn)]
+    return events + conclude(matter.after(events), turn.visit, step, _by(matter, turn))
+
+
+def _unasked(matter: Matter, turn: Turn) -> list[e.Event]:
+    """Whoever decides needs no answer any more."""
+    return drop_questions(matter, turn.visit, turn.mine)
+
+
+def conclude(matter: Matter, visit: StepState, step: SignStep, because: str, no: str = "") -> list[e.Event]:
+    """What the voices of the visit come to now: it settles, or it is the next one's turn.
+
+    ``no`` is the reason of a refusal just given; it becomes the case's when the step ends with it.
+    """
+    said = voices(matter.state, visit.id)
+    match verdict(step, said):
+        case "approved":
+            return settle(matter.process, matter.state, visit, "approved", because)
+        case "rejected":
+            return reject(matter.process, matter.state, visit, _reason(step, said, no))
+        case _:
+            return whose_turn(matter, visit)
+
+
+def _reason(step: SignStep, said: Sequence[Voice], no: str) -> str:
+    """Why the case ends: the one refusal that ended it, or else the count, with the last refusal's words."""
+    if no and step.on_refusal in (None, "end"):
+        return no
+    return f"“{step.title}”未通过：{in_words(said)}{'。' if no else ''}{no}"
+
+
+def _advise(matter: Matter, turn: Turn, command: c.Decide) -> list[e.Event]:
+    """委派: the opinion is kept, and the share goes back to whoever asked for it."""
+    must_allow(turn, command.decision)
+    if command.decision == "reject":
+        must_explain("不同意", command.comment)
+    events: list[e.Event] = [decided(turn, command, command.decision)]
+    return events + whose_turn(matter.after(events), turn.visit)
 
 
 def _given(matter: Matter, turn: Turn) -> dict[str, object]:
@@ -65,12 +102,15 @@ def _given(matter: Matter, turn: Turn) -> dict[str, object]:
     return {key: value for key, value in matter.state.answers.items() if key in fields}
 
 
-def _reject(matter: Matter, turn: Turn, command: c.Decide) -> list[e.Event]:
-    """One no ends the step and the case, also where all must sign (会签)."""
-    must_explain("不同意", command.comment)
-    events: list[e.Event] = [decided(turn, command, "reject")]
-    after = matter.after(events)
-    return events + reject(after.process, after.state, turn.visit, command.comment)
+def _refuse(matter: Matter, turn: Turn, command: c.Decide) -> list[e.Event]:
+    """A no, with its reason, or an abstention: what it does is the step's policy."""
+    if command.decision == "reject":
+        must_explain("不同意", command.comment)
+    events = [decided(turn, command, command.decision), *_unasked(matter, turn)]
+    if not isinstance(turn.step, SignStep):
+        return events
+    no = command.comment if command.decision == "reject" else ""
+    return events + conclude(matter.after(events), turn.visit, turn.step, _by(matter, turn), no)
 
 
 def _record(matter: Matter, turn: Turn, command: c.Decide) -> list[e.Event]:

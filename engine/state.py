@@ -5,10 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-CaseStatus = Literal["draft", "under_way", "returned", "in_publicity", "determined", "rejected", "withdrawn"]
+CaseStatus = Literal[
+    "draft", "under_way", "returned", "in_publicity", "determined", "rejected", "withdrawn", "terminated"
+]
 StepStatus = Literal["open", "settled"]
-StepOutcome = Literal["done", "approved", "rejected", "sent_back", "void", "skipped", "withdrawn"]
+StepOutcome = Literal[
+    "done", "approved", "rejected", "sent_back", "void", "skipped", "withdrawn", "terminated"
+]
 AssignmentStatus = Literal["waiting", "open", "decided", "closed"]
+Via = Literal["offer", "transfer", "delegate", "before", "beside", "after", "question"]
 Answer = Literal["agree", "disagree", "defer"]
 Decision = Literal[
     "submit",
@@ -22,6 +27,7 @@ Decision = Literal[
     "count",
     "upheld",
     "dismissed",
+    "answered",
 ]
 
 CASE_STATUS_LABELS: dict[CaseStatus, str] = {
@@ -32,6 +38,7 @@ CASE_STATUS_LABELS: dict[CaseStatus, str] = {
     "determined": "已有结果",
     "rejected": "未通过",
     "withdrawn": "已撤回",
+    "terminated": "已终止",
 }
 ANSWER_LABELS: dict[Answer, str] = {"agree": "同意", "disagree": "不同意", "defer": "暂缓"}
 
@@ -49,13 +56,17 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who may act: enough to compute recusal. ``identity`` is the keyed hash of the ID number."""
+    """Somebody who may act: enough to compute recusal. ``identity`` is the keyed hash of the ID number.
+
+    ``weight`` is that of the seat in an organ; it counts only in ballots that say so.
+    """
 
     id: str
     name: str
     unit: str
     posts: frozenset[str] = frozenset()
     identity: str | None = None
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +86,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class StepState:
-    """One visit of one step."""
+    """One visit of one step. ``paused_at``: since when its clock stands, because the applicant was asked."""
 
     id: str
     key: str
@@ -88,11 +99,16 @@ class StepState:
     settled_at: datetime | None = None
     tally: Tally | None = None
     result: Mapping[str, str] | None = None
+    paused_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AssignmentState:
-    """One person's share of a visit: the line in the inbox. ``position`` is the turn in a sequence."""
+    """One person's share of a visit: the line in the inbox. ``position`` is the turn in a sequence.
+
+    ``via`` is how the share came about, ``parent`` the share it came from, ``note`` what was written with it.
+    ``closed_with_step``: it was not done when its visit ended; with the visit it may open again.
+    """
 
     id: str
     step_id: str
@@ -111,8 +127,16 @@ class AssignmentState:
     decision: Decision | None = None
     decided_at: datetime | None = None
     closed_because: str | None = None
+    closed_with_step: bool = False
     reminded_at: datetime | None = None
     overdue_at: datetime | None = None
+    via: Via = "offer"
+    parent: str | None = None
+    note: str | None = None
+    weight: int = 1
+    claimed_at: datetime | None = None
+    claimed_until: datetime | None = None
+    urged_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +184,21 @@ class OpinionState:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyState:
+    """A case sent to somebody for information (抄送), and when it was read (已阅)."""
+
+    id: str
+    person: str
+    name: str
+    sent_by: str
+    sent_at: datetime
+    note: str | None = None
+    read_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseState:
-    """A whole case: its own facts, and all visits, assignments, windows, objections and opinions."""
+    """A whole case: its own facts, and all visits, assignments, windows, objections, opinions and copies."""
 
     id: str
     number: str
@@ -177,6 +214,7 @@ class CaseState:
     identity: str | None = None
     pending: tuple[str, ...] = ()
     held: str | None = None
+    held_at: datetime | None = None
     outcome: str | None = None
     place_taken: bool = False
     closed_at: datetime | None = None
@@ -185,6 +223,7 @@ class CaseState:
     windows: tuple[WindowState, ...] = ()
     objections: tuple[ObjectionState, ...] = ()
     opinions: tuple[OpinionState, ...] = ()
+    copies: tuple[CopyState, ...] = ()
 
     def open_step(self, key: str) -> StepState | None:
         """The open visit of step ``key``, if the case is there."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from engine.act_checks import check_acts, check_hours
 from engine.definition import (
     BallotStep,
     ConsultStep,
@@ -22,6 +23,7 @@ def check_steps(process: Process) -> Iterator[Finding]:
     """All findings of the list of steps as a whole, then of each step."""
     yield from repeated([step.key for step in process.steps], ("steps",), "环节")
     yield from _check_ends(process)
+    yield from check_hours(process)
     for position, step in enumerate(process.steps):
         path: Path = ("steps", position)
         yield from _check_bodies(process, step, path)
@@ -30,6 +32,7 @@ def check_steps(process: Process) -> Iterator[Finding]:
         yield from _check_skip(process, step, position)
         yield from _check_needs_valid(process, step, position)
         yield from _check_kind(process, step, position)
+        yield from check_acts(step, path)
 
 
 def bodies_named(step: Step) -> dict[str, str]:

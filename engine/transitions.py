@@ -4,8 +4,19 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from engine import (
+    administering,
+    handing_on,
+    machine,
+    pool,
+    publicity,
+    questions,
+    reminding,
+    returning,
+    signing,
+    telling,
+)
 from engine import commands as c
-from engine import machine, publicity, reminding, returning, signing
 from engine.ballots import cast_vote, close_ballot
 from engine.deadlines import Calendar
 from engine.definition import Body, Process
@@ -15,6 +26,7 @@ from engine.opening import advance, bodies_to_staff, open_case
 from engine.opinions import record_opinion
 from engine.state import CaseState
 from engine.submitting import submit
+from engine.taking_back import take_back
 
 
 def handle(
@@ -61,6 +73,21 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.Advance: _advance,
     c.FinishMachine: machine.finish,
     c.FailMachine: machine.fail,
-    c.Resume: returning.resume,
+    c.Resume: administering.resume,
     c.Withdraw: returning.withdraw,
+    c.Claim: pool.claim,
+    c.GiveBack: pool.give_back,
+    c.ExpireClaim: pool.expire_claim,
+    c.Transfer: handing_on.transfer,
+    c.Delegate: handing_on.delegate,
+    c.AddSigner: handing_on.add_signer,
+    c.RemoveSigner: handing_on.remove_signer,
+    c.TakeBack: take_back,
+    c.Ask: questions.ask,
+    c.AnswerQuestion: questions.answer,
+    c.Terminate: administering.terminate,
+    c.Hold: administering.hold,
+    c.Urge: telling.urge,
+    c.CopyTo: telling.copy_to,
+    c.MarkRead: telling.mark_read,
 }

@@ -1,4 +1,4 @@
-"""时限巡检: reminders when most of the time is gone, the mark of being overdue when all of it is."""
+"""时限巡检: reminders, the mark of being overdue, and forgotten claims that go back to the pool."""
 
 import logging
 from collections import Counter
@@ -6,6 +6,7 @@ from collections import Counter
 from prefect import flow
 
 from actions.deadlines import remind, to_remind
+from actions.handing_on import claims_run_out, expire_claim
 from engine.refusals import Refusal
 from flows.at_work import name_this_run, this_office
 from flows.failures import told_by_kind
@@ -28,11 +29,23 @@ def sweep(office: Office) -> str:
             _log.info("a person was first: %s", type(refusal).__name__)
         else:
             said[one.when] += 1
-    return f"时限巡检：催办 {said['soon']} 件，超时 {said['overdue']} 件"
+    claims = f"，退还认领 {given} 件" if (given := _give_back(office)) else ""
+    return f"时限巡检：催办 {said['soon']} 件，超时 {said['overdue']} 件{claims}"
+
+
+def _give_back(office: Office) -> int:
+    """Give forgotten claims back to the pool, each in its own transaction."""
+    now = office.clock()
+    with office.database.transaction() as session:
+        forgotten = claims_run_out(session, now=now)
+    for case_id, share in forgotten:
+        with office.database.transaction() as session:
+            expire_claim(session, case_id, share, now=now)
+    return len(forgotten)
 
 
 @flow(name="时限巡检", validate_parameters=False)
 @told_by_kind
 def check_deadlines() -> None:
-    """催办临期待办，标记超时待办。"""
+    """催办临期待办，标记超时待办，退还忘了办的认领。"""
     name_this_run(sweep(this_office()))

@@ -15,6 +15,7 @@ _OUTCOMES = {
     "void": "已作废",
     "skipped": "已跳过",
     "withdrawn": "已撤回",
+    "terminated": "已终止",
 }
 _MOST_FACTS = 2
 
@@ -87,6 +88,19 @@ _FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
     "case.determined": lambda _facts, _titled: "结果已登记",
     "case.rejected": lambda _facts, _titled: "未通过",
     "case.withdrawn": lambda _facts, _titled: "已撤回",
+    "case.terminated": lambda _facts, _titled: "已终止",
+    "case.urged": lambda facts, _titled: f"催办 {len(facts['assignments'])} 人",
+    "case.copied": lambda facts, _titled: f"抄送 {len(facts['copies'])} 人",
+    "assignment.claimed": lambda _facts, _titled: "已认领",
+    "assignment.given_back": lambda _facts, _titled: "已退还",
+    "assignment.transferred": lambda _facts, _titled: "已转办",
+    "assignment.delegated": lambda _facts, _titled: "已委派",
+    "assignment.taken_back": lambda _facts, _titled: "已撤回办理",
+    "signer.added": lambda _facts, _titled: "已加签",
+    "signer.removed": lambda _facts, _titled: "已减签",
+    "step.reopened": lambda facts, titled: f"{titled(facts['step'])}重新办理",
+    "question.asked": lambda _facts, _titled: "询问申请人",
+    "question.answered": lambda _facts, _titled: "申请人已答复",
     "case.closed": lambda _facts, _titled: "已办结归档",
     "round.opened": lambda facts, _titled: f"下达名额（{facts['title']}）",
     "clock.moved": lambda _facts, _titled: "演示时钟已拨动，立即巡检",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Id, Moment
@@ -19,6 +19,7 @@ class Assignment(Base):
         Index("ix_assignments_inbox", "person", "due_at", postgresql_where=text("status = 'open'")),
         Index("ix_assignments_person", "person"),
         Index("ix_assignments_clock", "due_at", postgresql_where=text("status = 'open'")),
+        Index("ix_assignments_claims", "claimed_until", postgresql_where=text("claimed_until IS NOT NULL")),
         CheckConstraint("(status = 'decided') = (decided_at IS NOT NULL)", name="decided_has_date"),
     )
     id: Mapped[Id] = mapped_column(primary_key=True)
@@ -42,6 +43,16 @@ class Assignment(Base):
     closed_because: Mapped[str | None]
     reminded_at: Mapped[Moment | None]
     overdue_at: Mapped[Moment | None]
+    closed_with_step: Mapped[bool] = mapped_column(
+        server_default=false(), doc="not done when its visit ended; may open again with it"
+    )
+    via: Mapped[str] = mapped_column(server_default="offer", doc="how it came about: offer, transfer, …")
+    parent: Mapped[Id | None] = mapped_column(doc="the assignment it came from")
+    note: Mapped[str | None] = mapped_column(doc="what was written with it")
+    weight: Mapped[int] = mapped_column(server_default=text("1"), doc="in a weighted ballot")
+    claimed_at: Mapped[Moment | None]
+    claimed_until: Mapped[Moment | None] = mapped_column(doc="then a claim goes back to the pool")
+    urged_at: Mapped[Moment | None] = mapped_column(doc="the last nudge by a person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +64,25 @@ class Due:
     when: Literal["soon", "overdue"]
 
 
+def claims_run_out(session: Session, *, at: datetime) -> list[tuple[str, str]]:
+    """Case and assignment of every claim whose time is over; held cases are left alone."""
+    asked = text(
+        "SELECT a.case_id::text, a.id::text FROM assignments a JOIN cases c ON c.id = a.case_id"
+        " WHERE a.claimed_until <= :at AND a.status IN ('open', 'waiting') AND c.held IS NULL"
+        " AND c.closed_at IS NULL ORDER BY a.claimed_until, a.id"
+    )
+    return [(case_id, share) for case_id, share in session.execute(asked, {"at": at})]
+
+
 def due(session: Session, *, at: datetime) -> list[Due]:
-    """The open assignments whose reminder or due date has come and was not told yet; held cases are left alone."""
+    """The open assignments whose reminder or due date has come and was not told yet.
+
+    Held cases are left alone, and visits whose clock stands because the applicant is asked.
+    """
     asked = text(
         "SELECT a.id::text, a.case_id::text, CASE WHEN a.due_at <= :at THEN 'overdue' ELSE 'soon' END"
         " FROM assignments a JOIN cases c ON c.id = a.case_id JOIN process_versions v ON v.id = c.version"
+        " JOIN steps s ON s.id = a.step_id AND s.paused_at IS NULL"
         " WHERE a.status = 'open' AND a.due_at IS NOT NULL AND c.held IS NULL AND c.closed_at IS NULL"
         " AND CASE WHEN a.due_at <= :at THEN a.overdue_at IS NULL ELSE a.reminded_at IS NULL"
         "  AND a.opened_at + (a.due_at - a.opened_at) * (v.remind_at / 100.0) <= :at END"

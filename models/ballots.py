@@ -1,15 +1,17 @@
 """The ballot box: how many papers of each kind lie in it, and never whose."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, select, text
+from sqlalchemy import CheckConstraint, ForeignKey, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from engine.state import Tally
-from models.assignments import Assignment
 from models.base import Base, Id
 
 
 class BallotBox(Base):
-    """Counts only: a row a paper would keep the order in which the papers came, and with it the voter."""
+    """Counts only (of weights, in a weighted ballot).
+
+    A row a paper would keep the order in which the papers came, and with it the voter.
+    """
 
     __tablename__ = "ballot_boxes"
     __table_args__ = (
@@ -28,14 +30,9 @@ def box(session: Session, step_id: str) -> Tally:
     return Tally(sum(papers), *papers)
 
 
-def step_of(session: Session, assignment_id: str) -> str:
-    """The visit to which an assignment belongs. Raises NoResultFound when there is none."""
-    return session.scalars(select(Assignment.step_id).where(Assignment.id == assignment_id)).one()
-
-
-def drop(session: Session, step_id: str, choice: str) -> None:
-    """Put one paper into the box, under the lock of its case."""
-    one = {name: int(name == choice) for name in ("approve", "reject", "abstain")}
+def drop(session: Session, step_id: str, choice: str, *, weight: int = 1) -> None:
+    """Put one paper into the box, under the lock of its case; in a weighted ballot it counts as several."""
+    one = {name: weight * (name == choice) for name in ("approve", "reject", "abstain")}
     session.execute(
         text(
             "INSERT INTO ballot_boxes (step_id, approve, reject, abstain)"

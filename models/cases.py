@@ -44,6 +44,7 @@ class Case(Base):
     identity: Mapped[str | None] = mapped_column(doc="keyed hash of the nominee's ID number")
     pending: Mapped[Texts] = mapped_column(doc="steps that the dispatcher has still to open")
     held: Mapped[str | None] = mapped_column(doc="why it waits for an administrator")
+    held_at: Mapped[Moment | None]
     outcome: Mapped[str | None]
     place_taken: Mapped[bool] = mapped_column(server_default=false())
     closed_at: Mapped[Moment | None]

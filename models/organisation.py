@@ -1,9 +1,10 @@
 """Units as a tree, people, the posts they hold, and organs with their members."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import ForeignKey, Select, delete, false, inspect, select, true, update
+from sqlalchemy import ForeignKey, Select, delete, false, inspect, select, text, true, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -70,6 +71,7 @@ class OrganMember(Base):
     organ: Mapped[str] = mapped_column(ForeignKey("organs.key"), primary_key=True)
     person: Mapped[Id] = mapped_column(ForeignKey("people.id"), primary_key=True)
     seat: Mapped[int]
+    weight: Mapped[int] = mapped_column(server_default=text("1"), doc="of the seat, in weighted ballots")
 
 
 def unit(session: Session, key: str) -> state.Unit:
@@ -84,6 +86,12 @@ def person(session: Session, person_id: str) -> state.Person:
     if not found:
         raise LookupError(person_id)
     return found[0]
+
+
+def colleague(session: Session, person_id: str) -> state.Person | None:
+    """The person with this id, if he or she is still there; with the posts held."""
+    found = _people(session, select(Human).where(Human.id == person_id, Human.active))
+    return found[0] if found else None
 
 
 def by_login(session: Session, login: str) -> Human | None:
@@ -103,9 +111,12 @@ def holders(session: Session, unit_key: str, post: str) -> tuple[state.Person, .
 
 
 def members(session: Session, organ: str) -> tuple[state.Person, ...]:
-    """The active members of an organ, by seat."""
+    """The active members of an organ, by seat, each with the seat's weight."""
     asked = select(Human).join(OrganMember, OrganMember.person == Human.id).where(OrganMember.organ == organ)
-    return _people(session, asked.where(Human.active).order_by(OrganMember.seat))
+    seats = select(OrganMember.person, OrganMember.weight).where(OrganMember.organ == organ)
+    weights = {one.person: one.weight for one in session.execute(seats)}
+    found = _people(session, asked.where(Human.active).order_by(OrganMember.seat))
+    return tuple(replace(one, weight=weights[one.id]) for one in found)
 
 
 def administrators(session: Session) -> tuple[state.Person, ...]:
@@ -146,10 +157,14 @@ def set_posts(session: Session, person_id: str, unit_key: str, posts: Sequence[s
     put(session, (Post(person=person_id, unit=unit_key, post=post) for post in posts))
 
 
-def set_members(session: Session, organ: str, people: Sequence[str]) -> None:
-    """Let these people be the members of the organ, in this order of seats, and nobody else."""
-    session.execute(delete(OrganMember).where(OrganMember.organ == organ, OrganMember.person.not_in(people)))
-    put(session, (OrganMember(organ=organ, person=one, seat=seat) for seat, one in enumerate(people)))
+def set_members(session: Session, organ: str, weights: Mapping[str, int]) -> None:
+    """Let these people be the members of the organ, in this order of seats, and nobody else; weights by person."""
+    session.execute(delete(OrganMember).where(OrganMember.organ == organ, OrganMember.person.not_in(weights)))
+    seats = enumerate(weights.items())
+    put(
+        session,
+        (OrganMember(organ=organ, person=one, seat=seat, weight=weight) for seat, (one, weight) in seats),
+    )
 
 
 def set_password(session: Session, person_id: str, password: str) -> None:

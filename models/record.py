@@ -11,6 +11,7 @@ from typing import Any
 from engine.state import (
     AssignmentState,
     CaseState,
+    CopyState,
     ObjectionState,
     OpinionState,
     StepState,
@@ -26,6 +27,7 @@ _PARTS: dict[str, type[Any]] = {
     "windows": WindowState,
     "objections": ObjectionState,
     "opinions": OpinionState,
+    "copies": CopyState,
 }
 _UNIT = ("key", "name", "direct", "sector", "city")
 _COLUMNS = {"unit": "unit", **{f"unit_{name}": name for name in _UNIT[1:]}}
@@ -34,8 +36,13 @@ _PLAIN = tuple(one.name for one in fields(CaseState) if one.name not in _NESTED)
 _CASE = (*_PLAIN, *_COLUMNS, "seq", "head")
 _JOURNAL = ("case_id", *(one.name for one in fields(Entry)))
 _DECISION = ("assignment_id", "case_id", "person", "decision", "comment", "decided_at")
+# What was taken back is in the journal; the decisions are those that stand.
+_UNDECIDED = (
+    "DELETE FROM decisions WHERE assignment_id IN"
+    " (SELECT x::uuid FROM said, jsonb_array_elements_text(d->'undecided') x)"
+)
 _KINDS: tuple[type[Any], ...] = (CaseState, *_PARTS.values())
-_MOMENTS = {one.name for kind in _KINDS for one in fields(kind) if one.name.endswith("_at")} | {"valid_until"}
+_MOMENTS = {one.name for kind in _KINDS for one in fields(kind) if one.name.endswith(("_at", "_until"))}
 
 
 def read(row: dict[str, Any]) -> CaseState:
@@ -58,6 +65,7 @@ def changes(
         case["answers"] = None  # untouched: the long texts in it need not be written again
     rows = {name: _changed(name, before, after) for name in _PARTS}
     rows["decisions"] = _decisions(after.id, journal)
+    rows["undecided"] = [one.payload["id"] for one in journal if one.event == "assignment.taken_back"]
     return {
         "case": {**case, "seq": seq, "head": head},
         "journal": [{**_shallow(one), "case_id": after.id} for one in journal],
@@ -85,6 +93,8 @@ def store_statement(*, new: bool, tables: frozenset[str]) -> str:
     parts = [f"_{name} AS ({_upsert(name, kind)})" for name, kind in _PARTS.items() if name in tables]
     if "decisions" in tables:
         parts.append(f"_decisions AS ({_insert('decisions', _DECISION)})")
+    if "undecided" in tables:
+        parts.append(f"_undecided AS ({_UNDECIDED})")
     return f"""
 WITH said AS MATERIALIZED (SELECT %s::jsonb AS d),
 _case AS ({_insert_case() if new else _update_case()}),

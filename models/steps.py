@@ -27,3 +27,4 @@ class Step(Base):
     settled_at: Mapped[Moment | None]
     tally: Mapped[Json | None] = mapped_column(doc="the count of a ballot")
     result: Mapped[Json | None] = mapped_column(doc="what a machine step made")
+    paused_at: Mapped[Moment | None] = mapped_column(doc="since when the applicant is asked and no time runs")

@@ -8,6 +8,7 @@ from models import (
     calendars,
     cases,
     clock,
+    copies,
     decisions,
     deliveries,
     drafts,

@@ -26,6 +26,12 @@ SILENT = {
     "machine.finished": "the document stands on the case page",
     "quota.taken": "the places stand on the page of the round",
     "quota.returned": "the end of the case is told of, and with it the place came back",
+    "assignment.claimed": "the colleagues see on the case page who took it",
+    "assignment.given_back": "those whose turn it is again are told of that",
+    "step.reopened": "whoever took a decision back knows; the others find the case in the inbox again",
+    "step.due_shifted": "the new due date stands in the inbox",
+    "question.dropped": "whoever asked went on, and the applicant has one thing less to do",
+    "copy.read": "who has read a copy stands on the case page",
 }
 
 TOLD_TO_ADMINISTRATORS = frozenset({"case.held"})
@@ -76,6 +82,41 @@ def _assignment(
 ) -> People:
     share = state.assignment(event.id)
     return (share.person,) if share is not None and share.status == "open" else ()
+
+
+def _handed_on(
+    event: e.AssignmentTransferred | e.AssignmentDelegated | e.SignerAdded | e.QuestionAsked, state: CaseState
+) -> People:
+    """Whoever got the share, if it is not done yet; one who signs after others hears when the turn comes."""
+    share = state.assignment(event.to.id)
+    return (share.person,) if share is not None and share.status == "open" else ()
+
+
+def _nothing_to_do(event: e.SignerRemoved | e.AssignmentTakenBack, state: CaseState) -> People:
+    """Those from whose inbox the case has gone: who had been asked, or who came next."""
+    taken = [event.id] if isinstance(event, e.SignerRemoved) else []
+    shares = [state.assignment(one) for one in (*taken, *event.closes)]
+    return _without((one.person for one in shares if one is not None), event.by)
+
+
+def _question_answered(event: e.QuestionAnswered, _state: CaseState) -> People:
+    return (event.asked_by,)
+
+
+def _urged(event: e.CaseUrged, state: CaseState) -> People:
+    shares = [state.assignment(one) for one in event.assignments]
+    return tuple(one.person for one in shares if one is not None and one.status == "open")
+
+
+def _copied(event: e.CaseCopied, _state: CaseState) -> People:
+    return _without((one.person for one in event.copies), event.by)
+
+
+def _case_terminated(event: e.CaseTerminated, state: CaseState) -> People:
+    """The unit's people, and those from whose inbox the case has gone."""
+    left = {step.id for step in state.steps if step.outcome == "terminated"}
+    waited_for = (one.person for one in state.assignments if one.step_id in left and one.status == "closed")
+    return _without((*applicants(state), *waited_for), event.by)
 
 
 def _opinions_asked(event: e.OpinionsAsked, state: CaseState) -> People:
@@ -140,4 +181,14 @@ AUDIENCES: dict[str, Audience] = {
     "case.rejected": _applicants,
     "case.withdrawn": _case_withdrawn,
     "case.closed": _case_closed,
+    "assignment.transferred": _handed_on,
+    "assignment.delegated": _handed_on,
+    "assignment.taken_back": _nothing_to_do,
+    "signer.added": _handed_on,
+    "signer.removed": _nothing_to_do,
+    "question.asked": _handed_on,
+    "question.answered": _question_answered,
+    "case.urged": _urged,
+    "case.copied": _copied,
+    "case.terminated": _case_terminated,
 }

@@ -11,7 +11,17 @@ from engine import events as e
 from engine.definition import DetermineStep, Process
 from engine.state import CaseState
 
-_WRITTEN_BY_PEOPLE = {"answers", "because", "comment", "identity", "reason", "recused", "subject"}
+_WRITTEN_BY_PEOPLE = {
+    "answers",
+    "because",
+    "comment",
+    "identity",
+    "note",
+    "reason",
+    "recused",
+    "subject",
+    "text",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +58,8 @@ def facts_of(process: Process, state: CaseState, event: e.Event) -> dict[str, ob
 def facts_for(state: CaseState, event: e.Event, person: str) -> dict[str, object]:
     """What only ``person`` is told: the share of the step or inquiry that is his or hers, if there is one."""
     own = (one for one in state.assignments if one.person == person and one.status == "open")
-    place = _place(event)
-    share = next((one for one in own if place in (one.id, one.objection, one.step_id)), None)
+    places = set(event.assignments) if isinstance(event, e.CaseUrged) else {_place(event)}
+    share = next((one for one in own if places & {one.id, one.objection, one.step_id}), None)
     return {} if share is None else {"share": share}
 
 
@@ -72,7 +82,9 @@ def _station(process: Process, state: CaseState, event: e.Event) -> Station | No
 
 
 def _place(event: e.Event) -> str:
-    """An objection is known by its own id, not by the visit's in whose window it was filed."""
+    """The share that was handed on, or what the event is about; an objection is known by its own id."""
+    if isinstance(to := getattr(event, "to", None), e.AssignmentOffered):
+        return to.id
     return str(getattr(event, "id", None) or getattr(event, "step_id", ""))
 
 

@@ -1,7 +1,7 @@
 """What a reviewer does with an assignment. Every address here calls one action, and shows its refusal in place."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -25,20 +25,19 @@ router = APIRouter(prefix="/assignments/{assignment_id}")
 _Word = TypeVar("_Word", bound=str)
 _PAPERS: tuple[Paper, ...] = get_args(Paper)
 _ANSWERS: tuple[Answer, ...] = get_args(Answer)
-_DECISIONS: tuple[Literal["approve", "reject"], ...] = ("approve", "reject")
 _FINDINGS = ("upheld", "dismissed")
 
 
 @router.post("/decision")
 def decide(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Response:
-    """Approve, reject, record or determine; the step's own fields come along."""
+    """Approve, reject, abstain, record or determine; the step's own fields come along."""
     typed = _keep(request, me, assignment_id, form)
 
     def act(session: Session) -> None:
         assignments.decide(
             session,
             assignment_id,
-            _chosen(form, "decision", _DECISIONS),
+            _chosen(form, "decision", _PAPERS),
             actor=me.person,
             now=me.now,
             seal=office_of(request).seal,
@@ -49,7 +48,7 @@ def decide(request: Request, me: Me, form: Posted, assignment_id: Identity) -> R
         if typed.findings:
             raise FormIncomplete(typed.findings)
 
-    return _done(request, me, assignment_id, form, act, typed=typed)
+    return done(request, me, assignment_id, form, act, typed=typed)
 
 
 @router.post("/return")
@@ -60,7 +59,7 @@ def send_back(request: Request, me: Me, form: Posted, assignment_id: Identity) -
         to, comment = said(form, "to"), said(form, "comment")
         assignments.send_back(session, assignment_id, to, comment, actor=me.person, now=me.now)
 
-    return _done(request, me, assignment_id, form, act)
+    return done(request, me, assignment_id, form, act)
 
 
 @router.post("/vote")
@@ -71,7 +70,7 @@ def vote(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Res
         choice = _chosen(form, "choice", _PAPERS)
         ballots.cast_vote(session, assignment_id, choice, actor=me.person, now=me.now)
 
-    return _done(request, me, assignment_id, form, act)
+    return done(request, me, assignment_id, form, act)
 
 
 @router.post("/count")
@@ -81,7 +80,7 @@ def count(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Re
     def act(session: Session) -> None:
         ballots.close_ballot(session, assignment_id, actor=me.person, now=me.now)
 
-    return _done(request, me, assignment_id, form, act)
+    return done(request, me, assignment_id, form, act)
 
 
 @router.post("/opinion")
@@ -100,7 +99,7 @@ def opinion(request: Request, me: Me, form: Posted, assignment_id: Identity) -> 
             document=_paper(request, session, me, form),
         )
 
-    return _done(request, me, assignment_id, form, act)
+    return done(request, me, assignment_id, form, act)
 
 
 @router.post("/finding")
@@ -113,10 +112,10 @@ def finding(request: Request, me: Me, form: Posted, assignment_id: Identity) -> 
             session, assignment_id, upheld=upheld, reason=reason, actor=me.person, now=me.now
         )
 
-    return _done(request, me, assignment_id, form, act)
+    return done(request, me, assignment_id, form, act)
 
 
-def _done(
+def done(
     request: Request,
     me: Viewer,
     assignment_id: str,

@@ -15,9 +15,11 @@ from web import (
     dashboard,
     definitions,
     errors,
+    handing,
     inbox,
     mails,
     notices,
+    overseeing,
     publicity,
     rounds,
     submissions,
@@ -26,7 +28,9 @@ from web import (
 from web.api import reference
 from web.api.v1 import assignments as v1_assignments
 from web.api.v1 import cases as v1_cases
+from web.api.v1 import handing as v1_handing
 from web.api.v1 import office as v1_office
+from web.api.v1 import overseeing as v1_overseeing
 from web.api.v1.shapes import Refused
 from web.envelope import Envelope
 
@@ -37,6 +41,8 @@ SCREENS: tuple[APIRouter, ...] = (
     cases.router,
     submissions.router,
     acts.router,
+    handing.router,
+    overseeing.router,
     publicity.router,
     rounds.router,
     definitions.router,
@@ -45,7 +51,13 @@ SCREENS: tuple[APIRouter, ...] = (
     dashboard.router,
     reference.router,
 )
-VERBS: tuple[APIRouter, ...] = (v1_cases.router, v1_assignments.router, v1_office.router)
+VERBS: tuple[APIRouter, ...] = (
+    v1_cases.router,
+    v1_assignments.router,
+    v1_handing.router,
+    v1_overseeing.router,
+    v1_office.router,
+)
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     code: {"model": Refused} for code in (401, 403, 404, 409, 413, 422, 429, 503)
 }

@@ -14,13 +14,14 @@ from models.reads.inbox import next_of
 from models.reads.visible import may_see
 from models.session import Session
 from web import answers, progress
+from web.beside import beside, chain, changes, signs
 from web.errors import status_of
 from web.history import history, outcome_title
 from web.pages import office_of, render, words
 from web.refusals import NotFound
 from web.speaking import Viewer, transaction
 from web.tasks import Desk, Refused, tasks
-from web.wording import ANSWER, DECISION, word
+from web.wording import ANSWER, DECISION, Translate, word
 
 
 def show(
@@ -68,6 +69,7 @@ def _at_hand(request: Request, desk: Desk) -> dict[str, object]:
         "case": state,
         "process": process,
         "tasks": tasks(desk),
+        **beside(desk),
         "waiting": progress.waiting(process, state, me.now, desk.calendar),
         "pending": [process.step(key).title for key in state.pending],
         "may_withdraw": state.opened_by == me.person.id and state.closed_at is None,
@@ -87,7 +89,10 @@ def _on_file(request: Request, desk: Desk) -> dict[str, object]:
         "sections": answers.sections(process, state.answers, say),
         "rules": rule_results(process, facts_of(state)) if state.answers else [],
         "history": history(process, state, entries, details.names, say),
-        "comments": _comments(process, state, details),
+        "comments": _comments(process, state, details, words(request)),
+        "changes": changes(process, entries, say),
+        "copies": state.copies,
+        "names": details.names,
         "files": details.files,
         "ballots": [(process.step(one.key), one) for one in state.steps if one.kind == "ballot"],
         "windows": [(process.step(_key_of(state, one.id)), one) for one in state.windows],
@@ -101,7 +106,9 @@ def _key_of(state: CaseState, step_id: str) -> str:
     return next(one.key for one in state.steps if one.id == step_id)
 
 
-def _comments(process: Process, state: CaseState, details: Details) -> list[dict[str, object]]:
+def _comments(
+    process: Process, state: CaseState, details: Details, say: Translate
+) -> list[dict[str, object]]:
     """What others decided, with their words; papers of a ballot are counted, not listed."""
     kinds = {one.id: one.kind for one in state.steps}
     return [
@@ -112,9 +119,12 @@ def _comments(process: Process, state: CaseState, details: Details) -> list[dict
             "decision": one.decision,
             "at": one.decided_at,
             "comment": details.comments.get(one.id) or "",
+            "chain": chain(state, one, say),
+            "urged": signs(one, say),
         }
         for one in state.assignments
-        if one.status == "decided" and kinds[one.step_id] not in ("ballot", "submit")
+        if one.status == "decided"
+        and (one.via == "question" or kinds[one.step_id] not in ("ballot", "submit"))
     ]
 
 

@@ -38,6 +38,13 @@ class _Teller:
         one = self.state.assignment(assignment)
         return self.step(one.step) if one else ""
 
+    def to(self, payload: Mapping[str, Any]) -> str:
+        return str(payload["to"]["name"])
+
+    def shares(self, assignments: Sequence[str]) -> str:
+        found = [self.state.assignment(one) for one in assignments]
+        return "、".join(dict.fromkeys(one.name for one in found if one is not None))
+
     def people(self, payload: Mapping[str, Any]) -> str:
         return "、".join(one["name"] for one in payload.get("assignments", ()))
 
@@ -152,6 +159,65 @@ def _returned(t: _Teller, entry: Entry) -> tuple[str, str]:
     return t.say("{who}退回到“{step}”").format(who=t.who(p["by"]), step=t.step(p["to"])), p["reason"]
 
 
+def _handed(sentence: str) -> Callable[[_Teller, Entry], tuple[str, str]]:
+    """Who handed what to whom, with the words that went with it."""
+
+    def tell(t: _Teller, entry: Entry) -> tuple[str, str]:
+        p = entry.payload
+        facts = {"who": t.who(p["by"]), "to": t.to(p), "step": t.step_of(p["id"])}
+        return t.say(sentence).format(**facts), p.get("note") or p.get("text") or ""
+
+    return tell
+
+
+def _on_share(sentence: str) -> Callable[[_Teller, Entry], tuple[str, str]]:
+    """Who did something with a share of a step."""
+
+    def tell(t: _Teller, entry: Entry) -> tuple[str, str]:
+        p = entry.payload
+        facts = {"who": t.who(p.get("by")), "step": t.step_of(p["id"])}
+        return t.say(sentence).format(**facts), p.get("note") or p.get("reason") or ""
+
+    return tell
+
+
+_SIGNER = {"before": "先于本人", "beside": "与本人一起", "after": "在本人之后"}
+
+
+def _signer_added(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    place = t.say(_SIGNER[p["to"]["via"]])
+    return t.say("{who}加签：{to}（{place}）").format(who=t.who(p["by"]), to=t.to(p), place=place), p.get(
+        "note", ""
+    )
+
+
+def _signer_removed(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    return t.say("{who}减签：{to}").format(who=t.who(p["by"]), to=t.shares([p["id"]])), p.get("reason", "")
+
+
+def _due_shifted(t: _Teller, entry: Entry) -> tuple[str, str]:
+    due = entry.payload.get("due_at")
+    until = formats.last_day(datetime.fromisoformat(due)) if due else ""
+    return t.say("“{step}”的时限顺延到 {until}").format(step=t.step(entry.payload["step"]), until=until), ""
+
+
+def _urged(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    return t.say("{who}催办：{people}").format(who=t.who(p["by"]), people=t.shares(p["assignments"])), ""
+
+
+def _copied(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    people = "、".join(one["name"] for one in p["copies"])
+    return t.say("{who}抄送{people}").format(who=t.who(p["by"]), people=people), p.get("note", "")
+
+
+def _read(t: _Teller, entry: Entry) -> tuple[str, str]:
+    return t.say("{who}已阅").format(who=t.who(entry.payload["by"])), ""
+
+
 def _determined(t: _Teller, entry: Entry) -> tuple[str, str]:
     return t.say("结果：{outcome}").format(outcome=outcome_title(t.process, entry.payload["outcome"])), ""
 
@@ -195,6 +261,19 @@ _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "quota.returned": _plainly("退还名额一个"),
     "case.returned": _returned,
     "case.held": _with_reason("事项暂挂，等待管理员处理"),
+    "assignment.claimed": _on_share("{who}认领了“{step}”"),
+    "assignment.given_back": _on_share("“{step}”已退还（{who}）"),
+    "assignment.transferred": _handed("{who}把“{step}”转办给{to}"),
+    "assignment.delegated": _handed("{who}就“{step}”委派{to}提出意见"),
+    "assignment.taken_back": _on_share("{who}撤回了在“{step}”的办理"),
+    "signer.added": _signer_added,
+    "signer.removed": _signer_removed,
+    "question.asked": _handed("{who}在“{step}”询问{to}"),
+    "step.due_shifted": _due_shifted,
+    "case.urged": _urged,
+    "case.copied": _copied,
+    "copy.read": _read,
+    "case.terminated": _with_reason("管理员终止了事项"),
     "case.resumed": _plainly("管理员恢复办理"),
     "case.determined": _determined,
     "case.rejected": _with_reason("事项未通过"),

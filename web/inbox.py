@@ -14,7 +14,12 @@ from web.pages import render, words
 from web.speaking import Me, transaction
 
 router = APIRouter()
-_LISTS = {"waiting": inbox.waiting_for, "started": inbox.started_by, "done": inbox.done_by}
+_LISTS = {
+    "waiting": inbox.waiting_for,
+    "started": inbox.started_by,
+    "done": inbox.done_by,
+    "copied": inbox.copied_to,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class Line:
 
 @router.get("/inbox")
 def show(request: Request, me: Me, tab: str = "waiting") -> Response:
-    """One of the three lists."""
+    """One of the lists."""
     tab = tab if tab in _LISTS else "waiting"
     with transaction(request) as session:
         rows = _LISTS[tab](session, me.person.id)
@@ -45,6 +50,7 @@ def show(request: Request, me: Me, tab: str = "waiting") -> Response:
         ("waiting", _("待办"), counts.waiting),
         ("started", _("我发起"), counts.started),
         ("done", _("已办"), counts.done),
+        ("copied", _("抄送"), counts.copied),
     )
     return render(
         request,
@@ -78,9 +84,15 @@ def _nothing(request: Request, tab: str) -> tuple[str, str]:
         "waiting": (_("没有待办"), _("轮到您办理的事项会出现在这里，并发送通知。")),
         "started": (_("还没有发起过事项"), _("有名额的单位可以从“发起”开始推荐。")),
         "done": (_("还没有办结记录"), _("您办理过的事项会留在这里备查。")),
+        "copied": (_("没有抄送"), _("别人抄送给您的事项会出现在这里。")),
     }[tab]
 
 
 def _when(request: Request, tab: str) -> str:
     _ = words(request)
-    return {"waiting": _("到达日期"), "started": _("发起日期"), "done": _("办理日期")}[tab]
+    return {
+        "waiting": _("到达日期"),
+        "started": _("发起日期"),
+        "done": _("办理日期"),
+        "copied": _("抄送日期"),
+    }[tab]

@@ -34,6 +34,8 @@ class Waiting:
     days_left: int
     overdue: bool
     later: bool
+    claimed: bool
+    urged_at: datetime | None
     objection: bool
 
 
@@ -55,6 +57,7 @@ def _station(key: str, title: str, visit: StepState | None, state: CaseState, _:
         "skipped": "skipped",
         "rejected": "ended",
         "withdrawn": "ended",
+        "terminated": "ended",
         "sent_back": "back",
         "void": "back",
     }
@@ -77,12 +80,14 @@ def _waiting(process: Process, one: AssignmentState, now: datetime, calendar: Ca
         name=one.name,
         unit=one.unit,
         step=process.step(one.step).title,
-        why=process.bodies[one.body].title,
+        why=process.bodies[one.body].title if one.via == "offer" else one.why,
         since=one.opened_at,
         days=formats.days_since(one.opened_at, now, calendar),
         due_at=one.due_at,
         days_left=formats.days_left(one.due_at, now, calendar) if one.due_at else 0,
         overdue=one.due_at is not None and one.due_at <= now,
         later=one.status == "waiting",
+        claimed=one.claimed_until is not None,
+        urged_at=one.urged_at,
         objection=one.objection is not None,
     )

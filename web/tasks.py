@@ -9,6 +9,7 @@ from engine.choices import Choice, choices
 from engine.deadlines import Calendar
 from engine.definition import Process
 from engine.refusals import FieldFinding
+from engine.settling import ADVICE
 from engine.state import AssignmentState, CaseState, OpinionState
 from models import drafts, publicity
 from models.sealing import Seal
@@ -42,7 +43,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One open assignment of the reader."""
+    """One open assignment of the reader; ``sent_by`` is who handed it on."""
 
     assignment: AssignmentState
     kind: str
@@ -53,6 +54,7 @@ class Task:
     opinions: Sequence[OpinionState]
     letter: Mapping[str, str]
     refused: Refused | None
+    sent_by: str
 
     def of(self, act: str) -> list[Choice]:
         """The buttons of one act."""
@@ -75,7 +77,8 @@ def _task(desk: Desk, mine: AssignmentState) -> Task:
     step = desk.process.step(mine.step)
     here = desk.refused if desk.refused and desk.refused.assignment == mine.id else None
     offered = choices(desk.process, desk.state, mine.id, now=desk.me.now, calendar=desk.calendar)
-    fields = [] if step.kind == "submit" or mine.objection else desk.process.fields_at(step.key)
+    plain = step.kind == "submit" or mine.objection or mine.via in ADVICE
+    fields = [] if plain else desk.process.fields_at(step.key)
     findings = here.findings if here else ()
     return Task(
         assignment=mine,
@@ -87,6 +90,7 @@ def _task(desk: Desk, mine: AssignmentState) -> Task:
         opinions=[one for one in desk.state.opinions if one.step_id == mine.step_id],
         letter=_letter(desk, mine),
         refused=here,
+        sent_by=sender.name if (sender := desk.state.assignment(mine.parent or "")) else "",
     )
 
 
@@ -96,7 +100,9 @@ def _values(desk: Desk, mine: AssignmentState, here: Refused | None) -> dict[str
 
 
 def _kind(mine: AssignmentState, kind: str, offered: Sequence[Choice]) -> str:
-    """Which panel is drawn: the step's kind, but an inquiry and a count have panels of their own."""
+    """Which panel is drawn: the step's kind, but a question, an inquiry and a count have panels of their own."""
+    if mine.via in ADVICE:
+        return "question" if mine.via == "question" else "sign"
     if mine.objection is not None:
         return "objection"
     return "count" if any(one.act == "close_ballot" for one in offered) else kind

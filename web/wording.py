@@ -12,6 +12,7 @@ STATUS = {
     "determined": "已决定",
     "rejected": "未通过",
     "withdrawn": "已撤回",
+    "terminated": "已终止",
     "held": "暂挂",
 }
 DECISION = {
@@ -26,6 +27,7 @@ DECISION = {
     "count": "已计票",
     "upheld": "异议成立",
     "dismissed": "异议不成立",
+    "answered": "已答复",
 }
 OUTCOME = {
     "done": "办结",
@@ -35,6 +37,7 @@ OUTCOME = {
     "void": "无效，重新进行",
     "skipped": "按规定跳过",
     "withdrawn": "撤回",
+    "terminated": "终止",
 }
 ANSWER = {"agree": "同意", "disagree": "不同意", "defer": "暂缓"}
 LEVEL = {"unit": "单位公示", "province": "省级公示", "nation": "全国公示"}
@@ -50,6 +53,14 @@ POST = {
     "fed_officer": "省总经办",
     "fed_head": "省总部长",
     "administrator": "系统管理员",
+}
+VIA = {
+    "transfer": "由{who}转办",
+    "delegate": "受{who}委派",
+    "before": "{who}加签",
+    "beside": "{who}加签",
+    "after": "{who}加签",
+    "question": "{who}询问",
 }
 YES_NO = {True: "是", False: "否"}
 

@@ -15,7 +15,13 @@ from models.reads import statistics
 from models.session import Session
 
 _MOST_COLUMNS = 6
-_STATUSES = {"rejected": "未通过", "withdrawn": "已撤回", "returned": "退回补正", "in_publicity": "公示中"}
+_STATUSES = {
+    "rejected": "未通过",
+    "withdrawn": "已撤回",
+    "terminated": "已终止",
+    "returned": "退回补正",
+    "in_publicity": "公示中",
+}
 
 
 def prepare(

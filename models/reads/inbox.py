@@ -1,4 +1,4 @@
-"""What waits for me, what I began, what I have done: the three lists of the inbox."""
+"""What waits for me, what I began, what I have done, what was sent to me for information: the lists of the inbox."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,12 +32,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How long the three lists are, and how much of the first is late."""
+    """How long the lists are (of copies, what is not read yet), and how much of the first is late."""
 
     waiting: int
     overdue: int
     started: int
     done: int
+    copied: int
 
 
 # Definitions are large: what a list needs of them is taken out once a query.
@@ -97,11 +98,21 @@ _NEXT = text("""
     SELECT a.case_id::text FROM assignments a JOIN cases c ON c.id = a.case_id
     WHERE a.person = CAST(:me AS uuid) AND a.status = 'open' AND c.held IS NULL AND c.id <> CAST(:but AS uuid)
     ORDER BY a.due_at NULLS LAST, a.opened_at, a.id LIMIT 1""")
+_COPIED = text(f"""
+    WITH {VERSIONS}, chosen AS (
+        SELECT * FROM copies WHERE person = CAST(:me AS uuid)
+        ORDER BY read_at IS NOT NULL, sent_at DESC LIMIT :limit)
+    SELECT {CASE_COLUMNS}, t.title AS step_title, at.visit, k.sent_at AS opened_at, at.due_at, false AS objection,
+        NULL AS assignment_id, NULL AS decision, NULL AS decided_at,
+        ARRAY(SELECT p.name FROM people p WHERE p.id = k.sent_by) AS others
+    FROM chosen k JOIN cases c ON c.id = k.case_id JOIN versions v ON v.id = c.version {STANDS}
+    ORDER BY k.read_at IS NOT NULL, k.sent_at DESC""")  # noqa: S608 - made of our own constants
 _COUNTS = text("""
     SELECT count(*) FILTER (WHERE a.status = 'open' AND c.held IS NULL),
         count(*) FILTER (WHERE a.status = 'open' AND c.held IS NULL AND a.due_at <= :now),
         (SELECT count(*) FROM cases mine WHERE mine.opened_by = CAST(:me AS uuid)),
-        count(*) FILTER (WHERE a.status = 'decided')
+        count(*) FILTER (WHERE a.status = 'decided'),
+        (SELECT count(*) FROM copies k WHERE k.person = CAST(:me AS uuid) AND k.read_at IS NULL)
     FROM assignments a JOIN cases c ON c.id = a.case_id WHERE a.person = CAST(:me AS uuid)""")
 
 
@@ -122,6 +133,11 @@ def started_by(session: Session, person_id: str) -> list[Row]:
 def done_by(session: Session, person_id: str) -> list[Row]:
     """What the person has decided, the latest first."""
     return [row_of(one) for one in session.execute(_DONE, {"me": person_id, "limit": MOST_ROWS}).mappings()]
+
+
+def copied_to(session: Session, person_id: str, *, limit: int = 200) -> list[Row]:
+    """The cases sent to the person for information, the unread first; ``others`` is who sent it."""
+    return [row_of(one) for one in session.execute(_COPIED, {"me": person_id, "limit": limit}).mappings()]
 
 
 def counts(session: Session, person_id: str, *, now: datetime) -> Counts:

@@ -9,8 +9,8 @@ _BELOW_MY_CITY = """(SELECT below.key FROM posts held JOIN units seat ON seat.ke
             JOIN units below ON below.parent = seat.key
             WHERE held.person = CAST(:me AS uuid) AND seat.kind = 'city')"""
 
-# ``c`` is the case, ``:me`` the reader. Those who had a share of it; its own unit's post holders; the staff of
-# the province or the federation once it has come to them, and of the city if it is one of its own unions' (a
+# ``c`` is the case, ``:me`` the reader. Those who had a share or a copy of it; its own unit's post holders; the
+# staff of the province or the federation once it has come to them, and of the city if it is one of its own unions' (a
 # committee member who comes from a city brings it no case); administrators. What depends on the reader alone
 # stands in uncorrelated subqueries, which are asked once a query and not once a case.
 VISIBLE = f"""(
@@ -18,6 +18,7 @@ VISIBLE = f"""(
     OR c.opened_by = CAST(:me AS uuid)
     OR c.unit = ANY (ARRAY(SELECT held.unit FROM posts held WHERE held.person = CAST(:me AS uuid)))
     OR EXISTS (SELECT FROM assignments mine WHERE mine.case_id = c.id AND mine.person = CAST(:me AS uuid))
+    OR EXISTS (SELECT FROM copies sent WHERE sent.case_id = c.id AND sent.person = CAST(:me AS uuid))
     OR EXISTS (
         SELECT FROM assignments came WHERE came.case_id = c.id
         AND came.unit = ANY (ARRAY{_SEATS.format(kinds="IN ('province', 'federation')")}))

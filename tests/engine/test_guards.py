@@ -30,6 +30,13 @@ DOORS: list[Callable[[Person, str], c.Command]] = [
     lambda who, share: c.CloseBallot(who, share, Tally(0, 0, 0, 0)),
     lambda who, share: c.RecordOpinion(who, share, "police", "agree", "", "digest"),
     lambda who, share: c.RecordFinding(who, share, "o1", upheld=False, reason="无据"),
+    c.Claim,
+    c.GiveBack,
+    lambda who, share: c.Transfer(who, share, SHI),
+    lambda who, share: c.Delegate(who, share, SHI),
+    lambda who, share: c.AddSigner(who, share, SHI, "before"),
+    lambda who, share: c.Ask(who, share, "问题"),
+    lambda who, share: c.AnswerQuestion(who, share, "答复"),
 ]
 
 

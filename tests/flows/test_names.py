@@ -1,8 +1,11 @@
 """Batches and the sentences that name them: plain values."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_args
 
+import pytest
+
+from engine.state import StepOutcome
 from flows.batches import batches
 from flows.sentences import run_name, task_name
 from models.outbox import OutboxLine
@@ -58,6 +61,18 @@ def test_a_task_says_which_machine_step_it_does() -> None:
     opened = a_line(1, 3, "step.opened", step="approval_form", kind="machine")
     [batch] = batches([opened])
     assert task_name(batch.folders[0], national51()) == "GWJZ-2022-0003：生成推荐审批表"
+
+
+@pytest.mark.parametrize("outcome", get_args(StepOutcome))
+def test_every_way_in_which_a_step_may_end_has_a_word(outcome: str) -> None:
+    [batch] = batches([a_line(1, 3, "step.settled", step="party", outcome=outcome, next=[])])
+    assert task_name(batch.folders[0], national51()) != "GWJZ-2022-0003：1 条记录"
+
+
+def test_acts_of_reviewers_are_named_without_people() -> None:
+    urged = a_line(1, 3, "case.urged", by="somebody", assignments=["a", "b"])
+    [batch] = batches([urged])
+    assert task_name(batch.folders[0], national51()) == "GWJZ-2022-0003：催办 2 人"
 
 
 def test_events_without_a_sentence_are_counted() -> None:

@@ -22,6 +22,7 @@ with (
     warnings.simplefilter("ignore")
     from starlette.testclient import TestClient
 
+__all__ = ["PASSWORD", "OfficeTime", "Pages", "TestClient", "Visitor", "browser", "words"]
 PASSWORD = "banshi-2022"
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 _TOKEN = re.compile(r'"X-CSRF-Token": "([^"]+)"')

@@ -12,7 +12,12 @@ from web.pages import office_of
 from web.speaking import Identity, transaction
 
 router = APIRouter()
-_LISTS = {"waiting": inbox.waiting_for, "started": inbox.started_by, "done": inbox.done_by}
+_LISTS = {
+    "waiting": inbox.waiting_for,
+    "started": inbox.started_by,
+    "done": inbox.done_by,
+    "copied": inbox.copied_to,
+}
 _KINDS = ("pdf", "docx", "jpg", "png")
 _PAGE = 50
 
@@ -33,7 +38,7 @@ def me(speaker: Speaker) -> shapes.Me:
 
 @router.get("/inbox")
 def lines(request: Request, speaker: Speaker, tab: str = "waiting") -> list[shapes.InboxLine]:
-    """What waits for me (``waiting``), what I began (``started``), what I have done (``done``)."""
+    """What waits for me (``waiting``), what I began (``started``), what I have done (``done``), copies (``copied``)."""
     with transaction(request) as session:
         rows = _LISTS.get(tab, inbox.waiting_for)(session, speaker.person.id)
     return [shapes.InboxLine.model_validate(row) for row in rows]

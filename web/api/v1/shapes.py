@@ -51,9 +51,9 @@ class Fill(_In):
 
 
 class Decision(_In):
-    """Approve, reject, record (approve), or determine (approve with an outcome)."""
+    """Approve, reject, abstain, record (approve), or determine (approve with an outcome)."""
 
-    decision: Literal["approve", "reject"] = "approve"
+    decision: Literal["approve", "reject", "abstain"] = "approve"
     comment: str = ""
     outcome: str | None = None
     answers: Answers = {}
@@ -86,6 +86,45 @@ class Finding(_In):
 
     upheld: bool
     reason: str
+
+
+class Handing(_In):
+    """Hand a share on to the person with the id ``to``."""
+
+    to: str
+    note: str = ""
+
+
+class Signer(Handing):
+    """Have another sign as well."""
+
+    place: Literal["before", "beside", "after"]
+
+
+class Note(_In):
+    """A word that goes with an act."""
+
+    note: str = ""
+
+
+class Words(_In):
+    """A question or an answer."""
+
+    text: str
+
+
+class Reason(_In):
+    """Why something is done to a case."""
+
+    reason: str
+
+
+class Copies(_In):
+    """People, by id, to whom a case is sent for information."""
+
+    people: list[str] = Field(min_length=1)
+    note: str = ""
+    again: bool = False
 
 
 class Withdrawal(_In):
@@ -189,6 +228,23 @@ class Assignment(_Out):
     objection: str | None
     decision: str | None
     decided_at: datetime | None
+    via: str = Field(
+        description="how it came about: offer, transfer, delegate, before, beside, after, question"
+    )
+    parent: str | None = Field(description="the assignment it came from")
+    note: str | None
+    claimed_until: datetime | None
+
+
+class Copy(_Out):
+    """A copy sent for information, and when it was read."""
+
+    id: str
+    person: str
+    name: str
+    sent_at: datetime
+    note: str | None
+    read_at: datetime | None
 
 
 class Window(_Out):
@@ -235,6 +291,7 @@ class Case(_Out):
     assignments: list[Assignment]
     windows: list[Window]
     opinions: list[Asked]
+    copies: list[Copy]
 
 
 class Button(_Out):
@@ -246,6 +303,15 @@ class Button(_Out):
     effects: list[str]
     needs_comment: bool
     refused: bool
+
+
+class Colleague(_Out):
+    """Somebody to whom a share can be handed on."""
+
+    id: str
+    name: str
+    unit_name: str
+    own: bool
 
 
 class Stored(BaseModel):

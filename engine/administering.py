@@ -1,0 +1,67 @@
+"""终止, 暂挂 and 恢复: what only an administrator does to a case, with the reason."""
+
+from engine import commands as c
+from engine import events as e
+from engine.guards import ADMINISTRATOR, concerns, must_explain
+from engine.matter import Matter
+from engine.questions import due_shifts
+from engine.refusals import (
+    AlreadyHeld,
+    CaseIsOver,
+    NotAdministrator,
+    NothingHeld,
+    OutcomeIsFixed,
+    OwnCase,
+)
+from engine.returning import abandoned
+from engine.routing import returned_place
+from engine.state import CASE_STATUS_LABELS, Person
+
+
+def terminate(matter: Matter, command: c.Terminate) -> list[e.Event]:
+    """End the case for good. A case that has its outcome keeps it. A held one may be ended as well."""
+    _must_be_administrator(matter, command.actor)
+    _must_not_be_over(matter)
+    if matter.state.outcome is not None:
+        raise OutcomeIsFixed(act="终止")
+    must_explain("终止", command.reason)
+    ended = e.CaseTerminated(by=command.actor.id, reason=command.reason)
+    place = returned_place(matter.process, matter.state)
+    return [*abandoned(matter, "terminated", "管理员已终止本事项"), ended, *place, e.CaseClosed()]
+
+
+def hold(matter: Matter, command: c.Hold) -> list[e.Event]:
+    """Have the case wait: nobody acts on it, and no time runs."""
+    _must_be_administrator(matter, command.actor)
+    _must_not_be_over(matter)
+    if matter.state.held is not None:
+        raise AlreadyHeld(reason=matter.state.held)
+    must_explain("暂挂", command.reason)
+    return [e.CaseHeld(reason=command.reason, by=command.actor.id)]
+
+
+def resume(matter: Matter, command: c.Resume) -> list[e.Event]:
+    """Let a held case go on; the time it was held is added to the due dates."""
+    _must_be_administrator(matter, command.actor)
+    if matter.state.held is None:
+        raise NothingHeld
+    resumed: list[e.Event] = [e.CaseResumed(by=command.actor.id)]
+    since = matter.state.held_at
+    if since is None:
+        return resumed
+    for visit in matter.state.steps:
+        if visit.status == "open":
+            resumed += due_shifts(matter, visit, max(since, visit.opened_at))
+    return resumed
+
+
+def _must_be_administrator(matter: Matter, actor: Person) -> None:
+    if ADMINISTRATOR not in actor.posts:
+        raise NotAdministrator
+    if concerns(matter.state, actor):
+        raise OwnCase
+
+
+def _must_not_be_over(matter: Matter) -> None:
+    if matter.state.closed_at is not None:
+        raise CaseIsOver(status=CASE_STATUS_LABELS[matter.state.status])

@@ -1,0 +1,71 @@
+"""What stands beside the decision on a case page: what else can be done, who for whom, and what changed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.afterwards import afterwards
+from engine.definition import Process
+from engine.differences import differences
+from engine.state import AssignmentState, CaseState
+from engine.telling import answered_after
+from models.journal import Entry
+from models.reads.colleagues import colleagues
+from web import answers
+from web.answers import AnswerLine
+from web.tasks import Desk
+from web.wording import VIA, Translate
+
+_HOUR = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field that reads differently since the last handing-in."""
+
+    label: str
+    before: AnswerLine
+    after: AnswerLine
+
+
+def beside(desk: Desk) -> dict[str, object]:
+    """Take-backs, removals, 催办, 抄送, 暂挂 and 终止, the people to choose from, and the reader's own copy."""
+    me = desk.me.person
+    found = afterwards(desk.process, desk.state, me, now=desk.me.now, calendar=desk.calendar)
+    unread = [one for one in desk.state.copies if one.person == me.id and one.read_at is None]
+    return {
+        "afterwards": found,
+        "colleagues": colleagues(desk.session, me.id),
+        "my_copy": unread[0] if unread else None,
+    }
+
+
+def chain(state: CaseState, share: AssignmentState, say: Translate) -> str:
+    """Who for whom: 受褚勇委派. Empty for somebody whom the definition named."""
+    parent = state.assignment(share.parent) if share.parent else None
+    return say(VIA[share.via]).format(who=parent.name) if parent and share.via in VIA else ""
+
+
+def signs(share: AssignmentState, say: Translate) -> str:
+    """What a nudge brought: 催办后 5 小时办理."""
+    took = answered_after(share)
+    if took is None:
+        return ""
+    return say("催办后 {n} 小时办理").format(n=max(1, round(took.total_seconds() / _HOUR)))
+
+
+def changes(process: Process, entries: Sequence[Entry], say: Translate) -> list[Change]:
+    """Field by field, what the last handing-in changed of the one before; nothing after the first."""
+    handed_in = [entry.payload["answers"] for entry in entries if entry.event == "case.submitted"]
+    if len(handed_in) < 2:  # noqa: PLR2004 - there is nothing to compare the first with
+        return []
+    before, after = handed_in[-2:]
+    found = differences(before, after, process.fields_at(process.steps[0].key))
+    return [_change(process, one.field.key, before, after, say) for one in found]
+
+
+def _change(
+    process: Process, key: str, before: Mapping[str, object], after: Mapping[str, object], say: Translate
+) -> Change:
+    field = process.field(key)
+    old, new = (answers.line(field, said.get(key), say) for said in (before, after))
+    return Change(field.label, old, new)
