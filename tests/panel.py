@@ -62,10 +62,22 @@ def a_panel_process(key: str = "panel", **changes: Any) -> Process:  # noqa: ANN
 def a_panel_office(session: Session, process: Process, *, size: int) -> list[Person]:
     """The office of the factories, with a panel of ``size`` people in it. Returns them by seat."""
     an_office(session, beside=[process])
+    return a_panel(session, size=size)
+
+
+def a_panel(session: Session, *, size: int) -> list[Person]:
+    """A panel of ``size`` people in an office that is there. Returns them by seat."""
     logins = [f"panel{n:03}" for n in range(size)]
     for login in logins:
         organisation.import_person(
-            session, login=login, name=f"演示{login}", unit="prov", posts=[], now=MONDAY, demo=True
+            session,
+            login=login,
+            name=f"演示{login}",
+            unit="prov",
+            posts=[],
+            now=MONDAY,
+            demo=True,
+            email=f"{login}@banshi.example",
         )
     organisation.import_organ(session, key="panel", title="评审组", unit="prov", logins=logins)
     return list(people.members(session, "panel"))
