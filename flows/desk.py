@@ -94,11 +94,11 @@ class Desk:
         now = self.office.clock()
         messages: list[Message] = []
         with self.office.database.transaction() as session:
-            mine = outbox.still_open(session, [line.id for line in lines])
+            ids = [line.id for line in lines]
+            mine = outbox.settle(session, ids, now=now, run_id=self.run.run_id, run_name=self.run.name)
             for line in (line for line in lines if line.id in mine):
                 correlate(session, line.correlation)
                 messages += react(At(session, now, self.office.links), line)
-            outbox.settle(session, sorted(mine), now=now, run_id=self.run.run_id, run_name=self.run.name)
         return messages
 
     def _put_off(self, line: OutboxLine, failure: Exception, later: Sequence[int]) -> None:

@@ -149,22 +149,19 @@ def lines(session: Session, ids: Sequence[int]) -> list[OutboxLine]:
     return [OutboxLine(*row) for row in session.execute(asked)]
 
 
-def still_open(session: Session, ids: Sequence[int]) -> set[int]:
-    """Which of these nobody has settled, locked: a lease may have run out, and another have done them since."""
-    asked = select(OutboxRow.id).where(OutboxRow.id.in_(ids), OutboxRow.settled_at.is_(None))
-    return set(session.scalars(asked.order_by(OutboxRow.id).with_for_update()))
-
-
 def settle(
     session: Session, ids: Sequence[int], *, now: datetime, run_id: str | None, run_name: str | None
-) -> None:
-    """These facts are acted on. Without a run, they were worked while Prefect was away."""
+) -> set[int]:
+    """These facts are acted on. Without a run, they were worked while Prefect was away.
+
+    Returns those settled just now: a lease may have run out, and another have acted on the rest since.
+    """
     if run_id is not None and session.get(Run, run_id) is None:
         session.add(Run(id=run_id, name=run_name or run_id, at=now))
         session.flush()
-    session.execute(
-        update(OutboxRow).where(OutboxRow.id.in_(ids)).values(settled_at=now, claimed_until=None, run=run_id)
-    )
+    open_ones = update(OutboxRow).where(OutboxRow.id.in_(ids), OutboxRow.settled_at.is_(None))
+    asked = open_ones.values(settled_at=now, claimed_until=None, run=run_id).returning(OutboxRow.id)
+    return set(session.scalars(asked.execution_options(synchronize_session=False)))
 
 
 def fail(session: Session, line_id: int, reason: str, *, now: datetime) -> bool:
