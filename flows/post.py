@@ -20,7 +20,7 @@ class Post:
 
     def _send(self, office: Office, message: Message) -> bool:
         outcome = deliver.send(message, office.channels)
-        if outcome.retry:
+        if outcome.away:
             self.away.add(message.channel)
         with office.database.transaction() as session:
             deliver.record(session, message, outcome, now=office.clock())

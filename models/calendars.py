@@ -21,6 +21,17 @@ class CalendarDay(Base):
     note: Mapped[str] = mapped_column(doc="who decided, on which paper")
 
 
+class StateCouncilCalendar:
+    """The working days as published; a year not published yet counts Monday to Friday."""
+
+    def is_working_day(self, day: date, /) -> bool:
+        """By the State Council."""
+        try:
+            return bool(chinese_calendar.is_workday(day))
+        except NotImplementedError:
+            return day.weekday() < _SATURDAY
+
+
 class _OfficeCalendar:
     """Asks the table only when a day is looked at: most decisions need no calendar at all."""
 
@@ -29,16 +40,13 @@ class _OfficeCalendar:
         self._by_hand: dict[date, bool] | None = None
 
     def is_working_day(self, day: date) -> bool:
-        """By hand, else by the State Council; a year not published yet counts Monday to Friday."""
+        """By hand, else by the State Council."""
         if self._by_hand is None:
             days = self._session.execute(select(CalendarDay.day, CalendarDay.working))
             self._by_hand = {row.day: row.working for row in days}
         if day in self._by_hand:
             return self._by_hand[day]
-        try:
-            return bool(chinese_calendar.is_workday(day))
-        except NotImplementedError:
-            return day.weekday() < _SATURDAY
+        return StateCouncilCalendar().is_working_day(day)
 
 
 def of(session: Session) -> Calendar:

@@ -43,11 +43,11 @@ def send(message: Message, channels: Mapping[str, Channel]) -> Outcome:
     """Hand ``message`` to its channel. Needs no database; that the other side refuses is an outcome."""
     channel = channels.get(message.channel)
     if channel is None:
-        return Outcome(f"渠道 {message.channel} 未配置", retry=True)
+        return Outcome(f"渠道 {message.channel} 未配置", retry=True, away=True)
     try:
         channel.send(message)
     except DeliveryFailure as failure:
-        return Outcome(str(failure), failure.retry)
+        return Outcome(str(failure), failure.retry, failure.away)
     return Outcome()
 
 

@@ -19,10 +19,14 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a message: ``reason`` is None when it went; ``retry``: trying again can help."""
+    """What became of a message: ``reason`` is None when it went; ``retry``: trying again can help.
+
+    ``away`` says that it was not about this message: the channel takes no other one now either.
+    """
 
     reason: str | None = None
     retry: bool = False
+    away: bool = False
 
     @property
     def sent(self) -> bool:

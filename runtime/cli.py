@@ -106,6 +106,19 @@ def restore(file: Annotated[Path, typer.Argument(help="由 backup 写成的文�
     command.restore(file)
 
 
+@app.command()
+def rehearse(
+    definition: Annotated[Path, typer.Argument(help="流程定义（YAML）")],
+    script: Annotated[Path, typer.Argument(help="脚本（YAML）：动作、时间与期望")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="每行一个 JSON 对象")] = False,
+) -> None:
+    """按脚本排演一个流程：不需要数据库。全部符合期望为 0，第一处不符为 1，定义或脚本有误为 2。"""
+    from runtime.commands import rehearse as command
+
+    sys.exit(command.run(definition, script, as_json=as_json))
+
+
 @app.command(hidden=True)
 def migration(name: Annotated[str, typer.Argument(help="例如 add ballots")]) -> None:
     """由模型的改动写出迁移文件（开发者用）。"""

@@ -1,4 +1,7 @@
-"""What must hold of people and organs before they are registered, among themselves and beside those known."""
+"""What must hold of people and organs before they are registered, among themselves and beside those known.
+
+A line may be one of which only a part could be read (``PartOfPerson``); of what is empty nothing is said here.
+"""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -42,7 +45,7 @@ def wrong_organs(
     seen: set[str] = set()
     for place, line in lines.items():
         found = [*_text("title", "名称", line.title), *_unit(line.unit, register)]
-        if line.key in seen:
+        if line.key and line.key in seen:
             found.append(("key", f"机构 {line.key} 写了两次", "一个机构写一处"))
         yield from (Finding(("organs", place, key), sentence, cure) for key, sentence, cure in found)
         yield from _members(place, line, newcomers, register)
@@ -65,6 +68,8 @@ def odd_lines(
 
 
 def _login(line: PersonLine, seen: set[str], register: Register) -> Iterator[Words]:
+    if not line.login:
+        return
     if not _LOGIN.fullmatch(line.login):
         cure = "用小写字母、数字、点、横线和下划线，字母或数字开头，至多 40 个"
         yield "login", f"“{line.login}”不能作登录名", cure
@@ -119,12 +124,12 @@ def _has_left(known: Registered) -> tuple[str, str]:
 
 
 def _text(key: str, title: str, said: str) -> Iterator[Words]:
-    if not said or not said.isprintable() or len(said) > _LONGEST:
-        yield key, f"{title}空着、太长，或有看不见的字符", f"写 1 至 {_LONGEST} 个字"
+    if said and (not said.isprintable() or len(said) > _LONGEST):
+        yield key, f"{title}太长，或有看不见的字符", f"写 1 至 {_LONGEST} 个字"
 
 
 def _unit(key: str, register: Register) -> Iterator[Words]:
-    if key not in register.units:
+    if key and key not in register.units:
         near = get_close_matches(key, register.units, n=1)
         hint = f"是否想写“{near[0]}”（{register.units[near[0]]}）？" if near else ""
         yield "unit", f"没有单位 {key}", hint or "写已登记单位的代码，见网页“管理”"

@@ -12,7 +12,7 @@ from models.reads.register import Register
 from models.sealing import Seal
 from seeds.findings import DefinitionRefused, Finding
 from seeds.people_checks import AskedFor, odd_lines, wrong_organs, wrong_people
-from seeds.people_lines import OrganLine, PeopleLines, PersonLine
+from seeds.people_lines import OrganLine, PartOfOrgan, PartOfPerson, PeopleLines, PersonLine
 from seeds.schema import document_of, findings_of, text_of
 from seeds.yaml_lines import Document
 
@@ -39,8 +39,8 @@ def read_people(path: Path, register: Register, asked: AskedFor, *, seal: Seal) 
     """
     file = str(path)
     document = document_of(text_of(path), file)
-    people = dict(_sound(PersonLine, document, "people"))
-    organs = dict(_sound(OrganLine, document, "organs"))
+    people = dict(_readable(PersonLine, PartOfPerson, document, "people"))
+    organs = dict(_readable(OrganLine, PartOfOrgan, document, "organs"))
     wrong = [*wrong_people(people, register, seal), *wrong_organs(organs, _logins(document), register)]
     findings = [*_whole(document, file), *_with_lines(wrong, document, file)]
     if findings:
@@ -56,13 +56,18 @@ def _whole(document: Document, file: str) -> list[Finding]:
     return findings_of(PeopleLines, document, file)
 
 
-def _sound(model: type[Line], document: Document, part: str) -> Iterator[tuple[int, Line]]:
-    """The lines of ``part`` that can be read, by their places: of the others the schema speaks."""
-    for place, line in enumerate(_lines(document, part)):
+def _readable(
+    model: type[Line], part: type[Line], document: Document, key: str
+) -> Iterator[tuple[int, Line]]:
+    """The lines under ``key`` by their places, each as far as it can be read: of the rest the schema speaks."""
+    for place, line in enumerate(_lines(document, key)):
+        if not isinstance(line, dict):
+            continue
         try:
             yield place, model.model_validate(line)
-        except ValidationError:
-            continue
+        except ValidationError as error:
+            wrong = {one["loc"][0] for one in error.errors()}
+            yield place, part.model_validate({key: line[key] for key in line.keys() - wrong})
 
 
 def _logins(document: Document) -> set[str]:

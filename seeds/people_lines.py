@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from engine.definition import Key, Strict
 
-_Text = Annotated[str, StringConstraints(strip_whitespace=True)]
+_Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 def _as_text(value: object) -> object:
@@ -41,6 +41,23 @@ class OrganLine(Strict):
     title: _Text
     unit: _Text
     members: list[_Text] = Field(min_length=1)
+
+
+class PartOfPerson(PersonLine):
+    """What can be read of a line that is wrong in part: the rest is empty, and spoken of elsewhere."""
+
+    login: _Text = ""
+    name: _Text = ""
+    unit: _Text = ""
+
+
+class PartOfOrgan(OrganLine):
+    """The same of an organ."""
+
+    key: Key = ""
+    title: _Text = ""
+    unit: _Text = ""
+    members: list[_Text] = Field(default_factory=list)
 
 
 class PeopleLines(Strict):

@@ -48,10 +48,14 @@ def _wrong_length(name: str, _error: ErrorDetails) -> Words:
     return f"“{name}”不能为空", f"在“{name}”里至少写一项"
 
 
+def _blank(name: str, _error: ErrorDetails) -> Words:
+    return f"“{name}”空着", f"写上“{name}: …”"
+
+
 def _bad_deadline(name: str, error: ErrorDetails) -> Words:
     return (
         f"“{name}”读不懂：{error['input']}",
-        "时限写成“5 working days”或“1 clock hours”，其他写成“键: 值”",
+        "写成“键: 值”；时限写成“5 working days”或“1 clock hours”",
     )
 
 
@@ -104,6 +108,7 @@ _WORDS: dict[str, Callable[[str, ErrorDetails], Words]] = {
     "union_tag_invalid": _unknown_kind,
     "union_tag_not_found": _no_kind,
     "too_short": _wrong_length,
+    "string_too_short": _blank,
     "model_type": _bad_deadline,
     "model_attributes_type": _bad_deadline,
     "string_pattern_mismatch": _bad_word,

@@ -6,17 +6,29 @@ from notifications.message import Message
 
 
 class DeliveryFailure(Exception):
-    """A channel did not take a message. ``retry`` tells whether trying again later can help."""
+    """A channel did not take a message.
+
+    ``retry`` tells whether trying again later can help, ``away`` that no other message would fare better now.
+    """
 
     retry = True
+    away = False
 
 
 class ChannelUnreachable(DeliveryFailure):
     """The server did not answer, or broke off."""
 
+    away = True
+
 
 class RefusedForNow(DeliveryFailure):
     """The server answered that it cannot take the message now."""
+
+
+class OfficeRefused(RefusedForNow):
+    """The server takes nothing of ours: a refused sender or password is the office's to mend."""
+
+    away = True
 
 
 class RefusedForGood(DeliveryFailure):

@@ -10,7 +10,13 @@ from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from typing import Literal
 
-from notifications.channels import ChannelUnreachable, DeliveryFailure, RefusedForGood, RefusedForNow
+from notifications.channels import (
+    ChannelUnreachable,
+    DeliveryFailure,
+    OfficeRefused,
+    RefusedForGood,
+    RefusedForNow,
+)
 from notifications.message import Message
 from notifications.render import phrasebook
 
@@ -101,7 +107,7 @@ def _as_ours(failure: Exception, server: SmtpServer, address: str) -> DeliveryFa
         case smtplib.SMTPDataError(smtp_code=code, smtp_error=answer):
             return _refused(code, answer, address, for_good=code >= _PERMANENT)
         case smtplib.SMTPResponseException(smtp_code=code, smtp_error=answer):
-            return _refused(code, answer, address, for_good=False)
+            return OfficeRefused(str(_refused(code, answer, address, for_good=False)))
         case _:
             return ChannelUnreachable(f"邮件服务器 {server.host}:{server.port} 无法连接：{failure}")
 

@@ -8,7 +8,7 @@ from models import journal
 from runtime.commands.web import without_exceptions
 from runtime.database import Database
 from runtime.wiring import Office
-from tests.web.visitors import Pages, TestClient, browser, words
+from tests.web.visitors import Pages, browser, words
 from web.app import create_app
 
 
@@ -32,7 +32,7 @@ def test_what_a_failure_says_of_people_does_not_reach_the_log(
         raise ValueError(message)
 
     monkeypatch.setattr("models.reads.publicity.shown", quotes)
-    client = TestClient(create_app(office), raise_server_exceptions=False)
+    client = browser(create_app(office), sees_failures=False)
     page = client.get("/publicity")
     assert page.status_code == 500
     assert "请把编号告诉管理员" in words(page)

@@ -38,9 +38,14 @@ class OfficeTime:
         return self.now
 
 
-def browser(app: FastAPI) -> TestClient:
-    """A browser that has seen nothing yet."""
-    return TestClient(app, base_url="http://office.example", follow_redirects=False)
+def browser(app: FastAPI, *, sees_failures: bool = True) -> TestClient:
+    """A browser that has seen nothing yet; a failure of the application breaks the test, or else is a page."""
+    return TestClient(
+        app,
+        base_url="http://office.example",
+        follow_redirects=False,
+        raise_server_exceptions=sees_failures,
+    )
 
 
 class Visitor:

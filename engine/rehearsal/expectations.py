@@ -1,0 +1,117 @@
+"""The case held against what the script expects of it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from engine.deadlines import last_day
+from engine.rehearsal.script import Expected
+from engine.rehearsal.stage import Refused, Stage, Told
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The first thing that is not as expected: the line (from 0), the word, what was written and what is so."""
+
+    line: int
+    word: str
+    expected: object
+    actual: object
+    sentence: str
+
+
+def difference(stage: Stage, expected: Expected, since: int) -> Difference | None:
+    """The first difference, if there is one. ``since`` is how much was told before the last act or time."""
+    for word, wanted in _written(expected):
+        actual = _ACTUAL[word](stage, wanted, stage.told[since:])
+        if actual != wanted:
+            sentence = f"期望 {word} 为 {in_words(wanted)}，实际为 {in_words(actual)}"
+            return Difference(stage.line, word, wanted, actual, sentence)
+    return None
+
+
+def in_words(value: object) -> str:
+    """The value as a script would write it."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return str(value).lower()
+        case list():
+            return f"[{', '.join(map(in_words, value))}]"
+        case dict():
+            return f"{{{', '.join(f'{key}: {in_words(one)}' for key, one in value.items())}}}"
+        case _:
+            return str(value)
+
+
+def open_steps(stage: Stage) -> list[str]:
+    """The steps at which the case is, in their order of opening."""
+    return [one.key for one in stage.state.steps if one.status == "open"] if stage.state else []
+
+
+def _written(expected: Expected) -> Iterator[tuple[str, object]]:
+    return (
+        (word, getattr(expected, word))
+        for word in type(expected).model_fields
+        if word in expected.model_fields_set
+    )
+
+
+Lately = list[Told | Refused]
+
+
+def _open(stage: Stage, wanted: object, _lately: Lately) -> object:
+    return _any_order(open_steps(stage), wanted)
+
+
+def _waiting(stage: Stage, wanted: object, _lately: Lately) -> object:
+    shares = stage.state.assignments if stage.state else ()
+    return _any_order(list(dict.fromkeys(one.person for one in shares if one.status == "open")), wanted)
+
+
+def _refused(_stage: Stage, _wanted: object, lately: Lately) -> object:
+    return next((type(one.refusal).__name__ for one in lately if isinstance(one, Refused)), None)
+
+
+def _visit(stage: Stage, wanted: object, _lately: Lately) -> object:
+    return {key: stage.state.visits(key) if stage.state else 0 for key in _keys(wanted)}
+
+
+def _due(stage: Stage, wanted: object, _lately: Lately) -> object:
+    steps = {key: stage.state.open_step(key) if stage.state else None for key in _keys(wanted)}
+    return {key: last_day(one.due_at) if one and one.due_at else None for key, one in steps.items()}
+
+
+def _window(stage: Stage, _wanted: object, _lately: Lately) -> object:
+    windows = stage.state.windows if stage.state else ()
+    running = [one for one in windows if one.closed_at is None and one.suspended_at is None]
+    return last_day(running[-1].closes_at) if running else None
+
+
+def _happened(_stage: Stage, wanted: object, lately: Lately) -> object:
+    names = [one.event.event for one in lately if isinstance(one, Told)]
+    return wanted if isinstance(wanted, list) and set(wanted) <= set(names) else names
+
+
+def _any_order(actual: list[str], wanted: object) -> object:
+    return wanted if isinstance(wanted, list) and sorted(wanted) == sorted(actual) else actual
+
+
+def _keys(wanted: object) -> list[str]:
+    return list(wanted) if isinstance(wanted, dict) else []
+
+
+_ACTUAL: dict[str, Callable[[Stage, object, Lately], object]] = {
+    "open": _open,
+    "status": lambda stage, _wanted, _lately: stage.state.status if stage.state else None,
+    "determination": lambda stage, _wanted, _lately: stage.state.outcome if stage.state else None,
+    "refused": _refused,
+    "held": lambda stage, _wanted, _lately: stage.state is not None and stage.state.held is not None,
+    "closed": lambda stage, _wanted, _lately: stage.state is not None and stage.state.closed_at is not None,
+    "waiting": _waiting,
+    "visit": _visit,
+    "due": _due,
+    "window": _window,
+    "used": lambda stage, _wanted, _lately: stage.used,
+    "happened": _happened,
+}

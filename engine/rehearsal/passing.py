@@ -1,0 +1,68 @@
+"""What time does by itself: windows close, reminders and overdue marks come, machine steps finish."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from engine import commands as c
+from engine.rehearsal.stage import Stage
+from engine.reminding import remind_from
+from engine.state import CaseState
+
+Due = tuple[datetime, c.Command]
+
+
+def let_pass(stage: Stage, until: datetime, *, machines: bool = True) -> None:
+    """Move the clock to ``until``; everything on the way happens at its own moment.
+
+    Machine steps finish at once as soon as the script goes on; with ``machines`` false they stay open.
+    """
+    _finish(stage, machines=machines)
+    while (due := _next_due(stage, until)) is not None:
+        stage.now, command = due
+        stage.ask(command)
+        stage.advance()
+        _finish(stage, machines=machines)
+    stage.now = until
+
+
+def _finish(stage: Stage, *, machines: bool) -> None:
+    while machines and stage.state is not None and (work := _at_work(stage.state)):
+        stage.ask(work)
+        stage.advance()
+
+
+def _at_work(state: CaseState) -> c.FinishMachine | None:
+    if state.held is not None:
+        return None
+    return next(
+        (
+            c.FinishMachine(one.id, {})
+            for one in state.steps
+            if one.kind == "machine" and one.status == "open"
+        ),
+        None,
+    )
+
+
+def _next_due(stage: Stage, until: datetime) -> Due | None:
+    if stage.state is None or stage.state.closed_at is not None:
+        return None
+    comings = [*_windows(stage, stage.state), *_reminders(stage, stage.state)]
+    return min((one for one in comings if one[0] <= until), key=lambda one: one[0], default=None)
+
+
+def _windows(stage: Stage, state: CaseState) -> Iterator[Due]:
+    for one in state.windows:
+        if one.closed_at is None and one.suspended_at is None:
+            yield max(one.closes_at, stage.now), c.CloseWindow(one.id)
+
+
+def _reminders(stage: Stage, state: CaseState) -> Iterator[Due]:
+    """Of a held case nobody is reminded."""
+    for one in state.assignments if state.held is None else ():
+        if one.status != "open" or one.due_at is None or one.overdue_at is not None:
+            continue
+        yield max(one.due_at, stage.now), c.Remind(one.id, "overdue")
+        soon = max(remind_from(one.opened_at, one.due_at, stage.process.remind_at), stage.now)
+        if one.reminded_at is None and soon < one.due_at:
+            yield soon, c.Remind(one.id, "soon")

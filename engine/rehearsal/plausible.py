@@ -1,0 +1,95 @@
+"""A complete form made from its schema, so that a script about signing need not fill forty fields."""
+
+from collections.abc import Iterator
+
+from engine.conditions import AllOf, AnyOf, Comparison, Condition, Not
+from engine.definition import FormField, Process
+
+Demand = tuple[str, object]
+
+_EVERY_SHARE = 90
+"""All numbers of people are the same, so that every share of them is the whole."""
+
+_PLAIN: dict[str, object] = {
+    "text": "演示",
+    "long_text": "演示",
+    "boolean": False,
+    "month": "1980-01",
+    "date": "2022-01-18",
+    "id_no": "999999198001010038",
+}
+
+
+def plausible(process: Process, step: str) -> dict[str, object]:
+    """Answers to the required fields of ``step`` that meet the rules checked there, as far as rules can be met."""
+    fields = process.fields_at(step)
+    answers = {field.key: _value(field) for field in fields if field.required}
+    own = {field.key for field in fields}
+    for rule in process.rules:
+        if rule.checked_at == step and rule.condition is not None:
+            answers |= {key: value for key, value in _demands(process, rule.condition) if key in own}
+    return answers
+
+
+def _value(field: FormField) -> object:
+    match field.type:
+        case "choice":
+            return field.options[0]
+        case "integer":
+            low = max(field.min or 0, _EVERY_SHARE)
+            return low if field.max is None else min(low, field.max)
+        case "file":
+            return {"digest": f"rehearsed-{field.key}", "name": f"{field.label}.{field.accept[0]}"}
+        case _:
+            return _PLAIN[field.type]
+
+
+def _demands(process: Process, condition: Condition) -> Iterator[Demand]:
+    """The plainest answers under which the condition holds; of alternatives the first."""
+    match condition:
+        case AllOf(all=parts):
+            for part in parts:
+                yield from _demands(process, part)
+        case AnyOf(any=parts):
+            yield from _demands(process, parts[0])
+        case Not(not_=Comparison() as one):
+            yield from _unlike(process, one)
+        case Comparison(op="!="):
+            yield from _unlike(process, condition)
+        case Comparison():
+            yield from _like(process, condition)
+
+
+def _like(process: Process, one: Comparison) -> Iterator[Demand]:
+    match one.op, one.value:
+        case "filled", value if value is not False:
+            yield from ((field.key, _value(field)) for field in _fields(process, one))
+        case "in", list(options):
+            yield one.field, options[0]
+        case (("==" | ">=" | "<="), value):
+            yield one.field, value
+        case ">", int(value):
+            yield one.field, value + 1
+        case "<", int(value):
+            yield one.field, value - 1
+
+
+def _unlike(process: Process, one: Comparison) -> Iterator[Demand]:
+    shunned = one.value if isinstance(one.value, list) else [one.value]
+    for field in _fields(process, one):
+        value = next((value for value in _choices(field) if value not in shunned), None)
+        yield from [(field.key, value)] if value is not None else []
+
+
+def _choices(field: FormField) -> list[object]:
+    match field.type:
+        case "choice":
+            return [*field.options]
+        case "boolean":
+            return [True, False]
+        case _:
+            return [_value(field)]
+
+
+def _fields(process: Process, one: Comparison) -> list[FormField]:
+    return [field for field in process.form.fields if field.key == one.field]

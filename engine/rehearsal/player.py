@@ -1,0 +1,110 @@
+"""Plays a script: its acts in turn, the time between them, and what is expected."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine.deadlines import Calendar
+from engine.definition import BallotStep, Process
+from engine.refusals import Refusal
+from engine.rehearsal.acts import Act, FailMachine, Line, Resume, Submit, Vote
+from engine.rehearsal.casting import Cast, cast_of
+from engine.rehearsal.expectations import Difference, difference, open_steps
+from engine.rehearsal.passing import let_pass
+from engine.rehearsal.script import Expect, Opening, Pass
+from engine.rehearsal.stage import Newcomer, Refused, Stage, Told
+from engine.state import CaseState
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What came of it: everything told in its order, the last state, and the first difference if there is one."""
+
+    told: tuple[Told | Refused, ...]
+    state: CaseState | None
+    open: tuple[str, ...]
+    difference: Difference | None
+
+
+def play(process: Process, script: Sequence[Line], *, calendar: Calendar) -> Rehearsal:
+    """Play ``script``, whose first moment is where the clock starts. Stops at the first difference.
+
+    Without a written cast it begins anew whenever a name takes a seat, as if it had sat there from the beginning.
+    """
+    opening = script[0] if script and isinstance(script[0], Opening) else Opening()
+    cast = _with_the_known(cast_of(process, opening), process, script)
+    while True:
+        stage = Stage(process, opening, cast, calendar, _start(script), used=_used(opening))
+        try:
+            found = _play(stage, script)
+        except Newcomer as newcomer:
+            cast = cast.with_member(newcomer.name, newcomer.body)
+        else:
+            return Rehearsal(tuple(stage.told), stage.state, tuple(open_steps(stage)), found)
+
+
+def _used(opening: Opening) -> int:
+    return opening.quota.used if opening.quota else 0
+
+
+def _start(script: Sequence[Line]) -> datetime:
+    """The first moment that is written. Raises ValueError when there is none."""
+    for line in script:
+        if isinstance(line, Pass | Act) and line.at is not None:
+            return line.at
+    message = "a script without a moment"
+    raise ValueError(message)
+
+
+def _with_the_known(cast: Cast, process: Process, script: Sequence[Line]) -> Cast:
+    """Without a written cast, all who vote are members of the one ballot's body, and who resumes is administrator."""
+    if cast.is_written:
+        return cast
+    ballots = {step.by for step in process.steps if isinstance(step, BallotStep)}
+    for line in script:
+        match line:
+            case Vote(actor=name) if len(ballots) == 1:
+                cast = cast.with_member(name, next(iter(ballots)))
+            case Resume(actor=name):
+                cast = cast.with_administrator(name)
+    return cast
+
+
+def _play(stage: Stage, script: Sequence[Line]) -> Difference | None:
+    since = 0
+    for number, line in enumerate(script):
+        stage.line = number
+        match line:
+            case Pass():
+                since = len(stage.told)
+                let_pass(stage, line.at)
+            case Act():
+                since = len(stage.told)
+                _act(stage, line)
+            case Expect():
+                if found := difference(stage, line.expect, since):
+                    return found
+        if (unseen := _unseen_refusal(stage, since, script[number + 1 :])) is not None:
+            return unseen
+    return None
+
+
+def _act(stage: Stage, line: Act) -> None:
+    let_pass(stage, line.at or stage.now, machines=not isinstance(line, FailMachine))
+    try:
+        if stage.state is None and isinstance(line, Submit):
+            stage.ask(stage.opening_by(line.actor), line.actor)
+        stage.ask(line.command(stage), line.actor)
+    except Refusal as refusal:
+        stage.told.append(Refused(stage.now, stage.line, line.actor, line.act, refusal))
+    stage.advance()
+
+
+def _unseen_refusal(stage: Stage, since: int, rest: Sequence[Line]) -> Difference | None:
+    """An act that was refused, while the script goes on as if it had been done."""
+    last = stage.told[-1] if len(stage.told) > since else None
+    if not isinstance(last, Refused) or last.line != stage.line or (rest and isinstance(rest[0], Expect)):
+        return None
+    name = type(last.refusal).__name__
+    sentence = f"不予办理（{name}）：{last.refusal.sentence}"
+    return Difference(stage.line, "refused", None, name, sentence)

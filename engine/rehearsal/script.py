@@ -1,0 +1,112 @@
+"""The lines of a script, as a person writes them: who there is, what time does, what is expected."""
+
+import re
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from engine.deadlines import SHANGHAI
+from engine.definition import Strict
+from engine.state import CaseStatus
+
+_WRITTEN = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?)?"
+)
+
+
+UNREADABLE = "unreadable"
+"""The type of errors whose context holds a sentence and a cure of ours."""
+
+
+def _read_moment(written: object) -> datetime:
+    """The moment in UTC. Without a zone it is Shanghai's, without a time the beginning of the day."""
+    if isinstance(written, str) and _WRITTEN.fullmatch(written):
+        try:
+            moment = datetime.fromisoformat(written)
+        except ValueError:
+            moment = None
+        if moment is not None:
+            return (moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)).astimezone(UTC)
+    words = {"sentence": f"时间读不懂：{written}", "cure": "写成 2022-04-22T09:00，或只写日期 2022-04-22"}
+    raise PydanticCustomError(UNREADABLE, "{sentence}", words)
+
+
+def _read_text(written: object) -> object:
+    """An ID number without quotes is a number to YAML."""
+    return str(written) if isinstance(written, int) and not isinstance(written, bool) else written
+
+
+def _read_list(written: object) -> object:
+    return [written] if isinstance(written, str) else written
+
+
+Moment = Annotated[datetime, BeforeValidator(_read_moment)]
+Text = Annotated[str, BeforeValidator(_read_text)]
+OneOrMore = Annotated[list[str], BeforeValidator(_read_list)]
+
+
+class CastLine(Strict):
+    """An actor: where he or she belongs, what posts are held, in which bodies there is a seat."""
+
+    name: str | None = None
+    unit: str | None = None
+    posts: OneOrMore = Field(default_factory=list)
+    bodies: OneOrMore = Field(default_factory=list)
+    identity: Text | None = Field(None, description="the ID number, for 回避 in one's own case")
+
+
+class UnitLine(Strict):
+    """The unit whose case is played."""
+
+    key: str = "unit"
+    name: str = "演示单位"
+    direct: bool = False
+    sector: str | None = None
+    city: str | None = None
+
+
+class QuotaLine(Strict):
+    """The places that the unit has, and how many other cases have taken."""
+
+    places: int = Field(1, ge=0)
+    used: int = Field(0, ge=0)
+
+
+class Opening(Strict):
+    """The first line, if there is one: what is there before anything happens."""
+
+    cast: dict[str, CastLine] | None = None
+    unit: UnitLine = UnitLine()
+    quota: QuotaLine | None = QuotaLine()
+    answers: dict[str, Any] = Field(default_factory=dict)
+
+
+class Pass(Strict):
+    """Time passes: windows close, reminders and overdue marks come, machine steps finish."""
+
+    at: Moment
+
+
+class Expected(Strict):
+    """What should be so now. Only what is written is looked at; null means none."""
+
+    open: OneOrMore | None = None
+    status: CaseStatus | None = None
+    determination: str | None = None
+    refused: str | None = Field(None, description="the refusal of the act just before, by its name")
+    held: bool | None = None
+    closed: bool | None = None
+    waiting: OneOrMore | None = Field(None, description="the actors who can act now")
+    visit: dict[str, int] = Field({}, description="how often the case has been at these steps")
+    due: dict[str, date | None] = Field({}, description="the last day for these open steps")
+    window: date | None = Field(None, description="last day of the publicity that runs; null while suspended")
+    used: int | None = Field(None, description="places of the unit that are taken")
+    happened: OneOrMore = Field([], description="events since the last act or time, among others")
+
+
+class Expect(Strict):
+    """A line that holds the case against what is expected."""
+
+    expect: Expected

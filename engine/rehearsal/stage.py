@@ -1,0 +1,185 @@
+"""What is on the stage at a moment: the case, the clock, the people, and everything told so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from engine import commands as c
+from engine import events as e
+from engine.acts import ActName, acts_for
+from engine.deadlines import Calendar, local_date
+from engine.definition import Process, body_of
+from engine.evolution import replay
+from engine.opening import bodies_to_staff
+from engine.refusals import NoSuchCase, Refusal
+from engine.rehearsal.casting import Cast
+from engine.rehearsal.plausible import plausible
+from engine.rehearsal.script import Opening
+from engine.rehearsal.whereabouts import whereabouts
+from engine.state import AssignmentState, CaseState, Tally
+from engine.transitions import bodies_to_advance, handle
+
+
+class Newcomer(Exception):
+    """A name without a body wants to act, and a stand-in holds what it wants: the name takes that seat."""
+
+    def __init__(self, name: str, body: str) -> None:
+        """Keep who takes whose seat."""
+        super().__init__(name, body)
+        self.name = name
+        self.body = body
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event as it is told: when, by whose act (nobody's when it came by itself), at which visit of which step."""
+
+    at: datetime
+    line: int
+    actor: str | None
+    event: e.Event
+    step: str | None
+    visit: int | None
+    state: CaseState
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An act that the rules said no to."""
+
+    at: datetime
+    line: int
+    actor: str | None
+    act: str
+    refusal: Refusal
+
+
+@dataclass
+class Stage:
+    """One case on the pure engine. ``line`` is the place in the script that is being played, from 0."""
+
+    process: Process
+    opening: Opening
+    cast: Cast
+    calendar: Calendar
+    now: datetime
+    line: int = 0
+    cases: int = 0
+    used: int = 0
+    state: CaseState | None = None
+    told: list[Told | Refused] = field(default_factory=list)
+    papers: dict[str, list[c.Choice]] = field(default_factory=dict)
+
+    @property
+    def case(self) -> CaseState:
+        """The case. Raises NoSuchCase before it is opened."""
+        if self.state is None:
+            raise NoSuchCase
+        return self.state
+
+    def ask(self, command: c.Command, actor: str | None = None) -> list[e.Event]:
+        """Ask the engine, and keep what happened. Raises its refusals."""
+        before = None if isinstance(command, c.OpenCase) else self.state
+        events = handle(self.process, before, command, now=self.now, calendar=self.calendar)
+        if events:
+            self.state = replay(before, events, self.now)
+            self._keep(events, actor, self.state)
+        if isinstance(command, c.CastVote):
+            self.papers.setdefault(self._visit_of(command.assignment), []).append(command.choice)
+        return events
+
+    def advance(self) -> None:
+        """Open what follows, as the office does by itself, until nothing more follows."""
+        while self.state is not None and self.ask(
+            c.Advance(self.cast.staff(bodies_to_advance(self.process, self.state)))
+        ):
+            pass
+
+    def opening_by(self, actor: str) -> c.OpenCase:
+        """The command that opens the next case; whatever comes afterwards is about that one.
+
+        Raises Newcomer when the actor takes the empty seat of the body that fills the form.
+        """
+        filling = body_of(self.process.steps[0]) or ""
+        self._seat(actor, [filling] if self.cast.is_free(filling) else [])
+        number = self.cases + 1
+        return c.OpenCase(
+            version="rehearsal",
+            actor=self.cast.person(actor),
+            case_id=f"rehearsal-{number}",
+            number=f"{self.process.short}-{local_date(self.now).year}-{number:04}",
+            unit=self.cast.unit,
+            round=None,
+            staff=self.cast.staff(bodies_to_staff(self.process, [self.process.steps[0].key])),
+        )
+
+    def share(
+        self,
+        actor: str,
+        names: frozenset[ActName],
+        step: str | None = None,
+        objection: str | None = None,
+    ) -> AssignmentState | None:
+        """The share that the actor means by one of the acts ``names``; somebody else's when he or she has none.
+
+        Raises Newcomer when a stand-in has it and the actor has no part in the case yet.
+        """
+        shares = [one for one in self.case.assignments if step in (None, one.step)]
+        shares = [one for one in shares if objection in (None, one.objection)]
+        fitting = [one for one in shares if one.status in ("open", "waiting") and self._fits(one, names)]
+        self._seat(
+            actor, [one.body for one in fitting if one.person == one.body and self.cast.is_free(one.body)]
+        )
+        mine = [one for one in shares if one.person == self.cast.person(actor).id]
+        ranked = [
+            *[one for one in fitting if one in mine],
+            *[one for one in mine if one.status in ("open", "waiting")],
+            *reversed(mine),
+            *fitting,
+            *reversed(shares),
+        ]
+        return ranked[0] if ranked else None
+
+    def answers(self, step: str, given: Mapping[str, object]) -> dict[str, object]:
+        """A complete form for ``step``: plausible, then the script's, then as handed in before, then ``given``.
+
+        What is given as null is left out.
+        """
+        own = {one.key: one.type for one in self.process.fields_at(step)}
+        layers = (self.opening.answers, self.case.answers)
+        known = {key: value for layer in layers for key, value in layer.items() if key in own}
+        answers = {**plausible(self.process, step), **known, **given}
+        return {
+            # an ID number without quotes is a number to YAML
+            key: str(value) if own.get(key) == "id_no" else value
+            for key, value in answers.items()
+            if value is not None
+        }
+
+    def places(self) -> c.Places | None:
+        """The unit's quota line, if the script gives it one."""
+        quota = self.opening.quota
+        return c.Places(self.cast.unit.name, quota.places, self.used) if quota else None
+
+    def box(self, step_id: str) -> Tally:
+        """The papers in the box of a visit."""
+        papers = self.papers.get(step_id, [])
+        return Tally(0, papers.count("approve"), papers.count("reject"), papers.count("abstain"))
+
+    def _fits(self, share: AssignmentState, names: frozenset[ActName]) -> bool:
+        return bool(names.intersection(acts_for(self.process.step(share.step), share)))
+
+    def _seat(self, actor: str, free: list[str]) -> None:
+        if free and actor not in self.cast.people and actor not in self.cast.bodies:
+            raise Newcomer(actor, free[0])
+
+    def _visit_of(self, assignment: str) -> str:
+        share = self.case.assignment(assignment)
+        return share.step_id if share else ""
+
+    def _keep(self, events: list[e.Event], actor: str | None, state: CaseState) -> None:
+        for event in events:
+            self.cases += isinstance(event, e.CaseOpened)
+            self.used += isinstance(event, e.QuotaTaken) - isinstance(event, e.QuotaReturned)
+            step, visit = whereabouts(state, event)
+            self.told.append(Told(self.now, self.line, actor, event, step, visit, state))
