@@ -25,7 +25,7 @@ def standing(pages: Pages) -> tuple[str, str]:
 
 def does(visitor: Visitor, share: str, address: str, **form: str) -> str:
     """Press a button on the case page that is before the visitor."""
-    answer = visitor.posts(f"/assignments/{share}/{address}", None, **form)
+    answer = visitor.posts(f"/assignments/{share}/{address}", **form)
     assert answer.status_code == 303, words(answer)
     return visitor.sees(answer.headers["location"])
 
