@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from engine.commands import Staff
 from engine.definition import Body, Process
+from engine.guards import ADMINISTRATOR
 from engine.rehearsal.script import CastLine, Opening
-from engine.returning import ADMINISTRATOR
 from engine.state import Person, Unit
 
 
