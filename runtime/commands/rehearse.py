@@ -87,6 +87,8 @@ def _as_text(process: Process, rehearsal: Rehearsal) -> Iterator[str]:
 def _refusal(one: Refused) -> Iterator[str]:
     yield f"✗ {one.act}"
     yield one.actor or "-"
+    if one.step:
+        yield f"{one.step}#{one.visit}"
     yield f"不予办理（{type(one.refusal).__name__}）：{one.refusal.sentence}"
 
 
@@ -132,8 +134,8 @@ def _refused(one: Refused) -> dict[str, Any]:
     return {
         "at": one.at,
         "event": None,
-        "step": None,
-        "visit": None,
+        "step": one.step,
+        "visit": one.visit,
         "actor": one.actor,
         "act": one.act,
         "refused": type(one.refusal).__name__,
