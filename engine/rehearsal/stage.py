@@ -80,8 +80,8 @@ class Stage:
         return self.state
 
     def ask(self, command: c.Command, actor: str | None = None) -> list[e.Event]:
-        """Ask the engine, and keep what happened. Raises its refusals."""
-        before = None if isinstance(command, c.OpenCase) else self.state
+        """Ask the engine, and keep what happened. Raises its refusals, and NoSuchCase before there is a case."""
+        before = None if isinstance(command, c.OpenCase) else self.case
         events = handle(self.process, before, command, now=self.now, calendar=self.calendar)
         if events:
             self.state = replay(before, events, self.now)

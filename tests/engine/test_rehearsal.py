@@ -375,10 +375,21 @@ def test_a_refusal_that_the_script_passes_over_is_a_difference() -> None:
     assert isinstance(rehearsal.told[-1], Refused)
 
 
-def test_nothing_can_be_done_before_the_case_is_opened() -> None:
+@pytest.mark.parametrize(
+    "act",
+    [
+        decide("wang"),
+        {"actor": "wang", "act": "resume"},
+        {"actor": "wang", "act": "withdraw", "reason": "不报了"},
+        {"act": "objection"},
+        {"act": "fail_machine"},
+    ],
+    ids=lambda act: act["act"],
+)
+def test_nothing_can_be_done_before_the_case_is_opened(act: Mapping[str, object]) -> None:
     all_well(
-        a_process(sign("first", "party")),
-        {"at": "2022-02-21", **decide("wang")},
+        a_process(publicity(), sign("first", "party")),
+        {"at": "2022-02-21", **act},
         expect(refused="NoSuchCase", open=[], determination=None),
     )
 
