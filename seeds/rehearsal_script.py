@@ -1,15 +1,18 @@
 """A script file → the lines of a rehearsal, each knowing where it is written; or every finding at once."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from copy import deepcopy
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from engine.definition import Process
-from engine.rehearsal.acts import ACTS, Act, Line
+from engine.rehearsal.acts import ACTS, Line
 from engine.rehearsal.proofreading import proofread
 from engine.rehearsal.script import UNREADABLE, Expect, Opening, Pass
 from seeds.findings import DefinitionRefused, Finding
@@ -26,7 +29,7 @@ class ScriptRefused(DefinitionRefused):
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """The lines of a script; None stands for what could not be read, and ``findings`` say why."""
+    """The lines of a script, with all that could be read of them (None for nothing), and what is wrong with them."""
 
     file: str
     lines: list[Line | None]
@@ -77,10 +80,37 @@ def _read_line(script: Script, number: int, written: object) -> None:
             line = model.model_validate(written)
         except ValidationError as error:
             script.findings.extend(_findings(script, number, error))
-    script.lines.append(line)
+            line = _what_is_left(model, written, error)
+    script.lines.append(line or _moment(written))
 
 
-def _model(written: object) -> "type[Opening | Pass | Expect | Act] | None":
+def _what_is_left(model: type[Line], written: object, error: ValidationError) -> Line | None:
+    """The line without the words that have findings, so that the others get theirs at once too."""
+    left = deepcopy(written)
+    for one in error.errors():
+        _remove(left, one["loc"])
+    with suppress(ValidationError):
+        return model.model_validate(left)
+    return None
+
+
+def _remove(written: Any, place: tuple[str | int, ...]) -> None:  # noqa: ANN401 - any YAML
+    """Remove the innermost word of ``place`` that is in a mapping."""
+    for part in place[:-1]:
+        if isinstance(written, dict) and isinstance(written.get(part), dict):
+            written = written[part]
+    if isinstance(written, dict):
+        next((written.pop(part) for part in reversed(place) if part in written), None)
+
+
+def _moment(written: object) -> Pass | None:
+    """All that is known of an act nobody knows: when it was to be."""
+    with suppress(ValidationError):
+        return Pass.model_validate({"at": written.get("at")}) if isinstance(written, Mapping) else None
+    return None
+
+
+def _model(written: object) -> type[Line] | None:
     """What a line is, told by its keys."""
     if not isinstance(written, Mapping):
         return None
@@ -120,4 +150,6 @@ def _words(error: ErrorDetails) -> tuple[str, str]:
     name = next((part for part in reversed(error["loc"]) if isinstance(part, str)), "")
     if error["type"] == UNREADABLE:
         return error["ctx"]["sentence"], error["ctx"]["cure"]
+    if error["type"] == "dict_type":
+        return f"“{name}”应写成“键: 值”，现为“{error['input']}”", "写成“{键: 值}”"
     return words_for(name, error)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from actions import advance, clock
-from engine.deadlines import SHANGHAI
+from engine.deadlines import SHANGHAI, Calendar
 from engine.refusals import Refusal
 from models import calendars, outbox
 from models.reads import administration as reads
@@ -18,6 +18,7 @@ from web.speaking import Administrator, Identity, Posted, Viewer, said, transact
 from web.wording import KIND, POST, SECTOR
 
 router = APIRouter(prefix="/admin")
+_WINDOW_DAYS = 5  # of publicity, not counting the day of posting
 
 
 @router.get("")
@@ -83,8 +84,8 @@ def move_clock(request: Request, me: Administrator, form: Posted) -> Response:
     _demonstration_only(request)
     try:
         with transaction(request) as session:
-            following = next_working_morning(me.now, calendars.of(session))
-            to = following if said(form, "by") == "working_day" else _moment(said(form, "to"))
+            offered = _mornings(me, calendars.of(session))
+            to = offered.get(said(form, "by")) or _moment(said(form, "to"))
             clock.move(session, to=to, actor=me.person, now=me.now)
     except Refusal as refusal:
         return _clock(request, me, status=status_of(refusal), sentence=sentence_of(request, refusal))
@@ -94,10 +95,19 @@ def move_clock(request: Request, me: Administrator, form: Posted) -> Response:
 def _clock(request: Request, me: Viewer, *, status: int = 200, sentence: str = "") -> Response:
     _demonstration_only(request)
     with transaction(request) as session:
-        following = next_working_morning(me.now, calendars.of(session))
+        offered = _mornings(me, calendars.of(session))
     typed = me.now.astimezone(SHANGHAI).strftime("%Y-%m-%dT%H:%M")
-    given = {"now": me.now, "following": following, "typed": typed, "sentence": sentence}
+    given = {"now": me.now, "typed": typed, "sentence": sentence}
+    given |= {"following": offered["working_day"], "after_window": offered["window"]}
     return render(request, "admin/clock.html", status, done="done" in request.query_params, **given)
+
+
+def _mornings(me: Viewer, calendar: Calendar) -> dict[str, datetime]:
+    """Where one press takes the clock: tomorrow's work, or past a window of five working days that opens today."""
+    mornings = [next_working_morning(me.now, calendar)]
+    while len(mornings) <= _WINDOW_DAYS:
+        mornings.append(next_working_morning(mornings[-1], calendar))
+    return {"working_day": mornings[0], "window": mornings[-1]}
 
 
 def _moment(text: str) -> datetime:

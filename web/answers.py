@@ -76,7 +76,7 @@ def file_of(value: object) -> FileLine | None:
 def masked(text: str, mask: str) -> str:
     """``text`` as the public may read it: the middle starred out, or the year alone."""
     if mask == "year_only":
-        return text[:4]
+        return f"{text[:4]} 年" if text else ""
     if mask == "middle" and text:
         return text[0] + "*" * max(1, len(text) - 2) + (text[-1] if len(text) > 2 else "")  # noqa: PLR2004 - both ends
     return text

@@ -39,7 +39,10 @@ def show(
         process = processes.get(session, state.version)
         desk = Desk(session, office_of(request).seal, me, process, state, calendars.of(session), refused)
         given = {"refused": refused, "done": done, **_at_hand(request, desk), **_on_file(request, desk)}
-        return render(request, "case.html", status, **given)
+        page = render(request, "case.html", status, **given)
+    if request.headers.get("hx-request") and not state.pending:
+        page.headers["HX-Refresh"] = "true"  # the open page waits for what follows: it is there
+    return page
 
 
 def show_refused(
@@ -84,11 +87,13 @@ def _on_file(request: Request, desk: Desk) -> dict[str, object]:
     state, process, say = desk.state, desk.process, words(request)
     details = reads.details(desk.session, state.id)
     entries = journal.lines(desk.session, state.id)
+    told = history(process, state, entries, details.names, say)
     return {
         "stations": progress.stations(process, state, say),
         "sections": answers.sections(process, state.answers, say),
         "rules": rule_results(process, facts_of(state)) if state.answers else [],
-        "history": history(process, state, entries, details.names, say),
+        "history": told,
+        "ending": next((one for one in told if one.ends), None),
         "comments": _comments(process, state, details, words(request)),
         "changes": changes(process, entries, say),
         "copies": state.copies,

@@ -14,11 +14,12 @@ from web.wording import ANSWER, DECISION, OUTCOME, Translate, word
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A line of the history; ``quote`` are the words somebody gave as the reason."""
+    """A line of the history; ``quote`` are the reason's own words, ``ends`` says that the case failed by it."""
 
     at: datetime
     text: str
     quote: str
+    ends: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,20 @@ def history(
 ) -> list[Sentence]:
     """The case's history, latest first; events that only machines care about are left out."""
     teller = _Teller(process, state, names, say)
-    told = [Sentence(entry.at, *_TELL[entry.event](teller, entry)) for entry in entries if _is_told(entry)]
+    told = [
+        Sentence(entry.at, *_TELL[entry.event](teller, entry), entry.event in _FAILURES)
+        for entry in entries
+        if _is_told(entry)
+    ]
     return told[::-1]
 
 
 def _is_told(entry: Entry) -> bool:
-    """That a step ended well is seen from what follows; only other endings are told."""
+    """Once is enough: what the next line of the same act says in full is left out."""
     if entry.event == "step.settled":
-        return entry.payload["outcome"] not in ("done", "approved")
+        return str(entry.payload["outcome"]) == "void"
+    if entry.event == "assignment.decided":
+        return entry.payload["decision"] not in _TOLD_BY_WHAT_FOLLOWS
     return entry.event in _TELL
 
 
@@ -138,7 +145,8 @@ def _objection(t: _Teller, entry: Entry) -> tuple[str, str]:
 
 def _finding(t: _Teller, entry: Entry) -> tuple[str, str]:
     verdict = t.say("成立") if entry.payload["upheld"] else t.say("不成立")
-    return t.say("异议核查结论：{verdict}").format(verdict=verdict), entry.payload["reason"]
+    text = t.say("{who}核查异议，结论：{verdict}").format(who=t.who(entry.payload["by"]), verdict=verdict)
+    return text, entry.payload["reason"]
 
 
 def _asked(t: _Teller, entry: Entry) -> tuple[str, str]:
@@ -156,7 +164,8 @@ def _opinion(t: _Teller, entry: Entry) -> tuple[str, str]:
 
 def _returned(t: _Teller, entry: Entry) -> tuple[str, str]:
     p = entry.payload
-    return t.say("{who}退回到“{step}”").format(who=t.who(p["by"]), step=t.step(p["to"])), p["reason"]
+    facts = {"who": t.who(p["by"]), "step": t.step(p["step"]), "to": t.step(p["to"])}
+    return t.say("{who}在“{step}”退回到“{to}”").format(**facts), p["reason"]
 
 
 def _handed(sentence: str) -> Callable[[_Teller, Entry], tuple[str, str]]:
@@ -236,6 +245,8 @@ def _plainly(sentence: str) -> Callable[[_Teller, Entry], tuple[str, str]]:
     return lambda t, _entry: (t.say(sentence), "")
 
 
+_TOLD_BY_WHAT_FOLLOWS = ("submit", "send_back", "upheld", "dismissed")
+_FAILURES = ("case.rejected", "case.withdrawn")
 _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "case.opened": _opened,
     "case.submitted": _submitted,

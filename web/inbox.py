@@ -12,6 +12,7 @@ from models.reads.inbox import Row
 from web import formats
 from web.pages import render, words
 from web.speaking import Me, transaction
+from web.wording import DECISION
 
 router = APIRouter()
 _LISTS = {
@@ -63,6 +64,7 @@ def show(request: Request, me: Me, tab: str = "waiting") -> Response:
         shown_of=next(count for key, _label, count in tabs if key == tab),
         empty=_nothing(request, tab),
         when_label=_when(request, tab),
+        decision_words={key: _(name) for key, name in DECISION.items()},
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.deadlines import Calendar
-from engine.definition import Process
+from engine.definition import BallotStep, Process
 from engine.state import AssignmentState, CaseState, StepState
 from web import formats
 from web.wording import OUTCOME, Translate, word
@@ -17,7 +17,7 @@ class Station:
     title: str
     state: str
     note: str
-    visits: int
+    again: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Waiting:
     claimed: bool
     urged_at: datetime | None
     objection: bool
+    counts: bool
 
 
 def stations(process: Process, state: CaseState, _: Translate) -> list[Station]:
@@ -50,9 +51,9 @@ def _station(key: str, title: str, visit: StepState | None, state: CaseState, _:
     again = _("第 {n} 次").format(n=visits) if visits > 1 else ""
     if visit is None:
         coming = key in state.pending
-        return Station(title, "ahead", _("即将开始") if coming else "", visits)
+        return Station(title, "ahead", _("即将开始") if coming else "", again)
     if visit.status == "open":
-        return Station(title, "now", again or _("办理中"), visits)
+        return Station(title, "now", _doing(visit, state, _), again)
     how = {
         "skipped": "skipped",
         "rejected": "ended",
@@ -63,7 +64,15 @@ def _station(key: str, title: str, visit: StepState | None, state: CaseState, _:
     }
     mark = how.get(visit.outcome or "", "done")
     note = formats.day(visit.settled_at) if mark == "done" else word(OUTCOME, visit.outcome, _)
-    return Station(title, mark, " ".join(part for part in (note, again) if part), visits)
+    return Station(title, mark, note, again)
+
+
+def _doing(visit: StepState, state: CaseState, _: Translate) -> str:
+    """What goes on at an open step."""
+    if visit.kind != "publicity":
+        return _("办理中")
+    window = next((one for one in state.windows if one.id == visit.id), None)
+    return _("公示中止") if window and window.suspended_at else _("公示中")
 
 
 def waiting(process: Process, state: CaseState, now: datetime, calendar: Calendar) -> list[Waiting]:
@@ -76,10 +85,11 @@ def waiting(process: Process, state: CaseState, now: datetime, calendar: Calenda
 
 
 def _waiting(process: Process, one: AssignmentState, now: datetime, calendar: Calendar) -> Waiting:
+    step = process.step(one.step)
     return Waiting(
         name=one.name,
         unit=one.unit,
-        step=process.step(one.step).title,
+        step=step.title,
         why=process.bodies[one.body].title if one.via == "offer" else one.why,
         since=one.opened_at,
         days=formats.days_since(one.opened_at, now, calendar),
@@ -90,4 +100,5 @@ def _waiting(process: Process, one: AssignmentState, now: datetime, calendar: Ca
         claimed=one.claimed_until is not None,
         urged_at=one.urged_at,
         objection=one.objection is not None,
+        counts=isinstance(step, BallotStep) and one.body == step.counted_by,
     )

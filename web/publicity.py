@@ -66,7 +66,7 @@ def objection(request: Request, form: Posted, window: Identity) -> Response:
     except Refusal as refusal:
         sentence = sentence_of(request, refusal)
         return _page(request, window, status=status_of(refusal), typed=typed, sentence=sentence)
-    return RedirectResponse(f"/publicity/{window}?filed=1", 303)
+    return RedirectResponse(f"/publicity/{window}?filed=1#filed", 303)
 
 
 def file_from(request: Request, window: str, typed: dict[str, str]) -> None:

@@ -1,6 +1,6 @@
 """Starting a nomination and filling its form: drafts are kept, every defect is named at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,8 +15,9 @@ from engine.explain import RuleResult, rule_results
 from engine.refusals import FieldFinding, FormIncomplete, Refusal
 from engine.state import AssignmentState, CaseState
 from models import calendars, drafts, processes
-from models.reads import rounds
+from models.reads import inbox, rounds
 from models.reads.assignments import case_of, fields_at
+from models.reads.cases import details
 from models.session import Session
 from web import formats
 from web.case_page import visible_state
@@ -70,8 +71,7 @@ def save(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Res
     """Keep what is typed so far; the page itself asks for this while somebody types."""
     typed = _keep(request, me, assignment_id, form)
     if request.headers.get("hx-request"):
-        at = formats.moment(me.now)[-5:]
-        return render(request, "_saved.html", at=at, findings=typed.findings)
+        return _saved(request, me, assignment_id, typed)
     if typed.findings:
         return _page(
             request, me, assignment_id, status=422, refused=_refused_files(request, assignment_id, typed)
@@ -91,7 +91,7 @@ def submit(request: Request, me: Me, form: Posted, assignment_id: Identity) -> R
             if typed.findings:
                 raise FormIncomplete(typed.findings)
     except Refusal as refusal:
-        findings = (*getattr(refusal, "findings", ()), *typed.findings)
+        findings = _each_field_once(getattr(refusal, "findings", ()), typed.findings)
         sentence = _all_defects(request, findings) if findings else sentence_of(request, refusal)
         refused = Refused(assignment_id, sentence, findings, typed.answers)
         return _page(request, me, assignment_id, status=status_of(refusal), refused=refused)
@@ -104,12 +104,30 @@ def _start(request: Request, me: Viewer, *, status: int = 200, sentence: str = "
         opened, year = rounds.rounds(session, unit=me.person.unit), local_date(me.now).year
         places = {one.process: one for one in opened if one.year == year}
         given = [(process, _own_line(places.get(process.key), me)) for _version, process in current]
-    return render(request, "start.html", status, offers=given, sentence=sentence)
+        begun = [one for one in inbox.started_by(session, me.person.id) if one.status == "draft"]
+    return render(request, "start.html", status, offers=given, begun=begun, sentence=sentence)
 
 
 def _own_line(round_: rounds.RoundPage | None, me: Viewer) -> rounds.PlacesLine | None:
     lines = round_.lines if round_ else ()
     return next((one for one in lines if one.unit == me.person.unit), None)
+
+
+def _saved(request: Request, me: Viewer, assignment_id: str, typed: Typed) -> Response:
+    """When it was saved, and the rules as they stand with what has been typed."""
+    with transaction(request) as session:
+        form = _form(session, me, assignment_id)
+        rules = _rules(form, _values(session, form))
+    at = formats.moment(me.now)[-5:]
+    return render(request, "_saved.html", at=at, findings=typed.findings, rules=rules)
+
+
+def _each_field_once(
+    found: Sequence[FieldFinding], files: tuple[FieldFinding, ...]
+) -> tuple[FieldFinding, ...]:
+    """A file that was not taken in is missing for that reason: it is not asked for a second time."""
+    refused = {one.field for one in files}
+    return (*(one for one in found if one.field not in refused), *files)
 
 
 def _keep(request: Request, me: Viewer, assignment_id: str, form: Posted) -> Typed:
@@ -126,7 +144,7 @@ def _page(
     with transaction(request) as session:
         form = _form(session, me, assignment_id)
         kept = drafts.of(session, assignment_id)
-        values = {**form.state.answers, **(kept.answers if kept else {})}
+        values = _values(session, form, refused)
         fields = form.process.fields_at(form.mine.step)
         findings = refused.findings if refused else ()
         offered = choices(
@@ -151,7 +169,26 @@ def _page(
             choices=offered,
             saved_at=kept.saved_at if kept else None,
             returned=form.state.status == "returned",
+            reasons=_reasons(session, form),
         )
+
+
+def _values(session: Session, form: _Form, refused: Refused | None = None) -> dict[str, Any]:
+    """What is filled in; a field that was just refused stands as typed, for its writer to find the slip."""
+    kept = drafts.of(session, form.mine.id)
+    wrong = {one.field for one in refused.findings} if refused else set()
+    typed = {key: value for key, value in refused.typed.items() if key in wrong} if refused else {}
+    return {**form.state.answers, **(kept.answers if kept else {}), **typed}
+
+
+def _reasons(session: Session, form: _Form) -> list[dict[str, str]]:
+    """Who sent the form back last, where, and in which words; nothing when nobody did."""
+    back = [one for one in form.state.assignments if one.decision == "send_back" and one.decided_at]
+    if form.state.status != "returned" or not back:
+        return []
+    last = max(back, key=lambda one: one.decided_at or one.opened_at)
+    words_ = details(session, form.state.id).comments.get(last.id) or ""
+    return [{"name": last.name, "step": form.process.step(last.step).title, "comment": words_}]
 
 
 def _rules(form: _Form, values: Mapping[str, Any]) -> list[RuleResult]:

@@ -21,14 +21,18 @@ class Cast:
     is_written: bool
 
     def person(self, name: str) -> Person:
-        """The person of this name; whoever has no part in the case comes from another unit."""
+        """The person of this name; whoever has no part in the case is a colleague in its unit."""
         if name in self.people:
             return self.people[name]
-        return self._stand_in(name) if name in self.bodies else Person(name, name, "outside")
+        return self._stand_in(name) if name in self.bodies else Person(name, name, self.unit.key)
 
     def staff(self, bodies: Iterable[str]) -> Staff:
         """The people of these bodies: the members, or the stand-in where there is none."""
         return {key: tuple(self.person(name) for name in self.members.get(key, (key,))) for key in bodies}
+
+    def is_seated(self, name: str) -> bool:
+        """Whether this name has a seat, or stands for one."""
+        return name in self.bodies or any(name in names for names in self.members.values())
 
     def is_free(self, body: str) -> bool:
         """Whether only the stand-in sits in ``body``, so that the first who wants to act there may take the seat."""

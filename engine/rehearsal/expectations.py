@@ -19,13 +19,16 @@ class Difference:
     sentence: str
 
 
-def difference(stage: Stage, expected: Expected, since: int) -> Difference | None:
-    """The first difference, if there is one. ``since`` is how much was told before the last act or time."""
+def difference(stage: Stage, expected: Expected, line: int, since: int) -> Difference | None:
+    """The first difference, if there is one.
+
+    ``line`` is where it is expected; ``since`` is how much was told before the last act or time.
+    """
     for word, wanted in _written(expected):
         actual = _ACTUAL[word](stage, wanted, stage.told[since:])
         if actual != wanted:
             sentence = f"期望 {word} 为 {in_words(wanted)}，实际为 {in_words(actual)}"
-            return Difference(stage.line, word, wanted, actual, sentence)
+            return Difference(line, word, wanted, actual, sentence)
     return None
 
 

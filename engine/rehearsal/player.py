@@ -1,7 +1,7 @@
 """Plays a script: its acts in turn, the time between them, and what is expected."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from engine.deadlines import Calendar
@@ -27,20 +27,30 @@ class Rehearsal:
 
 
 def play(process: Process, script: Sequence[Line], *, calendar: Calendar) -> Rehearsal:
-    """Play ``script``, whose first moment is where the clock starts. Stops at the first difference.
-
-    Without a written cast it begins anew whenever a name takes a seat, as if it had sat there from the beginning.
-    """
+    """Play ``script``, whose first moment is where the clock starts. Stops at the first difference."""
     opening = script[0] if script and isinstance(script[0], Opening) else Opening()
     cast = _with_the_known(cast_of(process, opening), process, script)
+    stage = Stage(process, opening, cast, calendar, _start(script), used=_used(opening))
+    stage = replace(stage, cast=_seated(stage, script))
+    found = _play(stage, script)
+    return Rehearsal(tuple(stage.told), stage.state, tuple(open_steps(stage)), found)
+
+
+def _seated(empty: Stage, script: Sequence[Line]) -> Cast:
+    """The cast in which every name has the seat that it takes in the course of the script.
+
+    Each time a name takes one the acts are played anew, as if it had sat there from the beginning.
+    """
+    cast = empty.cast
     while True:
-        stage = Stage(process, opening, cast, calendar, _start(script), used=_used(opening))
+        stage = replace(empty, cast=cast, told=[], papers={})
         try:
-            found = _play(stage, script)
+            for number, line in enumerate(script):
+                _perform(stage, number, line)
         except Newcomer as newcomer:
             cast = cast.with_member(newcomer.name, newcomer.body)
         else:
-            return Rehearsal(tuple(stage.told), stage.state, tuple(open_steps(stage)), found)
+            return cast
 
 
 def _used(opening: Opening) -> int:
@@ -73,38 +83,45 @@ def _with_the_known(cast: Cast, process: Process, script: Sequence[Line]) -> Cas
 def _play(stage: Stage, script: Sequence[Line]) -> Difference | None:
     since = 0
     for number, line in enumerate(script):
-        stage.line = number
-        match line:
-            case Pass():
-                since = len(stage.told)
-                let_pass(stage, line.at)
-            case Act():
-                since = len(stage.told)
-                _act(stage, line)
-            case Expect():
-                if found := difference(stage, line.expect, since):
-                    return found
-        if (unseen := _unseen_refusal(stage, since, script[number + 1 :])) is not None:
-            return unseen
+        if isinstance(line, Expect):
+            found = difference(stage, line.expect, number, since)
+        else:
+            since = len(stage.told)
+            _perform(stage, number, line)
+            is_looked_at = isinstance(next(iter(script[number + 1 :]), None), Expect)
+            found = None if is_looked_at else _refusal(stage, since)
+        if found is not None:
+            return found
     return None
+
+
+def _perform(stage: Stage, number: int, line: Line) -> None:
+    stage.line = number
+    match line:
+        case Pass():
+            let_pass(stage, line.at)
+        case Act():
+            _act(stage, line)
 
 
 def _act(stage: Stage, line: Act) -> None:
     let_pass(stage, line.at or stage.now, machines=not isinstance(line, FailMachine))
+    command = None
     try:
         if stage.state is None and isinstance(line, Submit):
             stage.ask(stage.opening_by(line.actor), line.actor)
-        stage.ask(line.command(stage), line.actor)
+        command = line.command(stage)
+        stage.ask(command, line.actor)
     except Refusal as refusal:
-        stage.told.append(Refused(stage.now, stage.line, line.actor, line.act, refusal))
+        stage.refuse(line.act, line.actor, refusal, command)
     stage.advance()
 
 
-def _unseen_refusal(stage: Stage, since: int, rest: Sequence[Line]) -> Difference | None:
+def _refusal(stage: Stage, since: int) -> Difference | None:
     """An act that was refused, while the script goes on as if it had been done."""
-    last = stage.told[-1] if len(stage.told) > since else None
-    if not isinstance(last, Refused) or last.line != stage.line or (rest and isinstance(rest[0], Expect)):
-        return None
-    name = type(last.refusal).__name__
-    sentence = f"不予办理（{name}）：{last.refusal.sentence}"
-    return Difference(stage.line, "refused", None, name, sentence)
+    for one in stage.told[since:]:
+        if isinstance(one, Refused):
+            name = type(one.refusal).__name__
+            sentence = f"不予办理（{name}）：{one.refusal.sentence}"
+            return Difference(one.line, "refused", None, name, sentence)
+    return None

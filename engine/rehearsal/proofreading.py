@@ -10,7 +10,7 @@ from engine.deadlines import local_text
 from engine.definition import ConsultStep, DetermineStep, Process
 from engine.events import Event
 from engine.findings import Finding, Path
-from engine.rehearsal.acts import Act, Line, OnAssignment, Opinion, SendBack
+from engine.rehearsal.acts import Act, Line, OnAssignment, Opinion, Personal, SendBack
 from engine.rehearsal.script import Expect, Expected, Opening, Pass
 
 REFUSALS = frozenset(name for name, one in getmembers(refusals, isclass) if issubclass(one, refusals.Refusal))
@@ -69,7 +69,7 @@ def _actor(process: Process, script: Sequence[Line | None], number: int, line: A
     if (
         opening is None
         or opening.cast is None
-        or not isinstance(line, OnAssignment)
+        or not isinstance(line, Personal)
         or line.actor in process.bodies
     ):
         return

@@ -1,6 +1,7 @@
 """The lines of a script, as a person writes them: who there is, what time does, what is expected."""
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ from engine.deadlines import SHANGHAI
 from engine.definition import Strict
 from engine.state import CaseStatus
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WRITTEN = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?)?"
 )
@@ -23,13 +25,20 @@ UNREADABLE = "unreadable"
 def _read_moment(written: object) -> datetime:
     """The moment in UTC. Without a zone it is Shanghai's, without a time the beginning of the day."""
     if isinstance(written, str) and _WRITTEN.fullmatch(written):
-        try:
+        with suppress(ValueError):
             moment = datetime.fromisoformat(written)
-        except ValueError:
-            moment = None
-        if moment is not None:
             return (moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)).astimezone(UTC)
     words = {"sentence": f"时间读不懂：{written}", "cure": "写成 2022-04-22T09:00，或只写日期 2022-04-22"}
+    raise PydanticCustomError(UNREADABLE, "{sentence}", words)
+
+
+def _read_day(written: object) -> date | None:
+    if written is None:
+        return None
+    with suppress(ValueError):
+        if isinstance(written, str) and _DAY.fullmatch(written):
+            return date.fromisoformat(written)
+    words = {"sentence": f"日期读不懂：{written}", "cure": "写成 2022-04-22"}
     raise PydanticCustomError(UNREADABLE, "{sentence}", words)
 
 
@@ -42,6 +51,7 @@ def _read_list(written: object) -> object:
     return [written] if isinstance(written, str) else written
 
 
+Day = Annotated[date | None, BeforeValidator(_read_day)]
 Moment = Annotated[datetime, BeforeValidator(_read_moment)]
 Text = Annotated[str, BeforeValidator(_read_text)]
 OneOrMore = Annotated[list[str], BeforeValidator(_read_list)]
@@ -100,8 +110,8 @@ class Expected(Strict):
     closed: bool | None = None
     waiting: OneOrMore | None = Field(None, description="the actors who can act now")
     visit: dict[str, int] = Field({}, description="how often the case has been at these steps")
-    due: dict[str, date | None] = Field({}, description="the last day for these open steps")
-    window: date | None = Field(None, description="last day of the publicity that runs; null while suspended")
+    due: dict[str, Day] = Field({}, description="the last day for these open steps")
+    window: Day = Field(None, description="last day of the publicity that runs; null while suspended")
     used: int | None = Field(None, description="places of the unit that are taken")
     happened: OneOrMore = Field([], description="events since the last act or time, among others")
 

@@ -45,13 +45,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """An act that the rules said no to."""
+    """An act that the rules said no to, and the visit that it was about, if it was about one."""
 
     at: datetime
     line: int
     actor: str | None
     act: str
     refusal: Refusal
+    step: str | None
+    visit: int | None
 
 
 @dataclass
@@ -78,8 +80,8 @@ class Stage:
         return self.state
 
     def ask(self, command: c.Command, actor: str | None = None) -> list[e.Event]:
-        """Ask the engine, and keep what happened. Raises its refusals."""
-        before = None if isinstance(command, c.OpenCase) else self.state
+        """Ask the engine, and keep what happened. Raises its refusals, and NoSuchCase before there is a case."""
+        before = None if isinstance(command, c.OpenCase) else self.case
         events = handle(self.process, before, command, now=self.now, calendar=self.calendar)
         if events:
             self.state = replay(before, events, self.now)
@@ -87,6 +89,12 @@ class Stage:
         if isinstance(command, c.CastVote):
             self.papers.setdefault(self._visit_of(command.assignment), []).append(command.choice)
         return events
+
+    def refuse(self, act: str, actor: str | None, refusal: Refusal, command: c.Command | None) -> None:
+        """Keep that an act was refused."""
+        share = self.state.assignment(getattr(command, "assignment", "")) if self.state else None
+        place = (share.step, share.visit) if share else (None, None)
+        self.told.append(Refused(self.now, self.line, actor, act, refusal, *place))
 
     def advance(self) -> None:
         """Open what follows, as the office does by itself, until nothing more follows."""
@@ -170,7 +178,7 @@ class Stage:
         return bool(names.intersection(acts_for(self.process.step(share.step), share)))
 
     def _seat(self, actor: str, free: list[str]) -> None:
-        if free and actor not in self.cast.people and actor not in self.cast.bodies:
+        if free and not self.cast.is_seated(actor):
             raise Newcomer(actor, free[0])
 
     def _visit_of(self, assignment: str) -> str:

@@ -20,6 +20,7 @@ from seeds.findings import DefinitionRefused, Finding
 from seeds.rehearsal_script import Script, read_script
 from web import formats
 from web.history import history
+from web.wording import DECISION, word
 
 
 def run(definition: Path, script: Path, *, as_json: bool) -> int:
@@ -87,6 +88,8 @@ def _as_text(process: Process, rehearsal: Rehearsal) -> Iterator[str]:
 def _refusal(one: Refused) -> Iterator[str]:
     yield f"✗ {one.act}"
     yield one.actor or "-"
+    if one.step:
+        yield f"{one.step}#{one.visit}"
     yield f"不予办理（{type(one.refusal).__name__}）：{one.refusal.sentence}"
 
 
@@ -99,8 +102,13 @@ def _event(process: Process, one: Told) -> Iterator[str]:
     entry = Entry(0, one.event.event, one.actor, one.at, one.event.model_dump(mode="json"), "", "")
     told = history(process, one.state, [entry], {one.actor or "": one.actor or "", **names}, str)
     yield from (f"{line.text}：{line.quote}" if line.quote else line.text for line in told)
-    if not told:
-        yield str(getattr(one.event, "because", ""))
+    yield from () if told else _plainly(one)
+
+
+def _plainly(one: Told) -> Iterator[str]:
+    """What the history of a case leaves out, because the next event says it too."""
+    words = (getattr(one.event, "because", ""), word(DECISION, getattr(one.event, "decision", None), str))
+    yield from (said for said in words if said)
 
 
 def _as_json(rehearsal: Rehearsal) -> Iterator[str]:
@@ -132,8 +140,8 @@ def _refused(one: Refused) -> dict[str, Any]:
     return {
         "at": one.at,
         "event": None,
-        "step": None,
-        "visit": None,
+        "step": one.step,
+        "visit": one.visit,
         "actor": one.actor,
         "act": one.act,
         "refused": type(one.refusal).__name__,

@@ -81,6 +81,7 @@ def test_the_clock_moves_forward_only(pages: Pages) -> None:
     assert back.status_code == 422
     assert "只能向后拨" in words(back)
     assert admin.posts("/admin/clock", to="tomorrow").status_code == 422
+    assert "过 5 个工作日的公示期，到 2022-03-01 09:00" in admin.sees("/admin/clock")
     assert admin.posts("/admin/clock", by="working_day").status_code == 303
     with pages.office.database.transaction() as session:
         moved = clock.shift(session)

@@ -54,6 +54,49 @@ def test_sending_back_tells_the_writer_what_to_mend(pages: Pages) -> None:
     assert "事迹材料缺盖章页。" in page
 
 
+def test_what_was_done_is_told_once_and_in_words(pages: Pages) -> None:
+    case = pages.case("party")
+    share = pages.share(case, "xjtu.party")
+    party = pages.as_("xjtu.party")
+    party.posts(f"/assignments/{share}/return", to="nominate", comment="会议纪要缺少签到表。")
+    history = party.sees(f"/cases/{case}").split("办理记录")[-1]
+    assert history.count("会议纪要缺少签到表。") == 1
+    assert "演示xjtu.party在“党委审定”退回到“民主推荐”" in history
+    chair = pages.as_("xjtu.chair")
+    assert "已提交" in chair.sees("/inbox?tab=done")
+    assert "submit" not in chair.sees("/inbox?tab=done")
+
+
+def test_a_case_that_failed_says_so_and_why_before_all_else(pages: Pages) -> None:
+    case = pages.case("party")
+    share = pages.share(case, "xjtu.party")
+    party = pages.as_("xjtu.party")
+    party.posts(f"/assignments/{share}/decision", decision="reject", comment="事迹不突出。")
+    chair = pages.as_("xjtu.chair")
+    page = chair.sees(f"/cases/{case}")
+    assert page.index("事项未通过 ： 事迹不突出。") < page.index("民主推荐"), "above the way it went"
+    assert "None" not in chair.sees("/inbox?tab=started")
+
+
+def test_a_page_that_waits_for_the_office_looks_again_by_itself(pages: Pages) -> None:
+    case = pages.case("prov_review")
+    for login in ("prov.officer", "prov.head"):
+        share = pages.share(case, login)
+        pages.as_(login).posts(f"/assignments/{share}/decision", decision="approve")
+    head, asking = pages.as_("prov.head"), {"HX-Request": "true"}
+    assert "正在转入：省级票决" in head.sees(f"/cases/{case}")
+    assert f'hx-get="/cases/{case}"' in head.seen.text
+    assert "hx-refresh" not in head.client.get(f"/cases/{case}", headers=asking).headers
+    pages.dispatch(case)
+    assert head.client.get(f"/cases/{case}", headers=asking).headers["hx-refresh"] == "true"
+
+
+def test_who_counts_is_not_taken_for_a_voter(pages: Pages) -> None:
+    page = pages.as_("prov.officer").sees(f"/cases/{pages.case('prov_ballot')}")
+    assert page.count("负责计票") == 1
+    assert "演示prov.officer 省教科文卫体工会业务部经办人 省级票决 负责计票" in page
+
+
 def test_a_secret_ballot_shows_who_has_voted_and_nothing_of_how(pages: Pages) -> None:
     case = pages.case("prov_ballot", unit="xazx")
     for member, choice in (("member1", "approve"), ("member2", "reject")):

@@ -42,7 +42,7 @@ def test_the_next_working_morning_after_friday_is_on_monday() -> None:
         ("王明", "middle", "王*"),
         ("王", "middle", "王*"),
         ("", "middle", ""),
-        ("1975-07", "year_only", "1975"),
+        ("1975-07", "year_only", "1975 年"),
         ("教授", "none", "教授"),
     ],
 )

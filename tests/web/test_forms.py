@@ -61,7 +61,59 @@ def test_while_typing_the_page_saves_by_itself_and_says_when(pages: Pages) -> No
         data={"f.nominee_name": "演示李四"},
         headers={"HX-Request": "true", "X-CSRF-Token": chair.token},
     )
-    assert words(answer).strip() == "草稿已保存 09:00"
+    assert words(answer).strip().startswith("草稿已保存 09:00")
+
+
+def test_while_typing_the_conditions_are_judged_again(pages: Pages) -> None:
+    chair, form = _an_open_form(pages)
+    assert "待填 荣誉基础" in chair.sees(form)
+    answer = chair.client.post(
+        form.replace("/form", "/draft"),
+        data={"f.base_honour": "没有省部级表彰", "f.is_retired": "no"},
+        headers={"HX-Request": "true", "X-CSRF-Token": chair.token},
+    )
+    assert '<ul class="timeline" id="rules" hx-swap-oob="true">' in answer.text
+    for verdict in ("不符合 荣誉基础", "符合 在职", "待填 须经全体代表过半数同意"):
+        assert verdict in words(answer)
+
+
+def test_how_well_a_source_is_known_is_said_in_words(pages: Pages) -> None:
+    chair, form = _an_open_form(pages)
+    page = chair.sees(form)
+    assert "“推荐条件”（原文待核）" in page
+    assert "三年期限（本会暂定）" in page
+    assert "[K]" not in page + words(_hand_in(chair, form, congress_present="99"))
+
+
+def test_a_wrong_number_stands_as_typed_until_it_is_right(pages: Pages) -> None:
+    chair, form = _an_open_form(pages)
+    slip = NOMINEE_NUMBER[:-1] + ("0" if NOMINEE_NUMBER[-1] != "0" else "1")
+    assert f'value="{slip}"' in _hand_in(chair, form, id_no=slip).text
+    assert slip not in chair.client.get(form).text, "on a later day it is sealed"
+
+
+def test_a_file_that_was_not_taken_in_is_asked_for_once(pages: Pages) -> None:
+    chair, form = _an_open_form(pages)
+    sent = {"f.id_card": ("证件.pdf", b"MZ this is a program and no paper")}
+    page = words(chair.sends(form.replace("/form", "/submission"), sent))
+    assert "身份证复印件 ：文件“证件.pdf”的内容不是允许的类型" in page
+    assert "身份证复印件 ：必填" not in page
+
+
+def test_a_form_that_came_back_says_what_to_mend(pages: Pages) -> None:
+    case = pages.case("party")
+    share = pages.share(case, "xjtu.party")
+    party = pages.as_("xjtu.party")
+    party.posts(f"/assignments/{share}/return", to="nominate", comment="会议纪要缺少签到表。")
+    pages.dispatch(case)
+    form = pages.as_("xjtu.chair").sees(f"/assignments/{pages.share(case, 'chair')}/form")
+    assert "演示xjtu.party在“党委审定”退回： 会议纪要缺少签到表。" in form
+
+
+def test_who_begins_again_is_shown_what_was_begun(pages: Pages) -> None:
+    chair, form = _an_open_form(pages)
+    chair.posts(form.replace("/form", "/draft"), **{"f.nominee_name": "演示李四"})
+    assert "您有一件还没有提交： 演示李四 · 全国五一劳动奖章推荐" in chair.sees("/start")
 
 
 def test_a_draft_that_could_not_be_saved_says_so_beside_the_button(pages: Pages) -> None:

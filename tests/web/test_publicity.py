@@ -11,7 +11,7 @@ def test_the_public_reads_what_the_definition_shows_and_no_more(pages: Pages) ->
     stranger = pages.stranger()
     assert "演示张三" in stranger.sees("/publicity")
     page = stranger.sees(f"/publicity/{window.id}")
-    assert "出生年月 1975 工作单位" in page, "the year alone"
+    assert "出生年月 1975 年 工作单位" in page, "the year alone"
     assert "2022-02-28" in page, "five working days after Monday, which is not counted"
     assert "公示期 5 个工作日，张贴当日不计入。" in page
     whole = (
@@ -19,6 +19,23 @@ def test_the_public_reads_what_the_definition_shows_and_no_more(pages: Pages) ->
     )
     for hidden in (NOMINEE_NUMBER, "999*", "1975-07", "汉族", "中共党员", number, "党委", "scan"):
         assert hidden not in whole.replace("基层党委", "")
+
+
+def test_a_stranger_is_told_that_the_people_of_a_demonstration_are_invented(pages: Pages) -> None:
+    stranger, window = pages.stranger(), _a_window(pages)
+    for page in ("/publicity", f"/publicity/{window}", "/sign-in"):
+        assert "演示环境：人员均为虚构" in stranger.sees(page)
+    assert "看邮件" not in stranger.sees("/publicity")
+
+
+def test_a_suspended_showing_has_a_beginning_and_no_end(pages: Pages) -> None:
+    stranger, window = pages.stranger(), _a_window(pages)
+    stranger.sees(f"/publicity/{window}")
+    said = {"name": "演示举报人", "contact": "029-0000", "text": "所报论文第一作者并非本人，可查期刊。"}
+    answer = stranger.posts(f"/publicity/{window}/objections", **said)
+    assert answer.headers["location"].endswith("#filed"), "the thanks are in sight, not the empty form"
+    assert 'id="filed"' in stranger.client.get(answer.headers["location"]).text
+    assert "公示期中止 2022-02-21 起" in stranger.sees("/publicity")
 
 
 def test_a_case_that_is_not_shown_has_no_public_page(pages: Pages) -> None:

@@ -1,0 +1,43 @@
+"""Every script in this folder, played on the definition that its name begins with."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.rehearsal.acts import ACTS
+from engine.rehearsal.player import play
+from engine.rehearsal.script import Expected, Opening
+from models.calendars import StateCouncilCalendar
+from seeds.definition_file import read_definition
+from seeds.load import PROCESSES
+from seeds.rehearsal_script import parse_script, read_script
+
+HERE = Path(__file__).parent
+SCRIPTS = sorted(HERE.glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+def test_all_goes_as_the_script_expects(path: Path) -> None:
+    process, _text = read_definition(PROCESSES / f"{path.stem.split('-')[0]}.yaml")
+    script = read_script(path)
+    rehearsal = play(process, script.checked(process), calendar=StateCouncilCalendar())
+    found = rehearsal.difference
+    assert found is None, f"{path.name}:{script.line_of(found.line)}: {found.sentence}"
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+def test_every_script_says_what_it_shows_and_expects_something(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("# ")
+    assert "expect:" in text
+
+
+def test_the_page_about_rehearsals_can_be_played_and_names_every_word() -> None:
+    page = (HERE.parents[1] / "docs/howto/rehearse.md").read_text(encoding="utf-8")
+    example = page.split("```yaml\n")[1].split("```")[0]
+    process, _text = read_definition(PROCESSES / "award_national51.yaml")
+    lines = parse_script(example, "rehearse.md").checked(process)
+    assert play(process, lines, calendar=StateCouncilCalendar()).difference is None
+    words = {*ACTS, *Expected.model_fields, *Opening.model_fields}
+    words |= {word for act in ACTS.values() for word in act.model_fields}
+    assert {word for word in words if f"`{word}" not in page and f"{word}:" not in page} == set()
