@@ -92,9 +92,11 @@ def test_a_page_that_waits_for_the_office_looks_again_by_itself(pages: Pages) ->
 
 
 def test_who_counts_is_not_taken_for_a_voter(pages: Pages) -> None:
-    page = pages.as_("prov.officer").sees(f"/cases/{pages.case('prov_ballot')}")
+    officer = pages.as_("prov.officer")
+    page = officer.sees(f"/cases/{pages.case('prov_ballot', unit='xazx')}")
     assert page.count("负责计票") == 1
     assert "演示prov.officer 省教科文卫体工会业务部经办人 省级票决 负责计票" in page
+    assert "演示member1、演示member2、演示member3等 4 人" in officer.sees("/cases")
 
 
 def test_a_secret_ballot_shows_who_has_voted_and_nothing_of_how(pages: Pages) -> None:
@@ -120,7 +122,9 @@ def test_an_opinion_needs_its_paper_and_silence_is_no_consent(pages: Pages) -> N
     case = pages.case("consult")
     share = pages.share(case, "chair")
     chair = pages.as_("xjtu.chair")
-    assert "未答复" in chair.sees(f"/cases/{case}")
+    page = chair.sees(f"/cases/{case}")
+    assert "未答复" in page
+    assert "登记“同意”后： 还需其余 2 个部门书面同意" in page, "whichever of them answers first"
     said = {"agency": "police", "answer": "agree"}
     answer = chair.posts(f"/assignments/{share}/opinion", **said)
     assert answer.status_code == 422
