@@ -17,7 +17,7 @@ from engine.refusals import (
 )
 from engine.routing import settle
 from engine.state import AssignmentState, CaseStatus, StepState
-from engine.turns import STANDING, children, comes_after, heirs_of, out_of_turn
+from engine.turns import STANDING, children, comes_after, heirs_of, out_of_turn, whose_turn
 
 _TAKEN_BACK = "上一环节已撤回办理"
 
@@ -46,7 +46,9 @@ def _hand_over(matter: Matter, visit: StepState, mine: AssignmentState) -> list[
         passed_on = [child for child in matter.state.assignments if child.parent == one.id]
         if one.status not in STANDING or passed_on:
             raise NextHasActed(what=f"{one.name} 已经办理")
-    return [_taken_back(matter, visit, mine, [one.id for one in handed])]
+    back = _taken_back(matter, visit, mine, [one.id for one in handed])
+    # A claim goes with the share it was on: whoever waited for it alone has the turn again.
+    return [back, *whose_turn(matter.after([back]), visit)]
 
 
 def _advisers(matter: Matter, mine: AssignmentState) -> list[AssignmentState]:

@@ -49,6 +49,13 @@ def test_a_claim_outlasts_a_delegation_within_it() -> None:
     assert office.says(CHU, "approve").open_steps == ["decision"]
 
 
+def test_a_claim_ends_when_the_share_it_was_on_is_taken_back() -> None:
+    office = pooled().transfers(BU, SUN).claims(SUN)
+    assert office.statuses()["chu"] == "waiting"
+    office.takes_back(BU)
+    assert office.statuses() == {"chu": "open", "bu": "open", "sun": "closed"}
+
+
 def test_an_unclaimed_case_may_be_done_at_once() -> None:
     assert pooled().says(BU, "approve").open_steps == ["decision"]
 
