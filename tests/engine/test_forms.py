@@ -2,8 +2,8 @@
 
 import pytest
 
-from engine.definition import FormField
-from engine.forms import check_answers, is_id_number
+from engine.definition import FormField, Rule, Share
+from engine.forms import check_answers, is_id_number, judge
 
 
 def message(value: object, **field: object) -> str:
@@ -56,3 +56,10 @@ def test_an_id_number_has_a_real_birthday_and_the_right_check_digit() -> None:
     assert is_id_number("11010519491231002X")
     assert not is_id_number("11010519490231002X")
     assert not is_id_number("1101051949123100")
+
+
+def test_a_plain_comparison_of_two_numbers_reads_as_one() -> None:
+    share = Share(part="due", whole="present", op=">=", num=1, den=1)
+    rule = Rule(key="r", title="实到不超过应到", clause="会议纪要", checked_at="nominate", share=share)
+    assert judge(rule, {"due": 150, "present": 120}) == (True, "150 不少于 120")
+    assert judge(rule, {"due": 99, "present": 120}) == (False, "99，应不少于 120")
