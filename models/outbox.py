@@ -211,9 +211,9 @@ def runs_of(session: Session, case_id: str) -> list[RunLine]:
     return [RunLine(*row) for row in session.execute(asked)]
 
 
+# Materialized: as a plain subquery the planner may ask it once a row, and a claim would exceed its limit.
 _CLAIM = f"""
-UPDATE outbox SET claimed_until = :until
-WHERE id IN (
+WITH chosen AS MATERIALIZED (
     SELECT o.id FROM outbox o
     WHERE {_OPEN} AND (o.claimed_until IS NULL OR o.claimed_until <= :now)
       AND NOT EXISTS (
@@ -222,4 +222,5 @@ WHERE id IN (
           AND (earlier.parked_at IS NOT NULL OR earlier.claimed_until > :now))
     ORDER BY o.id LIMIT :limit
     FOR UPDATE SKIP LOCKED)
-RETURNING id"""  # noqa: S608 - made of our own constant
+UPDATE outbox SET claimed_until = :until FROM chosen WHERE outbox.id = chosen.id
+RETURNING outbox.id"""  # noqa: S608 - made of our own constant

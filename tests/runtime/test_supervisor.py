@@ -54,7 +54,7 @@ def test_stopping_ends_a_program_and_the_children_it_made(supervisor: Supervisor
     supervisor.wait_until_ready(child)
     pids = [child.pid or 0, int(note.read_text())]
     supervisor.stop([["p"]])
-    assert not any(_runs(pid) for pid in pids)
+    until(lambda: not any(_runs(pid) for pid in pids))
 
 
 def test_a_program_that_does_not_listen_is_ended_all_the_same(supervisor: Supervisor, tmp_path: Path) -> None:
