@@ -6,6 +6,7 @@ from engine.definition import Body, Process
 from engine.findings import Finding, Path
 from engine.form_checks import check_form, check_quota, check_rules
 from engine.step_checks import bodies_named, check_steps
+from engine.table_checks import check_tables
 
 __all__ = ["Finding", "check"]
 
@@ -18,6 +19,7 @@ def check(process: Process) -> list[Finding]:
         *check_form(process),
         *check_rules(process),
         *check_quota(process),
+        *check_tables(process),
         *check_steps(process),
     ]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from engine.state import Answer, Person, Tally, Unit
+from engine.state import Answer, CaseStatus, LinkKind, Person, Tally, Unit
 
 Staff = Mapping[str, tuple[Person, ...]]
 Choice = Literal["approve", "reject", "abstain"]
@@ -135,9 +135,67 @@ class Remind:
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """Open what follows. ``staff`` holds the people of every body that the pending steps name."""
+    """Open what follows. ``staff`` holds the people of every body that the pending steps name.
+
+    ``gates`` are the gates of the round that are open: a step behind another one stays pending.
+    """
 
     staff: Staff
+    gates: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Elapse:
+    """The clock asks to end a wait whose time has run out."""
+
+    step_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachSubCase:
+    """The case of another process that a step asks for was opened."""
+
+    step_id: str
+    case: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseSubCase:
+    """The case that a step opened is over."""
+
+    step_id: str
+    case: str
+    status: CaseStatus
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AddLine:
+    """Add a line to the list for whose lines the case is being walked (增加一项)."""
+
+    actor: Person
+    assignment: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Say that the case has to do with another one. By nobody: the office links them by itself."""
+
+    actor: Person | None
+    kind: LinkKind
+    other: str
+    number: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlink:
+    """Take a link back that was a mistake."""
+
+    actor: Person
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,4 +392,10 @@ Command = (
     | Urge
     | CopyTo
     | MarkRead
+    | Elapse
+    | AttachSubCase
+    | CloseSubCase
+    | AddLine
+    | Link
+    | Unlink
 )

@@ -12,6 +12,7 @@ Answers = Mapping[str, object]
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
+_LONGEST_LINE = 60
 _ID_NUMBER = re.compile(r"^\d{17}[\dX]$")
 _MONTH = re.compile(r"^(19|20)\d{2}-(0[1-9]|1[0-2])$")
 
@@ -94,6 +95,18 @@ def _check_text(field: FormField, value: object) -> str:
     return f"不超过 {limit} 字，现有 {len(value)} 字" if len(value) > limit else ""
 
 
+def _check_list(field: FormField, value: object) -> str:
+    """A list has short lines of text, each once."""
+    if not isinstance(value, list | tuple) or not all(isinstance(one, str) and one.strip() for one in value):
+        return "每行填写一项"
+    if len(set(value)) < len(value):
+        return "有重复的项"
+    too_long = [one for one in value if len(one) > _LONGEST_LINE]
+    if too_long:
+        return f"每项不超过 {_LONGEST_LINE} 字"
+    return f"不超过 {field.max} 项" if field.max is not None and len(value) > field.max else ""
+
+
 def _check_choice(field: FormField, value: object) -> str:
     return "" if value in field.options else f"请从这些选项中选择：{'、'.join(field.options)}"
 
@@ -144,6 +157,7 @@ def _is_date(text: str) -> bool:
 _CHECKS: dict[str, Callable[[FormField, object], str]] = {
     "text": _check_text,
     "long_text": _check_text,
+    "list": _check_list,
     "choice": _check_choice,
     "boolean": _check_boolean,
     "month": _check_month,

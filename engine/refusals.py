@@ -295,6 +295,42 @@ class ClockBackwards(Refusal):
     """演示时钟只能向后拨：已经发生的事不能收回。"""
 
 
+class WaitNotOver(Refusal):
+    """等候到 {until} 为止，现在不能结束。"""
+
+
+class ListDoesNotGrow(Refusal):
+    """“{step}”不是逐项办理的环节，或者不允许增加。"""
+
+
+class LineMissing(Refusal):
+    """请填写要增加的一项。"""
+
+
+class LineThereAlready(Refusal):
+    """“{line}”已经在办理。"""
+
+
+class LinkedToItself(Refusal):
+    """事项不能与自己关联。"""
+
+
+class AlreadyLinked(Refusal):
+    """已经与 {number} 关联（{kind}）。"""
+
+
+class NoSuchLink(Refusal):
+    """没有这条关联，或者它是系统建立的，不能取消。"""
+
+
+class NoSuchGate(Refusal):
+    """“{process}”没有关口 {gate}。现有：{gates}。"""
+
+
+class GateAlready(Refusal):
+    """关口“{gate}”已经{how}。"""
+
+
 @dataclass(frozen=True, slots=True)
 class FieldFinding:
     """What is wrong with one field or one rule of the form, and the clause that says so."""

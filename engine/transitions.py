@@ -6,6 +6,7 @@ from typing import Any
 
 from engine import (
     administering,
+    growing,
     handing_on,
     machine,
     pool,
@@ -14,6 +15,7 @@ from engine import (
     reminding,
     returning,
     signing,
+    subcases,
     telling,
 )
 from engine import commands as c
@@ -90,4 +92,10 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.Urge: telling.urge,
     c.CopyTo: telling.copy_to,
     c.MarkRead: telling.mark_read,
+    c.Elapse: machine.elapse,
+    c.AttachSubCase: subcases.attach,
+    c.CloseSubCase: subcases.close,
+    c.AddLine: growing.grow,
+    c.Link: subcases.link,
+    c.Unlink: subcases.unlink,
 }

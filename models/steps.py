@@ -28,3 +28,7 @@ class Step(Base):
     tally: Mapped[Json | None] = mapped_column(doc="the count of a ballot")
     result: Mapped[Json | None] = mapped_column(doc="what a machine step made")
     paused_at: Mapped[Moment | None] = mapped_column(doc="since when the applicant is asked and no time runs")
+    at: Mapped[str] = mapped_column(
+        server_default="", doc="lines of the lists around it, outermost first: 2.0"
+    )
+    line: Mapped[str | None] = mapped_column(doc="what is written in the innermost of these lines")
