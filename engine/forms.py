@@ -1,12 +1,13 @@
 """Form schema → check of the answers. Every wrong field is named at once, in a sentence."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
-from engine.conditions import Facts, fields_of, holds
+from engine.conditions import TABLE, Facts, fields_of, holds, tables_in
 from engine.definition import FormField, Process, Rule, Share
 from engine.refusals import FieldFinding, FormIncomplete
+from engine.tables import Table, answered, in_words
 
 Answers = Mapping[str, object]
 
@@ -35,8 +36,8 @@ def check_rules(
     return [
         FieldFinding(rule.key, rule.title, evidence, rule.clause)
         for rule in process.rules
-        if rule.checked_at == step and not looks_at(rule) & set(unsure)
-        for met, evidence in [judge(rule, facts)]
+        if rule.checked_at == step and not looks_at(rule, process.tables) & set(unsure)
+        for met, evidence in [judge(rule, facts, process.tables)]
         if not met
     ]
 
@@ -49,18 +50,29 @@ def must_be_complete(process: Process, step: str, answers: Answers, facts: Facts
         raise FormIncomplete(findings)
 
 
-def looks_at(rule: Rule) -> set[str]:
-    """The names of the facts that ``rule`` is about."""
-    shares = {rule.share.part, rule.share.whole} if rule.share else set()
-    return shares | (fields_of(rule.condition) if rule.condition else set())
+def looks_at(rule: Rule, tables: Sequence[Table]) -> set[str]:
+    """The names of the facts that ``rule`` is about, those that its decision tables look at included."""
+    if rule.share is not None:
+        return {rule.share.part, rule.share.whole}
+    if rule.condition is None:
+        return set()
+    asked = {name for table in _asked(rule, tables) for name in table.looks_at}
+    return asked | {name for name in fields_of(rule.condition) if not name.startswith(TABLE)}
 
 
-def judge(rule: Rule, facts: Facts) -> tuple[bool, str]:
-    """Whether ``facts`` meet ``rule``, and the evidence in a few words."""
+def judge(rule: Rule, facts: Facts, tables: Sequence[Table]) -> tuple[bool, str]:
+    """Whether ``facts`` meet ``rule``, and the evidence in a few words: of a decision table, the row and its clause."""
     if rule.share is not None:
         return _judge_share(rule.share, facts)
-    met = rule.condition is None or holds(rule.condition, facts)
-    return met, "符合" if met else "不符合"
+    asked = _asked(rule, tables)
+    met = rule.condition is None or holds(rule.condition, answered(asked, facts))
+    verdict = "符合" if met else "不符合"
+    return met, "；".join([verdict, *(in_words(table, facts) for table in asked)])
+
+
+def _asked(rule: Rule, tables: Sequence[Table]) -> list[Table]:
+    named = {one.table for one in tables_in(rule.condition)} if rule.condition else set()
+    return [table for table in tables if table.key in named]
 
 
 def is_id_number(text: str) -> bool:

@@ -78,6 +78,16 @@ def answered(tables: Sequence[Table], facts: Mapping[str, object]) -> dict[str, 
     return {**facts, **{f"{TABLE}{table.key}": answer(table, facts).value for table in tables}}
 
 
+def in_words(table: Table, facts: Facts) -> str:
+    """On which rows the answer rests, and their clauses: “推荐资格”第 2 行（评选通知第三条）."""
+    found = answer(table, facts)
+    rows = "、".join(
+        f"第 {number} 行（{clause}）" for number, clause in zip(found.rows, found.clauses, strict=True)
+    )
+    contradicts = "，互相矛盾" if found.rows and found.value is None else ""
+    return f"“{table.title}”{rows or '各行都不适用'}{contradicts}"
+
+
 def condition_of(row: Row) -> Condition:
     """The row as a condition."""
     return AllOf.model_construct(all=[_comparison(name, cell) for name, cell in row.when.items()])

@@ -29,31 +29,40 @@ def reopened(matter: Matter, visit: StepState) -> list[e.Event]:
     """Raises NextHasActed when somebody was faster, NothingToTakeBack when the visit did not end well."""
     if visit.outcome not in ("approved", "done"):
         raise NothingToTakeBack
-    sequel = _sequel(matter, visit)
     walk = Walk(matter.process, matter.state)
+    followers = _undo(matter, walk, visit)
+    for later in _visits_after(matter, visit):
+        if written(later.key, later.at) not in followers:
+            continue
+        _must_be_untouched(matter, later)
+        if later.status == "settled":  # the office did it by itself: what came of that goes as well
+            followers |= _undo(matter, walk, later)
+        elif _is_open(walk, later):
+            walk.say(*voided(walk.state, later, TAKEN_BACK))
+    drops = tuple(spot for spot in walk.state.pending if spot in followers)
+    left = tuple(one.id for one in matter.state.share_of(visit.id) if one.closed_with_step)
+    status = _status(walk.state, visit)
+    again = e.StepReopened(id=visit.id, step=visit.key, status=status, reopens=left, drops=drops)
+    return [*walk.events, again]
+
+
+def _undo(matter: Matter, walk: Walk, visit: StepState) -> set[str]:
+    """Stop the blocks that the end of the visit opened, take up the branch that it ended; the spots it led to."""
+    sequel = _sequel(matter, visit)
     for block in sequel.blocks:
         for later in matter.state.steps:
             if is_within(matter.process, (later.key, later.at), block) and later.opened_at >= block.opened_at:
                 _must_be_untouched(matter, later)
         if walk.state.open_block(block.key, block.at) is not None:
             stop(walk, block, TAKEN_BACK)
-    followers = set(sequel.spots)
-    for later in _visits_after(matter, visit):
-        if written(later.key, later.at) not in followers:
-            continue
-        _must_be_untouched(matter, later)
-        if later.status == "open":
-            walk.say(*voided(walk.state, later, TAKEN_BACK))
-        else:  # the office did it by itself: what came of that goes as well
-            followers |= _sequel(matter, later).spots
     if sequel.ended is not None:
         ended = sequel.ended
         walk.say(e.BranchReopened(id=ended.id, block=ended.block, branch=ended.branch))
-    drops = tuple(spot for spot in walk.state.pending if spot in followers)
-    left = tuple(one.id for one in matter.state.share_of(visit.id) if one.closed_with_step)
-    status = _status(walk.state, visit)
-    again = e.StepReopened(id=visit.id, step=visit.key, status=status, reopens=left, drops=drops)
-    return [*walk.events, again]
+    return set(sequel.spots)
+
+
+def _is_open(walk: Walk, visit: StepState) -> bool:
+    return any(one.id == visit.id and one.status == "open" for one in walk.state.steps)
 
 
 def _sequel(matter: Matter, visit: StepState) -> _Sequel:

@@ -66,7 +66,7 @@ def when(field: str, value: object, op: str = "==") -> Raw:
     return {"field": field, "op": op, "value": value}
 
 
-def one_signs(key: str, by: str = "clerk", **more: object) -> Raw:
+def one_signs(key: str, by: str = "clerk", **more: Any) -> Raw:  # noqa: ANN401 - whatever a step may say
     """A step that one person of the body signs."""
     return sign(key, by, "any", **more)
 
@@ -83,18 +83,18 @@ class Paths(Office):
         """Approve at each of these steps, one after the other."""
         for step in steps:
             share = self.share(step, line)
-            self.ask(c.Decide(self._who(share), share.id, "approve"))
+            self.ask(c.Decide(self.person(share), share.id, "approve"))
             self.advances()
         return self
 
     def refuses(self, step: str) -> "Paths":
         share = self.share(step)
-        self.ask(c.Decide(self._who(share), share.id, "reject", "不符合条件"))
+        self.ask(c.Decide(self.person(share), share.id, "reject", "不符合条件"))
         return self
 
     def goes_back(self, step: str, to: str, line: str | None = None) -> "Paths":
         share = self.share(step, line)
-        self.ask(c.SendBack(self._who(share), share.id, to, "请补正"))
+        self.ask(c.SendBack(self.person(share), share.id, to, "请补正"))
         self.advances()
         return self
 
@@ -102,7 +102,7 @@ class Paths(Office):
         share = next(
             one for one in reversed(self.state.assignments) if one.step == step and one.status == "decided"
         )
-        return self.ask(c.TakeBack(self._who(share), share.id))
+        return self.ask(c.TakeBack(self.person(share), share.id))
 
     def elapses(self, step: str) -> "Paths":
         visit = next(one for one in reversed(self.state.steps) if one.key == step)
@@ -110,7 +110,8 @@ class Paths(Office):
         self.advances()
         return self
 
-    def _who(self, share: AssignmentState) -> Person:
+    def person(self, share: AssignmentState) -> Person:
+        """Whose share it is."""
         return next(one for people in self.staff.values() for one in people if one.id == share.person)
 
     @property

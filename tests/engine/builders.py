@@ -205,6 +205,7 @@ class Office:
         self.told: list[tuple[Event, datetime]] = []
         self.papers: dict[str, list[str]] = {}
         self.seen: CaseState | None = None
+        self.open_gates: frozenset[str] = frozenset()
 
     @property
     def state(self) -> CaseState:
@@ -225,11 +226,13 @@ class Office:
 
     def advances(self) -> "Office":
         """What the dispatcher does: open whatever is pending, until nothing more follows by itself."""
-        while self.ask(
-            c.Advance({key: self.staff[key] for key in bodies_to_advance(self.process, self.state)})
-        ):
+        while self.ask(self._advance()):
             pass
         return self
+
+    def _advance(self) -> c.Advance:
+        people = {key: self.staff[key] for key in bodies_to_advance(self.process, self.state)}
+        return c.Advance(people, self.open_gates)
 
     def later(self, now: datetime) -> "Office":
         assert now > self.now

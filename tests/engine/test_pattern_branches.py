@@ -164,10 +164,9 @@ def test_a_step_is_skipped_within_its_branch_only() -> None:
 
 
 def test_when_every_branch_is_skipped_the_case_goes_on_at_once() -> None:
-    skip = {"skip_if": when("unit.direct", value=False)}
-    assert walked(parallel(branch(one_signs("a", **skip)), branch(one_signs("b", **skip)))).here == [
-        "decision"
-    ]
+    never = when("unit.direct", value=False)
+    both = [branch(one_signs(key, skip_if=never)) for key in "ab"]
+    assert walked(parallel(*both)).here == ["decision"]
 
 
 def test_while_one_branch_is_shown_to_the_public_the_case_is_and_afterwards_it_is_not() -> None:
