@@ -23,6 +23,10 @@ class Finding:
     cure: str
 
 
+class Notice(Finding):
+    """What may well be meant but is worth a second look. It keeps no definition from being published."""
+
+
 def repeated(keys: Iterable[str], path: Path, what: str) -> Iterator[Finding]:
     """A finding at the second and each further occurrence of a key in a list."""
     seen: Counter[str] = Counter()

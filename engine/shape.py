@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.definition import Block, ForEachBlock, Process
+from engine.definition import Block, ForEachBlock, Process, StepBase
 from engine.state import BlockState, CaseState, StepState
 
 
@@ -55,12 +55,12 @@ def before(process: Process, key: str) -> list[str]:
     mine = dict.fromkeys(block.key for block, _ in home.around)
     branches = {block.key: branch for block, branch in home.around}
     found: list[str] = []
-    for one in process.steps:
-        if one.key == key:
+    for one in process.layout:
+        if one.entry.key == key:
             break
-        theirs = process.homes[one.key].around
-        if all(block.key not in mine or branches[block.key] == branch for block, branch in theirs):
-            found.append(one.key)
+        apart = any(block.key in mine and branches[block.key] != branch for block, branch in one.around)
+        if isinstance(one.entry, StepBase) and not apart:
+            found.append(one.entry.key)
     return found
 
 
