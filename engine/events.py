@@ -504,6 +504,14 @@ class BranchFinished(_Fact):
     branch: int
 
 
+class BlockReopened(_Fact):
+    """A block goes on: the act that ended it was taken back."""
+
+    event: Literal["block.reopened"] = "block.reopened"
+    id: str
+    block: str
+
+
 class BranchReopened(_Fact):
     """A branch that was finished goes on: its last act was taken back."""
 
@@ -660,6 +668,7 @@ Event = (
     | BlockOpened
     | BranchFinished
     | BranchReopened
+    | BlockReopened
     | BranchChosen
     | BlockGrown
     | BlockRepeated

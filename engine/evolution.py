@@ -345,6 +345,7 @@ def _block_opened(state: CaseState, event: e.BlockOpened, at: datetime) -> CaseS
         visit=event.visit,
         status="open",
         opened_at=at,
+        since=len(state.steps),
         at=event.at,
         branches=event.branches,
         needed=event.needed,
@@ -361,6 +362,11 @@ def _block(state: CaseState, block_id: str) -> BlockState:
 def _branch_finished(state: CaseState, event: e.BranchFinished, _at: datetime) -> CaseState:
     done = (*_block(state, event.id).done, event.branch)
     return replace(state, blocks=_change(state.blocks, event.id, done=done))
+
+
+def _block_reopened(state: CaseState, event: e.BlockReopened, _at: datetime) -> CaseState:
+    blocks = _change(state.blocks, event.id, status="open", outcome=None, settled_at=None)
+    return replace(state, blocks=blocks)
 
 
 def _branch_reopened(state: CaseState, event: e.BranchReopened, _at: datetime) -> CaseState:
@@ -584,6 +590,7 @@ _EFFECTS: dict[type, Callable[[CaseState, Any, datetime], CaseState]] = {
     e.BlockOpened: _block_opened,
     e.BranchFinished: _branch_finished,
     e.BranchReopened: _branch_reopened,
+    e.BlockReopened: _block_reopened,
     e.BranchChosen: _branch_chosen,
     e.BlockGrown: _block_grown,
     e.BlockRepeated: _block_repeated,

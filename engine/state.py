@@ -115,6 +115,7 @@ class BlockState:
     """One passage through a block: which branches were taken, which are done, and how many have to be.
 
     ``needed`` None means all of them. ``lines`` are those of a for-each, ``times`` counts the rounds of a repeat.
+    ``since`` is how many visits the case had had before: those in the block come after them.
     """
 
     id: str
@@ -123,6 +124,7 @@ class BlockState:
     visit: int
     status: StepStatus
     opened_at: datetime
+    since: int
     at: str = ""
     branches: tuple[int, ...] = ()
     done: tuple[int, ...] = ()

@@ -13,21 +13,22 @@ from engine.shape import Around, blocks_around, is_within
 from engine.spots import written
 from engine.state import BlockState, CaseState, CaseStatus, StepState
 
+_DONE = ("approved", "done")
 TAKEN_BACK = "上一环节已撤回办理"
 
 
 @dataclass(frozen=True, slots=True)
 class _Sequel:
-    """What the end of a visit leads to: the spots of steps, the blocks entered, the branch that ended with it."""
+    """What the end of a visit leads to: the spots of steps, the blocks entered, the branches that ended with it."""
 
     spots: frozenset[str]
     blocks: tuple[BlockState, ...]
-    ended: e.BranchFinished | None
+    ended: tuple[e.BranchFinished, ...]
 
 
 def reopened(matter: Matter, visit: StepState) -> list[e.Event]:
     """Raises NextHasActed when somebody was faster, NothingToTakeBack when the visit did not end well."""
-    if visit.outcome not in ("approved", "done"):
+    if visit.outcome not in _DONE:
         raise NothingToTakeBack
     walk = Walk(matter.process, matter.state)
     followers = _undo(matter, walk, visit)
@@ -35,10 +36,12 @@ def reopened(matter: Matter, visit: StepState) -> list[e.Event]:
         if written(later.key, later.at) not in followers:
             continue
         _must_be_untouched(matter, later)
-        if later.status == "settled":  # the office did it by itself: what came of that goes as well
+        if later.outcome in _DONE:  # the office did it by itself: what came of that goes as well
             followers |= _undo(matter, walk, later)
         elif _is_open(walk, later):
             walk.say(*voided(walk.state, later, TAKEN_BACK))
+    if any((one.key, one.at) == (visit.key, visit.at) for one in _visits_after(matter, visit)):
+        raise NextHasActed(what=f"“{matter.step_of(visit).title}”已经重新办理")
     drops = tuple(spot for spot in walk.state.pending if spot in followers)
     left = tuple(one.id for one in matter.state.share_of(visit.id) if one.closed_with_step)
     status = _status(walk.state, visit)
@@ -50,13 +53,16 @@ def _undo(matter: Matter, walk: Walk, visit: StepState) -> set[str]:
     """Stop the blocks that the end of the visit opened, take up the branch that it ended; the spots it led to."""
     sequel = _sequel(matter, visit)
     for block in sequel.blocks:
-        for later in matter.state.steps:
-            if is_within(matter.process, (later.key, later.at), block) and later.opened_at >= block.opened_at:
+        for later in matter.state.steps[block.since :]:
+            if is_within(matter.process, (later.key, later.at), block):
                 _must_be_untouched(matter, later)
         if walk.state.open_block(block.key, block.at) is not None:
             stop(walk, block, TAKEN_BACK)
-    if sequel.ended is not None:
-        ended = sequel.ended
+    for around in blocks_around(matter.process, visit.key, visit.at):
+        last = _passage(walk.state, around)
+        if last is not None and last.status == "settled":
+            walk.say(e.BlockReopened(id=last.id, block=last.key))
+    for ended in sequel.ended:
         walk.say(e.BranchReopened(id=ended.id, block=ended.block, branch=ended.branch))
     return set(sequel.spots)
 
@@ -76,28 +82,50 @@ def _sequel(matter: Matter, visit: StepState) -> _Sequel:
     return _Sequel(
         frozenset(after.pending),
         tuple(_now(matter, one) for one in opened if one.status == "open"),
-        next((one for one in again if isinstance(one, e.BranchFinished)), None),
+        tuple(one for one in again if isinstance(one, e.BranchFinished)),
     )
 
 
 def _blocks_before(matter: Matter, visit: StepState) -> tuple[BlockState, ...]:
-    """The blocks around the visit, its own branch not done. Raises NextHasActed when one of them is over."""
+    """The blocks around the visit as they were before it ended: those that ended with it open, its branch not done.
+
+    Raises NextHasActed when one of them stopped other branches: what was stopped cannot be taken up again.
+    """
     around = blocks_around(matter.process, visit.key, visit.at)
-    blocks = [_now(matter, one) for one in around]
     if around and isinstance(around[-1].block, RaceBlock) and not matter.process.homes[visit.key].place:
         raise NextHasActed(what=f"“{around[-1].block.title}”的其他环节已经停止")
-    if blocks:
-        done = tuple(one for one in blocks[-1].done if one != around[-1].branch)
-        blocks[-1] = replace(blocks[-1], done=done)
-    return tuple(blocks)
+    found: list[BlockState] = []
+    ended = True
+    for one in reversed(around):
+        block = _unstopped(matter, one, visit)
+        done = tuple(branch for branch in block.done if not ended or branch != one.branch)
+        found.insert(0, replace(block, status="open", outcome=None, settled_at=None, done=done))
+        ended = ended and block.status == "settled"
+    return tuple(found)
 
 
-def _now(matter: Matter, one: Around | BlockState) -> BlockState:
-    """The block as it is now. Raises NextHasActed when it is over."""
-    key = one.block.key if isinstance(one, Around) else one.key
-    found = matter.state.open_block(key, one.at)
+def _unstopped(matter: Matter, one: Around, visit: StepState) -> BlockState:
+    """The last passage through the block. Raises NextHasActed when it was stopped, or stopped others."""
+    block = _passage(matter.state, one)
+    stopped = block is None or (
+        block.status == "settled"
+        and (block.outcome != "done" or (block.kind != "repeat" and set(block.branches) != set(block.done)))
+    )
+    if block is None or stopped or visit not in matter.state.steps[block.since :]:
+        raise NextHasActed(what=f"“{one.block.title}”已经办完")
+    return block
+
+
+def _passage(state: CaseState, one: Around) -> BlockState | None:
+    passages = [block for block in state.blocks if (block.key, block.at) == (one.block.key, one.at)]
+    return passages[-1] if passages else None
+
+
+def _now(matter: Matter, opened: BlockState) -> BlockState:
+    """The block that was entered, as it is now. Raises NextHasActed when it is over."""
+    found = matter.state.open_block(opened.key, opened.at)
     if found is None:
-        raise NextHasActed(what=f"“{matter.process.block(key).title}”已经办完")
+        raise NextHasActed(what=f"“{matter.process.block(opened.key).title}”已经办完")
     return found
 
 

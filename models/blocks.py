@@ -25,6 +25,7 @@ class Block(Base):
     visit: Mapped[int]
     status: Mapped[str]
     opened_at: Mapped[Moment]
+    since: Mapped[int] = mapped_column(doc="visits that the case had had before")
     at: Mapped[str] = mapped_column(doc="lines of the lists around it, outermost first: 2.0")
     branches: Mapped[Numbers] = mapped_column(doc="branches taken, or numbers of the lines")
     done: Mapped[Numbers] = mapped_column(doc="those of them that were walked to their end")

@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("visit", sa.Integer(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("opened_at", _MOMENT, nullable=False),
+        sa.Column("since", sa.Integer(), nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
         sa.Column("branches", postgresql.JSONB(), nullable=False),
         sa.Column("done", postgresql.JSONB(), nullable=False),

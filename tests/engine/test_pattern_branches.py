@@ -200,10 +200,31 @@ def test_nothing_is_taken_back_once_somebody_in_the_fork_has_acted() -> None:
         office.takes_back("d")
 
 
-def test_nothing_is_taken_back_once_the_branches_have_met() -> None:
-    office = walked(FORK).signs("a", "b", "c")
+def test_taken_back_after_the_branches_have_met_the_last_branch_goes_on() -> None:
+    office = walked(FORK, one_signs("d", "office")).signs("a", "b", "c")
+    office.takes_back("c")
+    office.advances()
+    assert office.here == ["c"]
+    assert office.signs("c").here == ["d"]
+
+
+def test_nothing_is_taken_back_that_stopped_the_others() -> None:
+    office = walked(parallel(branch(A), branch(B), join="first")).signs("a")
     with pytest.raises(NextHasActed, match="fork"):
-        office.takes_back("c")
+        office.takes_back("a")
+    office = walked(race(branch(A, C), branch(B))).signs("a")
+    with pytest.raises(NextHasActed, match="race"):
+        office.takes_back("a")
+
+
+def test_in_a_branch_that_was_stopped_and_is_walked_anew_the_first_visit_stays_as_it_is() -> None:
+    office = walked(parallel(branch(A, one_signs("d")), branch(B))).signs("a").goes_back("b", "nominate")
+    with pytest.raises(NextHasActed):
+        office.takes_back("a")
+    office.later(at(2, 22))
+    office.submits()
+    with pytest.raises(NextHasActed, match="fork"):
+        office.takes_back("a")
 
 
 def test_another_branch_that_goes_on_is_no_reason_not_to_take_back() -> None:

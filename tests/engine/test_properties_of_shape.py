@@ -185,7 +185,7 @@ def played(seed: int) -> Paths:
 offices = st.integers(min_value=0, max_value=2**32).map(played)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(offices)
 def test_a_branching_case_is_never_lost_and_its_journal_replays_to_its_state(office: Paths) -> None:
     state = office.state
@@ -196,7 +196,7 @@ def test_a_branching_case_is_never_lost_and_its_journal_replays_to_its_state(off
     assert replayed == state
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(offices)
 def test_what_is_open_stands_in_blocks_that_are_open_and_nothing_is_open_twice(office: Paths) -> None:
     state = office.state
@@ -217,7 +217,7 @@ def test_what_is_open_stands_in_blocks_that_are_open_and_nothing_is_open_twice(o
         assert not [one for one in state.blocks if one.status == "open"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(offices)
 def test_every_open_block_still_waits_for_a_branch_in_which_something_is_open(office: Paths) -> None:
     state = office.state
