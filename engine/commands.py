@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from engine.definition import Process
+from engine.events import CaseMoved
 from engine.state import Answer, CaseStatus, LinkKind, Person, Tally, Unit
 
 Staff = Mapping[str, tuple[Person, ...]]
@@ -22,7 +24,10 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
-    """Begin a case of a unit under a published version; its first step goes to the unit's people at once."""
+    """Begin a case of a unit under a published version; its first step goes to the unit's people at once.
+
+    With a ``parent`` (its id and number) another case asks for this one: the office opens it by itself.
+    """
 
     version: str
     actor: Person
@@ -31,6 +36,7 @@ class OpenCase:
     unit: Unit
     round: str | None
     staff: Staff
+    parent: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +366,26 @@ class Withdraw:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Go on under another version; ``mapping`` says how steps are called there that have another name."""
+
+    actor: Person
+    version: str
+    target: Process
+    mapping: Mapping[str, str]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UndoMove:
+    """Go back to the version before; ``moved`` is what happened, ``since`` what has happened after it."""
+
+    actor: Person
+    moved: CaseMoved | None
+    since: tuple[str, ...]
+
+
 Command = (
     OpenCase
     | Submit
@@ -398,4 +424,6 @@ Command = (
     | AddLine
     | Link
     | Unlink
+    | Move
+    | UndoMove
 )

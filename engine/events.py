@@ -563,6 +563,15 @@ class BlockSettled(_Fact):
     next: tuple[str, ...] = ()
 
 
+class SubCaseAsked(_Fact):
+    """A case of another process is to be opened."""
+
+    event: Literal["subcase.asked"] = "subcase.asked"
+    id: str
+    step: str
+    process: str
+
+
 class SubCaseOpened(_Fact):
     """A case of another process was opened for this one."""
 
@@ -610,6 +619,29 @@ class CaseTerminated(_Fact):
     event: Literal["case.terminated"] = "case.terminated"
     by: str
     reason: str
+
+
+class Renamed(_Fact):
+    """What a visit, a block or a share's body is called in the old version, and in the new one."""
+
+    id: str
+    was: str
+    now: str
+
+
+class CaseMoved(_Fact):
+    """The case goes on under another version of its definition; ``undone`` when it goes back to the one before."""
+
+    event: Literal["case.moved"] = "case.moved"
+    by: str
+    reason: str
+    from_version: str
+    to_version: str
+    mapping: Mapping[str, str] = Field(default_factory=dict)
+    visits: tuple[Renamed, ...] = ()
+    blocks: tuple[Renamed, ...] = ()
+    bodies: tuple[Renamed, ...] = ()
+    undone: bool = False
 
 
 class CaseClosed(_Fact):
@@ -673,10 +705,12 @@ Event = (
     | BlockGrown
     | BlockRepeated
     | BlockSettled
+    | SubCaseAsked
     | SubCaseOpened
     | SubCaseClosed
     | CaseLinked
     | CaseUnlinked
+    | CaseMoved
 )
 
 _ANY: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="event")])

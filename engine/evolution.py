@@ -1,12 +1,12 @@
 """``evolve(state, event, at) -> state``: what each event does to a case. Only here does a status change."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
 from engine import events as e
-from engine.spots import written
+from engine.spots import renamed, written
 from engine.state import (
     AssignmentState,
     BlockState,
@@ -395,6 +395,10 @@ def _block_settled(state: CaseState, event: e.BlockSettled, at: datetime) -> Cas
     return replace(state, blocks=blocks, pending=_without(state.pending, event.drops) + event.next)
 
 
+def _subcase_asked(state: CaseState, _event: e.SubCaseAsked, _at: datetime) -> CaseState:
+    return state
+
+
 def _subcase_opened(state: CaseState, event: e.SubCaseOpened, _at: datetime) -> CaseState:
     result = {"case": event.case, "number": event.number}
     return replace(state, steps=_change(state.steps, event.id, result=result))
@@ -541,6 +545,36 @@ def _copy_read(state: CaseState, event: e.CopyRead, at: datetime) -> CaseState:
     return replace(state, copies=_change(state.copies, event.id, read_at=at))
 
 
+def _case_moved(state: CaseState, event: e.CaseMoved, _at: datetime) -> CaseState:
+    visits = {one.id: one.now for one in event.visits}
+    blocks = {one.id: one.now for one in event.blocks}
+    bodies = {one.id: one.now for one in event.bodies}
+    return replace(
+        state,
+        version=event.to_version,
+        steps=tuple(_moved(one, visits) for one in state.steps),
+        blocks=tuple(_moved(one, blocks) for one in state.blocks),
+        assignments=tuple(_moved_share(one, visits, bodies) for one in state.assignments),
+        pending=tuple(renamed(spot, event.mapping) for spot in state.pending),
+    )
+
+
+Visited = TypeVar("Visited", StepState, BlockState)
+
+
+def _moved(one: Visited, keys: Mapping[str, str]) -> Visited:
+    return replace(one, key=keys[one.id]) if one.id in keys else one
+
+
+def _moved_share(
+    share: AssignmentState, visits: Mapping[str, str], bodies: Mapping[str, str]
+) -> AssignmentState:
+    if share.step_id not in visits and share.id not in bodies:
+        return share
+    step, body = visits.get(share.step_id, share.step), bodies.get(share.id, share.body)
+    return replace(share, step=step, body=body)
+
+
 _EFFECTS: dict[type, Callable[[CaseState, Any, datetime], CaseState]] = {
     e.CaseSubmitted: _submitted,
     e.StepOpened: _step_opened,
@@ -595,8 +629,10 @@ _EFFECTS: dict[type, Callable[[CaseState, Any, datetime], CaseState]] = {
     e.BlockGrown: _block_grown,
     e.BlockRepeated: _block_repeated,
     e.BlockSettled: _block_settled,
+    e.SubCaseAsked: _subcase_asked,
     e.SubCaseOpened: _subcase_opened,
     e.SubCaseClosed: _subcase_closed,
     e.CaseLinked: _case_linked,
     e.CaseUnlinked: _case_unlinked,
+    e.CaseMoved: _case_moved,
 }

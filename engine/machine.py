@@ -31,6 +31,7 @@ def elapse(matter: Matter, command: c.Elapse) -> list[e.Event]:
 def fail(matter: Matter, command: c.FailMachine) -> list[e.Event]:
     """Hold the case with the reason; an administrator has it go on."""
     visit = matter.open_visit(command.step_id)
-    if visit is None or visit.kind != "machine" or matter.state.held is not None:
+    by_itself = visit is not None and visit.kind in ("machine", "sub_case")
+    if visit is None or not by_itself or matter.state.held is not None:
         return []
     return [e.CaseHeld(reason=f"“{matter.step_of(visit).title}”未能自动完成：{command.reason}")]

@@ -34,10 +34,16 @@ from engine.state import CaseState, CaseStatus, OpinionState, Person
 def open_case(process: Process, command: c.OpenCase, now: datetime, calendar: Calendar) -> list[e.Event]:
     """Begin the case and open its first step for the unit's people."""
     _require_valid(process, now)
-    _require_right(process, command)
     opened = _opened(process, command)
-    matter = Matter(process, evolve(None, opened, now), now, calendar)
-    return [opened, *open_step(matter, process.steps[0], command.staff)]
+    if command.parent is None:
+        _require_right(process, command)
+        linked: list[e.Event] = []
+    else:
+        other, number = command.parent
+        identity = id_within(command.case_id, "link", "parent", other)
+        linked = [e.CaseLinked(id=identity, kind="parent", other=other, number=number)]
+    matter = Matter(process, evolve(None, opened, now), now, calendar).after(linked)
+    return [opened, *linked, *open_step(matter, process.steps[0], command.staff)]
 
 
 def _require_valid(process: Process, now: datetime) -> None:
@@ -220,6 +226,8 @@ def _with_it(matter: Matter, step: Step, opened: e.StepOpened) -> list[e.Event]:
                 if agency.when is None or holds(agency.when, facts)
             )
             return [e.OpinionsAsked(step_id=opened.id, opinions=asked, due_at=opened.due_at)]
+        case SubCaseStep():
+            return [e.SubCaseAsked(id=opened.id, step=step.key, process=step.process)]
         case _:
             return []
 

@@ -59,6 +59,23 @@ def open_gates(session: Session, round_key: str) -> frozenset[str]:
     return frozenset(session.scalars(asked))
 
 
+def open_gate(session: Session, round_key: str, key: str, *, by: str, at: datetime) -> None:
+    """Store that the gate is open, also when it was closed before."""
+    session.merge(Gate(round=round_key, key=key, opened_at=at, opened_by=by, closed_at=None, closed_by=None))
+    session.flush()
+
+
+def close_gate(session: Session, round_key: str, key: str, *, by: str, at: datetime) -> None:
+    """Store that the gate is closed."""
+    shut = update(Gate).where(Gate.round == round_key, Gate.key == key)
+    session.execute(shut.values(closed_at=at, closed_by=by))
+
+
+def by_key(session: Session, round_key: str) -> Round | None:
+    """The round with this key."""
+    return session.get(Round, round_key)
+
+
 def open_with(session: Session, new: Round, quota: Mapping[str, int]) -> None:
     """Store a round and the places of its units."""
     session.add(new)
