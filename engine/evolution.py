@@ -33,6 +33,7 @@ Stored = TypeVar(
     BlockState,
     LinkState,
 )
+Visited = TypeVar("Visited", StepState, BlockState)
 
 
 def evolve(state: CaseState | None, event: e.Event, at: datetime) -> CaseState:
@@ -557,9 +558,6 @@ def _case_moved(state: CaseState, event: e.CaseMoved, _at: datetime) -> CaseStat
         assignments=tuple(_moved_share(one, visits, bodies) for one in state.assignments),
         pending=tuple(renamed(spot, event.mapping) for spot in state.pending),
     )
-
-
-Visited = TypeVar("Visited", StepState, BlockState)
 
 
 def _moved(one: Visited, keys: Mapping[str, str]) -> Visited:

@@ -9,6 +9,7 @@ from engine import (
     growing,
     handing_on,
     machine,
+    moving,
     pool,
     publicity,
     questions,
@@ -98,4 +99,6 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.AddLine: growing.grow,
     c.Link: subcases.link,
     c.Unlink: subcases.unlink,
+    c.Move: moving.move,
+    c.UndoMove: moving.undo,
 }
