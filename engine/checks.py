@@ -3,21 +3,34 @@
 from collections.abc import Iterator
 
 from engine.definition import Body, Process
-from engine.findings import Finding, Path
+from engine.findings import Finding, Notice, Path
 from engine.form_checks import check_form, check_quota, check_rules
+from engine.lint import lint
 from engine.step_checks import bodies_named, check_steps
+from engine.table_checks import check_tables
 
-__all__ = ["Finding", "check"]
+__all__ = ["Finding", "Notice", "check", "notices"]
 
 
 def check(process: Process) -> list[Finding]:
     """Every finding, part by part as the definition is laid out. An empty list means: fit to be published."""
+    return [*_structure(process), *(one for one in lint(process) if not isinstance(one, Notice))]
+
+
+def notices(process: Process) -> list[Finding]:
+    """What does not keep a definition that is fit to be published from being so, but is worth a second look."""
+    return [one for one in lint(process) if isinstance(one, Notice)]
+
+
+def _structure(process: Process) -> list[Finding]:
+    """What would make the engine stumble: lint speaks of what it would do without complaint."""
     return [
         *_check_validity(process),
         *_check_bodies(process),
         *check_form(process),
         *check_rules(process),
         *check_quota(process),
+        *check_tables(process),
         *check_steps(process),
     ]
 

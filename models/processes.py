@@ -75,6 +75,12 @@ def get(session: Session, version: str) -> Process:
     return known[version]
 
 
+def find(session: Session, version: str) -> Process | None:
+    """The definition of a version, if anybody published it."""
+    there = session.scalar(select(ProcessVersion.id).where(ProcessVersion.id == version))
+    return get(session, there) if there else None
+
+
 def current(session: Session, key: str, on: date) -> tuple[str, Process] | None:
     """The version of ``key`` under which a case is opened on this day: the one published last, if any is valid."""
     asked = (

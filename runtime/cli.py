@@ -192,6 +192,14 @@ def people_return(login: Annotated[str, typer.Argument(help="登录名")]) -> No
     command.come_back(login)
 
 
+@seeds.command("linter")
+def seeds_linter(file: Annotated[Path, typer.Argument(help="写入的文件（.md）")]) -> None:
+    """把检查的全部问题和提示写成一页 Markdown（由代码读出）。"""
+    from runtime.commands import seeds as command
+
+    command.linter(file)
+
+
 def main() -> None:
     """Run a command. What went wrong outside of us is one sentence and exit code 2, not a traceback."""
     try:

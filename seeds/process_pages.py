@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from engine.conditions import AllOf, AnyOf, Comparison, Condition
+from engine.conditions import AllOf, AnyOf, Comparison, Condition, Not, TableSays
 from engine.deadlines import Deadline
 from engine.definition import ConsultStep, Process, PublicityStep, Step, body_of
 
@@ -102,8 +102,10 @@ def _in_words(process: Process, condition: Condition) -> str:
             return " 或 ".join(_in_words(process, part) for part in parts)
         case Comparison(field=field, op=op, value=value):
             return f"{_label(process, field)} {_OPERATORS.get(op, op)} {_value(value)}"
-        case _:
-            return f"不是（{_in_words(process, condition.not_)}）"
+        case TableSays(table=table, gives=gives):
+            return f"决策表“{table}”的结论为{_value(gives)}"
+        case Not(not_=part):
+            return f"不是（{_in_words(process, part)}）"
 
 
 def _label(process: Process, field: str) -> str:

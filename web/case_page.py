@@ -6,6 +6,7 @@ from engine.definition import MachineStep, Process, Step
 from engine.explain import rule_results
 from engine.refusals import Refusal
 from engine.state import CaseState, facts_of
+from engine.subcases import BY_HAND, LINK_LABELS
 from models import calendars, cases, journal, outbox, processes
 from models.reads import cases as reads
 from models.reads.assignments import case_of
@@ -74,7 +75,7 @@ def _at_hand(request: Request, desk: Desk) -> dict[str, object]:
         "tasks": tasks(desk),
         **beside(desk),
         "waiting": progress.waiting(process, state, me.now, desk.calendar),
-        "pending": [process.step(key).title for key in state.pending],
+        "pending": progress.coming(process, state, say),
         "may_withdraw": state.opened_by == me.person.id and state.closed_at is None,
         "answer_words": [(key, word(ANSWER, key, say)) for key in ANSWER],
         "decision_words": {key: say(name) for key, name in DECISION.items()},
@@ -97,6 +98,8 @@ def _on_file(request: Request, desk: Desk) -> dict[str, object]:
         "comments": _comments(process, state, details, words(request)),
         "changes": changes(process, entries, say),
         "copies": state.copies,
+        "links": [(LINK_LABELS[one.kind], one) for one in state.links if one.removed_at is None],
+        "link_kinds": [(kind, LINK_LABELS[kind]) for kind in BY_HAND],
         "names": details.names,
         "files": details.files,
         "ballots": [(process.step(one.key), one) for one in state.steps if one.kind == "ballot"],

@@ -9,6 +9,7 @@ from engine.definition import DetermineStep, Process
 from engine.state import CaseState
 from models.journal import Entry
 from web import formats
+from web.history_of_blocks import of_other_case, sentence
 from web.wording import ANSWER, DECISION, OUTCOME, Translate, word
 
 
@@ -64,11 +65,13 @@ def history(
 
 
 def _is_told(entry: Entry) -> bool:
-    """Once is enough: what the next line of the same act says in full is left out."""
+    """Once is enough: what the next line of the same act says in full is left out; ways that part are told."""
     if entry.event == "step.settled":
         return str(entry.payload["outcome"]) == "void"
     if entry.event == "assignment.decided":
         return entry.payload["decision"] not in _TOLD_BY_WHAT_FOLLOWS
+    if entry.event == "block.opened":
+        return entry.payload["kind"] in ("parallel", "race", "for_each")
     return entry.event in _TELL
 
 
@@ -83,6 +86,8 @@ def _submitted(t: _Teller, entry: Entry) -> tuple[str, str]:
 def _step_opened(t: _Teller, entry: Entry) -> tuple[str, str]:
     payload = entry.payload
     text = t.say("进入“{step}”").format(step=t.step(payload["step"]))
+    if line := payload.get("line"):
+        text += t.say("（{line}）").format(line=line)
     if payload["visit"] > 1:
         text += t.say("（第 {n} 次）").format(n=payload["visit"])
     if people := t.people(payload):
@@ -97,11 +102,18 @@ def _skipped(t: _Teller, entry: Entry) -> tuple[str, str]:
 
 
 def _settled(t: _Teller, entry: Entry) -> tuple[str, str]:
-    payload = entry.payload
-    text = t.say("“{step}”结束：{outcome}").format(
-        step=t.step(payload["step"]), outcome=word(OUTCOME, payload["outcome"], t.say)
-    )
-    return text, payload["because"] if payload["outcome"] == "void" else ""
+    outcome = word(OUTCOME, entry.payload["outcome"], t.say)
+    text = t.say("“{step}”结束：{outcome}").format(step=t.step(entry.payload["step"]), outcome=outcome)
+    return text, entry.payload["because"] if entry.payload["outcome"] == "void" else ""
+
+
+def _of_block(t: _Teller, entry: Entry) -> tuple[str, str]:
+    return sentence(t.process, entry.event, entry.payload, t.who(entry.actor), t.say), ""
+
+
+def _of_other_case(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    return of_other_case(p, entry.event, t.who(entry.actor), t.say), p.get("note", "")
 
 
 def _decided(t: _Teller, entry: Entry) -> tuple[str, str]:
@@ -290,4 +302,11 @@ _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "case.rejected": _with_reason("事项未通过"),
     "case.withdrawn": _with_reason("推荐单位撤回了事项"),
     "case.closed": _plainly("事项办结"),
+    "block.opened": _of_block,
+    "block.grown": _of_block,
+    "block.repeated": _of_block,
+    "subcase.opened": _of_other_case,
+    "subcase.closed": _of_other_case,
+    "case.linked": _of_other_case,
+    "case.unlinked": _of_other_case,
 }
