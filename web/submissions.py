@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
+from starlette.datastructures import FormData
 
 from actions import cases
 from engine.choices import choices
@@ -27,7 +28,7 @@ from web.pages import office_of, render, words
 from web.refusals import NotFound
 from web.speaking import Identity, Me, Posted, Viewer, said, transaction
 from web.tasks import Refused
-from web.typed import Typed, read
+from web.typed import Typed, file_sent, read
 
 router = APIRouter()
 
@@ -71,7 +72,7 @@ def save(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Res
     """Keep what is typed so far; the page itself asks for this while somebody types."""
     typed = _keep(request, me, assignment_id, form)
     if request.headers.get("hx-request"):
-        return _saved(request, me, assignment_id, typed)
+        return _saved(request, me, assignment_id, typed, form)
     if typed.findings:
         return _page(
             request, me, assignment_id, status=422, refused=_refused_files(request, assignment_id, typed)
@@ -113,13 +114,15 @@ def _own_line(round_: rounds.RoundPage | None, me: Viewer) -> rounds.PlacesLine 
     return next((one for one in lines if one.unit == me.person.unit), None)
 
 
-def _saved(request: Request, me: Viewer, assignment_id: str, typed: Typed) -> Response:
-    """When it was saved, and the rules as they stand with what has been typed."""
+def _saved(request: Request, me: Viewer, assignment_id: str, typed: Typed, posted: FormData) -> Response:
+    """When it was saved, the rules as they stand now, and the files that came: none is sent a second time."""
     with transaction(request) as session:
         form = _form(session, me, assignment_id)
-        rules = _rules(form, _values(session, form))
-    at = formats.moment(me.now)[-5:]
-    return render(request, "_saved.html", at=at, findings=typed.findings, rules=rules)
+        values = _values(session, form)
+    fields = [one for one in form.process.fields_at(form.mine.step) if one.type == "file"]
+    sent = drawn([one for one in fields if file_sent(posted, one)], values, typed.findings)
+    given = {"findings": typed.findings, "rules": _rules(form, values), "sent": sent}
+    return render(request, "_saved.html", at=formats.moment(me.now)[-5:], **given)
 
 
 def _each_field_once(

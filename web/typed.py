@@ -66,11 +66,17 @@ def _value(field: FormField, text: str) -> object:
             return text.replace("\r\n", "\n")
 
 
+def file_sent(form: FormData, field: FormField) -> UploadFile | None:
+    """The file that was chosen for ``field``, if one was."""
+    sent = form.get(PREFIX + field.key)
+    return sent if isinstance(sent, UploadFile) and sent.filename else None
+
+
 def _file(
     request: Request, session: Session, me: Viewer, field: FormField, form: FormData
 ) -> dict[str, object] | None:
-    sent = form.get(PREFIX + field.key)
-    if not isinstance(sent, UploadFile) or not sent.filename:
+    sent = file_sent(form, field)
+    if sent is None or not sent.filename:
         return None
     stored = attachments.store(
         session,

@@ -11,7 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.web.visitors import PASSWORD, Pages
+from tests.web.visitors import PASSWORD, PDF, Pages
 
 pytestmark = pytest.mark.browser
 _SECONDS = 15
@@ -99,6 +99,21 @@ def test_the_form_saves_itself_while_somebody_types(pages: Pages, page: Page) ->
     expect(page.locator("#saved")).to_contain_text("草稿已保存")
     page.reload()
     expect(page.get_by_label("姓名")).to_have_value("演示李四")
+
+
+def test_a_file_goes_up_once_and_the_conditions_are_judged_at_hand(pages: Pages, page: Page) -> None:
+    share = pages.share(pages.case("nominate"), "chair")
+    _signs_in(page, "xjtu.chair")
+    page.goto(f"/assignments/{share}/form")
+    page.get_by_label("荣誉基础").select_option("没有省部级表彰")
+    page.get_by_label("身份证复印件").set_input_files(
+        {"name": "证件.pdf", "mimeType": "application/pdf", "buffer": PDF}
+    )
+    expect(page.locator("#id_card-field")).to_contain_text("已上传 证件.pdf")
+    expect(page.locator("#id_card")).to_have_value("")
+    expect(page.locator("#rules")).to_contain_text("不符合 荣誉基础")
+    page.reload()
+    expect(page.locator("#id_card-field")).to_contain_text("已上传 证件.pdf")
 
 
 def test_everything_is_done_by_keyboard_alone(pages: Pages, page: Page) -> None:

@@ -77,6 +77,20 @@ def test_while_typing_the_conditions_are_judged_again(pages: Pages) -> None:
         assert verdict in words(answer)
 
 
+def test_a_file_is_sent_once_and_said_to_be_there(pages: Pages) -> None:
+    chair, form = _an_open_form(pages)
+    answer = chair.client.post(
+        form.replace("/form", "/draft"),
+        data={"f.nominee_name": "演示李四"},
+        files={"f.id_card": ("证件.pdf", PDF), "f.deeds_material": ("事迹.pdf", b"MZ no paper")},
+        headers={"HX-Request": "true", "X-CSRF-Token": chair.token},
+    )
+    assert 'id="id_card-field" hx-swap-oob="true"' in answer.text, "drawn anew, with nothing chosen"
+    assert "身份证复印件 * 已上传 证件.pdf" in words(answer)
+    assert 'id="deeds_material-field" hx-swap-oob="true"' in answer.text
+    assert 'id="congress_minutes-field"' not in answer.text
+
+
 def test_how_well_a_source_is_known_is_said_in_words(pages: Pages) -> None:
     chair, form = _an_open_form(pages)
     page = chair.sees(form)
