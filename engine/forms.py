@@ -92,6 +92,8 @@ def _judge_share(share: Share, facts: Facts) -> tuple[bool, str]:
     left, right = part * share.den, whole * share.num
     met = left >= right if share.op == ">=" else left > right
     sign = "不少于" if share.op == ">=" else "超过"
+    if share.num == share.den:  # a plain comparison: nobody says "at least 1/1"
+        return met, f"{part} {sign} {whole}" if met else f"{part}，应{sign} {whole}"
     return met, f"{part}/{whole}，应{sign} {share.num}/{share.den}"
 
 
