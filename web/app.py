@@ -17,6 +17,7 @@ from web import (
     errors,
     handing,
     inbox,
+    linking,
     mails,
     notices,
     overseeing,
@@ -29,6 +30,7 @@ from web.api import reference
 from web.api.v1 import assignments as v1_assignments
 from web.api.v1 import cases as v1_cases
 from web.api.v1 import handing as v1_handing
+from web.api.v1 import linking as v1_linking
 from web.api.v1 import office as v1_office
 from web.api.v1 import overseeing as v1_overseeing
 from web.api.v1.shapes import Refused
@@ -43,6 +45,7 @@ SCREENS: tuple[APIRouter, ...] = (
     acts.router,
     handing.router,
     overseeing.router,
+    linking.router,
     publicity.router,
     rounds.router,
     definitions.router,
@@ -56,6 +59,7 @@ VERBS: tuple[APIRouter, ...] = (
     v1_assignments.router,
     v1_handing.router,
     v1_overseeing.router,
+    v1_linking.router,
     v1_office.router,
 )
 _REFUSALS: dict[int | str, dict[str, Any]] = {

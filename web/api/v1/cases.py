@@ -12,7 +12,12 @@ from web.pages import office_of
 from web.speaking import Identity, transaction
 
 router = APIRouter()
-_LISTS = {"waiting": inbox.waiting_for, "started": inbox.started_by, "done": inbox.done_by, "copied": inbox.copied_to}
+_LISTS = {
+    "waiting": inbox.waiting_for,
+    "started": inbox.started_by,
+    "done": inbox.done_by,
+    "copied": inbox.copied_to,
+}
 _KINDS = ("pdf", "docx", "jpg", "png")
 _PAGE = 50
 

@@ -113,6 +113,25 @@ class Words(_In):
     text: str
 
 
+class NewLink(_In):
+    """The other case, by its number; the kind is follows, appeals, same_subject or related."""
+
+    number: str
+    kind: str
+    note: str = ""
+
+
+class LinkedCase(_Out):
+    """Another case, what it is to this one, and since when."""
+
+    id: str
+    kind: str
+    other: str
+    number: str
+    note: str | None
+    linked_at: datetime
+
+
 class Reason(_In):
     """Why something is done to a case."""
 
