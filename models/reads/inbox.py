@@ -48,12 +48,14 @@ CASE_COLUMNS = """
         WHERE w.case_id = c.id ORDER BY d.saved_at DESC LIMIT 1)) AS subject,
     v.title AS process_title, c.unit_name, c.status, c.held"""
 
-_STEP_TITLE = (
-    "(SELECT s ->> 'title' FROM jsonb_array_elements(v.definition -> 'steps') s WHERE s ->> 'key' = {key})"
-)
+# Wherever in the definition the step stands; of a step walked for each line of a list, with the line.
+_STEP_TITLE = """
+    (jsonb_path_query_first(v.definition, 'strict $.steps.** ? (exists (@.kind) && @.key == $key).title',
+        jsonb_build_object('key', {key}), true) #>> '{{}}') || coalesce('（' || {line} || '）', '')"""
 
+_LINE = "(SELECT line FROM steps WHERE id = a.step_id)"
 _MINE = f"""
-    SELECT {CASE_COLUMNS}, {_STEP_TITLE.format(key="a.step")} AS step_title, a.visit, a.opened_at, a.due_at,
+    SELECT {CASE_COLUMNS}, {_STEP_TITLE.format(key="a.step", line=_LINE)} AS step_title, a.visit, a.opened_at, a.due_at,
         a.id::text AS assignment_id, a.objection IS NOT NULL AS objection, a.decision, a.decided_at,
         ARRAY(SELECT o.name FROM assignments o WHERE o.step_id = a.step_id AND o.status = 'open'
               AND o.objection IS NOT DISTINCT FROM a.objection AND o.person <> a.person ORDER BY o.ordinal) AS others
@@ -63,10 +65,10 @@ _MINE = f"""
 # Where an open case stands: its latest open visit, and whom it waits for.
 STANDS = f"""
     LEFT JOIN LATERAL (
-        SELECT s.key, s.visit, s.opened_at, s.due_at, s.id FROM steps s
+        SELECT s.key, s.visit, s.opened_at, s.due_at, s.id, s.line FROM steps s
         WHERE s.case_id = c.id AND s.status = 'open' ORDER BY s.ordinal DESC LIMIT 1) at ON true
     LEFT JOIN LATERAL (
-        SELECT {_STEP_TITLE.format(key="at.key")} AS step_title,
+        SELECT {_STEP_TITLE.format(key="at.key", line="at.line")} AS step_title,
             ARRAY(SELECT w.name FROM assignments w WHERE w.case_id = c.id AND w.status = 'open'
                   ORDER BY w.ordinal) AS others) who ON true"""  # noqa: S608
 

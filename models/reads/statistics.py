@@ -71,13 +71,13 @@ def case_ids(session: Session) -> Sequence[str]:
 
 _AT_STEPS = text("""
     SELECT c.process, max(v.title), s.key, count(*),
-        count(*) FILTER (WHERE s.due_at <= :at), count(*) FILTER (WHERE c.held IS NOT NULL)
+        count(*) FILTER (WHERE s.due_at <= :at AND s.kind <> 'wait'), count(*) FILTER (WHERE c.held IS NOT NULL)
     FROM steps s JOIN cases c ON c.id = s.case_id JOIN process_versions v ON v.id = c.version
     WHERE s.status = 'open' GROUP BY c.process, s.key ORDER BY c.process, s.key""")
 _OVERDUE = text("""
     SELECT c.id::text, c.number, c.unit_name, c.process, s.key, s.due_at
     FROM steps s JOIN cases c ON c.id = s.case_id
-    WHERE s.status = 'open' AND s.due_at <= :at ORDER BY s.due_at, c.number LIMIT :limit""")
+    WHERE s.status = 'open' AND s.kind <> 'wait' AND s.due_at <= :at ORDER BY s.due_at, c.number LIMIT :limit""")
 _NOMINEES = text("""
     SELECT id::text FROM cases
     WHERE process = :process AND subject IS NOT NULL

@@ -51,6 +51,8 @@ def test_a_line_is_added_on_the_page_and_the_page_says_what_that_does(pages: Pag
     officer = pages.as_(OFFICER)
     page = officer.sees(f"/cases/{case}")
     assert "look（甲专家）" in page
+    assert "look（乙专家）" in officer.sees("/inbox")
+    officer.sees(f"/cases/{case}")
     assert "“逐项评审”：逐项办理 甲专家、乙专家" in page
     assert "“逐项评审”：增加 （新的一项）" in page
     share = pages.share(case, OFFICER)
