@@ -1,13 +1,18 @@
 """The page of one case, with everything in sight that a decision needs."""
 
-from fastapi import Request, Response
+from collections.abc import Sequence
 
+from fastapi import Request, Response
+from markupsafe import Markup
+
+from engine.case_picture import case_picture
 from engine.definition import Process
 from engine.explain import rule_results
 from engine.refusals import Refusal
 from engine.state import CaseState, facts_of
 from engine.subcases import BY_HAND, LINK_LABELS
 from models import calendars, cases, journal, outbox, processes
+from models.journal import Entry
 from models.reads import cases as reads
 from models.reads.assignments import case_of
 from models.reads.cases import Details, FileLine
@@ -87,9 +92,10 @@ def _on_file(request: Request, desk: Desk) -> dict[str, object]:
     entries = journal.lines(desk.session, state.id)
     return {
         "stations": progress.stations(process, state, say),
+        "path": Markup(case_picture(process, state)),  # noqa: S704 - drawn by us, every word escaped
         "sections": answers.sections(process, state.answers, say),
         "rules": rule_results(process, facts_of(state)) if state.answers else [],
-        "history": history(process, state, entries, details.names, say),
+        "history": history(process, state, entries, details.names, say, _former_titles(desk, entries)),
         "comments": _comments(process, state, details, words(request)),
         "changes": changes(process, entries, say),
         "copies": state.copies,
@@ -103,6 +109,13 @@ def _on_file(request: Request, desk: Desk) -> dict[str, object]:
         "outcome": outcome_title(process, state.outcome),
         "runs": outbox.runs_of(desk.session, state.id) if desk.me.is_administrator else [],
     }
+
+
+def _former_titles(desk: Desk, entries: Sequence[Entry]) -> dict[str, str]:
+    """How steps were called in the versions the case was moved from."""
+    former = [one.payload["from_version"] for one in entries if one.event == "case.moved"]
+    known = [processes.get(desk.session, version) for version in former]
+    return {home.entry.key: home.entry.title for process in known for home in process.layout}
 
 
 def _key_of(state: CaseState, step_id: str) -> str:

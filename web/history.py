@@ -28,12 +28,14 @@ class _Teller:
     state: CaseState
     names: Mapping[str, str]
     say: Translate
+    former: Mapping[str, str]
 
     def who(self, person: str | None) -> str:
         return self.names.get(person or "", self.say("系统"))
 
     def step(self, key: str) -> str:
-        return self.process.step(key).title
+        home = self.process.homes.get(key)
+        return home.entry.title if home else self.former.get(key, key)
 
     def step_of(self, assignment: str) -> str:
         one = self.state.assignment(assignment)
@@ -51,10 +53,18 @@ class _Teller:
 
 
 def history(
-    process: Process, state: CaseState, entries: Sequence[Entry], names: Mapping[str, str], say: Translate
+    process: Process,
+    state: CaseState,
+    entries: Sequence[Entry],
+    names: Mapping[str, str],
+    say: Translate,
+    former: Mapping[str, str],
 ) -> list[Sentence]:
-    """The case's history, latest first; events that only machines care about are left out."""
-    teller = _Teller(process, state, names, say)
+    """The case's history, latest first; events that only machines care about are left out.
+
+    ``former`` are the titles of steps in the versions the case went by before.
+    """
+    teller = _Teller(process, state, names, say, former)
     told = [Sentence(entry.at, *_TELL[entry.event](teller, entry)) for entry in entries if _is_told(entry)]
     return told[::-1]
 
@@ -244,6 +254,16 @@ def _with_reason(sentence: str) -> Callable[[_Teller, Entry], tuple[str, str]]:
     return lambda t, entry: (t.say(sentence), str(entry.payload.get("reason", "")))
 
 
+def _moved(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    who, version = t.who(p["by"]), p["to_version"]
+    if p.get("undone"):
+        return t.say("{who}撤销了版本移动，回到 {version}").format(who=who, version=version), ""
+    text = t.say("{who}把事项移到 {version}").format(who=who, version=version)
+    ways = "、".join(f"{t.step(was)} → {t.step(now)}" for was, now in p.get("mapping", {}).items())
+    return text + (t.say("（{ways}）").format(ways=ways) if ways else ""), p["reason"]
+
+
 def _plainly(sentence: str) -> Callable[[_Teller, Entry], tuple[str, str]]:
     return lambda t, _entry: (t.say(sentence), "")
 
@@ -285,6 +305,7 @@ _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "case.urged": _urged,
     "case.copied": _copied,
     "copy.read": _read,
+    "case.moved": _moved,
     "case.terminated": _with_reason("管理员终止了事项"),
     "case.resumed": _plainly("管理员恢复办理"),
     "case.determined": _determined,
