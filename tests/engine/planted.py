@@ -93,6 +93,7 @@ SHAPE: list[tuple[Raw, str]] = [
         "走到“逐项”时“专家”还没有填写",
     ),
     (listed(each(publicity())), "不能逐项公示"),
+    (listed(each(consult())), "不能逐项征求"),
     (raw_process(each(SIGN), **form(*LISTED[-1:], {"key": "x", "label": "甲", "type": "text", "filled_at": "review"})),
      "填写的字段会互相覆盖"),
     (raw_process(repeat(SIGN, until={"all": [CADRE, NO_CADRE]})), "结束条件不可能成立"),
