@@ -180,11 +180,11 @@ class _Placer:
     def leaf(self, leaf: Leaf, along: float, axis: float) -> float:
         self.box(self.layout.boxes, leaf.id, (along, axis - leaf.across / 2), (leaf.along, leaf.across))
         edge, middle = axis + leaf.across / 2, along + leaf.along / 2
-        for one in leaf.side:
-            start = edge
+        start = edge
+        for n, one in enumerate(leaf.side):
             edge += SIDE_GAP
             self.box(self.layout.boxes, one.id, (middle - one.along / 2, edge), (one.along, one.across))
-            self.line(leaf.id, one.id, [(middle, start), (middle, edge)])
+            self.line(leaf.id, one.id, _aside(middle, start, edge, one, n))
             edge += one.across
         return along + leaf.along
 
@@ -234,6 +234,14 @@ class _Placer:
     def _page(self, one: Point) -> Point:
         """From along and across to x and y."""
         return (one[1], one[0]) if self.direction == "down" else one
+
+
+def _aside(middle: float, start: float, edge: float, leaf: Leaf, n: int) -> list[Point]:
+    """From a box to one that hangs beside it: straight to the first, around the others to those behind them."""
+    if n == 0:
+        return [(middle, start), (middle, edge)]
+    out, near, centre = middle + leaf.along / 2 + 14 * n, start + 12, edge + leaf.across / 2
+    return [(middle, start), (middle, near), (out, near), (out, centre), (middle + leaf.along / 2, centre)]
 
 
 def _entry(part: Part) -> str:

@@ -3,7 +3,6 @@
 The file describes the process; it is not meant to be run elsewhere: conditions and times are in words.
 """
 
-from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
 from engine.definition import Process
@@ -15,7 +14,7 @@ _DI = "http://www.omg.org/spec/BPMN/20100524/DI"
 _DC = "http://www.omg.org/spec/DD/20100524/DC"
 _DD = "http://www.omg.org/spec/DD/20100524/DI"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
-_PREFIXES = {"": MODEL, "bpmndi": _DI, "dc": _DC, "di": _DD, "xsi": _XSI}
+_PREFIXES = {"bpmn": MODEL, "bpmndi": _DI, "dc": _DC, "di": _DD, "xsi": _XSI}
 _OWN = "https://banshi.example/definitions"
 _MARGIN, _BACK = 60.0, 30.0
 
@@ -55,7 +54,8 @@ class _File:
             _add(root, "resource", id=f"body_{key}", name=body.title)
         for gate in self.process.gates:
             _add(root, "signal", id=f"gate_{gate.key}", name=gate.title)
-        _add(root, "error", id=REJECTED, name="未通过", errorCode=REJECTED)
+        if any(one.scope and one.id.startswith("no_") for one in self.nodes.nodes.values()):
+            _add(root, "error", id=REJECTED, name="未通过", errorCode=REJECTED)
 
     def _filled(self, parent: ET.Element, scope: str) -> None:
         inside = [one for one in self.nodes.nodes.values() if one.scope == scope]
@@ -70,10 +70,7 @@ class _File:
         made = _add(parent, node.tag, id=node.id, name=node.name, **node.attributes)
         if node.says:
             _add(made, "documentation").text = node.says
-        for word, end in (("incoming", "target"), ("outgoing", "source")):
-            for key, line in self.flows.items():
-                if getattr(line, end) == node.id:
-                    _add(made, word).text = key
+        self._connected(made, node)
         default = next(
             (
                 key
@@ -84,6 +81,17 @@ class _File:
         )
         if default:
             made.set("default", default)
+        self._owned(made, node)
+
+    def _connected(self, made: ET.Element, node: Node) -> None:
+        """Which flows lead to the element, and which leave it."""
+        for word, end in (("incoming", "target"), ("outgoing", "source")):
+            for key, line in self.flows.items():
+                if getattr(line, end) == node.id:
+                    _add(made, word).text = key
+
+    def _owned(self, made: ET.Element, node: Node) -> None:
+        """Who acts, how often, and what is waited for; in the order of the schema."""
         if node.performer:
             _add(_add(made, "potentialOwner"), "resourceRef").text = f"body_{node.performer}"
         if node.loop:
@@ -132,6 +140,9 @@ class _File:
         ET.SubElement(
             shape, f"{{{_DC}}}Bounds", {"x": f"{place.x + _MARGIN:g}", "y": f"{place.y + top:g}", **size}
         )
+        if node.tag == "exclusiveGateway" and node.name:
+            label = ET.SubElement(shape, f"{{{_DI}}}BPMNLabel")
+            ET.SubElement(label, f"{{{_DC}}}Bounds", _above(node.name, place, top))
 
 
 def _backs(nodes: Nodes, layout: Layout) -> list[Line]:
@@ -141,17 +152,25 @@ def _backs(nodes: Nodes, layout: Layout) -> list[Line]:
         start, end = layout.boxes[source], layout.boxes[target]
         height = -_BACK * (n + 1)
         (x, _), (to_x, _) = start.middle, end.middle
-        points: Sequence[Point] = ((x, start.y), (x, height), (to_x, height), (to_x, end.y))
-        lines.append(Line(source, target, tuple(points)))
+        points: tuple[Point, ...] = ((x, start.y), (x, height), (to_x, height), (to_x, end.y))
+        lines.append(Line(source, target, points))
     return lines
+
+
+def _above(name: str, place: Placed, top: float) -> dict[str, str]:
+    """Where the words of a decision stand: above it, to the right of the way back."""
+    (x, _), lines = place.middle, -(-len(name) // 10)
+    width, height = min(len(name), 10) * 11.5, lines * 14.0
+    bounds = {"x": x + _MARGIN + 4, "y": place.y + top - height - 2, "width": width, "height": height}
+    return {key: f"{value:g}" for key, value in bounds.items()}
 
 
 def _tag(name: str) -> str:
     return f"{{{MODEL}}}{name}"
 
 
-def _add(parent: ET.Element, name: str, **attributes: str) -> ET.Element:
-    return ET.SubElement(parent, _tag(name), {key: value for key, value in attributes.items() if value})
+def _add(parent: ET.Element, tag: str, /, **attributes: str) -> ET.Element:
+    return ET.SubElement(parent, _tag(tag), {key: value for key, value in attributes.items() if value})
 
 
 def _special(parent: ET.Element, name: str, attributes: dict[str, str], expressions: dict[str, str]) -> None:
@@ -163,5 +182,5 @@ def _special(parent: ET.Element, name: str, attributes: dict[str, str], expressi
 
 def _expression(parent: ET.Element, name: str, text: str) -> None:
     made = _add(parent, name)
-    made.set(f"{{{_XSI}}}type", "tFormalExpression")
+    made.set(f"{{{_XSI}}}type", "bpmn:tFormalExpression")
     made.text = text

@@ -39,11 +39,17 @@ from engine.layout import Branch, Frame, Leaf, Part, Split
 _TASK, _GATEWAY, _EVENT = (140.0, 80.0), (50.0, 50.0), (36.0, 36.0)
 REJECTED = "rejected"
 """The error that ends a case from within a part of it."""
+FORM = "to_the_form"
+"""Where ways back to the form come in."""
+
+
+Special = tuple[str, dict[str, str], dict[str, str]]
+"""A child of its own kind: its tag, its attributes, and expressions by their tags."""
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One BPMN element. ``inner`` are its own children by tag, with attributes and text."""
+    """One BPMN element; ``scope`` is the sub-process around it, ``says`` its documentation."""
 
     id: str
     tag: str
@@ -51,8 +57,8 @@ class Node:
     attributes: dict[str, str] = field(default_factory=dict)
     says: str = ""
     performer: str | None = None
-    loop: tuple[str, dict[str, str], dict[str, str]] | None = None
-    definition: tuple[str, dict[str, str], dict[str, str]] | None = None
+    loop: Special | None = None
+    definition: Special | None = None
     scope: str = ""
 
 
@@ -76,6 +82,8 @@ class Nodes:
 
     def _whole(self) -> Iterator[Part]:
         yield self._leaf(Node("start", "startEvent", "发起"), _EVENT)
+        if any(_goes_back(self.process, step) for step in self.process.steps):
+            yield self._leaf(Node(FORM, "exclusiveGateway", ""), _GATEWAY)
         yield from self._entries(self.process.entries, "")
         yield self._leaf(Node("end", "endEvent", "办结"), _EVENT)
 
@@ -92,7 +100,7 @@ class Nodes:
 
     def _step(self, step: Step, scope: str, *, first_of_race: bool) -> Iterator[Part]:
         if step.gate is not None:
-            signal = ("signalEventDefinition", {"signalRef": f"gate_{step.gate}"}, {})
+            signal: Special = ("signalEventDefinition", {"signalRef": f"gate_{step.gate}"}, {})
             titles = {one.key: one.title for one in self.process.gates}
             gate = Node(
                 f"wait_{step.key}",
@@ -133,17 +141,16 @@ class Nodes:
         yield self._leaf(gateway, _GATEWAY, tuple(side))
 
     def _refused(self, step: Step, scope: str) -> Node:
-        ends: tuple[str, dict[str, str], dict[str, str]] = ("terminateEventDefinition", {}, {})
+        ends: Special = ("terminateEventDefinition", {}, {})
         if scope:
             ends = ("errorEventDefinition", {"errorRef": REJECTED}, {})
         return Node(f"no_{step.key}", "endEvent", "未通过", definition=ends, scope=scope)
 
     def _returned(self, step: Step, gateway: str, scope: str) -> list[Leaf]:
         """A way back to the form; out of a block BPMN has no such way, and an end says it."""
-        first = self.process.steps[0].key
-        if not self.process.homes[step.key].around:
-            self.backs.append((gateway, f"step_{first}"))
-            self.conditions[gateway, f"step_{first}"] = Condition("退回")
+        if _goes_back(self.process, step):
+            self.backs.append((gateway, FORM))
+            self.conditions[gateway, FORM] = Condition("退回")
             return []
         node = Node(f"back_{step.key}", "endEvent", "退回，整段重新办理", scope=scope)
         self.conditions[gateway, node.id] = Condition("退回")
@@ -154,7 +161,7 @@ class Nodes:
         identity = f"step_{step.key}"
         match step:
             case PublicityStep() | WaitStep():
-                timer = ("timerEventDefinition", {}, {"timeDuration": duration(time_of(step))})
+                timer: Special = ("timerEventDefinition", {}, {"timeDuration": duration(time_of(step))})
                 return Node(
                     identity, "intermediateCatchEvent", step.title, says=says, definition=timer, scope=scope
                 )
@@ -216,11 +223,15 @@ class Nodes:
             identity, "subProcess", f"{block.title}：{words}", loop=_again(self.process, block), scope=scope
         )
         inner = (
-            self._leaf(Node(f"start_{block.key}", "startEvent", "", scope=identity), _EVENT),
+            self._leaf(Node(f"start_{block.key}", "startEvent", "开始", scope=identity), _EVENT),
             *self._entries(block.steps, identity),
-            self._leaf(Node(f"end_{block.key}", "endEvent", "", scope=identity), _EVENT),
+            self._leaf(Node(f"end_{block.key}", "endEvent", "结束", scope=identity), _EVENT),
         )
         return Frame(identity, inner)
+
+
+def _goes_back(process: Process, step: Step) -> bool:
+    return "send_back" in step.may and not process.homes[step.key].around
 
 
 def duration(length: Deadline | None) -> str:
@@ -230,7 +241,7 @@ def duration(length: Deadline | None) -> str:
     return f"P{length.amount}D" if length.unit == "working days" else f"PT{length.amount}H"
 
 
-def _several(step: Step) -> tuple[str, dict[str, str], dict[str, str]] | None:
+def _several(step: Step) -> Special | None:
     """Several people act: all at once, or one after the other."""
     if isinstance(step, BallotStep):
         return "multiInstanceLoopCharacteristics", {"isSequential": "false"}, {}
@@ -241,7 +252,7 @@ def _several(step: Step) -> tuple[str, dict[str, str], dict[str, str]] | None:
     return "multiInstanceLoopCharacteristics", {"isSequential": sequential}, enough
 
 
-def _again(process: Process, block: ForEachBlock | RepeatBlock) -> tuple[str, dict[str, str], dict[str, str]]:
+def _again(process: Process, block: ForEachBlock | RepeatBlock) -> Special:
     if isinstance(block, ForEachBlock):
         return "multiInstanceLoopCharacteristics", {"isSequential": "false"}, {}
     until = in_words(process, block.until)
