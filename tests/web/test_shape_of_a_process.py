@@ -74,6 +74,17 @@ def test_the_form_takes_a_list_line_by_line(pages: Pages) -> None:
     assert "甲专家、乙专家" in chair.sees(f"/cases/{case_id}")
 
 
+def test_the_api_tells_branches_and_lines(pages: Pages) -> None:
+    case = handed_in(pages, each())
+    said = pages.as_(OFFICER).client.get(f"/api/v1/cases/{case}").json()
+    assert [(one["key"], one["at"], one["line"]) for one in said["steps"][1:]] == [
+        ("look", "0", "甲专家"),
+        ("look", "1", "乙专家"),
+    ]
+    [block] = said["blocks"]
+    assert (block["lines"], block["branches"], block["done"]) == (["甲专家", "乙专家"], [0, 1], [])
+
+
 def test_two_branches_stand_side_by_side_on_the_page(pages: Pages) -> None:
     case = handed_in(pages, fork(signs("a"), signs("b")))
     assert "“同时审查”：2 路同时办理" in pages.as_(OFFICER).sees(f"/cases/{case}")

@@ -229,6 +229,24 @@ class Step(_Out):
     outcome: str | None
     settled_at: datetime | None
     result: dict[str, str] | None
+    at: str = Field(description="for which lines of the lists around it, outermost first: 2.0")
+    line: str | None = Field(description="what is written in the innermost of these lines")
+
+
+class Block(_Out):
+    """A passage through a block: branches taken and done; ``needed`` empty means all of them."""
+
+    key: str
+    kind: str
+    visit: int
+    status: str
+    at: str
+    branches: list[int]
+    done: list[int]
+    needed: int | None
+    lines: list[str]
+    times: int
+    outcome: str | None
 
 
 class Assignment(_Out):
@@ -302,11 +320,12 @@ class Case(_Out):
     subject: str | None
     held: str | None
     outcome: str | None
-    pending: list[str]
+    pending: list[str] = Field(description="steps about to open, with the lines they are for: look@0")
     opened_at: datetime
     closed_at: datetime | None
     answers: dict[str, Any]
     steps: list[Step]
+    blocks: list[Block]
     assignments: list[Assignment]
     windows: list[Window]
     opinions: list[Asked]
