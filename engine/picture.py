@@ -54,7 +54,7 @@ class Return:
 
 _WIDTH, _PAD, _TITLE, _SMALL, _LEADING = 236.0, 10.0, 15.0, 12.0, 1.45
 _MARGIN, _ROUND, _RETURN_STEP = 16.0, 6.0, 48.0
-_LABEL_ROOM, _SHORT = 128.0, 64.0
+_LABEL_ROOM, _SHORT = 148.0, 64.0
 _FONTS = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC','WenQuanYi Micro Hei',sans-serif"
 _INK, _SOFT, _LINE = "#1d2126", "#555d66", "#8a8f96"
 _RETURNED = "#a15c07"

@@ -95,7 +95,7 @@ def _on_file(request: Request, desk: Desk) -> dict[str, object]:
         "path": Markup(case_picture(process, state)),  # noqa: S704 - drawn by us, every word escaped
         "sections": answers.sections(process, state.answers, say),
         "rules": rule_results(process, facts_of(state)) if state.answers else [],
-        "history": history(process, state, entries, details.names, say, _former_titles(desk, entries)),
+        "history": history(process, state, entries, details.names, say, former=_former_titles(desk, entries)),
         "comments": _comments(process, state, details, words(request)),
         "changes": changes(process, entries, say),
         "copies": state.copies,

@@ -58,6 +58,7 @@ def history(
     entries: Sequence[Entry],
     names: Mapping[str, str],
     say: Translate,
+    *,
     former: Mapping[str, str],
 ) -> list[Sentence]:
     """The case's history, latest first; events that only machines care about are left out.
@@ -74,7 +75,7 @@ def _is_told(entry: Entry) -> bool:
     if entry.event == "step.settled":
         return entry.payload["outcome"] not in ("done", "approved")
     if entry.event == "block.opened":
-        return entry.payload["kind"] in ("parallel", "race", "for_each")
+        return entry.payload["kind"] in ("parallel", "race", "for_each", "choice")
     return entry.event in _TELL
 
 
@@ -101,7 +102,9 @@ def _step_opened(t: _Teller, entry: Entry) -> tuple[str, str]:
 
 
 def _skipped(t: _Teller, entry: Entry) -> tuple[str, str]:
-    return t.say("按规定不经“{step}”").format(step=t.step(entry.payload["step"])), ""
+    return t.say("按规定不经“{step}”").format(step=t.step(entry.payload["step"])), entry.payload.get(
+        "because", ""
+    )
 
 
 def _settled(t: _Teller, entry: Entry) -> tuple[str, str]:
@@ -111,7 +114,9 @@ def _settled(t: _Teller, entry: Entry) -> tuple[str, str]:
 
 
 def _of_block(t: _Teller, entry: Entry) -> tuple[str, str]:
-    return sentence(t.process, entry.event, entry.payload, t.who(entry.actor), t.say), ""
+    return sentence(t.process, entry.event, entry.payload, t.who(entry.actor), t.say), entry.payload.get(
+        "because", ""
+    )
 
 
 def _of_other_case(t: _Teller, entry: Entry) -> tuple[str, str]:

@@ -383,3 +383,36 @@ def case_of(state: CaseState) -> Case:
 def _unsealed(answer: object) -> object:
     """A sealed value leaves the office as its mask only."""
     return answer.get("masked") if isinstance(answer, Mapping) and "sealed" in answer else answer
+
+
+class Way(_In):
+    """To which version, and how steps are called there: by the old key, the new one."""
+
+    to: str
+    mapping: dict[str, str] = {}
+
+
+class Moves(Way):
+    """Which cases to move, by id, and why."""
+
+    cases: list[str]
+    reason: str
+
+
+class Prospect(_Out):
+    """A running case, and what a move to another version would do to it."""
+
+    case: str
+    number: str
+    how: Literal["same", "mapped", "refused"]
+    because: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+class MoveResult(_Out):
+    """What became of one case; ``sentence`` says why nothing changed."""
+
+    case_id: str
+    number: str
+    done: bool
+    sentence: str
