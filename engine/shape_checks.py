@@ -111,13 +111,17 @@ def _check_firsts(block: RaceBlock, path: Path) -> Iterator[Finding]:
     """先到先行: what is done first has to be something that waits."""
     for n, branch in enumerate(block.branches):
         first = branch.steps[0] if branch.steps else None
-        waits = isinstance(first, StepBase) and not isinstance(first, MachineStep) and first.skip_if is None
+        waits = isinstance(first, StepBase) and not _goes_on_at_once(first) and first.skip_if is None
         if not waits:
             yield Finding(
                 (*path, "branches", n),
                 f"“{block.title}”的第 {n + 1} 路不是从一个要等的环节开始，分不出先后",
                 "以不能跳过的办理环节或 kind: wait 开头",
             )
+
+
+def _goes_on_at_once(step: Step) -> bool:
+    return isinstance(step, MachineStep) or (isinstance(step, SubCaseStep) and not step.waits)
 
 
 def _check_choice(process: Process, block: ChoiceBlock, path: Path) -> Iterator[Finding]:

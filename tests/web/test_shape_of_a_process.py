@@ -90,6 +90,28 @@ def test_two_branches_stand_side_by_side_on_the_page(pages: Pages) -> None:
     assert "“同时审查”：2 路同时办理" in pages.as_(OFFICER).sees(f"/cases/{case}")
 
 
+def test_the_page_says_which_way_was_chosen_and_by_which_row(pages: Pages) -> None:
+    table = {
+        "key": "route",
+        "title": "走哪一路",
+        "hit": "first",
+        "rows": [{"when": {"topic": "演示事项"}, "then": True, "clause": "办法第二条"}],
+        "otherwise": False,
+    }
+    way = {
+        "key": "way",
+        "title": "分流",
+        "kind": "choice",
+        "branches": [
+            {"title": "省级审查", "when": {"table": "route"}, "steps": [signs("a")]},
+            {"otherwise": True},
+        ],
+    }
+    page = pages.as_(OFFICER).sees(f"/cases/{handed_in(pages, way, tables=[table])}")
+    assert "“分流”：走“省级审查”" in page
+    assert "“走哪一路”第 1 行（办法第二条）" in page
+
+
 def test_a_link_is_made_on_the_page_and_shown_at_both_ends(pages: Pages) -> None:
     first = handed_in(pages, signs("a"))
     with pages.office.database.transaction() as session:
