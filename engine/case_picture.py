@@ -29,7 +29,9 @@ _ENDINGS: Mapping[StepOutcome, str] = {
 
 def case_picture(process: Process, state: CaseState, title: str = "") -> str:
     """The SVG text of the path."""
-    return picture(process, marks_of(state), returns_of(state), title or f"{process.title} {state.number}")
+    drawn = {step.key for step in process.steps}
+    returns = [one for one in returns_of(state) if {one.step, one.to} <= drawn]
+    return picture(process, marks_of(state), returns, title or f"{process.title} {state.number}")
 
 
 def marks_of(state: CaseState) -> dict[str, Mark]:

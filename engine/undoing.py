@@ -30,6 +30,8 @@ def reopened(matter: Matter, visit: StepState) -> list[e.Event]:
     """Raises NextHasActed when somebody was faster, NothingToTakeBack when the visit did not end well."""
     if visit.outcome not in _DONE:
         raise NothingToTakeBack
+    if visit.key in {one.key for one in matter.process.former}:
+        raise NextHasActed(what="事项已移到没有这个环节的版本")
     walk = Walk(matter.process, matter.state)
     stopped: list[BlockState] = []
     followers = _undo(matter, walk, visit, stopped)

@@ -214,6 +214,8 @@ MORE: list[tuple[Raw, str]] = [
     (raw_process(SIGN, **field("integer", filled_at="review"),
                  **rules({"share": {"part": "x", "whole": "due", "op": ">=", "num": 1, "den": 2}})),
      "审查时“甲”还没有填写"),
+    (raw_process(SIGN, former=[SIGN]), "还在 steps 里，不是旧环节"),
+    (raw_process(SIGN, former=[one_signs("gone", "elders")]), "旧环节“gone”由 elders 办理"),
     (raw_process(SIGN, office_hours={"from": "18:00", "to": "08:30"}), "止时早于起时"),
 ]  # fmt: skip
 
