@@ -34,8 +34,7 @@ def publish(
     session: Session, process: Process, source: str, *, by: str | None, now: Moment
 ) -> tuple[str, bool]:
     """Store ``process`` under its hash. Returns the version's id, and whether it is new."""
-    canonical = process.model_dump_json(by_alias=True)
-    digest = hashlib.sha256(canonical.encode()).hexdigest()
+    digest = hashlib.sha256(_canonical(process).encode()).hexdigest()
     version = f"{process.key}@{digest[:12]}"
     asked = insert(ProcessVersion).values(
         id=version,
@@ -52,6 +51,15 @@ def publish(
     )
     made = session.execute(asked.on_conflict_do_nothing().returning(ProcessVersion.id))
     return version, made.first() is not None
+
+
+def _canonical(process: Process) -> str:
+    """What a version is known by.
+
+    A key left at its default is not in it: a release that knows one more key makes no new version of a text
+    that does not use it.
+    """
+    return process.model_dump_json(by_alias=True, exclude_defaults=True)
 
 
 def get(session: Session, version: str) -> Process:
