@@ -389,7 +389,8 @@ class Process(Strict):
     tables: list[Table] = []
     entries: list[Entry] = Field(alias="steps", min_length=2)
     former: list[Annotated[Step, Field(discriminator="kind")]] = Field(
-        [], description="steps of earlier versions that cases moved here may have passed; no case comes to them"
+        [],
+        description="steps of earlier versions that cases moved here may have passed; no case comes to them",
     )
     remind_at: int = Field(
         80, ge=1, le=99, description="percent of the time to the due date; 催办 at 80 % of SLA"

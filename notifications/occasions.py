@@ -29,7 +29,7 @@ class Occasion:
 OFFICE_SILENT = {
     "gate.opened": "the steps that open behind the gate tell the people they wait for",
     "gate.closed": "nobody has to do anything",
-    "clock.moved": "whoever moved the demonstration's clock sees it; the sweeps tell of what became due"
+    "clock.moved": "whoever moved the demonstration's clock sees it; the sweeps tell of what became due",
 }
 
 
