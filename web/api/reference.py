@@ -49,7 +49,9 @@ def type_of(schema: dict[str, Any]) -> str:
 def _operations(described: dict[str, Any]) -> Iterator[Operation]:
     for path, methods in described["paths"].items():
         for method, one in methods.items():
-            done = next((said for code, said in one["responses"].items() if code.startswith("2")), {})
+            done: dict[str, Any] = next(
+                (said for code, said in one["responses"].items() if code.startswith("2")), {}
+            )
             yield Operation(
                 method=method.upper(),
                 path=path,
