@@ -4,7 +4,7 @@ from engine import events as e
 from engine.deadlines import in_words
 from engine.definition import MachineStep, Process, SubCaseStep, WaitStep
 from engine.matter import Matter
-from engine.shape import blocks_around, is_within
+from engine.shape import blocks_around, is_within, lines_of
 from engine.spots import read_spot
 from engine.state import StepState
 from engine.undoing import TAKEN_BACK
@@ -39,10 +39,13 @@ def for_other_branches(after: Matter, visit: StepState) -> tuple[str, ...]:
         return ()
     spots = [(one.key, one.at) for one in after.state.steps if one.status == "open"]
     spots += [read_spot(spot) for spot in after.state.pending]
-    titles = [
-        after.process.step(key).title for key, at in spots if is_within(after.process, (key, at), block)
-    ]
+    titles = [_titled(after, *spot) for spot in spots if is_within(after.process, spot, block)]
     return (f"还要等{''.join(f'“{title}”' for title in dict.fromkeys(titles))}办完",)
+
+
+def _titled(matter: Matter, key: str, at: str) -> str:
+    title, lines = matter.process.step(key).title, lines_of(matter.process, matter.state, key, at)
+    return f"{title}（{lines[-1]}）" if lines else title
 
 
 def by_itself(step: MachineStep | WaitStep | SubCaseStep) -> str:
