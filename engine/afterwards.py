@@ -5,16 +5,14 @@ from datetime import datetime
 
 from engine import commands as c
 from engine import events as e
-from engine.choices import Choice
+from engine.choices import Choice, tried
 from engine.deadlines import Calendar
 from engine.definition import Process
 from engine.effects import effects_of
 from engine.guards import ADMINISTRATOR
 from engine.matter import Matter
 from engine.options import Option
-from engine.refusals import Refusal
 from engine.state import AssignmentState, CaseState, Person
-from engine.transitions import handle
 
 _SOME_REASON = "（理由）"
 
@@ -57,17 +55,7 @@ def _of_case(matter: Matter, actor: Person) -> Iterator[Option]:
 
 
 def _tried(matter: Matter, option: Option) -> Choice:
-    try:
-        events = handle(
-            matter.process, matter.state, option.command, now=matter.now, calendar=matter.calendar
-        )
-    except Refusal as refusal:
-        return Choice(
-            option.act, option.value, option.label, (refusal.sentence,), option.needs_comment, refused=True
-        )
-    return Choice(
-        option.act, option.value, option.label, _effects(matter, option, events), option.needs_comment
-    )
+    return tried(matter, option, lambda events: _effects(matter, option, events))
 
 
 def _effects(matter: Matter, option: Option, events: list[e.Event]) -> tuple[str, ...]:

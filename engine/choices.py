@@ -1,6 +1,6 @@
 """What each button of an assignment would do, found by asking the engine itself. There is no second logic."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from engine.ballots import is_quorate, voters
 from engine.deadlines import Calendar
 from engine.definition import BallotStep, Process
 from engine.effects import effects_of
+from engine.events import Event
 from engine.forms import check_answers
 from engine.matter import Matter, Turn
 from engine.options import Act, Option, options_for
@@ -77,8 +78,8 @@ def _turn(matter: Matter, assignment_id: str) -> Turn | None:
     return Turn(matter.step_of(visit), visit, mine)
 
 
-def _tried(matter: Matter, turn: Turn, option: Option) -> Choice:
-    """The button with its effects, or with the refusal it would meet."""
+def tried(matter: Matter, option: Option, effects: Callable[[list[Event]], tuple[str, ...]]) -> Choice:
+    """The button with the ``effects`` of what would happen, or with the refusal it would meet."""
     try:
         events = handle(
             matter.process, matter.state, option.command, now=matter.now, calendar=matter.calendar
@@ -87,11 +88,16 @@ def _tried(matter: Matter, turn: Turn, option: Option) -> Choice:
         return Choice(
             option.act, option.value, option.label, (refusal.sentence,), option.needs_comment, refused=True
         )
-    if isinstance(turn.step, BallotStep) and option.act in ("vote", "close_ballot"):
-        effects = _effects_of_ballot(matter, turn, turn.step, option.act)
-    else:
-        effects = effects_of(matter, turn.visit, events)
-    return Choice(option.act, option.value, option.label, effects, option.needs_comment)
+    return Choice(option.act, option.value, option.label, effects(events), option.needs_comment)
+
+
+def _tried(matter: Matter, turn: Turn, option: Option) -> Choice:
+    def effects(events: list[Event]) -> tuple[str, ...]:
+        if isinstance(turn.step, BallotStep) and option.act in ("vote", "close_ballot"):
+            return _effects_of_ballot(matter, turn, turn.step, option.act)
+        return effects_of(matter, turn.visit, events)
+
+    return tried(matter, option, effects)
 
 
 def _effects_of_ballot(matter: Matter, turn: Turn, step: BallotStep, act: Act) -> tuple[str, ...]:

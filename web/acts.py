@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData, UploadFile
 
-from actions import assignments, attachments, ballots, cases, opinions, publicity
+from actions import assignments, ballots, cases, opinions, publicity
 from engine.commands import Choice as Paper
 from engine.refusals import FormIncomplete, Refusal
 from engine.state import Answer
@@ -20,6 +20,7 @@ from web.refusals import ChoiceMissing
 from web.speaking import Identity, Me, Posted, Viewer, said, transaction
 from web.tasks import Refused
 from web.typed import Typed, read
+from web.uploads import take_in
 
 router = APIRouter(prefix="/assignments/{assignment_id}")
 _Word = TypeVar("_Word", bound=str)
@@ -37,7 +38,7 @@ def decide(request: Request, me: Me, form: Posted, assignment_id: Identity) -> R
         assignments.decide(
             session,
             assignment_id,
-            _chosen(form, "decision", _PAPERS),
+            chosen(form, "decision", _PAPERS),
             actor=me.person,
             now=me.now,
             seal=office_of(request).seal,
@@ -67,7 +68,7 @@ def vote(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Res
     """Drop a paper into the box."""
 
     def act(session: Session) -> None:
-        choice = _chosen(form, "choice", _PAPERS)
+        choice = chosen(form, "choice", _PAPERS)
         ballots.cast_vote(session, assignment_id, choice, actor=me.person, now=me.now)
 
     return done(request, me, assignment_id, form, act)
@@ -92,7 +93,7 @@ def opinion(request: Request, me: Me, form: Posted, assignment_id: Identity) -> 
             session,
             assignment_id,
             said(form, "agency"),
-            _chosen(form, "answer", _ANSWERS),
+            chosen(form, "answer", _ANSWERS),
             actor=me.person,
             now=me.now,
             reason=said(form, "reason"),
@@ -107,7 +108,7 @@ def finding(request: Request, me: Me, form: Posted, assignment_id: Identity) -> 
     """Say what the inquiry into an objection found."""
 
     def act(session: Session) -> None:
-        upheld, reason = _chosen(form, "finding", _FINDINGS) == "upheld", said(form, "reason")
+        upheld, reason = chosen(form, "finding", _FINDINGS) == "upheld", said(form, "reason")
         publicity.record_finding(
             session, assignment_id, upheld=upheld, reason=reason, actor=me.person, now=me.now
         )
@@ -151,7 +152,7 @@ def _keep(request: Request, me: Viewer, assignment_id: str, form: FormData) -> T
     return typed
 
 
-def _chosen(form: FormData, name: str, among: Sequence[_Word]) -> _Word:
+def chosen(form: FormData, name: str, among: Sequence[_Word]) -> _Word:
     """The button or mark that was chosen. Raises ChoiceMissing: what was not said is never taken for a no."""
     word = said(form, name)
     for one in among:
@@ -165,16 +166,7 @@ def _paper(request: Request, session: Session, me: Viewer, form: FormData) -> st
     sent = form.get("document")
     if not isinstance(sent, UploadFile) or not sent.filename:
         return None
-    stored = attachments.store(
-        session,
-        name=sent.filename,
-        content=sent.file.read(),
-        accept=opinions.KINDS,
-        actor=me.person,
-        now=me.now,
-        files=office_of(request).files,
-    )
-    return stored.digest
+    return take_in(request, session, me, sent, opinions.KINDS).digest
 
 
 def _lines(form: FormData) -> dict[str, Any]:

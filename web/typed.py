@@ -8,14 +8,13 @@ from typing import Any
 from fastapi import Request
 from starlette.datastructures import FormData, UploadFile
 
-from actions import attachments
 from engine.definition import FormField
 from engine.refusals import FieldFinding, FileTooLarge, FileWrongKind
 from models import drafts
 from models.session import Session
 from web.errors import sentence_of
-from web.pages import office_of
 from web.speaking import Viewer, said
+from web.uploads import take_in
 
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
 PREFIX = "f."  # fields of the definition; whatever has no prefix belongs to the page
@@ -78,13 +77,5 @@ def _file(
     sent = file_sent(form, field)
     if sent is None or not sent.filename:
         return None
-    stored = attachments.store(
-        session,
-        name=sent.filename,
-        content=sent.file.read(),
-        accept=field.accept,
-        actor=me.person,
-        now=me.now,
-        files=office_of(request).files,
-    )
+    stored = take_in(request, session, me, sent, field.accept)
     return {"digest": stored.digest, "name": sent.filename, "kind": stored.kind, "size": stored.size}

@@ -42,7 +42,7 @@ def draft(request: Request, speaker: Speaker, assignment_id: Identity, said: sha
             session, assignment_id, said.answers, actor=speaker.person, now=speaker.now, seal=seal
         )
 
-    return _done(request, assignment_id, act)
+    return done(request, assignment_id, act)
 
 
 @router.post("/submission")
@@ -53,7 +53,7 @@ def submit(request: Request, speaker: Speaker, assignment_id: Identity, said: sh
         seal = office_of(request).seal
         cases.submit(session, assignment_id, said.answers, actor=speaker.person, now=speaker.now, seal=seal)
 
-    return _done(request, assignment_id, act)
+    return done(request, assignment_id, act)
 
 
 @router.post("/decision")
@@ -73,7 +73,7 @@ def decide(request: Request, speaker: Speaker, assignment_id: Identity, said: sh
             outcome=said.outcome,
         )
 
-    return _done(request, assignment_id, act)
+    return done(request, assignment_id, act)
 
 
 @router.post("/return")
@@ -87,7 +87,7 @@ def send_back(
             session, assignment_id, said.to, said.comment, actor=speaker.person, now=speaker.now
         )
 
-    return _done(request, assignment_id, act)
+    return done(request, assignment_id, act)
 
 
 @router.post("/vote")
@@ -97,7 +97,7 @@ def vote(request: Request, speaker: Speaker, assignment_id: Identity, said: shap
     def act(session: Session) -> None:
         ballots.cast_vote(session, assignment_id, said.choice, actor=speaker.person, now=speaker.now)
 
-    return _done(request, assignment_id, act)
+    return done(request, assignment_id, act)
 
 
 @router.post("/count")
@@ -107,7 +107,7 @@ def count(request: Request, speaker: Speaker, assignment_id: Identity) -> shapes
     def act(session: Session) -> None:
         ballots.close_ballot(session, assignment_id, actor=speaker.person, now=speaker.now)
 
-    return _done(request, assignment_id, act)
+    return done(request, assignment_id, act)
 
 
 @router.post("/opinion")
@@ -126,7 +126,7 @@ def opinion(request: Request, speaker: Speaker, assignment_id: Identity, said: s
             document=said.document,
         )
 
-    return _done(request, assignment_id, act)
+    return done(request, assignment_id, act)
 
 
 @router.post("/finding")
@@ -143,10 +143,10 @@ def finding(request: Request, speaker: Speaker, assignment_id: Identity, said: s
             now=speaker.now,
         )
 
-    return _done(request, assignment_id, act)
+    return done(request, assignment_id, act)
 
 
-def _done(request: Request, assignment_id: str, act: Callable[[Session], None]) -> shapes.Done:
+def done(request: Request, assignment_id: str, act: Callable[[Session], None]) -> shapes.Done:
     """Do it in one transaction. What the rules refuse is answered by the application's one table of refusals."""
     with transaction(request) as session:
         act(session)

@@ -2,14 +2,14 @@
 
 from fastapi import APIRouter, Request, UploadFile
 
-from actions import attachments, cases
+from actions import cases
 from models.reads import cases as reads
 from models.reads import inbox
 from web.api.v1 import shapes
 from web.api.v1.speaker import Speaker
 from web.case_page import visible_state
-from web.pages import office_of
 from web.speaking import Identity, transaction
+from web.uploads import take_in
 
 router = APIRouter()
 _LISTS = {
@@ -85,15 +85,7 @@ def withdraw(request: Request, speaker: Speaker, case_id: Identity, said: shapes
 def upload(request: Request, speaker: Speaker, file: UploadFile) -> shapes.Stored:
     """Upload a file, to be named in an answer. Refused by size and by content before it is stored."""
     with transaction(request) as session:
-        stored = attachments.store(
-            session,
-            name=file.filename or "",
-            content=file.file.read(),
-            accept=_KINDS,
-            actor=speaker.person,
-            now=speaker.now,
-            files=office_of(request).files,
-        )
+        stored = take_in(request, session, speaker, file, _KINDS)
         return shapes.Stored(
             digest=stored.digest, name=file.filename or stored.name, kind=stored.kind, size=stored.size
         )

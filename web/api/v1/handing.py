@@ -1,15 +1,12 @@
 """认领, 转办, 委派, 加签, 减签, 撤回, questions: the acts of reviewers on a share, in JSON."""
 
-from collections.abc import Callable
-
 from fastapi import APIRouter, Request
 
 from actions import handing_on, questions
-from models.reads.assignments import case_of
-from models.session import Session
 from web.api.v1 import shapes
+from web.api.v1.assignments import done
 from web.api.v1.speaker import Speaker
-from web.speaking import Identity, transaction
+from web.speaking import Identity
 
 router = APIRouter(prefix="/assignments/{assignment_id}")
 
@@ -17,7 +14,7 @@ router = APIRouter(prefix="/assignments/{assignment_id}")
 @router.post("/claim")
 def claim(request: Request, speaker: Speaker, assignment_id: Identity) -> shapes.Done:
     """Take a pooled share for oneself, for a while."""
-    return _done(
+    return done(
         request,
         assignment_id,
         lambda session: handing_on.claim(session, assignment_id, actor=speaker.person, now=speaker.now),
@@ -27,7 +24,7 @@ def claim(request: Request, speaker: Speaker, assignment_id: Identity) -> shapes
 @router.post("/give-back")
 def give_back(request: Request, speaker: Speaker, assignment_id: Identity, said: shapes.Note) -> shapes.Done:
     """Give a claim back to the pool, or a delegated share to whoever delegated it."""
-    return _done(
+    return done(
         request,
         assignment_id,
         lambda session: handing_on.give_back(
@@ -41,7 +38,7 @@ def transfer(
     request: Request, speaker: Speaker, assignment_id: Identity, said: shapes.Handing
 ) -> shapes.Done:
     """Hand the share over for good."""
-    return _done(
+    return done(
         request,
         assignment_id,
         lambda session: handing_on.transfer(
@@ -55,7 +52,7 @@ def delegate(
     request: Request, speaker: Speaker, assignment_id: Identity, said: shapes.Handing
 ) -> shapes.Done:
     """Ask another for an opinion and get the share back."""
-    return _done(
+    return done(
         request,
         assignment_id,
         lambda session: handing_on.delegate(
@@ -69,7 +66,7 @@ def add_signer(
     request: Request, speaker: Speaker, assignment_id: Identity, said: shapes.Signer
 ) -> shapes.Done:
     """Have another sign before, beside or after."""
-    return _done(
+    return done(
         request,
         assignment_id,
         lambda session: handing_on.add_signer(
@@ -83,7 +80,7 @@ def remove_signer(
     request: Request, speaker: Speaker, assignment_id: Identity, said: shapes.Note
 ) -> shapes.Done:
     """Take the added signer whose assignment this is away again."""
-    return _done(
+    return done(
         request,
         assignment_id,
         lambda session: handing_on.remove_signer(
@@ -95,7 +92,7 @@ def remove_signer(
 @router.post("/take-back")
 def take_back(request: Request, speaker: Speaker, assignment_id: Identity) -> shapes.Done:
     """Take one's own decision or hand-over back, until the next one has acted."""
-    return _done(
+    return done(
         request,
         assignment_id,
         lambda session: handing_on.take_back(session, assignment_id, actor=speaker.person, now=speaker.now),
@@ -105,7 +102,7 @@ def take_back(request: Request, speaker: Speaker, assignment_id: Identity) -> sh
 @router.post("/question")
 def ask(request: Request, speaker: Speaker, assignment_id: Identity, said: shapes.Words) -> shapes.Done:
     """Ask the applicant."""
-    return _done(
+    return done(
         request,
         assignment_id,
         lambda session: questions.ask(
@@ -117,17 +114,10 @@ def ask(request: Request, speaker: Speaker, assignment_id: Identity, said: shape
 @router.post("/answer")
 def answer(request: Request, speaker: Speaker, assignment_id: Identity, said: shapes.Words) -> shapes.Done:
     """Answer the question whose assignment this is."""
-    return _done(
+    return done(
         request,
         assignment_id,
         lambda session: questions.answer(
             session, assignment_id, said.text, actor=speaker.person, now=speaker.now
         ),
     )
-
-
-def _done(request: Request, assignment_id: str, act: Callable[[Session], None]) -> shapes.Done:
-    """Do it in one transaction; refusals are answered by the application's one table."""
-    with transaction(request) as session:
-        act(session)
-        return shapes.Done(case=case_of(session, assignment_id) or "")
