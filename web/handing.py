@@ -1,17 +1,18 @@
 """认领, 转办, 委派, 加签, 减签, 撤回, questions: the buttons beside the decision."""
 
 from collections.abc import Callable
-from typing import cast
+from typing import get_args
 
 from fastapi import APIRouter, Request, Response
 
 from actions import handing_on, questions
 from engine.commands import Place
 from models.session import Session
-from web.acts import done
+from web.acts import chosen, done
 from web.speaking import Identity, Me, Posted, said
 
 router = APIRouter(prefix="/assignments/{assignment_id}")
+_PLACES: tuple[Place, ...] = get_args(Place)
 
 
 @router.post("/claim")
@@ -56,7 +57,7 @@ def add_signer(request: Request, me: Me, form: Posted, assignment_id: Identity) 
     """Have another sign before, beside or after."""
 
     def act(session: Session) -> None:
-        place = cast("Place", said(form, "place"))
+        place = chosen(form, "place", _PLACES)
         handing_on.add_signer(
             session,
             assignment_id,

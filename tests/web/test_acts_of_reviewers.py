@@ -8,6 +8,7 @@ from actions import assignments
 from actions.organisation import import_person, person_id
 from tests.factories import MONDAY
 from tests.web.visitors import Pages, Visitor, words
+from web.refusals import ChoiceMissing
 
 OFFICER, HEAD = "prov.officer", "prov.head"
 
@@ -175,3 +176,13 @@ def test_pain_12_a_nudge_at_night_is_refused_by_both_doors(pages: Pages) -> None
     sentence = "请在工作日 08:30 至 18:00 之间催办"
     assert sentence in words(chair.posts(f"/cases/{case}/urging"))
     assert sentence in chair.asks(f"/cases/{case}/urging").json()["sentence"]
+
+
+def test_an_added_signer_without_a_place_is_asked_for_the_place(pages: Pages) -> None:
+    case, share = standing(pages)
+    officer = pages.as_(OFFICER)
+    answer = officer.posts(f"/assignments/{share}/signers", colleague=person_id("prov.wu"), place="somewhere")
+    assert answer.status_code == 422
+    assert ChoiceMissing.template() in words(answer)
+    with pages.story(case) as story:
+        assert "演示prov.wu" not in [one.name for one in story.state.assignments]
