@@ -119,6 +119,7 @@ def test_a_file_goes_up_once_and_the_conditions_are_judged_at_hand(pages: Pages,
 def test_everything_is_done_by_keyboard_alone(pages: Pages, page: Page) -> None:
     pages.case("prov_review")
     page.goto("/sign-in")
+    expect(page.get_by_label("用户名")).to_be_focused()
     page.keyboard.type("prov.officer")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
