@@ -25,7 +25,7 @@ from engine.identity import id_within, step_id
 from engine.shape import blocks_around, is_within, lines_of, steps_within
 from engine.spots import into_line, out_of_line, read_spot, written
 from engine.state import BlockState, CaseState, StepOutcome, StepState, facts_of
-from engine.tables import answered
+from engine.tables import answered, rows_in_words
 
 _STOPPED = "并行的其他环节已经满足要求"
 
@@ -74,10 +74,17 @@ def enter(walk: Walk, spot: str) -> None:
     entry = walk.process.homes[key].entry
     if not isinstance(entry, StepBase):
         _enter_block(walk, entry, at)
-    elif entry.skip_if is not None and holds(entry.skip_if, facts_at(walk.process, walk.state, key, at)):
+    elif entry.skip_if is not None and holds(
+        entry.skip_if, facts := facts_at(walk.process, walk.state, key, at)
+    ):
         identity, visit = step_id(walk.state, key, at)
+        because = rows_in_words(walk.process.tables, [entry.skip_if], facts)
         upcoming = _next(after(walk.process, key, at))
-        walk.say(e.StepSkipped(id=identity, step=key, kind=entry.kind, visit=visit, next=upcoming, at=at))
+        walk.say(
+            e.StepSkipped(
+                id=identity, step=key, kind=entry.kind, visit=visit, next=upcoming, at=at, because=because
+            )
+        )
         go_on(walk, key, at)
 
 
@@ -153,7 +160,7 @@ def _next(spot: str | None) -> tuple[str, ...]:
 
 def _enter_block(walk: Walk, block: Block, at: str) -> None:
     branches, lines = _taken(walk, block, at)
-    _open(walk, block, at, branches, lines=lines)
+    _open(walk, block, at, branches, lines=lines, because=_because(walk, block, at))
     opened = walk.state.open_block(block.key, at)
     if opened is None:
         return
@@ -185,6 +192,14 @@ def _taken(walk: Walk, block: Block, at: str) -> tuple[tuple[int, ...], tuple[st
             return tuple(range(len(branches_of(block)))), ()
 
 
+def _because(walk: Walk, block: Block, at: str) -> str:
+    """The rows of decision tables that a choice rests on."""
+    if not isinstance(block, ChoiceBlock):
+        return ""
+    asked = [one.when for one in block.branches if one.when is not None]
+    return rows_in_words(walk.process.tables, asked, facts_at(walk.process, walk.state, block.key, at))
+
+
 def _chosen(block: ChoiceBlock, facts: Facts) -> tuple[int, ...]:
     held = [n for n, one in enumerate(block.branches) if one.when is not None and holds(one.when, facts)]
     if not held:
@@ -200,6 +215,7 @@ def _open(
     *,
     lines: tuple[str, ...] = (),
     nexts: tuple[str, ...] | None = None,
+    because: str = "",
 ) -> None:
     visit = 1 + sum((one.key, one.at) == (block.key, at) for one in walk.state.blocks)
     firsts = tuple(spot for branch in branches if (spot := _first(block, at, branch)))
@@ -214,6 +230,7 @@ def _open(
             needed=_needed(_join(block)) if nexts is None else None,
             lines=lines,
             next=firsts if nexts is None else nexts,
+            because=because,
         )
     )
 

@@ -388,6 +388,10 @@ class Process(Strict):
     gates: list[Gate] = []
     tables: list[Table] = []
     entries: list[Entry] = Field(alias="steps", min_length=2)
+    former: list[Annotated[Step, Field(discriminator="kind")]] = Field(
+        [],
+        description="steps of earlier versions that cases moved here may have passed; no case comes to them",
+    )
     remind_at: int = Field(
         80, ge=1, le=99, description="percent of the time to the due date; 催办 at 80 % of SLA"
     )
@@ -403,8 +407,9 @@ class Process(Strict):
 
     @cached_property
     def homes(self) -> dict[str, Home]:
-        """The same by key. A key that is written twice keeps its first home; the checks say so."""
-        return {one.entry.key: one for one in reversed(self.layout)}
+        """The same by key, former steps included. A key written twice keeps its first home; the checks say so."""
+        former = [Home(one, (one,), 0, (), ("former", n)) for n, one in enumerate(self.former)]
+        return {one.entry.key: one for one in reversed([*self.layout, *former])}
 
     @cached_property
     def steps(self) -> list[Step]:

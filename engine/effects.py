@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from engine import events as e
-from engine.block_words import by_itself, in_blocks
+from engine.block_words import by_itself, for_other_branches, in_blocks
 from engine.deadlines import day_text, in_words, last_day
 from engine.definition import (
     BallotStep,
@@ -32,12 +32,11 @@ def effects_of(before: Matter, visit: StepState, events: Sequence[e.Event]) -> t
         return (*said, _end(after, events))
     if any(isinstance(event, e.CaseReturned) for event in events):
         return (*said, "其后各环节重新办理")
+    new = [spot for spot in after.state.pending if spot not in before.state.pending]
     entered = [
-        _way(after.process, after.process.step(key), "进入")
-        for key in dict.fromkeys(map(key_of, after.state.pending))
-        if key not in map(key_of, before.state.pending)
+        _way(after.process, after.process.step(key), "进入") for key in dict.fromkeys(map(key_of, new))
     ]
-    return (*said, *entered, *_still_waiting(after, visit))
+    return (*said, *entered, *_still_waiting(after, visit), *for_other_branches(after, visit))
 
 
 def _sentence(process: Process, event: e.Event) -> str:

@@ -83,7 +83,7 @@ class StepOpened(_Fact):
 
 
 class StepSkipped(_Fact):
-    """The definition says that this case does not pass here."""
+    """The definition says that this case does not pass here; ``because`` names the rows of tables that say so."""
 
     event: Literal["step.skipped"] = "step.skipped"
     id: str
@@ -92,6 +92,7 @@ class StepSkipped(_Fact):
     visit: int
     next: tuple[str, ...]
     at: str = ""
+    because: str = ""
 
 
 class StepSettled(_Fact):
@@ -481,7 +482,10 @@ class CopyRead(_Fact):
 
 
 class BlockOpened(_Fact):
-    """Several ways are taken at once, or one of several: ``next`` are the first spots of each."""
+    """Several ways are taken at once, or one of several: ``next`` are the first spots of each.
+
+    ``because`` names the rows of decision tables by which a way was chosen.
+    """
 
     event: Literal["block.opened"] = "block.opened"
     id: str
@@ -493,6 +497,7 @@ class BlockOpened(_Fact):
     needed: int | None
     lines: tuple[str, ...] = ()
     next: tuple[str, ...]
+    because: str = ""
 
 
 class BranchFinished(_Fact):

@@ -7,7 +7,7 @@ from datetime import date
 from engine.conditions import TABLE, Facts, fields_of, holds, tables_in
 from engine.definition import FormField, Process, Rule, Share
 from engine.refusals import FieldFinding, FormIncomplete
-from engine.tables import Table, answered, in_words
+from engine.tables import Table, answered, rows_in_words
 
 Answers = Mapping[str, object]
 
@@ -66,10 +66,12 @@ def judge(rule: Rule, facts: Facts, tables: Sequence[Table]) -> tuple[bool, str]
     """Whether ``facts`` meet ``rule``, and the evidence in a few words: of a decision table, the row and its clause."""
     if rule.share is not None:
         return _judge_share(rule.share, facts)
-    asked = _asked(rule, tables)
-    met = rule.condition is None or holds(rule.condition, answered(asked, facts))
+    if rule.condition is None:
+        return True, "符合"
+    met = holds(rule.condition, answered(tables, facts))
+    rows = rows_in_words(tables, [rule.condition], facts)
     verdict = "符合" if met else "不符合"
-    return met, "；".join([verdict, *(in_words(table, facts) for table in asked)])
+    return met, f"{verdict}；{rows}" if rows else verdict
 
 
 def _asked(rule: Rule, tables: Sequence[Table]) -> list[Table]:

@@ -46,6 +46,11 @@ class Places:
             used[key] = live or used.get(key, False)
         return used
 
+    @property
+    def former(self) -> frozenset[str]:
+        """The steps that the new version knows only because cases have passed them."""
+        return frozenset(step.key for step in self.new.former)
+
     def title(self, key: str) -> str:
         """The title in the old version."""
         return self.old.homes[key].entry.title
@@ -87,7 +92,8 @@ def body_in(places: Places, step: str, body: str) -> str | None:
 
 def _gone(places: Places) -> Iterator[str]:
     for key, live in places.used.items():
-        if places.name(key) in places.new.homes:
+        name = places.name(key)
+        if name in places.new.homes and not (live and name in places.former):
             continue
         title = places.title(key)
         holders = [
@@ -120,6 +126,8 @@ def _other_place(places: Places) -> Iterator[str]:
         was, now = places.old.homes[key], places.new.homes[places.name(key)]
         if was.entry.kind != now.entry.kind:
             yield f"“{was.entry.title}”在新版是另一类环节"
+        elif now.entry.key in places.former:
+            continue
         elif [(places.name(one.key), n) for one, n in was.around] != [(one.key, n) for one, n in now.around]:
             yield f"“{was.entry.title}”在新版不在同样的分支里"
         elif not isinstance(was.entry, StepBase) and not isinstance(now.entry, StepBase):

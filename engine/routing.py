@@ -69,7 +69,8 @@ def returned_place(process: Process, state: CaseState) -> list[Event]:
     quota = process.quota
     if quota is None or not state.place_taken:
         return []
-    reached = {one.key for one in state.steps if one.outcome != "skipped"}
+    known = {step.key for step in process.steps}
+    reached = {one.key for one in state.steps if one.outcome != "skipped"} & known
     kept_from = position(process, quota.kept_from)
     kept = any(position(process, one) >= kept_from for one in reached)
     return [] if kept else [QuotaReturned()]

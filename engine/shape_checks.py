@@ -6,6 +6,7 @@ from engine.conditions import Condition
 from engine.definition import (
     Block,
     ChoiceBlock,
+    ConsultStep,
     DetermineStep,
     ForEachBlock,
     Home,
@@ -58,6 +59,8 @@ def _check_place(process: Process, home: Home, step: Step) -> Iterator[Finding]:
         yield Finding(home.path, f"提交环节“{step.title}”不能与别的环节同时办理", "移到外面")
     if isinstance(step, PublicityStep) and lists:
         yield Finding(home.path, f"“{step.title}”公示的是整个事项，不能逐项公示", "移到外面")
+    if isinstance(step, ConsultStep) and lists:
+        yield Finding(home.path, f"“{step.title}”征求的是对整个事项的意见，不能逐项征求", "移到外面")
     if lists and any(field.filled_at == step.key for field in process.form.fields):
         yield Finding(home.path, f"“{step.title}”逐项办理，填写的字段会互相覆盖", "在外面的环节填写")
     if isinstance(step, SubCaseStep) and step.process == process.key:
@@ -108,13 +111,17 @@ def _check_firsts(block: RaceBlock, path: Path) -> Iterator[Finding]:
     """先到先行: what is done first has to be something that waits."""
     for n, branch in enumerate(block.branches):
         first = branch.steps[0] if branch.steps else None
-        waits = isinstance(first, StepBase) and not isinstance(first, MachineStep) and first.skip_if is None
+        waits = isinstance(first, StepBase) and not _goes_on_at_once(first) and first.skip_if is None
         if not waits:
             yield Finding(
                 (*path, "branches", n),
                 f"“{block.title}”的第 {n + 1} 路不是从一个要等的环节开始，分不出先后",
                 "以不能跳过的办理环节或 kind: wait 开头",
             )
+
+
+def _goes_on_at_once(step: Step) -> bool:
+    return isinstance(step, MachineStep) or (isinstance(step, SubCaseStep) and not step.waits)
 
 
 def _check_choice(process: Process, block: ChoiceBlock, path: Path) -> Iterator[Finding]:

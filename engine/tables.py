@@ -1,12 +1,12 @@
 """Decision tables: rows of conditions with an answer each. Every answer names its rows and their clauses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from engine.conditions import TABLE, AllOf, Comparison, Condition, Facts, Operator, holds
+from engine.conditions import TABLE, AllOf, Comparison, Condition, Facts, Operator, holds, tables_in
 
 Answered = bool | int | str
 HitPolicy = Literal["unique", "first", "any", "collect"]
@@ -86,6 +86,12 @@ def in_words(table: Table, facts: Facts) -> str:
     )
     contradicts = "，互相矛盾" if found.rows and found.value is None else ""
     return f"“{table.title}”{rows or '各行都不适用'}{contradicts}"
+
+
+def rows_in_words(tables: Sequence[Table], conditions: Iterable[Condition], facts: Facts) -> str:
+    """The rows that the tables asked by ``conditions`` answer with; empty when none is asked."""
+    asked = {one.table for condition in conditions for one in tables_in(condition)}
+    return "；".join(in_words(table, facts) for table in tables if table.key in asked)
 
 
 def condition_of(row: Row) -> Condition:

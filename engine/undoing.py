@@ -30,14 +30,17 @@ def reopened(matter: Matter, visit: StepState) -> list[e.Event]:
     """Raises NextHasActed when somebody was faster, NothingToTakeBack when the visit did not end well."""
     if visit.outcome not in _DONE:
         raise NothingToTakeBack
+    if visit.key in {one.key for one in matter.process.former}:
+        raise NextHasActed(what="事项已移到没有这个环节的版本")
     walk = Walk(matter.process, matter.state)
-    followers = _undo(matter, walk, visit)
+    stopped: list[BlockState] = []
+    followers = _undo(matter, walk, visit, stopped)
     for later in _visits_after(matter, visit):
-        if written(later.key, later.at) not in followers:
+        if written(later.key, later.at) not in followers or _is_in(matter, later, stopped):
             continue
         _must_be_untouched(matter, later)
         if later.outcome in _DONE:  # the office did it by itself: what came of that goes as well
-            followers |= _undo(matter, walk, later)
+            followers |= _undo(matter, walk, later, stopped)
         elif _is_open(walk, later):
             walk.say(*voided(walk.state, later, TAKEN_BACK))
     if any((one.key, one.at) == (visit.key, visit.at) for one in _visits_after(matter, visit)):
@@ -49,15 +52,20 @@ def reopened(matter: Matter, visit: StepState) -> list[e.Event]:
     return [*walk.events, again]
 
 
-def _undo(matter: Matter, walk: Walk, visit: StepState) -> set[str]:
+def _is_in(matter: Matter, visit: StepState, blocks: list[BlockState]) -> bool:
+    return any(is_within(matter.process, (visit.key, visit.at), block) for block in blocks)
+
+
+def _undo(matter: Matter, walk: Walk, visit: StepState, stopped: list[BlockState]) -> set[str]:
     """Stop the blocks that the end of the visit opened, take up the branch that it ended; the spots it led to."""
     sequel = _sequel(matter, visit)
     for block in sequel.blocks:
         for later in matter.state.steps[block.since :]:
-            if is_within(matter.process, (later.key, later.at), block):
+            if _is_in(matter, later, [block]):
                 _must_be_untouched(matter, later)
         if walk.state.open_block(block.key, block.at) is not None:
             stop(walk, block, TAKEN_BACK)
+    stopped += sequel.blocks
     for around in blocks_around(matter.process, visit.key, visit.at):
         last = _passage(walk.state, around)
         if last is not None and last.status == "settled":
@@ -78,11 +86,12 @@ def _sequel(matter: Matter, visit: StepState) -> _Sequel:
     if any(isinstance(one, e.BlockRepeated) for one in again):
         raise NextHasActed(what="下一遍已经开始")
     after = replay(before, again, matter.now)
+    around = {one.id for one in before.blocks}
     opened = after.blocks[len(before.blocks) :]
     return _Sequel(
         frozenset(after.pending),
         tuple(_now(matter, one) for one in opened if one.status == "open"),
-        tuple(one for one in again if isinstance(one, e.BranchFinished)),
+        tuple(one for one in again if isinstance(one, e.BranchFinished) and one.id in around),
     )
 
 

@@ -59,6 +59,7 @@ FIRST: dict[str, tuple[Reaction, ...]] = {
     "step.skipped": (open_what_follows,),
     "objection.filed": (open_what_follows,),
     "case.resumed": (open_what_follows, open_sub_cases),
+    "case.moved": (open_what_follows,),
     "block.grown": (open_what_follows,),
     "case.closed": (report_end,),
     "gate.opened": (pass_the_gate,),

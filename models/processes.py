@@ -104,7 +104,12 @@ def all_current(session: Session) -> list[tuple[str, Process]]:
 
 
 def _digest(process: Process) -> str:
-    return hashlib.sha256(process.model_dump_json(by_alias=True).encode()).hexdigest()
+    """What a version is known by.
+
+    A key left at its default is not in it: a release that knows one more key makes no new version of a text
+    that does not use it.
+    """
+    return hashlib.sha256(process.model_dump_json(by_alias=True, exclude_defaults=True).encode()).hexdigest()
 
 
 @cache

@@ -190,6 +190,28 @@ def people_return(login: Annotated[str, typer.Argument(help="登录名")]) -> No
     from runtime.commands import people as command
 
     command.come_back(login)
+@seeds.command("picture")
+def seeds_picture(
+    file: Annotated[Path, typer.Argument(help="流程定义（YAML）")],
+    out: Annotated[Path | None, typer.Option("--out", help="写入的文件（.svg）；不写则输出到屏幕")] = None,
+) -> None:
+    """把流程定义画成 SVG。"""
+    from engine.picture import picture
+    from runtime.commands import seeds as command
+
+    command.written(file, out, picture)
+
+
+@seeds.command("bpmn")
+def seeds_bpmn(
+    file: Annotated[Path, typer.Argument(help="流程定义（YAML）")],
+    out: Annotated[Path | None, typer.Option("--out", help="写入的文件（.bpmn）；不写则输出到屏幕")] = None,
+) -> None:
+    """把流程定义导出为 BPMN 2.0（含图），供其他工具打开。"""
+    from runtime.commands import seeds as command
+    from seeds.bpmn import bpmn
+
+    command.written(file, out, bpmn)
 
 
 @seeds.command("linter")

@@ -29,12 +29,14 @@ class _Teller:
     state: CaseState
     names: Mapping[str, str]
     say: Translate
+    former: Mapping[str, str]
 
     def who(self, person: str | None) -> str:
         return self.names.get(person or "", self.say("系统"))
 
     def step(self, key: str) -> str:
-        return self.process.step(key).title
+        home = self.process.homes.get(key)
+        return home.entry.title if home else self.former.get(key, key)
 
     def step_of(self, assignment: str) -> str:
         one = self.state.assignment(assignment)
@@ -52,10 +54,19 @@ class _Teller:
 
 
 def history(
-    process: Process, state: CaseState, entries: Sequence[Entry], names: Mapping[str, str], say: Translate
+    process: Process,
+    state: CaseState,
+    entries: Sequence[Entry],
+    names: Mapping[str, str],
+    say: Translate,
+    *,
+    former: Mapping[str, str],
 ) -> list[Sentence]:
-    """The case's history, latest first; events that only machines care about are left out."""
-    teller = _Teller(process, state, names, say)
+    """The case's history, latest first; events that only machines care about are left out.
+
+    ``former`` are the titles of steps in the versions the case went by before.
+    """
+    teller = _Teller(process, state, names, say, former)
     told = [
         Sentence(entry.at, *_TELL[entry.event](teller, entry), entry.event in _FAILURES)
         for entry in entries
@@ -71,7 +82,7 @@ def _is_told(entry: Entry) -> bool:
     if entry.event == "assignment.decided":
         return entry.payload["decision"] not in _TOLD_BY_WHAT_FOLLOWS
     if entry.event == "block.opened":
-        return entry.payload["kind"] in ("parallel", "race", "for_each")
+        return entry.payload["kind"] in ("parallel", "race", "for_each", "choice")
     return entry.event in _TELL
 
 
@@ -98,7 +109,9 @@ def _step_opened(t: _Teller, entry: Entry) -> tuple[str, str]:
 
 
 def _skipped(t: _Teller, entry: Entry) -> tuple[str, str]:
-    return t.say("按规定不经“{step}”").format(step=t.step(entry.payload["step"])), ""
+    return t.say("按规定不经“{step}”").format(step=t.step(entry.payload["step"])), entry.payload.get(
+        "because", ""
+    )
 
 
 def _settled(t: _Teller, entry: Entry) -> tuple[str, str]:
@@ -108,7 +121,9 @@ def _settled(t: _Teller, entry: Entry) -> tuple[str, str]:
 
 
 def _of_block(t: _Teller, entry: Entry) -> tuple[str, str]:
-    return sentence(t.process, entry.event, entry.payload, t.who(entry.actor), t.say), ""
+    return sentence(t.process, entry.event, entry.payload, t.who(entry.actor), t.say), entry.payload.get(
+        "because", ""
+    )
 
 
 def _of_other_case(t: _Teller, entry: Entry) -> tuple[str, str]:
@@ -253,6 +268,16 @@ def _with_reason(sentence: str) -> Callable[[_Teller, Entry], tuple[str, str]]:
     return lambda t, entry: (t.say(sentence), str(entry.payload.get("reason", "")))
 
 
+def _moved(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    who, version = t.who(p["by"]), p["to_version"]
+    if p.get("undone"):
+        return t.say("{who}撤销了版本移动，回到 {version}").format(who=who, version=version), ""
+    text = t.say("{who}把事项移到 {version}").format(who=who, version=version)
+    ways = "、".join(f"{t.step(was)} → {t.step(now)}" for was, now in p.get("mapping", {}).items())
+    return text + (t.say("（{ways}）").format(ways=ways) if ways else ""), p["reason"]
+
+
 def _plainly(sentence: str) -> Callable[[_Teller, Entry], tuple[str, str]]:
     return lambda t, _entry: (t.say(sentence), "")
 
@@ -296,6 +321,7 @@ _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "case.urged": _urged,
     "case.copied": _copied,
     "copy.read": _read,
+    "case.moved": _moved,
     "case.terminated": _with_reason("管理员终止了事项"),
     "case.resumed": _plainly("管理员恢复办理"),
     "case.determined": _determined,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from engine.definition import Process
+from engine.definition import Process, branches_of
 from engine.subcases import LINK_LABELS
 from web.wording import STATUS, Translate, word
 
@@ -19,12 +19,21 @@ def sentence(process: Process, event: str, facts: Facts, who: str, say: Translat
         case "block.opened" if facts["kind"] == "for_each":
             lines = "、".join(facts["lines"]) or say("名单为空")
             return say("“{block}”：逐项办理 {lines}").format(block=title, lines=lines)
+        case "block.opened":
+            ways = "、".join(_way(process, facts["block"], n, say) for n in facts["branches"])
+            return say("“{block}”：走{ways}").format(block=title, ways=ways or say("（没有适用的一路）"))
         case "block.grown":
             return say("{who}在“{block}”增加了{line}").format(who=who, block=title, line=facts["line"])
         case "block.repeated":
             return say("“{block}”：第 {n} 遍").format(block=title, n=facts["times"])
         case _:
             return ""
+
+
+def _way(process: Process, block: str, branch: int, say: Translate) -> str:
+    """The title of a branch, or its number."""
+    title = branches_of(process.block(block))[branch].title
+    return f"“{title}”" if title else say("第 {n} 路").format(n=branch + 1)
 
 
 def of_other_case(facts: Facts, event: str, who: str, say: Translate) -> str:

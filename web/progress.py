@@ -50,7 +50,7 @@ def stations(process: Process, state: CaseState, _: Translate) -> list[Station]:
 
 
 def _station(key: str, title: str, visit: StepState | None, state: CaseState, _: Translate) -> Station:
-    visits = state.visits(key)
+    visits = visit.visit if visit else 0
     again = _("第 {n} 次").format(n=visits) if visits > 1 else ""
     if visit is None:
         coming = key in map(key_of, state.pending)

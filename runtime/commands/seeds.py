@@ -1,9 +1,10 @@
 """``banshi seeds check`` and ``banshi seeds load``."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from engine.definition import Process
 from runtime.commands.first_start import load_seeds
 from runtime.commands.running_office import running_office
 from runtime.complaints import CannotStart
@@ -50,6 +51,21 @@ def load() -> None:
         migrate(office.database)
         for sentence in load_seeds(office):
             sys.stdout.write(f"✓ {sentence}\n")
+
+
+def written(file: Path, out: Path | None, write: Callable[[Process], str]) -> None:
+    """Write what ``write`` makes of the definition in ``file`` to ``out``, or to the terminal."""
+    try:
+        process, _ = read_definition(file)
+    except OSError as problem:
+        message = f"{problem.filename}：无法读取（{problem.strerror}）"
+        raise CannotStart(message) from problem
+    text = write(process)
+    if out is None:
+        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+        return
+    out.write_text(text, encoding="utf-8")
+    sys.stdout.write(f"✓ {out}\n")
 
 
 def _shipped() -> list[Path]:

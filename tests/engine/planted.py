@@ -93,6 +93,7 @@ SHAPE: list[tuple[Raw, str]] = [
         "走到“逐项”时“专家”还没有填写",
     ),
     (listed(each(publicity())), "不能逐项公示"),
+    (listed(each(consult())), "不能逐项征求"),
     (raw_process(each(SIGN), **form(*LISTED[-1:], {"key": "x", "label": "甲", "type": "text", "filled_at": "review"})),
      "填写的字段会互相覆盖"),
     (raw_process(repeat(SIGN, until={"all": [CADRE, NO_CADRE]})), "结束条件不可能成立"),
@@ -213,6 +214,8 @@ MORE: list[tuple[Raw, str]] = [
     (raw_process(SIGN, **field("integer", filled_at="review"),
                  **rules({"share": {"part": "x", "whole": "due", "op": ">=", "num": 1, "den": 2}})),
      "审查时“甲”还没有填写"),
+    (raw_process(SIGN, former=[SIGN]), "还在 steps 里，不是旧环节"),
+    (raw_process(SIGN, former=[one_signs("gone", "elders")]), "旧环节“gone”由 elders 办理"),
     (raw_process(SIGN, office_hours={"from": "18:00", "to": "08:30"}), "止时早于起时"),
 ]  # fmt: skip
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from engine import commands as c
+from engine.case_picture import case_picture
 from engine.definition import Process
 from engine.events import CaseMoved
 from engine.evolution import evolve
@@ -16,7 +17,9 @@ from engine.refusals import (
     CommentMissing,
     MappingUnreadable,
     MoveRefused,
+    NextHasActed,
     NoMoveToUndo,
+    NoSuchReturn,
     NoSuchVersion,
     NotAdministrator,
     VersionAlready,
@@ -142,6 +145,27 @@ def test_a_move_that_would_lose_or_twist_something_is_refused(
 def test_a_passed_step_without_a_place_is_refused_with_its_name() -> None:
     office = at(PARTY, REVIEW).decides(DANG)
     assert planned(office, REVIEW).because == ("已经走过的“party”在新版没有对应的环节",)
+
+
+def test_a_passed_step_may_be_a_former_one_of_the_new_version() -> None:
+    office = at(PARTY, REVIEW).decides(DANG)
+    target = a_process(REVIEW, former=[PARTY], bodies=office.process.model_dump(by_alias=True)["bodies"])
+    before = office.state
+    moves(office, target)
+    assert office.state.steps == before.steps
+    with pytest.raises(NextHasActed):
+        office.ask(c.TakeBack(DANG, office.mine(DANG).id))
+    with pytest.raises(NoSuchReturn):
+        office.returns(CHU, "party")
+    assert "party" not in case_picture(office.process, office.state)
+    assert office.decides(CHU).open_steps == ["decision"]
+
+
+def test_nobody_is_left_waiting_at_a_former_step() -> None:
+    office = at(PARTY, REVIEW)
+    bodies = office.process.model_dump(by_alias=True)["bodies"]
+    former = planned(office, REVIEW, former=[PARTY], bodies=bodies)
+    assert former.because == ("“party”等 党红梅 办理，新版没有对应的环节，待办会丢失",)
 
 
 def test_two_steps_cannot_become_one() -> None:

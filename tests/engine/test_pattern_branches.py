@@ -2,9 +2,10 @@
 
 import pytest
 
+from engine.choices import choices
 from engine.refusals import NextHasActed, NoSuchReturn, WaitNotOver
-from tests.engine.blocks import branch, choice, one_signs, parallel, race, wait, walked, when
-from tests.engine.builders import CHU, DANG, MONDAY, SHI, at, publicity
+from tests.engine.blocks import Paths, branch, choice, one_signs, parallel, race, wait, walked, when
+from tests.engine.builders import CHU, DANG, MONDAY, SHI, Calendar2022, at, publicity
 
 A, B, C = one_signs("a"), one_signs("b", "party"), one_signs("c", "city")
 FORK = parallel(branch(A), branch(B), branch(C))
@@ -86,6 +87,28 @@ def test_a_branch_of_several_steps_counts_as_done_at_its_end_only() -> None:
     office = walked(parallel(branch(A, C), branch(B))).signs("b", "a")
     assert office.here == ["c"]
     assert office.signs("c").here == ["decision"]
+
+
+def effects(office: Paths, step: str, act: str = "approve") -> tuple[str, ...]:
+    shown = choices(office.process, office.state, office.share(step).id, now=MONDAY, calendar=Calendar2022())
+    return next(one.effects for one in shown if one.value == act)
+
+
+def test_each_button_says_what_it_does_to_the_branches() -> None:
+    office = walked(one_signs("d", "office"), FORK)
+    assert effects(office, "d")[0] == "“fork”：3 路同时办理"
+    office.signs("d")
+    assert effects(office, "a") == ("还要等“b”“c”办完",)
+    assert effects(office, "b", "nominate") == (
+        "“a”停止办理",
+        "“c”停止办理",
+        "退回到“民主推荐”，由基层工会主席办理，限 5 个工作日",
+        "其后各环节重新办理",
+    )
+    office.signs("a", "b")
+    assert effects(office, "c") == ("进入“结果登记”，由省业务部经办人办理，限 30 个工作日",)
+    first = walked(parallel(branch(A), branch(B), join="first"))
+    assert effects(first, "a")[0] == "“b”停止办理"
 
 
 def test_blocks_stand_within_blocks() -> None:

@@ -81,6 +81,13 @@ def test_each_line_has_its_own_first_visit_and_its_own_shares() -> None:
     assert len({one.id for one in office.state.assignments}) == len(office.state.assignments)
 
 
+def test_the_button_of_one_line_says_for_which_others_the_case_waits() -> None:
+    office = walked(each(LOOK), answers=THREE)
+    share = office.share("look", "李专家").id
+    shown = choices(office.process, office.state, share, now=office.now, calendar=Calendar2022())
+    assert shown[0].effects == ("还要等“look（张专家）”“look（王专家）”办完",)
+
+
 def test_an_empty_list_leaves_nothing_to_do() -> None:
     assert walked(each(LOOK), answers={"experts": []}).here == ["decision"]
 

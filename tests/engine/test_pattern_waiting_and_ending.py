@@ -6,8 +6,27 @@ from typing import Any
 import pytest
 
 from engine import commands as c
-from engine.refusals import AlreadyLinked, LinkedToItself, NoSuchLink, OwnCase, QuotaExhausted
-from tests.engine.blocks import Paths, branch, each, is_waiting, one_signs, parallel, race, wait, walked
+from engine.refusals import (
+    AlreadyLinked,
+    LinkedToItself,
+    NoSuchLink,
+    OwnCase,
+    QuotaExhausted,
+    WindowNotOpen,
+)
+from tests.engine.blocks import (
+    Paths,
+    branch,
+    choice,
+    each,
+    is_waiting,
+    one_signs,
+    parallel,
+    race,
+    wait,
+    walked,
+    when,
+)
 from tests.engine.builders import (
     ADMIN,
     ANSWERS,
@@ -212,6 +231,52 @@ def test_pattern_43_explicit_termination_one_no_ends_the_case_whatever_else_goes
     assert office.state.closed_at is not None
     assert office.state.status == "rejected"
     assert office.elapses("pause").here == []
+
+
+def test_pattern_17_interleaved_routing_one_after_the_other_in_the_order_of_the_body() -> None:
+    office = at_step(sign("in_turn", "office", "sequence", on_refusal="end"))
+    assert [one.person for one in office.state.assignments if one.status == "open"] == [CHU.id]
+    office.decides(CHU)
+    assert [one.person for one in office.state.assignments if one.status == "open"] == [BU.id]
+
+
+def test_pattern_23_transient_trigger_an_objection_after_the_window_is_not_taken() -> None:
+    office = at_step(publicity())
+    office.later(at(3, 1))
+    with pytest.raises(WindowNotOpen):
+        office.objects()
+
+
+def test_pattern_37_local_synchronizing_merge_within_one_block() -> None:
+    ways = choice(
+        branch(parallel(branch(A), branch(B), key="inner"), when=when("agree", 90, ">=")),
+        branch(one_signs("c", "city"), when=when("due", 100, ">=")),
+        mode="many",
+    )
+    office = walked(ways).signs("a", "c")
+    assert office.here == ["b"]
+    assert office.signs("b").here == ["decision"]
+
+
+def test_pain_07_a_return_out_of_parallel_work_loses_no_task() -> None:
+    office = walked(parallel(branch(A, one_signs("d")), branch(B)), one_signs("e", "office")).signs("a")
+    for day in (22, 23):
+        office.goes_back("d", "nominate")
+        assert office.here == ["nominate"]
+        office.later(at(2, day))
+        office.submits()
+        assert office.here == ["a", "b"]
+        office.signs("a")
+    assert office.signs("d", "b", "e").here == ["decision"]
+    assert is_waiting(office.state)
+
+
+def test_pain_21_nothing_behind_a_gate_is_decided_before_the_round_allows() -> None:
+    office = gated()
+    assert not [one for one in office.state.assignments if one.step == "b"]
+    office.later(at(6, 1))
+    office.advances()
+    assert office.here == []
 
 
 def test_a_wait_in_a_row_is_over_when_its_time_is() -> None:

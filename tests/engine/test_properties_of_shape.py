@@ -238,4 +238,6 @@ def test_every_open_share_of_a_branching_case_has_a_button_that_works(office: Pa
     for share in state.assignments:
         shown = choices(office.process, state, share.id, now=office.now, calendar=Calendar2022())
         if share.status == "open" and state.held is None and state.closed_at is None:
-            assert any(not one.refused and one.effects for one in shown)
+            working = [one for one in shown if not one.refused]
+            assert working
+            assert all(one.effects for one in working), "a button does not say what it does"

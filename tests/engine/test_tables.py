@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from engine.checks import check
+from engine.events import BlockOpened, StepSkipped
 from engine.explain import rule_results
 from engine.refusals import FormIncomplete
 from engine.tables import Table, answer
@@ -107,13 +108,19 @@ def test_a_choice_asks_a_table_which_way_to_go() -> None:
         branch(one_signs("b", "party"), otherwise=True),
     )
     assert walked(ways, tables=[route], answers={"cadre": True}).here == ["a"]
-    assert walked(ways, tables=[route], answers={"cadre": False}).here == ["b"]
+    office = walked(ways, tables=[route], answers={"cadre": False})
+    assert office.here == ["b"]
+    [opened] = [event for event, _ in office.told if isinstance(event, BlockOpened)]
+    assert opened.because == "“推荐资格”第 2 行（第三条）", "the journal names the row"
 
 
 def test_a_step_is_skipped_by_what_a_table_collects() -> None:
     needed = table("collect", row("city", cadre=True), row("party", agree=more_than(0)))
     step = sign("look", "city", skip_if={"not": {"table": "fit", "gives": "city"}})
-    assert at_step(step, tables=[needed]).open_steps == ["decision"]
+    office = at_step(step, tables=[needed])
+    assert office.open_steps == ["decision"]
+    [skipped] = [event for event, _ in office.told if isinstance(event, StepSkipped)]
+    assert skipped.because == "“推荐资格”第 2 行（第三条）"
 
 
 def findings(raw_table: Mapping[str, Any], **more: object) -> dict[tuple[object, ...], str]:

@@ -1,4 +1,4 @@
-"""What follows by itself from the shape of a process: gates, sub-cases, lines of lists, by the table of reactions."""
+"""What follows by itself from the shape of a process: gates, sub-cases and lines of lists, by the reactions."""
 
 from collections.abc import Sequence
 

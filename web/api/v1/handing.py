@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from fastapi import APIRouter, Request
 
-from actions import handing_on, questions
+from actions import handing_on, lists, questions
 from models.reads.assignments import case_of
 from models.session import Session
 from web.api.v1 import shapes
@@ -121,6 +121,18 @@ def answer(request: Request, speaker: Speaker, assignment_id: Identity, said: sh
         request,
         assignment_id,
         lambda session: questions.answer(
+            session, assignment_id, said.text, actor=speaker.person, now=speaker.now
+        ),
+    )
+
+
+@router.post("/lines")
+def add_line(request: Request, speaker: Speaker, assignment_id: Identity, said: shapes.Words) -> shapes.Done:
+    """Add a line to the list for which the case is being walked."""
+    return _done(
+        request,
+        assignment_id,
+        lambda session: lists.add_line(
             session, assignment_id, said.text, actor=speaker.person, now=speaker.now
         ),
     )
