@@ -53,8 +53,9 @@ migration: $(STAMP)  ## 由模型的改动写出迁移：make migration name="ad
 	@[ -n "$(name)" ] || { echo '请写明名称：make migration name="add ballots"' >&2; exit 2; }
 	@exec $(BIN)/banshi migration "$(name)"
 
-docs: $(STAMP)  ## 由流程定义画出 docs/processes
-	@exec $(BIN)/banshi seeds pages docs/processes
+docs: $(STAMP)  ## 由流程定义画出 docs/processes，由检查写出 docs/linter.md
+	@$(BIN)/banshi seeds pages docs/processes
+	@$(BIN)/banshi seeds linter docs/linter.md
 
 format: $(STAMP)  ## 整理代码格式
 	@$(BIN)/ruff check --fix-only --exit-zero .

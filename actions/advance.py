@@ -9,7 +9,7 @@ from engine.definition import Process
 from engine.events import Event
 from engine.state import CaseState, Person
 from engine.transitions import bodies_to_advance
-from models import attachments, organisation
+from models import attachments, organisation, rounds
 from models.session import Session
 
 
@@ -18,7 +18,9 @@ def advance(session: Session, case_id: str, *, now: datetime) -> list[Event]:
 
     def ask(state: CaseState, process: Process) -> Command:
         bodies = bodies_to_advance(process, state)
-        return Advance(organisation.staff(session, bodies, state.unit))
+        gated = state.round if process.gates else None
+        gates = rounds.open_gates(session, gated) if gated else frozenset()
+        return Advance(organisation.staff(session, bodies, state.unit), gates)
 
     return perform(session, case_id, ask, by=None, now=now)
 

@@ -17,6 +17,11 @@ from models.session import Session
 Ask = Callable[[CaseState, Process], Command]
 
 
+def ready(command: Command) -> Ask:
+    """For a command that is the same whatever the state is by then."""
+    return lambda _state, _process: command
+
+
 def perform(session: Session, case_id: str, ask: Ask, *, by: str | None, now: datetime) -> list[Event]:
     """Do to the case what ``ask`` makes of its locked state. Raises NoSuchCase and every refusal of the engine."""
     record = cases.lock(session, case_id)

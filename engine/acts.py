@@ -11,7 +11,9 @@ from engine.definition import (
     RecordStep,
     SignStep,
     Step,
+    SubCaseStep,
     SubmitStep,
+    WaitStep,
 )
 from engine.state import AssignmentState
 
@@ -34,6 +36,7 @@ ActName = Literal[
     "add_signer",
     "ask",
     "answer",
+    "add_line",
 ]
 
 LABELS: dict[ActName, str] = {
@@ -55,6 +58,7 @@ LABELS: dict[ActName, str] = {
     "add_signer": "加签",
     "ask": "询问申请人",
     "answer": "答复",
+    "add_line": "增加一项",
 }
 
 
@@ -100,4 +104,6 @@ _ONLY_ACT: dict[type[Step], tuple[ActName, ...]] = {
     DetermineStep: ("determine",),
     RecordStep: ("record",),
     MachineStep: (),
+    WaitStep: (),
+    SubCaseStep: (),
 }

@@ -10,6 +10,7 @@ from engine.matter import Matter, Turn
 from engine.opinions import require_valid
 from engine.refusals import ActNotAllowed
 from engine.routing import reject, settle, settle_to
+from engine.spots import written
 from engine.state import AssignmentState, Tally
 
 
@@ -100,7 +101,8 @@ def _count(matter: Matter, turn: Turn, step: BallotStep, box: Tally) -> list[e.E
     after = matter.after([counted])
     sentence = _sentence(step, tally)
     if not counted.quorate:
-        void = settle_to(turn.visit, "void", step.key, f"{sentence}，本次投票无效，重新投票")
+        spot = written(step.key, turn.visit.at)
+        void = settle_to(turn.visit, "void", spot, f"{sentence}，本次投票无效，重新投票")
         return [void] if step.secret else [counted, void]
     if not counted.passed:
         return [counted, *reject(after.process, after.state, turn.visit, f"票决未通过：{sentence}")]

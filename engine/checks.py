@@ -3,23 +3,53 @@
 from collections.abc import Iterator
 
 from engine.definition import Body, Process
-from engine.findings import Finding, Path
+from engine.findings import Finding, Notice, Path, repeated
 from engine.form_checks import check_form, check_quota, check_rules
+from engine.lint import lint
 from engine.step_checks import bodies_named, check_steps
+from engine.table_checks import check_tables
 
-__all__ = ["Finding", "check"]
+__all__ = ["Finding", "Notice", "check", "notices"]
 
 
 def check(process: Process) -> list[Finding]:
     """Every finding, part by part as the definition is laid out. An empty list means: fit to be published."""
+    return [*_structure(process), *(one for one in lint(process) if not isinstance(one, Notice))]
+
+
+def notices(process: Process) -> list[Finding]:
+    """What does not keep a definition that is fit to be published from being so, but is worth a second look."""
+    return [one for one in lint(process) if isinstance(one, Notice)]
+
+
+def _structure(process: Process) -> list[Finding]:
+    """What would make the engine stumble: lint speaks of what it would do without complaint."""
     return [
         *_check_validity(process),
         *_check_bodies(process),
         *check_form(process),
         *check_rules(process),
         *check_quota(process),
+        *check_tables(process),
         *check_steps(process),
+        *_check_former(process),
     ]
+
+
+def _check_former(process: Process) -> Iterator[Finding]:
+    """Former steps are told of, not walked: other keys than today's, bodies that have a name."""
+    keys = {home.entry.key for home in process.layout}
+    yield from repeated([step.key for step in process.former], ("former",), "旧环节")
+    for n, step in enumerate(process.former):
+        if step.key in keys:
+            yield Finding(("former", n, "key"), f"“{step.title}”还在 steps 里，不是旧环节", "删去其中一处")
+        for word, body in bodies_named(step).items():
+            if body not in process.bodies:
+                yield Finding(
+                    ("former", n, word),
+                    f"旧环节“{step.title}”由 {body} 办理，但 bodies 里没有它",
+                    "补上这个机构",
+                )
 
 
 def _check_validity(process: Process) -> Iterator[Finding]:
@@ -28,7 +58,8 @@ def _check_validity(process: Process) -> Iterator[Finding]:
 
 
 def _check_bodies(process: Process) -> Iterator[Finding]:
-    named = {body for step in process.steps for body in bodies_named(step).values()}
+    every = [*process.steps, *process.former]
+    named = {body for step in every for body in bodies_named(step).values()}
     for key, body in process.bodies.items():
         path = ("bodies", key)
         if key not in named:

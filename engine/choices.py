@@ -4,16 +4,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine.acts import acts_for
+from engine.acts import ActName, acts_for
 from engine.ballots import is_quorate, voters
 from engine.deadlines import Calendar
 from engine.definition import BallotStep, Process
 from engine.effects import effects_of
 from engine.events import Event
 from engine.forms import check_answers
+from engine.growing import growing_block
 from engine.matter import Matter, Turn
 from engine.options import Act, Option, options_for
 from engine.refusals import Refusal
+from engine.settling import ADVICE
 from engine.state import CaseState, Tally
 from engine.transitions import handle
 
@@ -53,8 +55,14 @@ def choices(
     if turn is None:
         return []
     sound = _sound(matter, turn, answers or {})
-    acts = acts_for(turn.step, turn.mine)
+    acts = [*acts_for(turn.step, turn.mine), *_in_a_list(matter, turn)]
     return [_tried(matter, turn, option) for act in acts for option in options_for(matter, turn, act, sound)]
+
+
+def _in_a_list(matter: Matter, turn: Turn) -> tuple[ActName, ...]:
+    """Within a list that may grow, lines are added."""
+    grows = turn.mine.via not in ADVICE and growing_block(matter, turn) is not None
+    return ("add_line",) if grows else ()
 
 
 def _lenient(process: Process) -> Process:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from engine.state import Answer, Person, Tally, Unit
+from engine.definition import Process
+from engine.events import CaseMoved
+from engine.state import Answer, CaseStatus, LinkKind, Person, Tally, Unit
 
 Staff = Mapping[str, tuple[Person, ...]]
 Choice = Literal["approve", "reject", "abstain"]
@@ -22,7 +24,10 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
-    """Begin a case of a unit under a published version; its first step goes to the unit's people at once."""
+    """Begin a case of a unit under a published version; its first step goes to the unit's people at once.
+
+    With a ``parent`` (its id and number) another case asks for this one: the office opens it by itself.
+    """
 
     version: str
     actor: Person
@@ -31,6 +36,7 @@ class OpenCase:
     unit: Unit
     round: str | None
     staff: Staff
+    parent: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +141,67 @@ class Remind:
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """Open what follows. ``staff`` holds the people of every body that the pending steps name."""
+    """Open what follows. ``staff`` holds the people of every body that the pending steps name.
+
+    ``gates`` are the gates of the round that are open: a step behind another one stays pending.
+    """
 
     staff: Staff
+    gates: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Elapse:
+    """The clock asks to end a wait whose time has run out."""
+
+    step_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachSubCase:
+    """The case of another process that a step asks for was opened."""
+
+    step_id: str
+    case: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseSubCase:
+    """The case that a step opened is over."""
+
+    step_id: str
+    case: str
+    status: CaseStatus
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AddLine:
+    """Add a line to the list for whose lines the case is being walked (增加一项)."""
+
+    actor: Person
+    assignment: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Say that the case has to do with another one. By nobody: the office links them by itself."""
+
+    actor: Person | None
+    kind: LinkKind
+    other: str
+    number: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlink:
+    """Take a link back that was a mistake."""
+
+    actor: Person
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +366,26 @@ class Withdraw:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Go on under another version; ``mapping`` says how steps are called there that have another name."""
+
+    actor: Person
+    version: str
+    target: Process
+    mapping: Mapping[str, str]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UndoMove:
+    """Go back to the version before; ``moved`` is what happened, ``since`` what has happened after it."""
+
+    actor: Person
+    moved: CaseMoved | None
+    since: tuple[str, ...]
+
+
 Command = (
     OpenCase
     | Submit
@@ -334,4 +418,12 @@ Command = (
     | Urge
     | CopyTo
     | MarkRead
+    | Elapse
+    | AttachSubCase
+    | CloseSubCase
+    | AddLine
+    | Link
+    | Unlink
+    | Move
+    | UndoMove
 )

@@ -1,4 +1,7 @@
-"""Conditions of a closed grammar: ``field op value``, ``all``, ``any``, ``not``. There is no expression language."""
+"""Conditions of a closed grammar: ``field op value``, ``all``, ``any``, ``not``, and what a decision table says.
+
+There is no expression language.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
@@ -7,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 Operator = Literal["==", "!=", ">=", "<=", ">", "<", "in", "filled"]
 Facts = Mapping[str, object]
+TABLE = "table."
+"""What a decision table says is a fact under this prefix."""
 
 
 class _Strict(BaseModel):
@@ -39,15 +44,22 @@ class Not(_Strict):
     not_: "Condition" = Field(alias="not")
 
 
-_FORMS: dict[type[BaseModel], str] = {AllOf: "all", AnyOf: "any", Not: "not"}
+class TableSays(_Strict):
+    """A decision table gives this answer; a collecting table, among others."""
+
+    table: str
+    gives: bool | int | str = True
+
+
+_FORMS: dict[type[BaseModel], str] = {AllOf: "all", AnyOf: "any", Not: "not", TableSays: "table"}
 
 
 def _form_of(value: object) -> str:
-    """Which of the four forms a mapping (or a ready condition) is written in; an unknown one reads as a comparison."""
+    """Which of the five forms a mapping (or a ready condition) is written in; an unknown one reads as a comparison."""
     if isinstance(value, BaseModel):
         return _FORMS.get(type(value), "comparison")
     if isinstance(value, Mapping):
-        return next((form for form in ("all", "any", "not") if form in value), "comparison")
+        return next((form for form in ("all", "any", "not", "table") if form in value), "comparison")
     return "comparison"
 
 
@@ -55,7 +67,8 @@ Condition = Annotated[
     Annotated[Comparison, Tag("comparison")]
     | Annotated[AllOf, Tag("all")]
     | Annotated[AnyOf, Tag("any")]
-    | Annotated[Not, Tag("not")],
+    | Annotated[Not, Tag("not")]
+    | Annotated[TableSays, Tag("table")],
     Discriminator(_form_of),
 ]
 
@@ -72,13 +85,16 @@ def holds(condition: Condition, facts: Facts) -> bool:
             return any(holds(part, facts) for part in parts)
         case Not(not_=part):
             return not holds(part, facts)
+        case TableSays(table=table, gives=gives):
+            return _says(facts.get(f"{TABLE}{table}"), gives)
         case Comparison(field=field, op=op, value=value):
             return _compare(facts.get(field), op, value)
 
 
 def fields_of(condition: Condition) -> set[str]:
-    """The names of all facts that ``condition`` looks at."""
-    return {one.field for one in comparisons(condition)}
+    """The names of all facts that ``condition`` looks at; a table is one fact, whatever it looks at itself."""
+    tables = {f"{TABLE}{one.table}" for one in tables_in(condition)}
+    return tables | {one.field for one in comparisons(condition)}
 
 
 def comparisons(condition: Condition) -> Iterator[Comparison]:
@@ -91,6 +107,26 @@ def comparisons(condition: Condition) -> Iterator[Comparison]:
             yield from comparisons(part)
         case Comparison():
             yield condition
+        case TableSays():
+            return
+
+
+def tables_in(condition: Condition) -> Iterator[TableSays]:
+    """All questions to decision tables within ``condition``."""
+    match condition:
+        case AllOf(all=parts) | AnyOf(any=parts):
+            for part in parts:
+                yield from tables_in(part)
+        case Not(not_=part):
+            yield from tables_in(part)
+        case TableSays():
+            yield condition
+
+
+def _says(answer: object, gives: object) -> bool:
+    """True is not 1 here: a table of yes and no does not answer with a number."""
+    said = answer if isinstance(answer, tuple) else (answer,)
+    return any(type(one) is type(gives) and one == gives for one in said)
 
 
 def _compare(fact: object, op: Operator, value: object) -> bool:

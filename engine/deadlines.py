@@ -10,6 +10,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 _WRITTEN = re.compile(r"^(?P<amount>\d+) (?P<unit>working days|clock hours)$")
 
+_UNIT_NAMES = {"working days": "个工作日", "clock hours": "小时"}
+
 
 class Calendar(Protocol):
     """Says of a day whether people work on it (State Council calendar, with the union's own overrides)."""
@@ -83,6 +85,11 @@ def due_at(now: datetime, deadline: Deadline | None, calendar: Calendar) -> date
     if deadline.unit == "clock hours":
         return now + timedelta(hours=deadline.amount)
     return end_of(working_days_after(local_date(now), deadline.amount, calendar))
+
+
+def in_words(deadline: Deadline) -> str:
+    """The deadline as it is written on a page: 3 个工作日."""
+    return f"{deadline.amount} {_UNIT_NAMES[deadline.unit]}"
 
 
 def shifted(

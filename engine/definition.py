@@ -1,16 +1,22 @@
 """The pydantic models of a process definition. Strict: an unknown key is refused, nothing is guessed."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, time
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from engine.conditions import Condition
 from engine.deadlines import Deadline, WrittenDeadline
+from engine.tables import Table
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Act = Literal["send_back", "reject", "abstain", "transfer", "delegate", "add_signer", "ask"]
-FieldType = Literal["text", "long_text", "choice", "boolean", "month", "date", "integer", "id_no", "file"]
+FieldType = Literal[
+    "text", "long_text", "choice", "boolean", "month", "date", "integer", "id_no", "file", "list"
+]
 
 
 class Strict(BaseModel):
@@ -85,6 +91,7 @@ class StepBase(Strict):
         None, description="a consult step whose opinions must still be valid here"
     )
     ask_stops_clock: bool = Field(default=False, description="while the applicant is asked, no time runs")
+    gate: Key | None = Field(None, description="the gate of the round that has to be open before this opens")
 
 
 class SubmitStep(StepBase):
@@ -204,7 +211,22 @@ class MachineStep(StepBase):
     document: Key
 
 
-Step = Annotated[
+class WaitStep(StepBase):
+    """Time passes (等候): nobody acts, and the clock ends it."""
+
+    kind: Literal["wait"]
+    lasts: WrittenDeadline = Field(alias="for")
+
+
+class SubCaseStep(StepBase):
+    """A case of another process is opened for the same unit and linked to this one (子事项)."""
+
+    kind: Literal["sub_case"]
+    process: Key
+    waits: bool = Field(default=True, description="this case goes on only when the other one is over")
+
+
+Step = (
     SubmitStep
     | SignStep
     | BallotStep
@@ -212,9 +234,101 @@ Step = Annotated[
     | ConsultStep
     | DetermineStep
     | RecordStep
-    | MachineStep,
-    Field(discriminator="kind"),
-]
+    | MachineStep
+    | WaitStep
+    | SubCaseStep
+)
+
+
+class Branch(Strict):
+    """One way within a block. ``when`` and ``otherwise`` belong to a choice; without steps it just goes on."""
+
+    title: str = ""
+    when: Condition | None = None
+    otherwise: bool = Field(default=False, description="taken when no other branch is")
+    steps: list["Entry"] = []
+
+
+class BlockBase(Strict):
+    """Several steps that are one entry of the list: keys are shared with the steps."""
+
+    key: Key
+    title: str
+    source: str = ""
+
+
+Join = Literal["all", "first"] | Annotated[int, Field(ge=2)]
+
+
+class ParallelBlock(BlockBase):
+    """All branches at once (并行). ``join``: how many have to end; the rest is then stopped."""
+
+    kind: Literal["parallel"]
+    join: Join = "all"
+    branches: list[Branch] = Field(min_length=2)
+
+
+class ChoiceBlock(BlockBase):
+    """The first branch whose condition holds (``one``), or every such branch at once (``many``)."""
+
+    kind: Literal["choice"]
+    mode: Literal["one", "many"] = "one"
+    branches: list[Branch] = Field(min_length=1)
+
+
+class RaceBlock(BlockBase):
+    """All branches wait; the one whose first step is done first goes on, the others are stopped (先到先行)."""
+
+    kind: Literal["race"]
+    branches: list[Branch] = Field(min_length=2)
+
+
+class ForEachBlock(BlockBase):
+    """The steps once for each line of a list in the form, all at once (逐项).
+
+    Whoever acts within it may add a line while it is open, where ``grows`` says so.
+    """
+
+    kind: Literal["for_each"]
+    over: Key
+    join: Join = "all"
+    grows: bool = False
+    steps: list["Entry"] = Field(min_length=1)
+
+
+class RepeatBlock(BlockBase):
+    """The steps again and again until the condition holds, but at most ``limit`` times (重复)."""
+
+    kind: Literal["repeat"]
+    until: Condition
+    limit: int = Field(ge=2, le=20)
+    steps: list["Entry"] = Field(min_length=1)
+
+
+Block = ParallelBlock | ChoiceBlock | RaceBlock | ForEachBlock | RepeatBlock
+Entry = Annotated[Step | Block, Field(discriminator="kind")]
+
+for _block in (Branch, ForEachBlock, RepeatBlock, ParallelBlock, ChoiceBlock, RaceBlock):
+    _block.model_rebuild()
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where an entry stands: in which list, at which place, and in which branch of which blocks, outermost first.
+
+    The branch is None where there is none to name: in a repeat, and in a for-each, where the line says it.
+    """
+
+    entry: Step | Block
+    siblings: tuple[Step | Block, ...]
+    place: int
+    around: tuple[tuple[Block, int | None], ...]
+    path: tuple[str | int, ...]
+
+
+def branches_of(block: Block) -> list[Branch]:
+    """The ways through a block; a list of steps walked several times is one."""
+    return [Branch(steps=block.steps)] if isinstance(block, ForEachBlock | RepeatBlock) else block.branches
 
 
 class QuotaUse(Strict):
@@ -223,6 +337,14 @@ class QuotaUse(Strict):
     taken_at: Key
     kept_from: Key
     source: str
+
+
+class Gate(Strict):
+    """A gate of the round (关口): steps that name it wait until it is opened for all cases of the round."""
+
+    key: Key
+    title: str
+    source: str = ""
 
 
 class Validity(Strict):
@@ -263,7 +385,13 @@ class Process(Strict):
     form: Form
     rules: list[Rule] = []
     quota: QuotaUse | None = None
-    steps: list[Step] = Field(min_length=2)
+    gates: list[Gate] = []
+    tables: list[Table] = []
+    entries: list[Entry] = Field(alias="steps", min_length=2)
+    former: list[Annotated[Step, Field(discriminator="kind")]] = Field(
+        [],
+        description="steps of earlier versions that cases moved here may have passed; no case comes to them",
+    )
     remind_at: int = Field(
         80, ge=1, le=99, description="percent of the time to the due date; 催办 at 80 % of SLA"
     )
@@ -272,12 +400,35 @@ class Process(Strict):
     )
     office_hours: OfficeHours = OfficeHours()
 
+    @cached_property
+    def layout(self) -> list[Home]:
+        """Where each step and block stands, in the order of reading."""
+        return list(_places(self.entries, (), ("steps",)))
+
+    @cached_property
+    def homes(self) -> dict[str, Home]:
+        """The same by key, former steps included. A key written twice keeps its first home; the checks say so."""
+        former = [Home(one, (one,), 0, (), ("former", n)) for n, one in enumerate(self.former)]
+        return {one.entry.key: one for one in reversed([*self.layout, *former])}
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """All steps in the order of reading, those within blocks included."""
+        return [one.entry for one in self.layout if isinstance(one.entry, StepBase)]
+
     def step(self, key: str) -> Step:
         """The step called ``key``. Raises KeyError when there is none: a published version has no such gap."""
-        for step in self.steps:
-            if step.key == key:
-                return step
-        raise KeyError(key)
+        entry = self.homes[key].entry
+        if not isinstance(entry, StepBase):
+            raise KeyError(key)
+        return entry
+
+    def block(self, key: str) -> Block:
+        """The block called ``key``. Raises KeyError when there is none."""
+        entry = self.homes[key].entry
+        if isinstance(entry, StepBase):
+            raise KeyError(key)
+        return entry
 
     def fields_at(self, step: str) -> list[FormField]:
         """The fields filled at ``step``."""
@@ -292,10 +443,26 @@ class Process(Strict):
         raise KeyError(key)
 
 
+def _places(
+    entries: list[Step | Block],
+    around: tuple[tuple[Block, int | None], ...],
+    path: tuple[str | int, ...],
+) -> Iterator[Home]:
+    for place, entry in enumerate(entries):
+        here = (*path, place)
+        yield Home(entry, tuple(entries), place, around, here)
+        match entry:
+            case ForEachBlock() | RepeatBlock():
+                yield from _places(entry.steps, (*around, (entry, None)), (*here, "steps"))
+            case ParallelBlock() | ChoiceBlock() | RaceBlock():
+                for n, branch in enumerate(entry.branches):
+                    yield from _places(branch.steps, (*around, (entry, n)), (*here, "branches", n, "steps"))
+
+
 def body_of(step: Step) -> str | None:
     """The body that acts at ``step``; a publicity step's is the one that looks into objections."""
     match step:
-        case MachineStep():
+        case MachineStep() | WaitStep() | SubCaseStep():
             return None
         case PublicityStep():
             return step.objections_to

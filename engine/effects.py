@@ -3,15 +3,25 @@
 from collections.abc import Sequence
 
 from engine import events as e
-from engine.deadlines import Deadline, day_text, last_day
-from engine.definition import BallotStep, ConsultStep, MachineStep, Process, PublicityStep, Step, body_of
+from engine.block_words import by_itself, for_other_branches, in_blocks
+from engine.deadlines import day_text, in_words, last_day
+from engine.definition import (
+    BallotStep,
+    ConsultStep,
+    MachineStep,
+    Process,
+    PublicityStep,
+    Step,
+    SubCaseStep,
+    WaitStep,
+    body_of,
+)
 from engine.handing_words import handed_on
 from engine.matter import Matter
 from engine.opinions import of_visit
 from engine.publicity import open_objections
+from engine.spots import key_of
 from engine.state import StepState
-
-_UNITS = {"working days": "个工作日", "clock hours": "小时"}
 
 
 def effects_of(before: Matter, visit: StepState, events: Sequence[e.Event]) -> tuple[str, ...]:
@@ -22,13 +32,11 @@ def effects_of(before: Matter, visit: StepState, events: Sequence[e.Event]) -> t
         return (*said, _end(after, events))
     if any(isinstance(event, e.CaseReturned) for event in events):
         return (*said, "其后各环节重新办理")
-    entered = [_way(after.process, after.process.step(key), "进入") for key in after.state.pending]
-    return (*said, *entered, *_still_waiting(after, visit))
-
-
-def in_words(deadline: Deadline) -> str:
-    """The deadline as it is written on a page: 3 个工作日."""
-    return f"{deadline.amount} {_UNITS[deadline.unit]}"
+    new = [spot for spot in after.state.pending if spot not in before.state.pending]
+    entered = [
+        _way(after.process, after.process.step(key), "进入") for key in dict.fromkeys(map(key_of, new))
+    ]
+    return (*said, *entered, *_still_waiting(after, visit), *for_other_branches(after, visit))
 
 
 def _sentence(process: Process, event: e.Event) -> str:
@@ -42,7 +50,7 @@ def _sentence(process: Process, event: e.Event) -> str:
         case e.PublicityResumed():
             return f"公示恢复，公示到 {day_text(last_day(event.closes_at))}"
         case _:
-            return handed_on(process, event)
+            return in_blocks(process, event) or handed_on(process, event)
 
 
 def _end(after: Matter, events: Sequence[e.Event]) -> str:
@@ -68,8 +76,8 @@ def _who(process: Process, step: Step) -> str:
     match step:
         case PublicityStep():
             return ""
-        case MachineStep():
-            return "由系统自动办理"
+        case MachineStep() | WaitStep() | SubCaseStep():
+            return by_itself(step)
         case BallotStep():
             return f"由{body}投票"
         case ConsultStep():

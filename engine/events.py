@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from engine.state import Answer, CaseStatus, Decision, StepOutcome, Via
+from engine.state import Answer, CaseStatus, Decision, LinkKind, StepOutcome, Via
 
 
 class _Fact(BaseModel):
@@ -78,10 +78,12 @@ class StepOpened(_Fact):
     assignments: tuple[AssignmentOffered, ...] = ()
     recused: tuple[str, ...] = ()
     status: CaseStatus
+    at: str = ""
+    line: str | None = None
 
 
 class StepSkipped(_Fact):
-    """The definition says that this case does not pass here."""
+    """The definition says that this case does not pass here; ``because`` names the rows of tables that say so."""
 
     event: Literal["step.skipped"] = "step.skipped"
     id: str
@@ -89,6 +91,8 @@ class StepSkipped(_Fact):
     kind: str
     visit: int
     next: tuple[str, ...]
+    at: str = ""
+    because: str = ""
 
 
 class StepSettled(_Fact):
@@ -477,12 +481,172 @@ class CopyRead(_Fact):
     by: str
 
 
+class BlockOpened(_Fact):
+    """Several ways are taken at once, or one of several: ``next`` are the first spots of each.
+
+    ``because`` names the rows of decision tables by which a way was chosen.
+    """
+
+    event: Literal["block.opened"] = "block.opened"
+    id: str
+    block: str
+    kind: str
+    visit: int
+    at: str
+    branches: tuple[int, ...]
+    needed: int | None
+    lines: tuple[str, ...] = ()
+    next: tuple[str, ...]
+    because: str = ""
+
+
+class BranchFinished(_Fact):
+    """One way through the block was walked to its end."""
+
+    event: Literal["branch.finished"] = "branch.finished"
+    id: str
+    block: str
+    branch: int
+
+
+class BlockReopened(_Fact):
+    """A block goes on: the act that ended it was taken back."""
+
+    event: Literal["block.reopened"] = "block.reopened"
+    id: str
+    block: str
+
+
+class BranchReopened(_Fact):
+    """A branch that was finished goes on: its last act was taken back."""
+
+    event: Literal["branch.reopened"] = "branch.reopened"
+    id: str
+    block: str
+    branch: int
+
+
+class BranchChosen(_Fact):
+    """In a race this branch was first: the others are stopped, and what had not begun there (``drops``) is not."""
+
+    event: Literal["branch.chosen"] = "branch.chosen"
+    id: str
+    block: str
+    branch: int
+    drops: tuple[str, ...] = ()
+
+
+class BlockGrown(_Fact):
+    """The list got another line while the case was at it."""
+
+    event: Literal["block.grown"] = "block.grown"
+    id: str
+    block: str
+    line: str
+    by: str
+    next: tuple[str, ...]
+
+
+class BlockRepeated(_Fact):
+    """The steps of the block are walked once more."""
+
+    event: Literal["block.repeated"] = "block.repeated"
+    id: str
+    block: str
+    times: int
+    next: tuple[str, ...]
+
+
+class BlockSettled(_Fact):
+    """The block is over; what had not begun in it (``drops``) does not begin."""
+
+    event: Literal["block.settled"] = "block.settled"
+    id: str
+    block: str
+    outcome: StepOutcome
+    drops: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+
+
+class SubCaseAsked(_Fact):
+    """A case of another process is to be opened."""
+
+    event: Literal["subcase.asked"] = "subcase.asked"
+    id: str
+    step: str
+    process: str
+
+
+class SubCaseOpened(_Fact):
+    """A case of another process was opened for this one."""
+
+    event: Literal["subcase.opened"] = "subcase.opened"
+    id: str
+    step: str
+    case: str
+    number: str
+
+
+class SubCaseClosed(_Fact):
+    """The case that this one waited for is over."""
+
+    event: Literal["subcase.closed"] = "subcase.closed"
+    id: str
+    step: str
+    case: str
+    status: CaseStatus
+    outcome: str | None
+
+
+class CaseLinked(_Fact):
+    """The case has to do with another one; ``by`` is nobody where the office linked them by itself."""
+
+    event: Literal["case.linked"] = "case.linked"
+    id: str
+    kind: LinkKind
+    other: str
+    number: str
+    by: str | None = None
+    note: str = ""
+
+
+class CaseUnlinked(_Fact):
+    """A link was a mistake."""
+
+    event: Literal["case.unlinked"] = "case.unlinked"
+    id: str
+    by: str
+
+
 class CaseTerminated(_Fact):
     """An administrator ended the case."""
 
     event: Literal["case.terminated"] = "case.terminated"
     by: str
     reason: str
+
+
+class Renamed(_Fact):
+    """What a visit, a block or a share's body is called in the old version, and in the new one."""
+
+    id: str
+    was: str
+    now: str
+
+
+class CaseMoved(_Fact):
+    """The case goes on under another version of its definition; ``undone`` when it goes back to the one before."""
+
+    event: Literal["case.moved"] = "case.moved"
+    by: str
+    reason: str
+    from_version: str
+    to_version: str
+    mapping: Mapping[str, str] = Field(default_factory=dict)
+    visits: tuple[Renamed, ...] = ()
+    blocks: tuple[Renamed, ...] = ()
+    bodies: tuple[Renamed, ...] = ()
+    undone: bool = False
 
 
 class CaseClosed(_Fact):
@@ -538,6 +702,20 @@ Event = (
     | CaseCopied
     | CopyRead
     | CaseTerminated
+    | BlockOpened
+    | BranchFinished
+    | BranchReopened
+    | BlockReopened
+    | BranchChosen
+    | BlockGrown
+    | BlockRepeated
+    | BlockSettled
+    | SubCaseAsked
+    | SubCaseOpened
+    | SubCaseClosed
+    | CaseLinked
+    | CaseUnlinked
+    | CaseMoved
 )
 
 _ANY: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="event")])

@@ -1,15 +1,19 @@
 """``evolve(state, event, at) -> state``: what each event does to a case. Only here does a status change."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
 from engine import events as e
+from engine.spots import renamed, written
 from engine.state import (
     AssignmentState,
+    BlockState,
     CaseState,
+    CaseStatus,
     CopyState,
+    LinkState,
     ObjectionState,
     OpinionState,
     StepState,
@@ -18,7 +22,18 @@ from engine.state import (
     WindowState,
 )
 
-Stored = TypeVar("Stored", StepState, AssignmentState, WindowState, ObjectionState, OpinionState, CopyState)
+Stored = TypeVar(
+    "Stored",
+    StepState,
+    AssignmentState,
+    WindowState,
+    ObjectionState,
+    OpinionState,
+    CopyState,
+    BlockState,
+    LinkState,
+)
+Visited = TypeVar("Visited", StepState, BlockState)
 
 
 def evolve(state: CaseState | None, event: e.Event, at: datetime) -> CaseState:
@@ -78,15 +93,21 @@ def _expired(opinions: tuple[OpinionState, ...], at: datetime) -> tuple[OpinionS
 
 
 def _step_opened(state: CaseState, event: e.StepOpened, at: datetime) -> CaseState:
-    step = StepState(event.id, event.step, event.kind, event.visit, "open", at, event.due_at)
+    step = StepState(
+        event.id, event.step, event.kind, event.visit, "open", at, event.due_at, at=event.at, line=event.line
+    )
     offered = tuple(_offered(one, step, event.due_at, at) for one in event.assignments)
     return replace(
         state,
         status=event.status,
         steps=(*state.steps, step),
         assignments=(*state.assignments, *offered),
-        pending=tuple(key for key in state.pending if key != event.step),
+        pending=_without(state.pending, [written(event.step, event.at)]),
     )
+
+
+def _without(pending: tuple[str, ...], spots: Collection[str]) -> tuple[str, ...]:
+    return tuple(one for one in pending if one not in spots)
 
 
 def _offered(
@@ -119,9 +140,17 @@ def _offered(
 
 def _step_skipped(state: CaseState, event: e.StepSkipped, at: datetime) -> CaseState:
     step = StepState(
-        event.id, event.step, event.kind, event.visit, "settled", at, outcome="skipped", settled_at=at
+        event.id,
+        event.step,
+        event.kind,
+        event.visit,
+        "settled",
+        at,
+        outcome="skipped",
+        settled_at=at,
+        at=event.at,
     )
-    pending = tuple(key for key in state.pending if key != event.step) + event.next
+    pending = _without(state.pending, [written(event.step, event.at)]) + event.next
     return replace(state, steps=(*state.steps, step), pending=pending)
 
 
@@ -136,7 +165,18 @@ def _step_settled(state: CaseState, event: e.StepSettled, at: datetime) -> CaseS
         else one
         for one in state.assignments
     )
-    return replace(state, steps=steps, assignments=assignments, pending=state.pending + event.next)
+    status = _status_without(state, event)
+    return replace(
+        state, steps=steps, assignments=assignments, pending=state.pending + event.next, status=status
+    )
+
+
+def _status_without(state: CaseState, event: e.StepSettled) -> CaseStatus:
+    """With other branches still at work, a public showing that ends leaves the case under way."""
+    others = [one.kind for one in state.steps if one.status == "open" and one.id != event.id]
+    if state.status == "in_publicity" and others and "publicity" not in others:
+        return "under_way"
+    return state.status
 
 
 def _closed(one: AssignmentState, because: str) -> AssignmentState:
@@ -291,7 +331,95 @@ def _case_withdrawn(state: CaseState, _event: e.CaseWithdrawn, _at: datetime) ->
 
 
 def _case_closed(state: CaseState, _event: e.CaseClosed, at: datetime) -> CaseState:
-    return replace(state, closed_at=at, pending=(), held=None, held_at=None)
+    blocks = tuple(
+        replace(one, status="settled", outcome="void", settled_at=at) if one.status == "open" else one
+        for one in state.blocks
+    )
+    return replace(state, closed_at=at, pending=(), held=None, held_at=None, blocks=blocks)
+
+
+def _block_opened(state: CaseState, event: e.BlockOpened, at: datetime) -> CaseState:
+    block = BlockState(
+        id=event.id,
+        key=event.block,
+        kind=event.kind,
+        visit=event.visit,
+        status="open",
+        opened_at=at,
+        since=len(state.steps),
+        at=event.at,
+        branches=event.branches,
+        needed=event.needed,
+        lines=event.lines,
+    )
+    pending = _without(state.pending, [written(event.block, event.at)]) + event.next
+    return replace(state, blocks=(*state.blocks, block), pending=pending)
+
+
+def _block(state: CaseState, block_id: str) -> BlockState:
+    return next(one for one in state.blocks if one.id == block_id)
+
+
+def _branch_finished(state: CaseState, event: e.BranchFinished, _at: datetime) -> CaseState:
+    done = (*_block(state, event.id).done, event.branch)
+    return replace(state, blocks=_change(state.blocks, event.id, done=done))
+
+
+def _block_reopened(state: CaseState, event: e.BlockReopened, _at: datetime) -> CaseState:
+    blocks = _change(state.blocks, event.id, status="open", outcome=None, settled_at=None)
+    return replace(state, blocks=blocks)
+
+
+def _branch_reopened(state: CaseState, event: e.BranchReopened, _at: datetime) -> CaseState:
+    done = tuple(one for one in _block(state, event.id).done if one != event.branch)
+    return replace(state, blocks=_change(state.blocks, event.id, done=done))
+
+
+def _branch_chosen(state: CaseState, event: e.BranchChosen, _at: datetime) -> CaseState:
+    blocks = _change(state.blocks, event.id, branches=(event.branch,))
+    return replace(state, blocks=blocks, pending=_without(state.pending, event.drops))
+
+
+def _block_grown(state: CaseState, event: e.BlockGrown, _at: datetime) -> CaseState:
+    block = _block(state, event.id)
+    more = {"lines": (*block.lines, event.line), "branches": (*block.branches, len(block.lines))}
+    return replace(state, blocks=_change(state.blocks, event.id, **more), pending=state.pending + event.next)
+
+
+def _block_repeated(state: CaseState, event: e.BlockRepeated, _at: datetime) -> CaseState:
+    blocks = _change(state.blocks, event.id, times=event.times)
+    return replace(state, blocks=blocks, pending=state.pending + event.next)
+
+
+def _block_settled(state: CaseState, event: e.BlockSettled, at: datetime) -> CaseState:
+    blocks = _change(state.blocks, event.id, status="settled", outcome=event.outcome, settled_at=at)
+    return replace(state, blocks=blocks, pending=_without(state.pending, event.drops) + event.next)
+
+
+def _subcase_asked(state: CaseState, _event: e.SubCaseAsked, _at: datetime) -> CaseState:
+    return state
+
+
+def _subcase_opened(state: CaseState, event: e.SubCaseOpened, _at: datetime) -> CaseState:
+    result = {"case": event.case, "number": event.number}
+    return replace(state, steps=_change(state.steps, event.id, result=result))
+
+
+def _subcase_closed(state: CaseState, event: e.SubCaseClosed, _at: datetime) -> CaseState:
+    step = next(one for one in state.steps if one.id == event.id)
+    result = {**(step.result or {}), "status": event.status, "outcome": event.outcome or ""}
+    return replace(state, steps=_change(state.steps, event.id, result=result))
+
+
+def _case_linked(state: CaseState, event: e.CaseLinked, at: datetime) -> CaseState:
+    link = LinkState(
+        event.id, event.kind, event.other, event.number, at, linked_by=event.by, note=event.note or None
+    )
+    return replace(state, links=(*state.links, link))
+
+
+def _case_unlinked(state: CaseState, event: e.CaseUnlinked, at: datetime) -> CaseState:
+    return replace(state, links=_change(state.links, event.id, removed_at=at))
 
 
 def _case_terminated(state: CaseState, _event: e.CaseTerminated, _at: datetime) -> CaseState:
@@ -418,6 +546,33 @@ def _copy_read(state: CaseState, event: e.CopyRead, at: datetime) -> CaseState:
     return replace(state, copies=_change(state.copies, event.id, read_at=at))
 
 
+def _case_moved(state: CaseState, event: e.CaseMoved, _at: datetime) -> CaseState:
+    visits = {one.id: one.now for one in event.visits}
+    blocks = {one.id: one.now for one in event.blocks}
+    bodies = {one.id: one.now for one in event.bodies}
+    return replace(
+        state,
+        version=event.to_version,
+        steps=tuple(_moved(one, visits) for one in state.steps),
+        blocks=tuple(_moved(one, blocks) for one in state.blocks),
+        assignments=tuple(_moved_share(one, visits, bodies) for one in state.assignments),
+        pending=tuple(renamed(spot, event.mapping) for spot in state.pending),
+    )
+
+
+def _moved(one: Visited, keys: Mapping[str, str]) -> Visited:
+    return replace(one, key=keys[one.id]) if one.id in keys else one
+
+
+def _moved_share(
+    share: AssignmentState, visits: Mapping[str, str], bodies: Mapping[str, str]
+) -> AssignmentState:
+    if share.step_id not in visits and share.id not in bodies:
+        return share
+    step, body = visits.get(share.step_id, share.step), bodies.get(share.id, share.body)
+    return replace(share, step=step, body=body)
+
+
 _EFFECTS: dict[type, Callable[[CaseState, Any, datetime], CaseState]] = {
     e.CaseSubmitted: _submitted,
     e.StepOpened: _step_opened,
@@ -464,4 +619,18 @@ _EFFECTS: dict[type, Callable[[CaseState, Any, datetime], CaseState]] = {
     e.CaseCopied: _case_copied,
     e.CopyRead: _copy_read,
     e.CaseTerminated: _case_terminated,
+    e.BlockOpened: _block_opened,
+    e.BranchFinished: _branch_finished,
+    e.BranchReopened: _branch_reopened,
+    e.BlockReopened: _block_reopened,
+    e.BranchChosen: _branch_chosen,
+    e.BlockGrown: _block_grown,
+    e.BlockRepeated: _block_repeated,
+    e.BlockSettled: _block_settled,
+    e.SubCaseAsked: _subcase_asked,
+    e.SubCaseOpened: _subcase_opened,
+    e.SubCaseClosed: _subcase_closed,
+    e.CaseLinked: _case_linked,
+    e.CaseUnlinked: _case_unlinked,
+    e.CaseMoved: _case_moved,
 }

@@ -27,8 +27,8 @@ def rule_results(process: Process, answers: Facts) -> list[RuleResult]:
     """All rules of the process held against ``answers`` (with the unit's facts where rules look at them)."""
     results = []
     for rule in process.rules:
-        met, evidence = judge(rule, answers)
-        judged = all(answers.get(field) is not None for field in looks_at(rule))
+        met, evidence = judge(rule, answers, process.tables)
+        judged = all(answers.get(field) is not None for field in looks_at(rule, process.tables))
         said = evidence if judged else "尚未填写"
         results.append(
             RuleResult(rule.key, rule.title, met and judged, said, rule.clause, rule.checked_at, judged)

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from engine.conditions import Comparison, Condition, comparisons
+from engine.conditions import Comparison, Condition, TableSays, comparisons, tables_in
 from engine.definition import FormField, Process
+from engine.shape import before
 from engine.state import CASE_FACTS
 
 Path = tuple[str | int, ...]
@@ -22,6 +23,10 @@ class Finding:
     cure: str
 
 
+class Notice(Finding):
+    """What may well be meant but is worth a second look. It keeps no definition from being published."""
+
+
 def repeated(keys: Iterable[str], path: Path, what: str) -> Iterator[Finding]:
     """A finding at the second and each further occurrence of a key in a list."""
     seen: Counter[str] = Counter()
@@ -32,10 +37,12 @@ def repeated(keys: Iterable[str], path: Path, what: str) -> Iterator[Finding]:
 
 
 def check_condition(process: Process, condition: Condition, path: Path, known: set[str]) -> Iterator[Finding]:
-    """Each comparison looks at a fact in ``known``, with a value that the fact can have."""
+    """Each comparison looks at a fact in ``known``, with a value that the fact can have; each table is there."""
     fields = {field.key: field for field in process.form.fields}
+    for question in tables_in(condition):
+        yield from _check_question(process, question, path, known)
     for one in comparisons(condition):
-        if one.field not in fields and one.field not in CASE_FACTS:
+        if one.field not in fields and one.field not in CASE_FACTS and one.field not in known:
             yield _unknown_fact(one, path)
         elif one.field in fields and one.field not in known:
             label = fields[one.field].label
@@ -46,10 +53,38 @@ def check_condition(process: Process, condition: Condition, path: Path, known: s
             yield from _check_value(fields[one.field], one, path)
 
 
-def known_at(process: Process, step: int) -> set[str]:
-    """The fields that are filled before or at the step at this place in the definition."""
-    places = {one.key: n for n, one in enumerate(process.steps)}
-    return {field.key for field in process.form.fields if places.get(field.filled_at or "", 0) <= step}
+def known_before(process: Process, key: str) -> set[str]:
+    """The fields that may be filled when the case comes to this step or block.
+
+    Those of another branch of a block around it are not: nobody knows which of them is walked first.
+    """
+    steps = set(before(process, key))
+    unknown = {one.key for one in process.steps} - steps
+    first = process.steps[0].key
+    return {one.key for one in process.form.fields if (one.filled_at or first) not in unknown}
+
+
+def known_at(process: Process, key: str) -> set[str]:
+    """The fields that are filled before or at this step."""
+    return known_before(process, key) | {field.key for field in process.fields_at(key)}
+
+
+def _check_question(process: Process, question: TableSays, path: Path, known: set[str]) -> Iterator[Finding]:
+    table = next((one for one in process.tables if one.key == question.table), None)
+    if table is None:
+        yield Finding(path, f"没有判定表 {question.table}", "改成 tables 里某个表的代码")
+        return
+    said = [row.then for row in table.rows] + ([] if table.otherwise is None else [table.otherwise])
+    if not any(type(one) is type(question.gives) and one == question.gives for one in said):
+        yield Finding(path, f"“{table.title}”不会给出 {question.gives}", "改成表里写着的结果")
+    fields = {field.key: field.label for field in process.form.fields}
+    for name in table.looks_at:
+        if name in fields and name not in known:
+            yield Finding(
+                path,
+                f"“{table.title}”要看“{fields[name]}”，但走到这里时它还没有填写",
+                "推迟使用，或提前填写",
+            )
 
 
 def _unknown_fact(one: Comparison, path: Path) -> Finding:

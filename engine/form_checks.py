@@ -32,7 +32,7 @@ def check_rules(process: Process) -> Iterator[Finding]:
         if process.step(rule.checked_at).kind not in _FILLING:
             title = process.step(rule.checked_at).title
             yield Finding((*path, "checked_at"), f"“{title}”环节不审查规则", "改成提交、审批、登记或认定环节")
-        yield from _check_rule(process, rule, path, known_at(process, places[rule.checked_at]))
+        yield from _check_rule(process, rule, path, known_at(process, rule.checked_at))
 
 
 def check_quota(process: Process) -> Iterator[Finding]:

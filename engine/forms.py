@@ -1,17 +1,19 @@
 """Form schema → check of the answers. Every wrong field is named at once, in a sentence."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
-from engine.conditions import Facts, fields_of, holds
+from engine.conditions import TABLE, Facts, fields_of, holds, tables_in
 from engine.definition import FormField, Process, Rule, Share
 from engine.refusals import FieldFinding, FormIncomplete
+from engine.tables import Table, answered, rows_in_words
 
 Answers = Mapping[str, object]
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
+_LONGEST_LINE = 60
 # Digits are written out: \d also takes those of other scripts, full-width ones among them, and $ a line's end.
 _ID_NUMBER = re.compile(r"[0-9]{17}[0-9X]")
 _MONTH = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])")
@@ -36,8 +38,8 @@ def check_rules(
     return [
         FieldFinding(rule.key, rule.title, evidence, rule.clause)
         for rule in process.rules
-        if rule.checked_at == step and not looks_at(rule) & set(unsure)
-        for met, evidence in [judge(rule, facts)]
+        if rule.checked_at == step and not looks_at(rule, process.tables) & set(unsure)
+        for met, evidence in [judge(rule, facts, process.tables)]
         if not met
     ]
 
@@ -50,18 +52,31 @@ def must_be_complete(process: Process, step: str, answers: Answers, facts: Facts
         raise FormIncomplete(findings)
 
 
-def looks_at(rule: Rule) -> set[str]:
-    """The names of the facts that ``rule`` is about."""
-    shares = {rule.share.part, rule.share.whole} if rule.share else set()
-    return shares | (fields_of(rule.condition) if rule.condition else set())
+def looks_at(rule: Rule, tables: Sequence[Table]) -> set[str]:
+    """The names of the facts that ``rule`` is about, those that its decision tables look at included."""
+    if rule.share is not None:
+        return {rule.share.part, rule.share.whole}
+    if rule.condition is None:
+        return set()
+    asked = {name for table in _asked(rule, tables) for name in table.looks_at}
+    return asked | {name for name in fields_of(rule.condition) if not name.startswith(TABLE)}
 
 
-def judge(rule: Rule, facts: Facts) -> tuple[bool, str]:
-    """Whether ``facts`` meet ``rule``, and the evidence in a few words."""
+def judge(rule: Rule, facts: Facts, tables: Sequence[Table]) -> tuple[bool, str]:
+    """Whether ``facts`` meet ``rule``, and the evidence in a few words: of a decision table, the row and its clause."""
     if rule.share is not None:
         return _judge_share(rule.share, facts)
-    met = rule.condition is None or holds(rule.condition, facts)
-    return met, "符合" if met else "不符合"
+    if rule.condition is None:
+        return True, "符合"
+    met = holds(rule.condition, answered(tables, facts))
+    rows = rows_in_words(tables, [rule.condition], facts)
+    verdict = "符合" if met else "不符合"
+    return met, f"{verdict}；{rows}" if rows else verdict
+
+
+def _asked(rule: Rule, tables: Sequence[Table]) -> list[Table]:
+    named = {one.table for one in tables_in(rule.condition)} if rule.condition else set()
+    return [table for table in tables if table.key in named]
 
 
 def is_id_number(text: str) -> bool:
@@ -96,6 +111,18 @@ def _check_text(field: FormField, value: object) -> str:
         return "应填写文字"
     limit = field.max or 200
     return f"不超过 {limit} 字，现有 {len(value)} 字" if len(value) > limit else ""
+
+
+def _check_list(field: FormField, value: object) -> str:
+    """A list has short lines of text, each once."""
+    if not isinstance(value, list | tuple) or not all(isinstance(one, str) and one.strip() for one in value):
+        return "每行填写一项"
+    if len(set(value)) < len(value):
+        return "有重复的项"
+    too_long = [one for one in value if len(one) > _LONGEST_LINE]
+    if too_long:
+        return f"每项不超过 {_LONGEST_LINE} 字"
+    return f"不超过 {field.max} 项" if field.max is not None and len(value) > field.max else ""
 
 
 def _check_choice(field: FormField, value: object) -> str:
@@ -150,6 +177,7 @@ def _is_date(text: str) -> bool:
 _CHECKS: dict[str, Callable[[FormField, object], str]] = {
     "text": _check_text,
     "long_text": _check_text,
+    "list": _check_list,
     "choice": _check_choice,
     "boolean": _check_boolean,
     "month": _check_month,

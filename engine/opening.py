@@ -5,6 +5,7 @@ from datetime import datetime
 
 from engine import commands as c
 from engine import events as e
+from engine.blocks import facts_at
 from engine.conditions import holds
 from engine.deadlines import Calendar, Deadline, due_at, end_of, local_date, working_days_after
 from engine.definition import (
@@ -17,22 +18,32 @@ from engine.definition import (
     PublicityStep,
     SignStep,
     Step,
+    SubCaseStep,
     SubmitStep,
+    WaitStep,
 )
 from engine.evolution import evolve
 from engine.matter import Matter
 from engine.refusals import NoRightToOpen, VersionNotValid
 from engine.routing import id_within, settle, step_id
-from engine.state import CaseState, CaseStatus, OpinionState, Person, facts_of
+from engine.shape import lines_of
+from engine.spots import key_of, read_spot, written
+from engine.state import CaseState, CaseStatus, OpinionState, Person
 
 
 def open_case(process: Process, command: c.OpenCase, now: datetime, calendar: Calendar) -> list[e.Event]:
     """Begin the case and open its first step for the unit's people."""
     _require_valid(process, now)
-    _require_right(process, command)
     opened = _opened(process, command)
-    matter = Matter(process, evolve(None, opened, now), now, calendar)
-    return [opened, *open_step(matter, process.steps[0], command.staff)]
+    if command.parent is None:
+        _require_right(process, command)
+        linked: list[e.Event] = []
+    else:
+        other, number = command.parent
+        identity = id_within(command.case_id, "link", "parent", other)
+        linked = [e.CaseLinked(id=identity, kind="parent", other=other, number=number)]
+    matter = Matter(process, evolve(None, opened, now), now, calendar).after(linked)
+    return [opened, *linked, *open_step(matter, process.steps[0], command.staff)]
 
 
 def _require_valid(process: Process, now: datetime) -> None:
@@ -68,14 +79,23 @@ def _opened(process: Process, command: c.OpenCase) -> e.CaseOpened:
 def advance(matter: Matter, command: c.Advance) -> list[e.Event]:
     """Open every pending step. Asked a second time there is nothing pending, and nothing happens."""
     events: list[e.Event] = []
-    for key in matter.state.pending:
-        events += open_step(matter, matter.process.step(key), command.staff)
+    for spot in matter.state.pending:
+        key, at = read_spot(spot)
+        step = matter.process.step(key)
+        if step.gate is not None and step.gate not in command.gates:
+            continue
+        opened = open_step(matter, step, command.staff, at)
+        events += opened
+        matter = matter.after(opened)
+        if matter.state.held is not None:
+            break
     return events
 
 
-def open_step(matter: Matter, step: Step, staff: c.Staff) -> list[e.Event]:
+def open_step(matter: Matter, step: Step, staff: c.Staff, at: str = "") -> list[e.Event]:
     """The events that open ``step``; the case is held when nobody is left who may act."""
-    offered, recused = _offers(matter.process, matter.state, step, staff)
+    identity, visit = step_id(matter.state, step.key, at)
+    offered, recused = _offers(matter, step, (written(step.key, at), visit), staff)
     who = f"（已回避：{'、'.join(recused)}）" if recused else ""
     if offered is None:
         return [e.CaseHeld(reason=f"“{step.title}”环节没有可以办理的人{who}")]
@@ -83,7 +103,7 @@ def open_step(matter: Matter, step: Step, staff: c.Staff) -> list[e.Event]:
         return [
             e.CaseHeld(reason=f"“{step.title}”环节需要 {step.needed} 人同意，只有 {len(offered)} 人{who}")
         ]
-    identity, visit = step_id(matter.state, step.key)
+    lines = lines_of(matter.process, matter.state, step.key, at)
     opened = e.StepOpened(
         id=identity,
         step=step.key,
@@ -93,6 +113,8 @@ def open_step(matter: Matter, step: Step, staff: c.Staff) -> list[e.Event]:
         assignments=offered,
         recused=recused,
         status=_status(matter.state, step),
+        at=at,
+        line=lines[-1] if lines else None,
     )
     events = [opened, *_with_it(matter, step, opened)]
     return events + _settled_already(matter.after(events), step, opened)
@@ -125,9 +147,10 @@ def is_recused(state: CaseState, person: Person, *, same_unit_too: bool) -> bool
 
 
 def _offers(
-    process: Process, state: CaseState, step: Step, staff: c.Staff
+    matter: Matter, step: Step, path: Sequence[object], staff: c.Staff
 ) -> tuple[tuple[e.AssignmentOffered, ...] | None, tuple[str, ...]]:
     """The shares of the step and who was left out; None for the shares when a body has nobody left."""
+    process, state = matter.process, matter.state
     shares: tuple[e.AssignmentOffered, ...] = ()
     recused: tuple[str, ...] = ()
     for body in _bodies(step):
@@ -137,7 +160,6 @@ def _offers(
         recused += tuple(one.name for one in out)
         if not people:
             return None, recused
-        path = (step.key, state.visits(step.key) + 1)
         waits = isinstance(step, SignStep) and step.mode == "sequence"
         body_shares = offers(state.id, path, body, why_you(process.bodies[body]), people, waits=waits)
         counts = in_vote and isinstance(step, BallotStep) and step.weighted
@@ -154,8 +176,8 @@ def _weighted(
 
 
 def bodies_to_staff(process: Process, keys: Sequence[str]) -> dict[str, Body]:
-    """The bodies whose people are needed to open the steps ``keys``."""
-    needed = {body for key in keys for body in _bodies(process.step(key))}
+    """The bodies whose people are needed to open the steps at these spots."""
+    needed = {body for spot in keys for body in _bodies(process.step(key_of(spot)))}
     return {key: process.bodies[key] for key in needed}
 
 
@@ -163,7 +185,7 @@ def _bodies(step: Step) -> tuple[str, ...]:
     match step:
         case BallotStep():
             return (step.by, step.counted_by)
-        case PublicityStep() | MachineStep():
+        case PublicityStep() | MachineStep() | WaitStep() | SubCaseStep():
             return ()
         case _:
             return (step.by,)
@@ -177,6 +199,8 @@ def why_you(body: Body) -> str:
 def _due(matter: Matter, step: Step) -> datetime | None:
     if isinstance(step, PublicityStep):
         return None
+    if isinstance(step, WaitStep):
+        return due_at(matter.now, step.lasts, matter.calendar)
     return due_at(matter.now, step.due, matter.calendar)
 
 
@@ -185,7 +209,8 @@ def _status(state: CaseState, step: Step) -> CaseStatus:
         return "determined"
     if isinstance(step, SubmitStep):
         return "returned" if state.visits(step.key) else "draft"
-    return "in_publicity" if isinstance(step, PublicityStep) else "under_way"
+    shown = any(one.kind == "publicity" and one.status == "open" for one in state.steps)
+    return "in_publicity" if shown or isinstance(step, PublicityStep) else "under_way"
 
 
 def _with_it(matter: Matter, step: Step, opened: e.StepOpened) -> list[e.Event]:
@@ -194,13 +219,15 @@ def _with_it(matter: Matter, step: Step, opened: e.StepOpened) -> list[e.Event]:
             closes = window_end(matter.now, step.window, matter.calendar)
             return [e.PublicityOpened(id=opened.id, step=step.key, level=step.level, closes_at=closes)]
         case ConsultStep():
-            facts = facts_of(matter.state)
+            facts = facts_at(matter.process, matter.state, step.key, opened.at)
             asked = tuple(
                 _ask(matter, agency, opened)
                 for agency in step.agencies
                 if agency.when is None or holds(agency.when, facts)
             )
             return [e.OpinionsAsked(step_id=opened.id, opinions=asked, due_at=opened.due_at)]
+        case SubCaseStep():
+            return [e.SubCaseAsked(id=opened.id, step=step.key, process=step.process)]
         case _:
             return []
 
@@ -212,7 +239,7 @@ def window_end(now: datetime, window: Deadline, calendar: Calendar) -> datetime:
 
 def _ask(matter: Matter, agency: Agency, opened: e.StepOpened) -> e.OpinionAsked:
     """Carry over a consent of an earlier visit while it is valid: nobody asks an agency twice."""
-    identity = id_within(matter.state.id, opened.step, opened.visit, agency.key)
+    identity = id_within(matter.state.id, written(opened.step, opened.at), opened.visit, agency.key)
     valid = _still_valid(matter.state.opinions, agency.key, matter.now)
     if valid is None:
         return e.OpinionAsked(id=identity, agency=agency.key, title=agency.title)

@@ -32,12 +32,14 @@ Act = Literal[
     "urge",
     "terminate",
     "hold",
+    "add_line",
 ]
 Answers = Mapping[str, object]
 
 VOTE_LABELS: dict[c.Choice, str] = {"approve": "同意", "reject": "不同意", "abstain": "弃权"}
 PLACE_LABELS: dict[c.Place, str] = {"before": "先于我", "beside": "与我一起", "after": "在我之后"}
 _SOME_REASON = "（理由）"
+_SOME_LINE = "（新的一项）"
 _EMPTY_BOX = Tally(0, 0, 0, 0)
 
 
@@ -121,6 +123,11 @@ def _questions(_matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Optio
     yield Option("ask", "ask", LABELS["ask"], command, needs_comment=True)
 
 
+def _lines(_matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]:
+    command = c.AddLine(_actor(turn), turn.mine.id, _SOME_LINE)
+    yield Option("add_line", "add_line", LABELS["add_line"], command, needs_comment=True)
+
+
 def _replies(_matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]:
     command = c.AnswerQuestion(_actor(turn), turn.mine.id, _SOME_REASON)
     yield Option("answer", "answer", LABELS["answer"], command, needs_comment=True)
@@ -185,4 +192,5 @@ _OPTIONS: dict[ActName, Callable[[Matter, Turn, Answers], Iterator[Option]]] = {
     "add_signer": _added_signers,
     "ask": _questions,
     "answer": _replies,
+    "add_line": _lines,
 }

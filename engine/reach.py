@@ -2,8 +2,9 @@
 
 from itertools import islice, product
 
-from engine.conditions import Condition, comparisons, fields_of, holds
+from engine.conditions import TABLE, AllOf, Condition, comparisons, fields_of, holds, tables_in
 from engine.definition import DetermineStep, FormField, Process
+from engine.tables import answered, condition_of
 
 _MOST_TRIES = 20_000
 _ANYTHING_ELSE = "\x00"
@@ -11,12 +12,14 @@ _ANYTHING_ELSE = "\x00"
 
 def may_be(condition: Condition, process: Process, *, wanted: bool) -> bool:
     """Whether some answers make ``condition`` come out as ``wanted``. When there are too many to try: yes."""
-    names = sorted(fields_of(condition))
-    values = [_values(name, condition, process) for name in names]
+    tables = [one for one in process.tables if one.key in {asked.table for asked in tables_in(condition)}]
+    said = AllOf.model_construct(all=[condition, *(condition_of(row) for one in tables for row in one.rows)])
+    names = sorted(name for name in fields_of(said) if not name.startswith(TABLE))
+    values = [_values(name, said, process) for name in names]
     tries = 0
     for combination in islice(product(*values), _MOST_TRIES):
         tries += 1
-        if holds(condition, dict(zip(names, combination, strict=True))) is wanted:
+        if holds(condition, answered(tables, dict(zip(names, combination, strict=True)))) is wanted:
             return True
     return tries == _MOST_TRIES
 
@@ -32,7 +35,13 @@ def _values(name: str, condition: Condition, process: Process) -> list[object]:
         ]
     fields = {field.key: field for field in process.form.fields}
     known = _of_field(fields[name], condition) if name in fields else _mentioned(name, condition)
-    return known if name in fields and fields[name].required else [None, *known]
+    return known if name in fields and _is_surely_there(fields[name], process) else [None, *known]
+
+
+def _is_surely_there(field: FormField, process: Process) -> bool:
+    """A field that is filled within a block may never be: the case may take another way."""
+    home = process.homes.get(field.filled_at or process.steps[0].key)
+    return field.required and not (home and home.around)
 
 
 def _of_field(field: FormField, condition: Condition) -> list[object]:

@@ -303,6 +303,78 @@ class ClockTooFar(Refusal):
     """演示时钟一次最多向后拨 {days} 天。"""
 
 
+class WaitNotOver(Refusal):
+    """等候到 {until} 为止，现在不能结束。"""
+
+
+class ListDoesNotGrow(Refusal):
+    """“{step}”不是逐项办理的环节，或者不允许增加。"""
+
+
+class LineMissing(Refusal):
+    """请填写要增加的一项。"""
+
+
+class LineThereAlready(Refusal):
+    """“{line}”已经在办理。"""
+
+
+class LinkedToItself(Refusal):
+    """事项不能与自己关联。"""
+
+
+class AlreadyLinked(Refusal):
+    """已经与 {number} 关联（{kind}）。"""
+
+
+class NoSuchLink(Refusal):
+    """没有这条关联，或者它是系统建立的，不能取消。"""
+
+
+class NotSuchALink(Refusal):
+    """手工建立的关联只能是：{kinds}。"""
+
+
+class NoSuchRound(Refusal):
+    """没有 {round} 这一届。"""
+
+
+class NoSuchGate(Refusal):
+    """“{process}”没有关口 {gate}。现有：{gates}。"""
+
+
+class GateAlready(Refusal):
+    """关口“{gate}”已经{how}。"""
+
+
+class MoveRefused(Refusal):
+    """{number} 不能移到新的版本：{because}。"""
+
+
+class NoSuchVersion(Refusal):
+    """没有“{process}”的这一版：{version}。"""
+
+
+class VersionAlready(Refusal):
+    """事项已经在这一版。"""
+
+
+class MappingUnreadable(Refusal):
+    """对应关系有 {count} 处不对：{lines}"""
+
+
+class CaseInTransit(Refusal):
+    """{number} 正在转入下一环节，请稍后再移。"""
+
+
+class NoMoveToUndo(Refusal):
+    """没有可以撤销的版本移动。"""
+
+
+class ActedSinceMove(Refusal):
+    """移动之后事项已经往下办理，不能撤销移动。"""
+
+
 @dataclass(frozen=True, slots=True)
 class FieldFinding:
     """What is wrong with one field or one rule of the form, and the clause that says so."""

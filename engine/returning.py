@@ -2,7 +2,8 @@
 
 from engine import commands as c
 from engine import events as e
-from engine.definition import DetermineStep, MachineStep, Process
+from engine.blocks import Walk, enter_again, stop, take_down, voided, way_back_to
+from engine.definition import DetermineStep, ForEachBlock, Process, body_of
 from engine.guards import admit, concerns, must_allow, must_explain
 from engine.matter import Matter, Turn
 from engine.refusals import (
@@ -13,12 +14,18 @@ from engine.refusals import (
     NotYourUnit,
     OwnCase,
 )
-from engine.routing import position, returned_place, settle_to, take_down
-from engine.state import CASE_STATUS_LABELS, Person, StepOutcome
+from engine.routing import position, returned_place, settle_to
+from engine.shape import before, blocks_around
+from engine.spots import key_of
+from engine.state import CASE_STATUS_LABELS, BlockState, Person, StepOutcome, StepState
 
 
 def send_back(matter: Matter, command: c.SendBack) -> list[e.Event]:
-    """Return the case to an earlier step; from there every step is walked anew."""
+    """Return the case to an earlier step; from there every step is walked anew.
+
+    Out of a block the whole block stops (退回): its other branches with all that is open in them. Within a branch
+    the others go on.
+    """
     turn = admit(matter, command.actor, command.assignment)
     must_allow(turn, "send_back")
     must_explain("退回", command.comment)
@@ -28,8 +35,17 @@ def send_back(matter: Matter, command: c.SendBack) -> list[e.Event]:
         id=turn.mine.id, by=command.actor.id, decision="send_back", comment=command.comment
     )
     returned = e.CaseReturned(step=turn.step.key, to=command.to, by=command.actor.id, reason=command.comment)
-    down = take_down(matter.state, turn.visit)
-    return [decided, *down, settle_to(turn.visit, "sent_back", command.to, because), returned]
+    walk = Walk(matter.process, matter.state)
+    at = _lines_at(matter, turn.visit, command.to)
+    back = way_back_to(matter.process, matter.state, command.to, at)
+    walk.say(decided, *take_down(matter.state, turn.visit))
+    walk.say(settle_to(turn.visit, "sent_back", back, because))
+    for block in _left_behind(matter, turn.visit, command.to, at):
+        if walk.state.open_block(block.key, block.at) is not None:
+            stop(walk, block, because)
+    enter_again(walk, command.to, at)
+    walk.say(returned)
+    return walk.events
 
 
 def returns_from(matter: Matter, key: str) -> list[str]:
@@ -38,9 +54,15 @@ def returns_from(matter: Matter, key: str) -> list[str]:
     Once there is an outcome nothing before it is opened again: a wrong entry can be mended, not the decision.
     """
     visited = {one.key for one in matter.state.steps if one.outcome != "skipped"}
-    first = _determination(matter.process) if matter.state.outcome is not None else 0
-    earlier = matter.process.steps[first : position(matter.process, key)]
-    return [one.key for one in earlier if one.key in visited and not isinstance(one, MachineStep)]
+    process = matter.process
+    first = _determination(process) if matter.state.outcome is not None else 0
+    later = {one.key for one in process.steps[first:]}
+    earlier = [process.step(one) for one in before(process, key)]
+    return [
+        one.key
+        for one in earlier
+        if one.key in visited & later and body_of(one) and _has_one_place(process, one.key, key)
+    ]
 
 
 def withdraw(matter: Matter, command: c.Withdraw) -> list[e.Event]:
@@ -50,6 +72,27 @@ def withdraw(matter: Matter, command: c.Withdraw) -> list[e.Event]:
     withdrawn = e.CaseWithdrawn(by=command.actor.id, reason=command.reason)
     place = returned_place(matter.process, matter.state)
     return [*abandoned(matter, "withdrawn", "推荐单位已撤回"), withdrawn, *place, e.CaseClosed()]
+
+
+def _has_one_place(process: Process, target: str, key: str) -> bool:
+    """A step walked for each line of a list can be gone back to from within the same line only."""
+    mine = {block.key for block, _ in process.homes[key].around}
+    lists = [block for block, _ in process.homes[target].around if isinstance(block, ForEachBlock)]
+    return all(block.key in mine for block in lists)
+
+
+def _lines_at(matter: Matter, visit: StepState, target: str) -> str:
+    """The lines at which the target stands: those that it shares with the visit."""
+    lists = sum(isinstance(block, ForEachBlock) for block, _ in matter.process.homes[target].around)
+    return ".".join(visit.at.split(".")[:lists]) if visit.at else ""
+
+
+def _left_behind(matter: Matter, visit: StepState, target: str, at: str) -> list[BlockState]:
+    """The blocks around the visit that are not around the target, outermost first."""
+    kept = {(one.block.key, one.at) for one in blocks_around(matter.process, target, at)}
+    around = blocks_around(matter.process, visit.key, visit.at)
+    left = [matter.state.open_block(one.block.key, one.at) for one in around]
+    return [one for one in left if one is not None and (one.key, one.at) not in kept]
 
 
 def _target(matter: Matter, turn: Turn, key: str) -> str:
@@ -68,7 +111,8 @@ def _determination(process: Process) -> int:
 
 def _here(matter: Matter) -> list[str]:
     """Where the case is: its open steps, or those about to open."""
-    return [one.key for one in matter.state.steps if one.status == "open"] + list(matter.state.pending)
+    opened = [one.key for one in matter.state.steps if one.status == "open"]
+    return opened + [key_of(spot) for spot in matter.state.pending]
 
 
 def _require_right_to_withdraw(matter: Matter, actor: Person) -> None:
@@ -101,13 +145,5 @@ def abandoned(matter: Matter, outcome: StepOutcome, because: str) -> list[e.Even
     events: list[e.Event] = []
     for step in matter.state.steps:
         if step.status == "open":
-            settled = e.StepSettled(
-                id=step.id,
-                step=step.key,
-                visit=step.visit,
-                outcome=outcome,
-                next=(),
-                because=because,
-            )
-            events += [*take_down(matter.state, step), settled]
+            events += voided(matter.state, step, because, outcome)
     return events

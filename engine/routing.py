@@ -1,89 +1,67 @@
 """Which step follows, what is skipped, and how a case ends."""
 
-from uuid import NAMESPACE_OID, uuid5
-
-from engine.conditions import holds
+from engine.blocks import Walk, after, choose, go_on, take_down, voided
 from engine.definition import Process
-from engine.events import (
-    CaseClosed,
-    CaseRejected,
-    Event,
-    PublicityClosed,
-    QuotaReturned,
-    StepSettled,
-    StepSkipped,
-)
-from engine.state import CaseState, StepOutcome, StepState, facts_of
+from engine.events import CaseClosed, CaseRejected, Event, QuotaReturned, StepSettled
+from engine.identity import id_within, step_id
+from engine.state import CaseState, StepOutcome, StepState
 
-
-def id_within(case_id: str, *path: object) -> str:
-    """An id that follows from the case and the place in it, so that opening twice is opening once."""
-    return str(uuid5(NAMESPACE_OID, "/".join(map(str, (case_id, *path)))))
-
-
-def step_id(state: CaseState, key: str) -> tuple[str, int]:
-    """Id and number of the next visit of step ``key``."""
-    visit = state.visits(key) + 1
-    return id_within(state.id, key, visit), visit
+__all__ = [
+    "id_within",
+    "position",
+    "reject",
+    "returned_place",
+    "settle",
+    "settle_to",
+    "step_id",
+    "take_down",
+]
 
 
 def position(process: Process, key: str) -> int:
-    """The place of step ``key`` in the definition, from 0."""
+    """The place of step ``key`` in the order of reading, from 0."""
     return [step.key for step in process.steps].index(key)
 
 
 def settle(
     process: Process, state: CaseState, step: StepState, outcome: StepOutcome, because: str
 ) -> list[Event]:
-    """Close the visit and say what follows: the next step not skipped, or the end of the case."""
-    following = position(process, step.key) + 1
-    upcoming = process.steps[following].key if following < len(process.steps) else None
-    settled = StepSettled(
-        id=step.id,
-        step=step.key,
-        visit=step.visit,
-        outcome=outcome,
-        next=(upcoming,) if upcoming else (),
-        because=because,
+    """Close the visit and say what follows: the next step not skipped, the end of a branch, or that of the case."""
+    walk = Walk(process, state)
+    upcoming = after(process, step.key, step.at)
+    walk.say(
+        StepSettled(
+            id=step.id,
+            step=step.key,
+            visit=step.visit,
+            outcome=outcome,
+            next=(upcoming,) if upcoming else (),
+            because=because,
+        )
     )
-    return [settled, *(skips(process, state, upcoming) if upcoming else [CaseClosed()])]
-
-
-def skips(process: Process, state: CaseState, key: str) -> list[Event]:
-    """The steps from ``key`` on whose skip condition holds, up to the first that is to be opened."""
-    events: list[Event] = []
-    facts = facts_of(state)
-    rest = process.steps[position(process, key) :]
-    for step, after in zip(rest, [*rest[1:], None], strict=True):
-        if step.skip_if is None or not holds(step.skip_if, facts):
-            return events
-        identity, visit = step_id(state, step.key)
-        upcoming = (after.key,) if after else ()
-        events.append(StepSkipped(id=identity, step=step.key, kind=step.kind, visit=visit, next=upcoming))
-    return [*events, CaseClosed()]
+    choose(walk, step)
+    go_on(walk, step.key, step.at)
+    return walk.events
 
 
 def settle_to(step: StepState, outcome: StepOutcome, to: str, because: str) -> StepSettled:
-    """Close the visit and go to the named step, forwards or backwards."""
+    """Close the visit and go to the named spot, forwards or backwards."""
     return StepSettled(
         id=step.id, step=step.key, visit=step.visit, outcome=outcome, next=(to,), because=because
     )
 
 
 def reject(process: Process, state: CaseState, step: StepState, reason: str) -> list[Event]:
-    """End the case without success; a place not yet reported upwards comes back."""
+    """End the case without success, in all its branches; a place not yet reported upwards comes back."""
     ended: list[Event] = [
         *take_down(state, step),
         StepSettled(id=step.id, step=step.key, visit=step.visit, outcome="rejected", next=(), because=reason),
-        CaseRejected(step=step.key, reason=reason),
     ]
+    for other in state.steps:
+        if other.status == "open" and other.id != step.id:
+            ended += voided(state, other, reason)
+    ended.append(CaseRejected(step=step.key, reason=reason))
     return [*ended, *returned_place(process, state), CaseClosed()]
-
-
-def take_down(state: CaseState, step: StepState) -> list[Event]:
-    """Close the window of a publicity visit that ends, in whichever way."""
-    shown = any(one.id == step.id and one.closed_at is None for one in state.windows)
-    return [PublicityClosed(id=step.id, step=step.key)] if shown else []
 
 
 def returned_place(process: Process, state: CaseState) -> list[Event]:
@@ -91,7 +69,8 @@ def returned_place(process: Process, state: CaseState) -> list[Event]:
     quota = process.quota
     if quota is None or not state.place_taken:
         return []
-    reached = {one.key for one in state.steps if one.outcome != "skipped"}
+    known = {step.key for step in process.steps}
+    reached = {one.key for one in state.steps if one.outcome != "skipped"} & known
     kept_from = position(process, quota.kept_from)
     kept = any(position(process, one) >= kept_from for one in reached)
     return [] if kept else [QuotaReturned()]

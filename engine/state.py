@@ -9,6 +9,9 @@ CaseStatus = Literal[
     "draft", "under_way", "returned", "in_publicity", "determined", "rejected", "withdrawn", "terminated"
 ]
 StepStatus = Literal["open", "settled"]
+LinkKind = Literal[
+    "parent", "child", "follows", "followed_by", "appeals", "appealed_by", "same_subject", "related"
+]
 StepOutcome = Literal[
     "done", "approved", "rejected", "sent_back", "void", "skipped", "withdrawn", "terminated"
 ]
@@ -86,7 +89,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class StepState:
-    """One visit of one step. ``paused_at``: since when its clock stands, because the applicant was asked."""
+    """One visit of one step. ``paused_at``: since when its clock stands, because the applicant was asked.
+
+    Within a for-each block ``at`` says for which lines of the lists, and ``line`` is what is written there.
+    """
 
     id: str
     key: str
@@ -100,6 +106,53 @@ class StepState:
     tally: Tally | None = None
     result: Mapping[str, str] | None = None
     paused_at: datetime | None = None
+    at: str = ""
+    line: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BlockState:
+    """One passage through a block: which branches were taken, which are done, and how many have to be.
+
+    ``needed`` None means all of them. ``lines`` are those of a for-each, ``times`` counts the rounds of a repeat.
+    ``since`` is how many visits the case had had before: those in the block come after them.
+    """
+
+    id: str
+    key: str
+    kind: str
+    visit: int
+    status: StepStatus
+    opened_at: datetime
+    since: int
+    at: str = ""
+    branches: tuple[int, ...] = ()
+    done: tuple[int, ...] = ()
+    needed: int | None = None
+    lines: tuple[str, ...] = ()
+    times: int = 1
+    outcome: StepOutcome | None = None
+    settled_at: datetime | None = None
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether so many branches are done that the block is."""
+        whole = len(self.branches) if self.needed is None else min(self.needed, len(self.branches))
+        return len(self.done) >= whole
+
+
+@dataclass(frozen=True, slots=True)
+class LinkState:
+    """Another case that this one has to do with: how, and since when."""
+
+    id: str
+    kind: LinkKind
+    other: str
+    number: str
+    linked_at: datetime
+    linked_by: str | None = None
+    note: str | None = None
+    removed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +251,7 @@ class CopyState:
 
 @dataclass(frozen=True, slots=True)
 class CaseState:
-    """A whole case: its own facts, and all visits, assignments, windows, objections, opinions and copies."""
+    """A whole case: its own facts, and all visits, blocks, assignments, windows, objections, opinions and so on."""
 
     id: str
     number: str
@@ -224,14 +277,20 @@ class CaseState:
     objections: tuple[ObjectionState, ...] = ()
     opinions: tuple[OpinionState, ...] = ()
     copies: tuple[CopyState, ...] = ()
+    blocks: tuple[BlockState, ...] = ()
+    links: tuple[LinkState, ...] = ()
 
     def open_step(self, key: str) -> StepState | None:
         """The open visit of step ``key``, if the case is there."""
         return next((step for step in self.steps if step.key == key and step.status == "open"), None)
 
-    def visits(self, key: str) -> int:
-        """How often the case has been at step ``key``."""
-        return sum(step.key == key for step in self.steps)
+    def open_block(self, key: str, at: str) -> BlockState | None:
+        """The passage through block ``key`` that is under way at these lines, if there is one."""
+        return next((one for one in self.blocks if (one.key, one.at, one.status) == (key, at, "open")), None)
+
+    def visits(self, key: str, at: str | None = None) -> int:
+        """How often the case has been at step ``key`` (for these lines)."""
+        return sum(step.key == key and at in (None, step.at) for step in self.steps)
 
     def assignment(self, assignment_id: str) -> AssignmentState | None:
         """The assignment with this id, if it is one of this case."""
@@ -243,15 +302,17 @@ class CaseState:
 
 
 def facts_of(state: CaseState) -> dict[str, object]:
-    """What conditions may look at: the answers, the unit's facts under ``unit.``, and ``case.outcome``."""
+    """What conditions may look at: the answers, the unit's facts, how the case and its last sub-case ended."""
     unit = state.unit
+    below = [one.result for one in state.steps if one.kind == "sub_case" and one.result]
     return {
         **state.answers,
         "unit.direct": unit.direct,
         "unit.sector": unit.sector,
         "unit.city": unit.city,
         "case.outcome": state.outcome,
+        "case.sub_outcome": (below[-1].get("outcome") or below[-1].get("status")) if below else None,
     }
 
 
-CASE_FACTS = frozenset({"unit.direct", "unit.sector", "unit.city", "case.outcome"})
+CASE_FACTS = frozenset({"unit.direct", "unit.sector", "unit.city", "case.outcome", "case.sub_outcome"})

@@ -14,25 +14,35 @@ from engine.definition import (
     PublicityStep,
     ShownField,
     Step,
+    StepBase,
+    SubCaseStep,
+    WaitStep,
+    body_of,
 )
-from engine.findings import Finding, Path, check_condition, known_at, repeated
+from engine.findings import Finding, Path, check_condition, known_before, repeated
 from engine.reach import may_be
+from engine.shape import before
+from engine.shape_checks import check_shape, facts_before
 
 
 def check_steps(process: Process) -> Iterator[Finding]:
     """All findings of the list of steps as a whole, then of each step."""
-    yield from repeated([step.key for step in process.steps], ("steps",), "环节")
     yield from _check_ends(process)
     yield from check_hours(process)
-    for position, step in enumerate(process.steps):
-        path: Path = ("steps", position)
-        yield from _check_bodies(process, step, path)
-        yield from _check_due(step, path)
-        yield from _check_may(step, position)
-        yield from _check_skip(process, step, position)
-        yield from _check_needs_valid(process, step, position)
-        yield from _check_kind(process, step, position)
-        yield from check_acts(step, path)
+    yield from check_shape(process)
+    for home in process.layout:
+        if isinstance(step := home.entry, StepBase):
+            yield from _check_step(process, step, home.path)
+
+
+def _check_step(process: Process, step: Step, path: Path) -> Iterator[Finding]:
+    yield from _check_bodies(process, step, path)
+    yield from _check_due(step, path)
+    yield from _check_may(process, step, path)
+    yield from _check_skip(process, step, path)
+    yield from _check_needs_valid(process, step, path)
+    yield from _check_kind(process, step, path)
+    yield from check_acts(step, path)
 
 
 def bodies_named(step: Step) -> dict[str, str]:
@@ -42,20 +52,20 @@ def bodies_named(step: Step) -> dict[str, str]:
             return {"by": step.by, "counted_by": step.counted_by}
         case PublicityStep():
             return {"objections_to": step.objections_to}
-        case MachineStep():
+        case MachineStep() | WaitStep() | SubCaseStep():
             return {}
         case _:
             return {"by": step.by}
 
 
 def _check_ends(process: Process) -> Iterator[Finding]:
-    if process.steps[0].kind != "submit":
+    if process.entries[0].kind != "submit":
         yield Finding(("steps", 0, "kind"), "第一个环节必须是提交，否则没有表单可办", "把提交环节放在最前")
-    determining = [n for n, step in enumerate(process.steps) if isinstance(step, DetermineStep)]
+    determining = [one.path for one in process.layout if isinstance(one.entry, DetermineStep)]
     if not determining:
         yield Finding(("steps",), "没有认定环节，事项永远没有结果", "加一个 kind: determine 的环节")
-    for position in determining[1:]:
-        yield Finding(("steps", position, "kind"), "认定环节只能有一个", "删去，或改成登记环节 record")
+    for path in determining[1:]:
+        yield Finding((*path, "kind"), "认定环节只能有一个", "删去，或改成登记环节 record")
 
 
 def _check_bodies(process: Process, step: Step, path: Path) -> Iterator[Finding]:
@@ -69,28 +79,28 @@ def _check_bodies(process: Process, step: Step, path: Path) -> Iterator[Finding]
 
 
 def _check_due(step: Step, path: Path) -> Iterator[Finding]:
-    by_itself = isinstance(step, PublicityStep | MachineStep)
+    by_itself = isinstance(step, PublicityStep | MachineStep | WaitStep | SubCaseStep)
     if step.due is None and not by_itself:
         yield Finding(path, f"“{step.title}”没有时限，永远不会超期", "写上 due，例如 5 working days")
     if step.due is not None and by_itself:
         yield Finding((*path, "due"), f"“{step.title}”不由人办理，due 没有作用", "删去 due")
 
 
-def _check_may(step: Step, position: int) -> Iterator[Finding]:
-    path = ("steps", position, "may")
+def _check_may(process: Process, step: Step, step_path: Path) -> Iterator[Finding]:
+    path = (*step_path, "may")
     if "reject" in step.may and step.kind != "sign":
         yield Finding(path, f"“{step.title}”不是审批环节，不能写 reject", "删去 reject")
-    if "send_back" in step.may and (position == 0 or step.kind == "machine"):
+    if "send_back" in step.may and (not before(process, step.key) or body_of(step) is None):
         yield Finding(path, f"“{step.title}”没有可以退回的环节", "删去 send_back")
 
 
-def _check_skip(process: Process, step: Step, position: int) -> Iterator[Finding]:
-    path = ("steps", position, "skip_if")
+def _check_skip(process: Process, step: Step, step_path: Path) -> Iterator[Finding]:
+    path = (*step_path, "skip_if")
     if step.skip_if is None:
         return
-    if position == 0 or isinstance(step, DetermineStep):
+    if step_path == ("steps", 0) or isinstance(step, DetermineStep):
         yield Finding(path, f"“{step.title}”不能跳过：事项从这里开始，或在这里有结果", "删去 skip_if")
-    wrong = list(check_condition(process, step.skip_if, path, known_at(process, position - 1)))
+    wrong = list(check_condition(process, step.skip_if, path, facts_before(process, step.key)))
     yield from wrong
     if not wrong and not may_be(step.skip_if, process, wanted=False):
         yield Finding(path, f"“{step.title}”永远到不了：它的跳过条件总是成立", "修改条件，或删去这个环节")
@@ -98,26 +108,25 @@ def _check_skip(process: Process, step: Step, position: int) -> Iterator[Finding
         yield Finding(path, f"“{step.title}”的跳过条件永远不成立", "修改条件，或删去 skip_if")
 
 
-def _check_needs_valid(process: Process, step: Step, position: int) -> Iterator[Finding]:
+def _check_needs_valid(process: Process, step: Step, step_path: Path) -> Iterator[Finding]:
     if step.needs_valid is None:
         return
-    path = ("steps", position, "needs_valid")
-    earlier = {one.key for one in process.steps[:position] if isinstance(one, ConsultStep)}
+    path = (*step_path, "needs_valid")
+    earlier = [one for one in before(process, step.key) if isinstance(process.step(one), ConsultStep)]
     if step.needs_valid not in earlier:
         yield Finding(path, f"{step.needs_valid} 不是前面的征求意见环节", "改成前面 kind: consult 的环节")
-    if step.kind in ("submit", "publicity", "consult", "machine"):
+    if step.kind not in ("sign", "ballot", "record", "determine"):
         yield Finding(path, f"“{step.title}”不作决定，needs_valid 没有作用", "移到审批、票决、登记或认定环节")
 
 
-def _check_kind(process: Process, step: Step, position: int) -> Iterator[Finding]:
-    path: Path = ("steps", position)
+def _check_kind(process: Process, step: Step, path: Path) -> Iterator[Finding]:
     match step:
         case BallotStep():
             yield from _check_ballot(process, step, path)
         case PublicityStep():
-            yield from _check_publicity(process, step, position)
+            yield from _check_publicity(process, step, path)
         case ConsultStep():
-            yield from _check_consult(process, step, position)
+            yield from _check_consult(process, step, path)
         case DetermineStep():
             yield from _check_outcomes(step, path)
 
@@ -145,10 +154,9 @@ def _can_be_met(fraction: Fraction) -> bool:
     return fraction.num < fraction.den or (fraction.num == fraction.den and fraction.op == ">=")
 
 
-def _check_publicity(process: Process, step: PublicityStep, position: int) -> Iterator[Finding]:
-    path: Path = ("steps", position)
+def _check_publicity(process: Process, step: PublicityStep, path: Path) -> Iterator[Finding]:
     fields = {field.key: field for field in process.form.fields}
-    known = known_at(process, position - 1)
+    known = known_before(process, step.key)
     if step.window.unit != "working days":
         yield Finding((*path, "window"), "公示期按工作日计算", "改成例如 5 working days")
     seen: set[str] = set()
@@ -174,14 +182,14 @@ def _check_shown(field: FormField, shown: ShownField, path: Path) -> Iterator[Fi
         yield Finding((*path, "mask"), f"“{field.label}”不是日期，不能只显示年份", "改成 middle 或 none")
 
 
-def _check_consult(process: Process, step: ConsultStep, position: int) -> Iterator[Finding]:
-    path: Path = ("steps", position, "agencies")
+def _check_consult(process: Process, step: ConsultStep, step_path: Path) -> Iterator[Finding]:
+    path = (*step_path, "agencies")
     yield from repeated([agency.key for agency in step.agencies], path, "部门")
     for n, agency in enumerate(step.agencies):
         if agency.when is None:
             continue
         where = (*path, n, "when")
-        wrong = list(check_condition(process, agency.when, where, known_at(process, position - 1)))
+        wrong = list(check_condition(process, agency.when, where, facts_before(process, step.key)))
         yield from wrong
         if not wrong and not may_be(agency.when, process, wanted=True):
             yield Finding(

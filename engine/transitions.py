@@ -6,14 +6,17 @@ from typing import Any
 
 from engine import (
     administering,
+    growing,
     handing_on,
     machine,
+    moving,
     pool,
     publicity,
     questions,
     reminding,
     returning,
     signing,
+    subcases,
     telling,
 )
 from engine import commands as c
@@ -90,4 +93,12 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.Urge: telling.urge,
     c.CopyTo: telling.copy_to,
     c.MarkRead: telling.mark_read,
+    c.Elapse: machine.elapse,
+    c.AttachSubCase: subcases.attach,
+    c.CloseSubCase: subcases.close,
+    c.AddLine: growing.grow,
+    c.Link: subcases.link,
+    c.Unlink: subcases.unlink,
+    c.Move: moving.move,
+    c.UndoMove: moving.undo,
 }

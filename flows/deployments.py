@@ -15,6 +15,7 @@ from flows.dashboard import speaking_to
 from flows.deadlines import check_deadlines
 from flows.doctor import examine_office
 from flows.publicity import close_publicity
+from flows.waits import end_waits
 from models import processes
 from runtime.wiring import Office
 
@@ -33,6 +34,7 @@ class Scheduled:
 SCHEDULES = (
     Scheduled(check_deadlines, "每 15 分钟", ("*/15 * * * *",)),
     Scheduled(close_publicity, "零点五分和每小时", ("5 0 * * *", "35 * * * *")),
+    Scheduled(end_waits, "每 15 分钟", ("10-55/15 * * * *",)),
     Scheduled(refresh_boards, "每小时", ("50 * * * *",)),
     Scheduled(examine_office, "每天夜里", ("30 2 * * *",)),
 )

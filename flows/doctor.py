@@ -80,6 +80,9 @@ def _replayed(session: Session, case_id: str) -> CaseState | None:
     return state
 
 
+_BY_ITSELF = ("machine", "publicity", "wait", "sub_case")
+
+
 def _is_stuck(state: CaseState) -> bool:
     """Nothing is open, nothing is to be opened, and yet the case is not over."""
     waits = state.pending or any(step.status == "open" for step in state.steps)
@@ -88,9 +91,7 @@ def _is_stuck(state: CaseState) -> bool:
 
 def _has_nobody(state: CaseState) -> bool:
     """A step that people do is open, and none of its shares is."""
-    open_steps = {
-        one.id for one in state.steps if one.status == "open" and one.kind not in ("machine", "publicity")
-    }
+    open_steps = {one.id for one in state.steps if one.status == "open" and one.kind not in _BY_ITSELF}
     shared = {one.step_id for one in state.assignments if one.status == "open"}
     return bool(open_steps - shared) and state.held is None
 

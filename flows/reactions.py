@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from actions import gates, subcases
 from actions.advance import advance
 from models.outbox import OutboxLine
 from models.session import Session
@@ -30,6 +31,24 @@ def open_what_follows(at: At, line: OutboxLine) -> list[Message]:
     return []
 
 
+def open_sub_cases(at: At, line: OutboxLine) -> list[Message]:
+    """Open the cases that open steps of this one ask for; asked twice, nothing happens the second time."""
+    subcases.open_asked(at.session, str(line.case_id), now=at.now)
+    return []
+
+
+def report_end(at: At, line: OutboxLine) -> list[Message]:
+    """Tell the case that asked for this one that it is over."""
+    subcases.report_end(at.session, str(line.case_id), now=at.now)
+    return []
+
+
+def pass_the_gate(at: At, line: OutboxLine) -> list[Message]:
+    """Open the steps of the round's cases that waited for the gate."""
+    gates.pass_on(at.session, line.payload["round"], line.payload["gate"], now=at.now)
+    return []
+
+
 def tell(at: At, line: OutboxLine) -> list[Message]:
     """Write down what the event's audience is told, and return what is to be sent outside."""
     return deliver.prepare(at.session, line, now=at.now, links=at.links)
@@ -39,7 +58,12 @@ FIRST: dict[str, tuple[Reaction, ...]] = {
     "step.settled": (open_what_follows,),
     "step.skipped": (open_what_follows,),
     "objection.filed": (open_what_follows,),
-    "case.resumed": (open_what_follows,),
+    "case.resumed": (open_what_follows, open_sub_cases),
+    "case.moved": (open_what_follows,),
+    "block.grown": (open_what_follows,),
+    "case.closed": (report_end,),
+    "gate.opened": (pass_the_gate,),
+    "subcase.asked": (open_sub_cases,),
 }
 """What happens to the case, before anybody is told."""
 

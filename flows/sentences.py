@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from engine.definition import Process
+from engine.spots import key_of
 from flows.batches import Batch, Folder
 from models.outbox import OutboxLine
 
@@ -64,8 +65,8 @@ def _fact(line: OutboxLine, process: Process | None) -> str:
 
 
 def _title(process: Process | None, key: str) -> str:
-    titles = {step.key: step.title for step in process.steps} if process else {}
-    return titles.get(key, key)
+    titles = {one.entry.key: one.entry.title for one in process.layout} if process else {}
+    return titles.get(key_of(key), key)
 
 
 _FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
@@ -101,6 +102,16 @@ _FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
     "step.reopened": lambda facts, titled: f"{titled(facts['step'])}重新办理",
     "question.asked": lambda _facts, _titled: "询问申请人",
     "question.answered": lambda _facts, _titled: "申请人已答复",
+    "block.opened": lambda facts, titled: f"{titled(facts['block'])}分 {len(facts['branches'])} 路办理",
+    "block.settled": lambda facts, titled: f"{titled(facts['block'])}{_OUTCOMES[facts['outcome']]}",
+    "block.repeated": lambda facts, titled: f"{titled(facts['block'])}第 {facts['times']} 遍",
+    "block.grown": lambda facts, titled: f"{titled(facts['block'])}增加一项",
+    "subcase.opened": lambda facts, _titled: f"已发起 {facts['number']}",
+    "subcase.closed": lambda facts, titled: f"{titled(facts['step'])}有结果",
+    "case.moved": lambda facts, _titled: "撤销版本移动" if facts.get("undone") else "移到新版",
+    "case.linked": lambda facts, _titled: f"关联 {facts['number']}",
+    "gate.opened": lambda facts, _titled: f"关口打开（{facts['title']}）",
+    "gate.closed": lambda facts, _titled: f"关口关闭（{facts['title']}）",
     "case.closed": lambda _facts, _titled: "已办结归档",
     "round.opened": lambda facts, _titled: f"下达名额（{facts['title']}）",
     "clock.moved": lambda _facts, _titled: "演示时钟已拨动，立即巡检",

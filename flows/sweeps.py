@@ -2,7 +2,7 @@
 
 import logging
 
-from flows import deadlines, publicity
+from flows import deadlines, publicity, waits
 from flows.post import resend_due
 from runtime.wiring import Office
 
@@ -10,6 +10,6 @@ _log = logging.getLogger(__name__)
 
 
 def sweep_all(office: Office) -> None:
-    """Close windows first, so that nobody is reminded of what is over; then reminders, then the post."""
-    for sweep in (publicity.sweep, deadlines.sweep, resend_due):
+    """Close windows and end waits first, so that nobody is reminded of what is over; then reminders, the post."""
+    for sweep in (publicity.sweep, waits.sweep, deadlines.sweep, resend_due):
         sweep(office)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from psycopg import Cursor
-from sqlalchemy import ForeignKey, Index, false, text
+from sqlalchemy import ForeignKey, Index, false, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from engine.events import Event
@@ -74,6 +74,17 @@ def lock_by_assignment(session: Session, assignment_id: str) -> CaseRecord | Non
 def load(session: Session, case_id: str) -> CaseRecord | None:
     """The case as it is now, without a lock."""
     return _record(driver(session).execute(_LOAD + _BY_ID, [case_id], prepare=True))
+
+
+def numbered(session: Session, number: str) -> str | None:
+    """The id of the case with this number."""
+    return session.scalar(select(Case.id).where(Case.number == number))
+
+
+def pending_in(session: Session, round_key: str) -> Sequence[str]:
+    """The cases of a round in which some step waits to be opened, oldest first."""
+    waiting = select(Case.id).where(Case.round == round_key, func.cardinality(Case.pending) > 0)
+    return session.scalars(waiting.where(Case.closed_at.is_(None)).order_by(Case.opened_at)).all()
 
 
 def open_with(

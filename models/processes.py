@@ -75,6 +75,12 @@ def get(session: Session, version: str) -> Process:
     return known[version]
 
 
+def find(session: Session, version: str) -> Process | None:
+    """The definition of a version, if anybody published it."""
+    there = session.scalar(select(ProcessVersion.id).where(ProcessVersion.id == version))
+    return get(session, there) if there else None
+
+
 def current(session: Session, key: str, on: date) -> tuple[str, Process] | None:
     """The version of ``key`` under which a case is opened on this day: the one published last, if any is valid."""
     asked = (
@@ -98,7 +104,12 @@ def all_current(session: Session) -> list[tuple[str, Process]]:
 
 
 def _digest(process: Process) -> str:
-    return hashlib.sha256(process.model_dump_json(by_alias=True).encode()).hexdigest()
+    """What a version is known by.
+
+    A key left at its default is not in it: a release that knows one more key makes no new version of a text
+    that does not use it.
+    """
+    return hashlib.sha256(process.model_dump_json(by_alias=True, exclude_defaults=True).encode()).hexdigest()
 
 
 @cache

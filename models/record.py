@@ -10,8 +10,10 @@ from typing import Any
 
 from engine.state import (
     AssignmentState,
+    BlockState,
     CaseState,
     CopyState,
+    LinkState,
     ObjectionState,
     OpinionState,
     StepState,
@@ -28,6 +30,8 @@ _PARTS: dict[str, type[Any]] = {
     "objections": ObjectionState,
     "opinions": OpinionState,
     "copies": CopyState,
+    "blocks": BlockState,
+    "links": LinkState,
 }
 _UNIT = ("key", "name", "direct", "sector", "city")
 _COLUMNS = {"unit": "unit", **{f"unit_{name}": name for name in _UNIT[1:]}}
@@ -42,6 +46,7 @@ _UNDECIDED = (
     " (SELECT x::uuid FROM said, jsonb_array_elements_text(d->'undecided') x)"
 )
 _KINDS: tuple[type[Any], ...] = (CaseState, *_PARTS.values())
+_SEVERAL = {"pending", "branches", "done", "lines"}
 _MOMENTS = {one.name for kind in _KINDS for one in fields(kind) if one.name.endswith(("_at", "_until"))}
 
 
@@ -50,7 +55,6 @@ def read(row: dict[str, Any]) -> CaseState:
     whole: dict[str, Any] = {name: _value(name, row[name]) for name in _PLAIN}
     for name, kind in _PARTS.items():
         whole[name] = tuple(_part(kind, one) for one in row[name] or ())
-    whole["pending"] = tuple(row["pending"])
     whole["unit"] = Unit(row["unit"], *(row[f"unit_{name}"] for name in _UNIT[1:]))
     return CaseState(**whole)
 
@@ -168,6 +172,8 @@ def _value(name: str, stored: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
         return None
     if name in _MOMENTS:
         return datetime.fromisoformat(stored)
+    if name in _SEVERAL:
+        return tuple(stored)
     return Tally(**stored) if name == "tally" else stored
 
 

@@ -36,6 +36,47 @@ class QuotaLine(Base):
     used: Mapped[int] = mapped_column(server_default="0")
 
 
+class Gate(Base):
+    """A gate of a round (关口): cases wait at it until it is opened; it may be closed again."""
+
+    __tablename__ = "gates"
+    round: Mapped[str] = mapped_column(ForeignKey("rounds.key"), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    opened_at: Mapped[Moment]
+    opened_by: Mapped[Id] = mapped_column(ForeignKey("people.id"))
+    closed_at: Mapped[Moment | None]
+    closed_by: Mapped[Id | None] = mapped_column(ForeignKey("people.id"))
+
+
+def gate(session: Session, round_key: str, key: str) -> Gate | None:
+    """The gate as it was last opened, locked until the transaction ends; None when it never was."""
+    asked = select(Gate).where(Gate.round == round_key, Gate.key == key).with_for_update()
+    return session.scalar(asked)
+
+
+def open_gates(session: Session, round_key: str) -> frozenset[str]:
+    """The gates of the round that are open."""
+    asked = select(Gate.key).where(Gate.round == round_key, Gate.closed_at.is_(None))
+    return frozenset(session.scalars(asked))
+
+
+def open_gate(session: Session, round_key: str, key: str, *, by: str, at: datetime) -> None:
+    """Store that the gate is open, also when it was closed before."""
+    session.merge(Gate(round=round_key, key=key, opened_at=at, opened_by=by, closed_at=None, closed_by=None))
+    session.flush()
+
+
+def close_gate(session: Session, round_key: str, key: str, *, by: str, at: datetime) -> None:
+    """Store that the gate is closed."""
+    shut = update(Gate).where(Gate.round == round_key, Gate.key == key)
+    session.execute(shut.values(closed_at=at, closed_by=by))
+
+
+def by_key(session: Session, round_key: str) -> Round | None:
+    """The round with this key."""
+    return session.get(Round, round_key)
+
+
 def open_with(session: Session, new: Round, quota: Mapping[str, int]) -> bool:
     """Store a round and the places of its units. False when there is one of that year: somebody was quicker."""
     values = {one.key: getattr(new, one.key) for one in Round.__table__.columns}

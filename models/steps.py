@@ -1,7 +1,9 @@
 """Stations of a case: one row a visit."""
 
-from sqlalchemy import ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Id, Json, Moment
 
@@ -28,3 +30,17 @@ class Step(Base):
     tally: Mapped[Json | None] = mapped_column(doc="the count of a ballot")
     result: Mapped[Json | None] = mapped_column(doc="what a machine step made")
     paused_at: Mapped[Moment | None] = mapped_column(doc="since when the applicant is asked and no time runs")
+    at: Mapped[str] = mapped_column(
+        server_default="", doc="lines of the lists around it, outermost first: 2.0"
+    )
+    line: Mapped[str | None] = mapped_column(doc="what is written in the innermost of these lines")
+
+
+def waits_over(session: Session, *, at: datetime) -> list[tuple[str, str]]:
+    """Case and visit of every open wait whose time is over, the longest over first."""
+    asked = (
+        select(Step.case_id, Step.id)
+        .where(Step.status == "open", Step.kind == "wait", Step.due_at <= at)
+        .order_by(Step.due_at)
+    )
+    return [(case_id, visit) for case_id, visit in session.execute(asked)]

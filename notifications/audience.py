@@ -31,7 +31,21 @@ SILENT = {
     "step.reopened": "whoever took a decision back knows; the others find the case in the inbox again",
     "step.due_shifted": "the new due date stands in the inbox",
     "question.dropped": "whoever asked went on, and the applicant has one thing less to do",
+    "block.opened": "the steps that open in it tell the people they wait for",
+    "block.settled": "the step that follows, or the end of the case, is told of",
+    "block.repeated": "the step that opens again tells the people it waits for",
+    "block.grown": "the step that opens for the new line tells the people it waits for",
+    "block.reopened": "whoever took a decision back knows",
+    "branch.finished": "the colleagues of other branches see it on the case page",
+    "branch.chosen": "what is stopped has left the inbox; why stands on the case page",
+    "branch.reopened": "whoever took a decision back knows",
+    "subcase.asked": "the office opens it by itself",
+    "subcase.opened": "the people of the new case are told of it",
+    "subcase.closed": "the step that follows is told of",
+    "case.linked": "links stand on the case page",
+    "case.unlinked": "links stand on the case page",
     "copy.read": "who has read a copy stands on the case page",
+    "case.moved": "the people and what they have to do stay the same; the move stands in the history",
 }
 
 TOLD_TO_ADMINISTRATORS = frozenset({"case.held"})

@@ -27,7 +27,9 @@ class Occasion:
 
 
 OFFICE_SILENT = {
-    "clock.moved": "whoever moved the demonstration's clock sees it; the sweeps tell of what became due"
+    "gate.opened": "the steps that open behind the gate tell the people they wait for",
+    "gate.closed": "nobody has to do anything",
+    "clock.moved": "whoever moved the demonstration's clock sees it; the sweeps tell of what became due",
 }
 
 

@@ -192,6 +192,38 @@ def people_return(login: Annotated[str, typer.Argument(help="登录名")]) -> No
     command.come_back(login)
 
 
+@seeds.command("picture")
+def seeds_picture(
+    file: Annotated[Path, typer.Argument(help="流程定义（YAML）")],
+    out: Annotated[Path | None, typer.Option("--out", help="写入的文件（.svg）；不写则输出到屏幕")] = None,
+) -> None:
+    """把流程定义画成 SVG。"""
+    from engine.picture import picture
+    from runtime.commands import seeds as command
+
+    command.written(file, out, picture)
+
+
+@seeds.command("bpmn")
+def seeds_bpmn(
+    file: Annotated[Path, typer.Argument(help="流程定义（YAML）")],
+    out: Annotated[Path | None, typer.Option("--out", help="写入的文件（.bpmn）；不写则输出到屏幕")] = None,
+) -> None:
+    """把流程定义导出为 BPMN 2.0（含图），供其他工具打开。"""
+    from runtime.commands import seeds as command
+    from seeds.bpmn import bpmn
+
+    command.written(file, out, bpmn)
+
+
+@seeds.command("linter")
+def seeds_linter(file: Annotated[Path, typer.Argument(help="写入的文件（.md）")]) -> None:
+    """把检查的全部问题和提示写成一页 Markdown（由代码读出）。"""
+    from runtime.commands import seeds as command
+
+    command.linter(file)
+
+
 def main() -> None:
     """Run a command. What went wrong outside of us is one sentence and exit code 2, not a traceback."""
     try:

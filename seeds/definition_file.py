@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from engine.checks import check
+from engine.checks import check, notices
 from engine.definition import Process
 from seeds.findings import DefinitionRefused, Finding
 from seeds.schema import read_as, text_of
 from seeds.staffing import Staffed, check_staffing
+from seeds.yaml_lines import parse
 
 
 def read_definition(path: Path, staffed: Staffed | None = None) -> tuple[Process, str]:
@@ -30,3 +31,13 @@ def parse_definition(text: str, file: str, staffed: Staffed | None = None) -> Pr
             [Finding(file, document.line(one.path), one.sentence, one.cure) for one in found]
         )
     return process
+
+
+def notices_of(text: str, file: str) -> list[Finding]:
+    """What is worth a second look in a definition that is fit to be published.
+
+    Raises DefinitionRefused with all findings when it is not.
+    """
+    process = parse_definition(text, file)
+    document = parse(text)
+    return [Finding(file, document.line(one.path), one.sentence, one.cure) for one in notices(process)]

@@ -7,8 +7,9 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from engine.conditions import Comparison
+from engine.conditions import Comparison, TableSays
 from engine.definition import Strict
+from engine.tables import Cell, Row, Table
 
 Words = tuple[str, str]
 
@@ -84,9 +85,8 @@ def _expected(error: ErrorDetails) -> str:
 
 def _known_keys() -> set[str]:
     """Every key that some part of a definition may have."""
-    return {
-        info.alias or name for model in _models(Strict) for name, info in model.model_fields.items()
-    } | set(Comparison.model_fields)
+    parts: list[type[BaseModel]] = [*_models(Strict), Comparison, TableSays, Table, Row, Cell]
+    return {info.alias or name for model in parts for name, info in model.model_fields.items()}
 
 
 def _models(base: type[BaseModel]) -> Iterator[type[BaseModel]]:

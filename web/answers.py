@@ -35,7 +35,7 @@ def sections(process: Process, answers: Mapping[str, Any], _: Translate) -> list
     found = []
     for step in process.steps:
         fields = process.fields_at(step.key)
-        if any(answers.get(field.key) not in (None, "") for field in fields):
+        if any(answers.get(field.key) not in (None, "", []) for field in fields):
             lines = tuple(line(field, answers.get(field.key), _) for field in fields)
             found.append(Section(step.title, lines))
     return found
@@ -44,7 +44,7 @@ def sections(process: Process, answers: Mapping[str, Any], _: Translate) -> list
 def line(field: FormField, value: object, _: Translate) -> AnswerLine:
     """One answer as it is read."""
     file = file_of(value)
-    wide = field.type in ("long_text", "file") or len(field.label) > _SHORT_LABEL
+    wide = field.type in ("long_text", "file", "list") or len(field.label) > _SHORT_LABEL
     return AnswerLine(field.key, field.label, "" if file else text_of(value, _), file, wide)
 
 
@@ -55,6 +55,8 @@ def text_of(value: object, _: Translate) -> str:
             return ""
         case bool():
             return _(YES_NO[value])
+        case list():
+            return "、".join(map(str, value))
         case Mapping():
             return str(value.get("masked", ""))
         case _:

@@ -17,7 +17,9 @@ from web import (
     errors,
     handing,
     inbox,
+    linking,
     mails,
+    moving,
     notices,
     overseeing,
     publicity,
@@ -29,6 +31,8 @@ from web.api import reference
 from web.api.v1 import assignments as v1_assignments
 from web.api.v1 import cases as v1_cases
 from web.api.v1 import handing as v1_handing
+from web.api.v1 import linking as v1_linking
+from web.api.v1 import moving as v1_moving
 from web.api.v1 import office as v1_office
 from web.api.v1 import overseeing as v1_overseeing
 from web.api.v1.shapes import Refused
@@ -43,9 +47,11 @@ SCREENS: tuple[APIRouter, ...] = (
     acts.router,
     handing.router,
     overseeing.router,
+    linking.router,
     publicity.router,
     rounds.router,
     definitions.router,
+    moving.router,
     admin.router,
     mails.router,
     dashboard.router,
@@ -56,7 +62,9 @@ VERBS: tuple[APIRouter, ...] = (
     v1_assignments.router,
     v1_handing.router,
     v1_overseeing.router,
+    v1_linking.router,
     v1_office.router,
+    v1_moving.router,
 )
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     code: {"model": Refused} for code in (401, 403, 404, 409, 413, 422, 429, 503)

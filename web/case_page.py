@@ -1,12 +1,18 @@
 """The page of one case, with everything in sight that a decision needs."""
 
-from fastapi import Request, Response
+from collections.abc import Sequence
 
+from fastapi import Request, Response
+from markupsafe import Markup
+
+from engine.case_picture import case_picture
 from engine.definition import MachineStep, Process, Step
 from engine.explain import rule_results
 from engine.refusals import Refusal
 from engine.state import CaseState, facts_of
+from engine.subcases import BY_HAND, LINK_LABELS
 from models import calendars, cases, journal, outbox, processes
+from models.journal import Entry
 from models.reads import cases as reads
 from models.reads.assignments import case_of
 from models.reads.cases import Details, FileLine
@@ -74,7 +80,7 @@ def _at_hand(request: Request, desk: Desk) -> dict[str, object]:
         "tasks": tasks(desk),
         **beside(desk),
         "waiting": progress.waiting(process, state, me.now, desk.calendar),
-        "pending": [process.step(key).title for key in state.pending],
+        "pending": progress.coming(process, state, say),
         "may_withdraw": state.opened_by == me.person.id and state.closed_at is None,
         "answer_words": [(key, word(ANSWER, key, say)) for key in ANSWER],
         "decision_words": {key: say(name) for key, name in DECISION.items()},
@@ -87,9 +93,10 @@ def _on_file(request: Request, desk: Desk) -> dict[str, object]:
     state, process, say = desk.state, desk.process, words(request)
     details = reads.details(desk.session, state.id)
     entries = journal.lines(desk.session, state.id)
-    told = history(process, state, entries, details.names, say)
+    told = history(process, state, entries, details.names, say, former=_former_titles(desk, entries))
     return {
         "stations": progress.stations(process, state, say),
+        "path": Markup(case_picture(process, state)),  # noqa: S704 - drawn by us, every word escaped
         "sections": answers.sections(process, state.answers, say),
         "rules": rule_results(process, facts_of(state)) if state.answers else [],
         "history": told,
@@ -97,6 +104,8 @@ def _on_file(request: Request, desk: Desk) -> dict[str, object]:
         "comments": _comments(process, state, details, words(request)),
         "changes": changes(process, entries, say),
         "copies": state.copies,
+        "links": [(LINK_LABELS[one.kind], one) for one in state.links if one.removed_at is None],
+        "link_kinds": [(kind, LINK_LABELS[kind]) for kind in BY_HAND],
         "names": details.names,
         "files": details.files,
         "ballots": [(process.step(one.key), one) for one in state.steps if one.kind == "ballot"],
@@ -105,6 +114,13 @@ def _on_file(request: Request, desk: Desk) -> dict[str, object]:
         "outcome": outcome_title(process, state.outcome),
         "runs": outbox.runs_of(desk.session, state.id) if desk.me.is_administrator else [],
     }
+
+
+def _former_titles(desk: Desk, entries: Sequence[Entry]) -> dict[str, str]:
+    """How steps were called in the versions the case was moved from."""
+    former = [one.payload["from_version"] for one in entries if one.event == "case.moved"]
+    known = [processes.get(desk.session, version) for version in former]
+    return {home.entry.key: home.entry.title for process in known for home in process.layout}
 
 
 def _key_of(state: CaseState, step_id: str) -> str:

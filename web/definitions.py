@@ -2,13 +2,19 @@
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
+from markupsafe import Markup
 from starlette.datastructures import UploadFile
 
+from engine.checks import notices
+from engine.picture import picture
 from models import processes
 from models.reads import administration as reads
+from models.reads import moving as moves
+from seeds.bpmn import bpmn
 from seeds.findings import DefinitionRefused, Finding
 from seeds.load import publish_text
 from web.errors import sentence_of
+from web.moving import moved_here
 from web.pages import render
 from web.refusals import DefinitionUnreadable, NotFound
 from web.speaking import Administrator, Posted, transaction
@@ -44,13 +50,31 @@ def source(request: Request, _me: Administrator, version: str) -> Response:
         text = reads.source_of(session, version)
         if text is None:
             raise NotFound
+        process = processes.get(session, version)
         return render(
             request,
             "admin/definition.html",
             version=version,
             source=text,
-            process=processes.get(session, version),
+            process=process,
+            picture=Markup(picture(process)),  # noqa: S704 - drawn by us, every word escaped
+            notices=notices(process),
+            others=moves.others(session, version),
+            running=len(moves.open_under(session, version)),
+            moved=moved_here(session, version),
         )
+
+
+@router.get("/{version}/bpmn")
+def exported(request: Request, _me: Administrator, version: str) -> Response:
+    """The version as a BPMN 2.0 file, for other tools."""
+    with transaction(request) as session:
+        process = processes.find(session, version)
+    if process is None:
+        raise NotFound
+    name = f"{process.key}.bpmn"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(bpmn(process), media_type="application/xml", headers=headers)
 
 
 def _page(

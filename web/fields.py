@@ -20,6 +20,7 @@ _INPUTS = {
     "integer": "number",
     "id_no": "text",
     "file": "file",
+    "list": "textarea",
 }
 
 
@@ -43,7 +44,7 @@ class Drawn:
     @property
     def wide(self) -> bool:
         """Whether the field takes the whole width."""
-        return self.field.type in ("long_text", "file") or (self.field.max or 0) >= 80  # noqa: PLR2004 - a long line
+        return self.field.type in ("long_text", "file", "list") or (self.field.max or 0) >= 80  # noqa: PLR2004 - a long line
 
 
 def drawn(
@@ -78,5 +79,7 @@ def _text(value: object) -> str:
             return ""
         case bool():
             return "yes" if value else "no"
+        case list():
+            return "\n".join(map(str, value))
         case _:
             return str(value)

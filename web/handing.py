@@ -5,7 +5,7 @@ from typing import get_args
 
 from fastapi import APIRouter, Request, Response
 
-from actions import handing_on, questions
+from actions import handing_on, lists, questions
 from engine.commands import Place
 from models.session import Session
 from web.acts import chosen, done
@@ -118,6 +118,19 @@ def answer(request: Request, me: Me, form: Posted, assignment_id: Identity) -> R
         assignment_id,
         form,
         lambda session: questions.answer(session, assignment_id, text, actor=me.person, now=me.now),
+    )
+
+
+@router.post("/lines")
+def add_line(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Response:
+    """Add a line to the list for which the case is being walked."""
+    text = said(form, "text")
+    return done(
+        request,
+        me,
+        assignment_id,
+        form,
+        lambda session: lists.add_line(session, assignment_id, text, actor=me.person, now=me.now),
     )
 
 

@@ -9,6 +9,7 @@ from engine.definition import DetermineStep, Process
 from engine.state import CaseState
 from models.journal import Entry
 from web import formats
+from web.history_of_blocks import of_other_case, sentence
 from web.wording import ANSWER, DECISION, OUTCOME, Translate, word
 
 
@@ -28,12 +29,14 @@ class _Teller:
     state: CaseState
     names: Mapping[str, str]
     say: Translate
+    former: Mapping[str, str]
 
     def who(self, person: str | None) -> str:
         return self.names.get(person or "", self.say("系统"))
 
     def step(self, key: str) -> str:
-        return self.process.step(key).title
+        home = self.process.homes.get(key)
+        return home.entry.title if home else self.former.get(key, key)
 
     def step_of(self, assignment: str) -> str:
         one = self.state.assignment(assignment)
@@ -51,10 +54,19 @@ class _Teller:
 
 
 def history(
-    process: Process, state: CaseState, entries: Sequence[Entry], names: Mapping[str, str], say: Translate
+    process: Process,
+    state: CaseState,
+    entries: Sequence[Entry],
+    names: Mapping[str, str],
+    say: Translate,
+    *,
+    former: Mapping[str, str],
 ) -> list[Sentence]:
-    """The case's history, latest first; events that only machines care about are left out."""
-    teller = _Teller(process, state, names, say)
+    """The case's history, latest first; events that only machines care about are left out.
+
+    ``former`` are the titles of steps in the versions the case went by before.
+    """
+    teller = _Teller(process, state, names, say, former)
     told = [
         Sentence(entry.at, *_TELL[entry.event](teller, entry), entry.event in _FAILURES)
         for entry in entries
@@ -64,11 +76,13 @@ def history(
 
 
 def _is_told(entry: Entry) -> bool:
-    """Once is enough: what the next line of the same act says in full is left out."""
+    """Once is enough: what the next line of the same act says in full is left out; ways that part are told."""
     if entry.event == "step.settled":
         return str(entry.payload["outcome"]) == "void"
     if entry.event == "assignment.decided":
         return entry.payload["decision"] not in _TOLD_BY_WHAT_FOLLOWS
+    if entry.event == "block.opened":
+        return entry.payload["kind"] in ("parallel", "race", "for_each", "choice")
     return entry.event in _TELL
 
 
@@ -83,6 +97,8 @@ def _submitted(t: _Teller, entry: Entry) -> tuple[str, str]:
 def _step_opened(t: _Teller, entry: Entry) -> tuple[str, str]:
     payload = entry.payload
     text = t.say("进入“{step}”").format(step=t.step(payload["step"]))
+    if line := payload.get("line"):
+        text += t.say("（{line}）").format(line=line)
     if payload["visit"] > 1:
         text += t.say("（第 {n} 次）").format(n=payload["visit"])
     if people := t.people(payload):
@@ -93,15 +109,26 @@ def _step_opened(t: _Teller, entry: Entry) -> tuple[str, str]:
 
 
 def _skipped(t: _Teller, entry: Entry) -> tuple[str, str]:
-    return t.say("按规定不经“{step}”").format(step=t.step(entry.payload["step"])), ""
+    return t.say("按规定不经“{step}”").format(step=t.step(entry.payload["step"])), entry.payload.get(
+        "because", ""
+    )
 
 
 def _settled(t: _Teller, entry: Entry) -> tuple[str, str]:
-    payload = entry.payload
-    text = t.say("“{step}”结束：{outcome}").format(
-        step=t.step(payload["step"]), outcome=word(OUTCOME, payload["outcome"], t.say)
+    outcome = word(OUTCOME, entry.payload["outcome"], t.say)
+    text = t.say("“{step}”结束：{outcome}").format(step=t.step(entry.payload["step"]), outcome=outcome)
+    return text, entry.payload["because"] if entry.payload["outcome"] == "void" else ""
+
+
+def _of_block(t: _Teller, entry: Entry) -> tuple[str, str]:
+    return sentence(t.process, entry.event, entry.payload, t.who(entry.actor), t.say), entry.payload.get(
+        "because", ""
     )
-    return text, payload["because"] if payload["outcome"] == "void" else ""
+
+
+def _of_other_case(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    return of_other_case(p, entry.event, t.who(entry.actor), t.say), p.get("note", "")
 
 
 def _decided(t: _Teller, entry: Entry) -> tuple[str, str]:
@@ -241,6 +268,16 @@ def _with_reason(sentence: str) -> Callable[[_Teller, Entry], tuple[str, str]]:
     return lambda t, entry: (t.say(sentence), str(entry.payload.get("reason", "")))
 
 
+def _moved(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    who, version = t.who(p["by"]), p["to_version"]
+    if p.get("undone"):
+        return t.say("{who}撤销了版本移动，回到 {version}").format(who=who, version=version), ""
+    text = t.say("{who}把事项移到 {version}").format(who=who, version=version)
+    ways = "、".join(f"{t.step(was)} → {t.step(now)}" for was, now in p.get("mapping", {}).items())
+    return text + (t.say("（{ways}）").format(ways=ways) if ways else ""), p["reason"]
+
+
 def _plainly(sentence: str) -> Callable[[_Teller, Entry], tuple[str, str]]:
     return lambda t, _entry: (t.say(sentence), "")
 
@@ -284,10 +321,18 @@ _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "case.urged": _urged,
     "case.copied": _copied,
     "copy.read": _read,
+    "case.moved": _moved,
     "case.terminated": _with_reason("管理员终止了事项"),
     "case.resumed": _plainly("管理员恢复办理"),
     "case.determined": _determined,
     "case.rejected": _with_reason("事项未通过"),
     "case.withdrawn": _with_reason("推荐单位撤回了事项"),
     "case.closed": _plainly("事项办结"),
+    "block.opened": _of_block,
+    "block.grown": _of_block,
+    "block.repeated": _of_block,
+    "subcase.opened": _of_other_case,
+    "subcase.closed": _of_other_case,
+    "case.linked": _of_other_case,
+    "case.unlinked": _of_other_case,
 }

@@ -20,7 +20,7 @@ router = APIRouter(prefix="/cases/{case_id}")
 @router.post("/urging")
 def urge(request: Request, me: Me, form: Posted, case_id: Identity) -> Response:
     """Nudge those the case waits for."""
-    return _done(
+    return done(
         request,
         me,
         case_id,
@@ -33,7 +33,7 @@ def urge(request: Request, me: Me, form: Posted, case_id: Identity) -> Response:
 def copy_to(request: Request, me: Me, form: Posted, case_id: Identity) -> Response:
     """Send the case to a colleague for information."""
     to, note = said(form, "colleague"), said(form, "note")
-    return _done(
+    return done(
         request,
         me,
         case_id,
@@ -45,7 +45,7 @@ def copy_to(request: Request, me: Me, form: Posted, case_id: Identity) -> Respon
 @router.post("/copies/{copy_id}/reading")
 def mark_read(request: Request, me: Me, form: Posted, case_id: Identity, copy_id: Identity) -> Response:
     """Say that one has read one's copy."""
-    return _done(
+    return done(
         request,
         me,
         case_id,
@@ -58,7 +58,7 @@ def mark_read(request: Request, me: Me, form: Posted, case_id: Identity, copy_id
 def hold(request: Request, me: Me, form: Posted, case_id: Identity) -> Response:
     """Have the case wait."""
     reason = said(form, "reason")
-    return _done(
+    return done(
         request,
         me,
         case_id,
@@ -71,7 +71,7 @@ def hold(request: Request, me: Me, form: Posted, case_id: Identity) -> Response:
 def terminate(request: Request, me: Me, form: Posted, case_id: Identity) -> Response:
     """End the case."""
     reason = said(form, "reason")
-    return _done(
+    return done(
         request,
         me,
         case_id,
@@ -80,7 +80,7 @@ def terminate(request: Request, me: Me, form: Posted, case_id: Identity) -> Resp
     )
 
 
-def _done(
+def done(
     request: Request, me: Viewer, case_id: str, form: FormData, act: Callable[[Session], None]
 ) -> Response:
     """Do it and come back to the case; a refusal is shown there, and nothing typed is lost."""

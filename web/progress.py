@@ -1,10 +1,12 @@
 """Where a case is: every step of its definition with its visits, and whom it waits for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from engine.deadlines import Calendar
 from engine.definition import BallotStep, Process
+from engine.spots import key_of
 from engine.state import AssignmentState, CaseState, StepState
 from web import formats
 from web.wording import OUTCOME, Translate, word
@@ -43,14 +45,15 @@ class Waiting:
 def stations(process: Process, state: CaseState, _: Translate) -> list[Station]:
     """The steps in their order, each as its latest visit left it."""
     latest = {visit.key: visit for visit in state.steps}
+    latest |= {visit.key: visit for visit in state.steps if visit.status == "open"}
     return [_station(step.key, step.title, latest.get(step.key), state, _) for step in process.steps]
 
 
 def _station(key: str, title: str, visit: StepState | None, state: CaseState, _: Translate) -> Station:
-    visits = state.visits(key)
+    visits = visit.visit if visit else 0
     again = _("第 {n} 次").format(n=visits) if visits > 1 else ""
     if visit is None:
-        coming = key in state.pending
+        coming = key in map(key_of, state.pending)
         return Station(title, "ahead", _("即将开始") if coming else "", again)
     if visit.status == "open":
         return Station(title, "now", _doing(visit, state, _), again)
@@ -77,19 +80,41 @@ def _doing(visit: StepState, state: CaseState, _: Translate) -> str:
 
 def waiting(process: Process, state: CaseState, now: datetime, calendar: Calendar) -> list[Waiting]:
     """For whom the case waits now; in a sequence also those whose turn comes later."""
+    lines = {visit.id: visit.line for visit in state.steps}
     return [
-        _waiting(process, one, now, calendar)
+        _waiting(process, one, lines, now, calendar)
         for one in state.assignments
         if one.status in ("open", "waiting")
     ]
 
 
-def _waiting(process: Process, one: AssignmentState, now: datetime, calendar: Calendar) -> Waiting:
+def coming(process: Process, state: CaseState, _: Translate) -> list[str]:
+    """The steps about to open, and for which gate of the round they wait."""
+    gates = {gate.key: gate.title for gate in process.gates}
+    steps = [process.step(key_of(spot)) for spot in state.pending]
+    return [
+        step.title + (_("（等候“{gate}”）").format(gate=gates[step.gate]) if step.gate else "")
+        for step in steps
+    ]
+
+
+def _named(process: Process, one: AssignmentState, lines: Mapping[str, str | None]) -> str:
+    title, line = process.step(one.step).title, lines.get(one.step_id)
+    return f"{title}（{line}）" if line else title
+
+
+def _waiting(
+    process: Process,
+    one: AssignmentState,
+    lines: Mapping[str, str | None],
+    now: datetime,
+    calendar: Calendar,
+) -> Waiting:
     step = process.step(one.step)
     return Waiting(
         name=one.name,
         unit=one.unit,
-        step=step.title,
+        step=_named(process, one, lines),
         why=process.bodies[one.body].title if one.via == "offer" else one.why,
         since=one.opened_at,
         days=formats.days_since(one.opened_at, now, calendar),

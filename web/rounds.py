@@ -6,12 +6,16 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
+from actions import gates as gate_actions
 from actions.rounds import open_round
 from engine.deadlines import local_date
+from engine.definition import Gate
 from engine.refusals import Refusal
 from models import processes
+from models import rounds as stored_rounds
 from models.reads import rounds as reads
 from models.reads.rounds import UnitLine
+from models.session import Session
 from web.errors import sentence_of, status_of
 from web.pages import render
 from web.refusals import PlacesUnreadable, YearUnreadable
@@ -25,9 +29,37 @@ _PLACES = re.compile(r"[0-9]{1,9}")
 @router.get("")
 def listed(request: Request, me: Me, opened: str = "") -> Response:
     """The rounds, as far as they concern the reader's unit; the province and the federation see all lines."""
+    return _listed(request, me, opened=opened)
+
+
+@router.post("/{round_key}/gates/{gate}")
+def move_gate(request: Request, me: Officer, form: Posted, round_key: str, gate: str) -> Response:
+    """Open the gate of a round for all its cases, or close it again."""
+    move = gate_actions.close_gate if said(form, "how") == "close" else gate_actions.open_gate
+    try:
+        with transaction(request) as session:
+            move(session, round_key, gate, actor=me.person, now=me.now)
+    except Refusal as refusal:
+        return _listed(request, me, status=status_of(refusal), sentence=sentence_of(request, refusal))
+    return RedirectResponse("/rounds", 303)
+
+
+def _gates(session: Session, round_: reads.RoundPage, me: Viewer) -> list[tuple[Gate, bool]]:
+    """The gates of the round, and whether each is open."""
+    found = processes.current(session, round_.process, local_date(me.now))
+    opened = stored_rounds.open_gates(session, round_.key)
+    return [(gate, gate.key in opened) for gate in found[1].gates] if found else []
+
+
+def _listed(
+    request: Request, me: Viewer, *, status: int = 200, opened: str = "", sentence: str = ""
+) -> Response:
     with transaction(request) as session:
         rounds = reads.rounds(session, unit="" if me.sees_all_units else me.person.unit)
-    return render(request, "rounds.html", rounds=rounds, opened=opened)
+        gates = {one.key: _gates(session, one, me) for one in rounds}
+    return render(
+        request, "rounds.html", status, rounds=rounds, opened=opened, gates=gates, sentence=sentence
+    )
 
 
 @router.get("/new")

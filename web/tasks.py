@@ -83,7 +83,7 @@ def _task(desk: Desk, mine: AssignmentState) -> Task:
     return Task(
         assignment=mine,
         kind=_kind(mine, step.kind, offered),
-        title=step.title,
+        title=f"{step.title}（{line}）" if (line := _line(desk, mine)) else step.title,
         choices=offered,
         fields=drawn(fields, _values(desk, mine, here), findings),
         loose=beside_no_field(fields, findings),
@@ -92,6 +92,11 @@ def _task(desk: Desk, mine: AssignmentState) -> Task:
         refused=here,
         sent_by=sender.name if (sender := desk.state.assignment(mine.parent or "")) else "",
     )
+
+
+def _line(desk: Desk, mine: AssignmentState) -> str | None:
+    """The line of the list for which the step is walked."""
+    return next(one.line for one in desk.state.steps if one.id == mine.step_id)
 
 
 def _values(desk: Desk, mine: AssignmentState, here: Refused | None) -> dict[str, Any]:

@@ -61,6 +61,8 @@ def _value(field: FormField, text: str) -> object:
             return {"yes": True, "no": False}.get(text, "")
         case "integer":
             return int(text) if _WHOLE.fullmatch(text) else text
+        case "list":
+            return [line.strip() for line in text.splitlines() if line.strip()]
         case _:
             return text.replace("\r\n", "\n")
 

@@ -34,7 +34,7 @@ OUTCOME = {
     "approved": "通过",
     "rejected": "未通过",
     "sent_back": "退回",
-    "void": "无效，重新进行",
+    "void": "停止或无效",
     "skipped": "按规定跳过",
     "withdrawn": "撤回",
     "terminated": "终止",

@@ -85,7 +85,7 @@ def _rows(entries: list[dict[str, str]]) -> list[list[dict[str, str]]]:
 
 def _rules(process: Process, state: CaseState) -> list[dict[str, str]]:
     facts = facts_of(state)
-    judged = [(rule, judge(rule, facts)[1]) for rule in process.rules]
+    judged = [(rule, judge(rule, facts, process.tables)[1]) for rule in process.rules]
     return [
         {"title": rule.title, "evidence": found, "clause": without_marks(rule.clause)}
         for rule, found in judged

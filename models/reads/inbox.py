@@ -41,13 +41,15 @@ class Counts:
     copied: int
 
 
-# Definitions are large: what a list needs of them is taken out once a query.
+# Definitions are large: what a list needs of them is taken out once a query, wherever in them a step stands.
 VERSIONS = """
     versions AS MATERIALIZED (
         SELECT id, title, definition #>> '{form,subject}' AS subject_field FROM process_versions),
     titles AS MATERIALIZED (
-        SELECT v.id AS version, s ->> 'key' AS key, s ->> 'title' AS title
-        FROM process_versions v, jsonb_array_elements(v.definition -> 'steps') s)"""
+        SELECT v.id AS version, s ->> 'key' AS key, s ->> 'title' AS title FROM process_versions v,
+            jsonb_path_query(v.definition, 'strict $.steps.** ? (exists (@.kind) && exists (@.key))') s)"""
+
+_WHERE = "t.title || coalesce('（' || {line} || '）', '') AS step_title"  # with the line of the list it is walked for
 
 # A draft has no subject yet: what is typed so far into the field that will be the subject stands in for it.
 CASE_COLUMNS = """
@@ -60,7 +62,7 @@ CASE_COLUMNS = """
 # Where an open case stands: its latest open visit, and whom it waits for.
 STANDS = """
     LEFT JOIN LATERAL (
-        SELECT s.key, s.visit, s.due_at FROM steps s
+        SELECT s.key, s.visit, s.due_at, s.line FROM steps s
         WHERE s.case_id = c.id AND s.status = 'open' ORDER BY s.ordinal DESC LIMIT 1) at ON true
     LEFT JOIN titles t ON t.version = c.version AND t.key = at.key
     CROSS JOIN LATERAL (SELECT ARRAY(
@@ -74,12 +76,13 @@ def _mine(which: str, order: str) -> TextClause:
     WITH {VERSIONS}, chosen AS (
         SELECT a.* FROM assignments a JOIN cases c ON c.id = a.case_id
         WHERE a.person = CAST(:me AS uuid) AND {which} ORDER BY {order} LIMIT :limit)
-    SELECT {CASE_COLUMNS}, t.title AS step_title, a.visit, a.opened_at, a.due_at,
+    SELECT {CASE_COLUMNS}, {_WHERE.format(line="s.line")}, a.visit, a.opened_at, a.due_at,
         a.id::text AS assignment_id, a.objection IS NOT NULL AS objection, a.decision, a.decided_at,
         ARRAY(SELECT o.name FROM assignments o
               WHERE o.case_id = a.case_id AND o.step_id = a.step_id AND o.status = 'open'
               AND o.objection IS NOT DISTINCT FROM a.objection AND o.person <> a.person ORDER BY o.ordinal) AS others
     FROM chosen a JOIN cases c ON c.id = a.case_id JOIN versions v ON v.id = c.version
+        JOIN steps s ON s.id = a.step_id
         LEFT JOIN titles t ON t.version = c.version AND t.key = a.step
     ORDER BY {order}""")  # noqa: S608 - made of our own constants
 
@@ -90,7 +93,7 @@ _STARTED = text(f"""
     WITH {VERSIONS}, chosen AS (
         SELECT * FROM cases WHERE opened_by = CAST(:me AS uuid)
         ORDER BY closed_at IS NOT NULL, opened_at DESC LIMIT :limit)
-    SELECT {CASE_COLUMNS}, t.title AS step_title, at.visit, c.opened_at, at.due_at, false AS objection,
+    SELECT {CASE_COLUMNS}, {_WHERE.format(line="at.line")}, at.visit, c.opened_at, at.due_at, false AS objection,
         NULL AS assignment_id, NULL AS decision, NULL AS decided_at, who.others
     FROM chosen c JOIN versions v ON v.id = c.version {STANDS}
     ORDER BY c.closed_at IS NOT NULL, c.opened_at DESC""")  # noqa: S608 - made of our own constants
@@ -102,8 +105,8 @@ _COPIED = text(f"""
     WITH {VERSIONS}, chosen AS (
         SELECT * FROM copies WHERE person = CAST(:me AS uuid)
         ORDER BY read_at IS NOT NULL, sent_at DESC LIMIT :limit)
-    SELECT {CASE_COLUMNS}, t.title AS step_title, at.visit, k.sent_at AS opened_at, at.due_at, false AS objection,
-        NULL AS assignment_id, NULL AS decision, NULL AS decided_at,
+    SELECT {CASE_COLUMNS}, {_WHERE.format(line="at.line")}, at.visit, k.sent_at AS opened_at, at.due_at,
+        false AS objection, NULL AS assignment_id, NULL AS decision, NULL AS decided_at,
         ARRAY(SELECT p.name FROM people p WHERE p.id = k.sent_by) AS others
     FROM chosen k JOIN cases c ON c.id = k.case_id JOIN versions v ON v.id = c.version {STANDS}
     ORDER BY k.read_at IS NOT NULL, k.sent_at DESC""")  # noqa: S608 - made of our own constants

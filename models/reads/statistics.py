@@ -74,7 +74,9 @@ def case_ids(session: Session) -> Sequence[str]:
 
 _AT_STEPS = text("""
     WITH stands AS (
-        SELECT case_id, key, due_at FROM steps WHERE status = 'open'
+        -- a wait ends when it is due: it is never late
+        SELECT case_id, key, CASE kind WHEN 'wait' THEN NULL ELSE due_at END AS due_at
+        FROM steps WHERE status = 'open'
         UNION ALL
         SELECT id, unnest(pending), NULL FROM cases WHERE held IS NOT NULL)
     SELECT c.process, max(v.title), s.key, count(*),
@@ -84,7 +86,7 @@ _AT_STEPS = text("""
 _OVERDUE = text("""
     SELECT c.id::text, c.number, c.unit_name, c.process, s.key, s.due_at
     FROM steps s JOIN cases c ON c.id = s.case_id
-    WHERE s.status = 'open' AND s.due_at <= :at ORDER BY s.due_at, c.number LIMIT :limit""")
+    WHERE s.status = 'open' AND s.kind <> 'wait' AND s.due_at <= :at ORDER BY s.due_at, c.number LIMIT :limit""")
 _NOMINEES = text("""
     SELECT id::text FROM cases
     WHERE process = :process AND subject IS NOT NULL

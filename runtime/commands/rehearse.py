@@ -100,7 +100,7 @@ def _event(process: Process, one: Told) -> Iterator[str]:
         yield f"{one.step}#{one.visit}"
     names = {share.person: share.name for share in one.state.assignments}
     entry = Entry(0, one.event.event, one.actor, one.at, one.event.model_dump(mode="json"), "", "")
-    told = history(process, one.state, [entry], {one.actor or "": one.actor or "", **names}, str)
+    told = history(process, one.state, [entry], {one.actor or "": one.actor or "", **names}, str, former={})
     yield from (f"{line.text}：{line.quote}" if line.quote else line.text for line in told)
     yield from () if told else _plainly(one)
 

@@ -4,7 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
+from engine.checks import check
+from engine.definition import Process
 from runtime.settings import Settings
 from seeds.definition_file import parse_definition, read_definition
 
@@ -32,8 +35,21 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 def test_the_example_of_a_process_is_fit_to_be_published() -> None:
     page = ROOT / "docs/howto/write_a_process.md"
-    (example,) = _YAML.findall(page.read_text(encoding="utf-8"))
+    example, *_parts = _YAML.findall(page.read_text(encoding="utf-8"))
     assert parse_definition(example, page.name).key == "reading_room"
+
+
+def test_the_examples_of_blocks_and_tables_fit_into_it() -> None:
+    page = (ROOT / "docs/howto/write_a_process.md").read_text(encoding="utf-8")
+    example, blocks, tables = map(yaml.safe_load, _YAML.findall(page))
+    example["steps"][-1:-1] = blocks
+    example["form"]["fields"] += [
+        {"key": "expert_names", "label": "专家名单", "type": "list"},
+        {"key": "agreed", "label": "意见一致", "type": "boolean", "filled_at": "talk"},
+    ]
+    rule = {"key": "fit", "title": "符合命名条件", "clause": "命名办法", "checked_at": "apply"}
+    example["rules"].append({**rule, "condition": {"table": "fit"}})
+    assert check(Process.model_validate({**example, **tables})) == []
 
 
 def test_the_page_of_rules_names_every_step_rule_and_agency() -> None:

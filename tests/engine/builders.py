@@ -1,6 +1,6 @@
 """Small definitions, a handful of people, and an office that plays acts on the pure engine."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
@@ -161,12 +161,20 @@ def consult(**more: object) -> dict[str, Any]:
     return {**step, **more}
 
 
+def _bodies_named(part: object) -> Iterator[str]:
+    """The bodies that steps name, wherever they stand."""
+    if isinstance(part, Mapping):
+        yield from (str(part[word]) for word in ("by", "counted_by", "objections_to") if word in part)
+        part = list(part.values())
+    if isinstance(part, list):
+        for inner in part:
+            yield from _bodies_named(inner)
+
+
 def raw_process(*between: Mapping[str, Any], **more: object) -> dict[str, Any]:
     """A definition as it is written: 民主推荐, what is ``between``, 结果登记."""
     steps = [SUBMIT, *between, DETERMINE]
-    named = {
-        str(step[word]) for step in steps for word in ("by", "counted_by", "objections_to") if word in step
-    }
+    named = set(_bodies_named(steps))
     return {
         "key": "small",
         "title": "小流程",
@@ -197,6 +205,7 @@ class Office:
         self.told: list[tuple[Event, datetime]] = []
         self.papers: dict[str, list[str]] = {}
         self.seen: CaseState | None = None
+        self.open_gates: frozenset[str] = frozenset()
 
     @property
     def state(self) -> CaseState:
@@ -217,11 +226,13 @@ class Office:
 
     def advances(self) -> "Office":
         """What the dispatcher does: open whatever is pending, until nothing more follows by itself."""
-        while self.ask(
-            c.Advance({key: self.staff[key] for key in bodies_to_advance(self.process, self.state)})
-        ):
+        while self.ask(self._advance()):
             pass
         return self
+
+    def _advance(self) -> c.Advance:
+        people = {key: self.staff[key] for key in bodies_to_advance(self.process, self.state)}
+        return c.Advance(people, self.open_gates)
 
     def later(self, now: datetime) -> "Office":
         assert now > self.now

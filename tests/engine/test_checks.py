@@ -173,7 +173,10 @@ def test_a_case_begins_with_a_form_and_has_exactly_one_determination() -> None:
     begin = {**raw_process(), "steps": [sign("review", "clerk"), {**SUBMIT}]}
     assert findings(begin)[("steps", 0, "kind")] == "第一个环节必须是提交，否则没有表单可办"
     assert findings(begin)[("steps",)] == "没有认定环节，事项永远没有结果"
-    twice = {**raw_process(), "steps": [SUBMIT, DETERMINE, {**DETERMINE, "key": "again"}]}
+    twice = {
+        **raw_process(),
+        "steps": [SUBMIT, DETERMINE, {**DETERMINE, "key": "again", "title": "再次认定"}],
+    }
     assert findings(twice) == {("steps", 2, "kind"): "认定环节只能有一个"}
 
 

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request
 
-from actions import handing_on, questions
+from actions import handing_on, lists, questions
 from web.api.v1 import shapes
 from web.api.v1.assignments import done
 from web.api.v1.speaker import Speaker
@@ -118,6 +118,18 @@ def answer(request: Request, speaker: Speaker, assignment_id: Identity, said: sh
         request,
         assignment_id,
         lambda session: questions.answer(
+            session, assignment_id, said.text, actor=speaker.person, now=speaker.now
+        ),
+    )
+
+
+@router.post("/lines")
+def add_line(request: Request, speaker: Speaker, assignment_id: Identity, said: shapes.Words) -> shapes.Done:
+    """Add a line to the list for which the case is being walked."""
+    return done(
+        request,
+        assignment_id,
+        lambda session: lists.add_line(
             session, assignment_id, said.text, actor=speaker.person, now=speaker.now
         ),
     )

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request
 
-from actions import clock
+from actions import clock, gates
 from actions.rounds import open_round
 from models.reads import publicity as reads
 from web.api.v1 import shapes
@@ -25,6 +25,26 @@ def new_round(request: Request, speaker: Speaker, said: shapes.NewRound) -> shap
             session, said.process, year=said.year, quota=said.quota, actor=speaker.person, now=speaker.now
         )
     return shapes.RoundKey(round=key)
+
+
+@router.post("/rounds/{round_key}/gates/{gate}/opening")
+def open_gate(request: Request, speaker: Speaker, round_key: str, gate: str) -> shapes.RoundKey:
+    """Let the cases of the round pass the gate."""
+    if not speaker.may_open_rounds:
+        raise OfficersOnly
+    with transaction(request) as session:
+        gates.open_gate(session, round_key, gate, actor=speaker.person, now=speaker.now)
+    return shapes.RoundKey(round=round_key)
+
+
+@router.post("/rounds/{round_key}/gates/{gate}/closing")
+def close_gate(request: Request, speaker: Speaker, round_key: str, gate: str) -> shapes.RoundKey:
+    """Have the cases that come from now on wait at the gate."""
+    if not speaker.may_open_rounds:
+        raise OfficersOnly
+    with transaction(request) as session:
+        gates.close_gate(session, round_key, gate, actor=speaker.person, now=speaker.now)
+    return shapes.RoundKey(round=round_key)
 
 
 @router.get("/publicity")

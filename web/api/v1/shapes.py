@@ -113,6 +113,25 @@ class Words(_In):
     text: str
 
 
+class NewLink(_In):
+    """The other case, by its number; the kind is follows, appeals, same_subject or related."""
+
+    number: str
+    kind: str
+    note: str = ""
+
+
+class LinkedCase(_Out):
+    """Another case, what it is to this one, and since when."""
+
+    id: str
+    kind: str
+    other: str
+    number: str
+    note: str | None
+    linked_at: datetime
+
+
 class Reason(_In):
     """Why something is done to a case."""
 
@@ -210,6 +229,24 @@ class Step(_Out):
     outcome: str | None
     settled_at: datetime | None
     result: dict[str, str] | None
+    at: str = Field(description="for which lines of the lists around it, outermost first: 2.0")
+    line: str | None = Field(description="what is written in the innermost of these lines")
+
+
+class Block(_Out):
+    """A passage through a block: branches taken and done; ``needed`` empty means all of them."""
+
+    key: str
+    kind: str
+    visit: int
+    status: str
+    at: str
+    branches: list[int]
+    done: list[int]
+    needed: int | None
+    lines: list[str]
+    times: int
+    outcome: str | None
 
 
 class Assignment(_Out):
@@ -283,11 +320,12 @@ class Case(_Out):
     subject: str | None
     held: str | None
     outcome: str | None
-    pending: list[str]
+    pending: list[str] = Field(description="steps about to open, with the lines they are for: look@0")
     opened_at: datetime
     closed_at: datetime | None
     answers: dict[str, Any]
     steps: list[Step]
+    blocks: list[Block]
     assignments: list[Assignment]
     windows: list[Window]
     opinions: list[Asked]
@@ -345,3 +383,36 @@ def case_of(state: CaseState) -> Case:
 def _unsealed(answer: object) -> object:
     """A sealed value leaves the office as its mask only."""
     return answer.get("masked") if isinstance(answer, Mapping) and "sealed" in answer else answer
+
+
+class Way(_In):
+    """To which version, and how steps are called there: by the old key, the new one."""
+
+    to: str
+    mapping: dict[str, str] = {}
+
+
+class Moves(Way):
+    """Which cases to move, by id, and why."""
+
+    cases: list[str]
+    reason: str
+
+
+class Prospect(_Out):
+    """A running case, and what a move to another version would do to it."""
+
+    case: str
+    number: str
+    how: Literal["same", "mapped", "refused"]
+    because: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+class MoveResult(_Out):
+    """What became of one case; ``sentence`` says why nothing changed."""
+
+    case_id: str
+    number: str
+    done: bool
+    sentence: str

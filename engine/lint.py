@@ -1,0 +1,22 @@
+"""What a careful reader would say of a definition that is otherwise whole: findings, and notices to think about."""
+
+from collections.abc import Iterator
+
+from engine.definition import Process
+from engine.findings import Finding
+from engine.lint_fairness import lint_fairness
+from engine.lint_form import lint_form
+from engine.lint_publicity import lint_publicity
+from engine.lint_time import lint_time
+from engine.lint_way import lint_way
+from engine.lint_words import lint_words
+
+
+def lint(process: Process) -> Iterator[Finding]:
+    """All of it, findings and notices, part by part. The definition has passed the other checks."""
+    yield from lint_words(process)
+    yield from lint_form(process)
+    yield from lint_time(process)
+    yield from lint_way(process)
+    yield from lint_fairness(process)
+    yield from lint_publicity(process)

@@ -1,0 +1,222 @@
+"""Offences planted in definitions, with words of the finding that each must bring about."""
+
+from typing import Any
+
+from tests.engine.blocks import LISTED, branch, choice, each, one_signs, parallel, race, repeat, wait, when
+from tests.engine.builders import (
+    BODIES,
+    DETERMINE,
+    FIELDS,
+    SUBMIT,
+    ballot,
+    consult,
+    publicity,
+    raw_process,
+    sign,
+)
+
+Raw = dict[str, Any]
+CADRE, NO_CADRE, DIRECT = (
+    when("cadre", value=True),
+    when("cadre", value=False),
+    when("unit.direct", value=True),
+)
+MANY, FEW = when("due", 100, ">"), when("due", 100, "<=")
+_FORM = {"subject": "name", "identity": "id_no"}
+
+
+def form(*more: Raw, **changes: object) -> Raw:
+    return {"form": {**_FORM, "fields": [*FIELDS, *more], **changes}}
+
+
+def field(kind: str = "text", label: str = "甲", **more: object) -> Raw:
+    return form({"key": "x", "label": label, "type": kind, **more})
+
+
+def listed(*steps: Raw, **more: object) -> Raw:
+    return raw_process(*steps, form={**_FORM, "fields": LISTED}, **more)
+
+
+def rules(*conditions: Raw, **more: object) -> Raw:
+    every = [
+        {"key": f"r{n}", "title": f"规则{n}", "clause": "第三条", "checked_at": "nominate", **one, **more}
+        for n, one in enumerate(conditions)
+    ]
+    return {"rules": every}
+
+
+def table(*rows: Raw, hit: str = "first", **more: object) -> Raw:
+    return {"tables": [{"key": "fit", "title": "推荐资格", "hit": hit, "rows": list(rows), **more}]}
+
+
+def row(then: object, clause: str = "第三条", **cells: object) -> Raw:
+    return {"when": cells, "then": then, "clause": clause}
+
+
+def asked(**changes: object) -> Raw:
+    step = consult()
+    step["agencies"][0] = {**step["agencies"][0], **changes}
+    return step
+
+
+def ends(*after: Raw, **more: object) -> Raw:
+    """A definition in which something comes after the result."""
+    whole = raw_process(*after, **more)
+    return {**whole, "steps": [SUBMIT, DETERMINE, *after]}
+
+
+def otherwise(*steps: Raw) -> Raw:
+    return branch(*steps, otherwise=True)
+
+
+SIGN = one_signs("review")
+SHAPE: list[tuple[Raw, str]] = [
+    (raw_process(parallel(branch(SIGN), branch(one_signs("other")), join=3)), "却只有 2 路"),
+    (raw_process(parallel(branch(SIGN), branch())), "第 2 路没有环节"),
+    (raw_process(parallel(branch(SIGN, when=CADRE), branch(one_signs("other")))), "各路都要走"),
+    (raw_process(parallel(branch({**DETERMINE, "key": "in", "title": "里面"}), branch(SIGN))), "不能在“fork”里面"),
+    (raw_process(parallel(branch({**SUBMIT, "key": "in", "title": "里面"}), branch(SIGN))), "不能与别的环节同时办理"),
+    (raw_process(race(branch(SIGN), branch(one_signs("other", skip_if=CADRE)))), "分不出先后"),
+    (raw_process(choice(branch(SIGN, when=CADRE))), "无路可走"),
+    (raw_process(choice(branch(SIGN, when=CADRE), otherwise(), otherwise())), "有两路 otherwise"),
+    (raw_process(choice(branch(SIGN), otherwise())), "恰好写 when 或 otherwise 之一"),
+    (raw_process(choice(branch(SIGN, when={"all": [CADRE, NO_CADRE]}), otherwise())), "这一路永远不会走"),
+    (raw_process(choice(branch(SIGN, when={"any": [CADRE, NO_CADRE]}), otherwise())), "这一路总是会走"),
+    (raw_process(each(SIGN)), "没有字段 experts"),
+    (raw_process(each(SIGN, over="name")), "不是名单"),
+    (
+        raw_process(
+            each(SIGN),
+            one_signs("later"),
+            **form({"key": "experts", "label": "专家", "type": "list", "filled_at": "later"}),
+        ),
+        "走到“逐项”时“专家”还没有填写",
+    ),
+    (listed(each(publicity())), "不能逐项公示"),
+    (listed(each(consult())), "不能逐项征求"),
+    (raw_process(each(SIGN), **form(*LISTED[-1:], {"key": "x", "label": "甲", "type": "text", "filled_at": "review"})),
+     "填写的字段会互相覆盖"),
+    (raw_process(repeat(SIGN, until={"all": [CADRE, NO_CADRE]})), "结束条件不可能成立"),
+    (raw_process(repeat(SIGN, until={"any": [CADRE, NO_CADRE]})), "结束条件总是成立"),
+    (raw_process({"key": "sub", "title": "子事项", "kind": "sub_case", "process": "small"}), "不能发起自己这样的事项"),
+    (raw_process(SIGN, kind="campaign", gates=[{"key": "g", "title": "开始"}]), "没有环节等候关口"),
+    (raw_process(one_signs("review", gate="g"), gates=[{"key": "g", "title": "开始"}]), "单个事项没有"),
+    (raw_process(one_signs("review", gate="g")), "没有关口 g"),
+    ({**raw_process(SIGN, kind="campaign", gates=[{"key": "g", "title": "开始"}]),
+      "steps": [{**SUBMIT, "gate": "g"}, SIGN, DETERMINE]}, "第一个环节随事项一起开始"),
+]  # fmt: skip
+
+TABLES: list[tuple[Raw, str]] = [
+    (raw_process(**table(row(True, cadre=True), row("是", cadre=False))), "不是同一种"),  # noqa: FBT003
+    (raw_process(**table(row(True, cadre=True))), "哪一行都不适用"),  # noqa: FBT003
+    (raw_process(**table(row(True, clause=" ", cadre=True), otherwise=False)), "第 1 行没有写依据"),  # noqa: FBT003
+    (raw_process(**table(row(True, due={"op": "<", "value": 1}), otherwise=False)), "永远不会适用"),  # noqa: FBT003
+    (raw_process(**table(row(True), row(False, cadre=True))), "总是被前面的行挡住"),  # noqa: FBT003
+    (raw_process(**table(row(True, cadre=True), row(False, due=1), hit="unique", otherwise=True)), "会同时适用"),  # noqa: FBT003
+    (raw_process(one_signs("review", skip_if={"table": "fit"})), "没有判定表 fit"),
+    (raw_process(one_signs("review", skip_if={"table": "fit", "gives": "甲"}),
+                 **table(row(True, cadre=True), otherwise=False)), "不会给出 甲"),  # noqa: FBT003
+    (raw_process(
+        one_signs("review", skip_if={"table": "fit"}), one_signs("later"),
+        **table(row(True, x={"op": "filled"}), otherwise=False), **field(filled_at="later")), "要看“甲”"),  # noqa: FBT003
+]  # fmt: skip
+
+WORDS: list[tuple[Raw, str]] = [
+    (raw_process(SIGN, source=" "), "没有写流程的来源"),
+    (raw_process(one_signs("review", title=" ")), "谁也认不出它"),
+    (raw_process(SIGN, one_signs("other", title="review")), "有两个环节都叫“review”"),
+    (raw_process(SIGN, **field(label="姓名")), "有两个字段都叫“姓名”"),
+    (raw_process(asked(title="纪检机构")), "有两个部门都叫“纪检机构”"),
+    (raw_process(asked(clause=" ")), "“公安机关”没有写依据"),
+    (raw_process(asked(clause="待定")), "查不到出处"),
+    (raw_process(SIGN, **rules({"condition": CADRE}, clause="TODO")), "查不到出处"),
+    (raw_process(SIGN), "“review”没有写依据"),
+]
+
+FORM: list[tuple[Raw, str]] = [
+    (raw_process(SIGN, **field("file", accept=[])), "永远传不上"),
+    (raw_process(SIGN, **field("text", accept=["pdf"])), "accept 没有作用"),
+    (raw_process(SIGN, **field("boolean", max=3)), "没有大小长短"),
+    (raw_process(SIGN, **field("text", min=3)), "min 没有作用"),
+    (raw_process(SIGN, **field("text", max=0)), "永远填不了"),
+    (raw_process(sign("review", "office", "all", on_refusal="end"), **field(filled_at="review")), "会盖掉先填的"),
+    (raw_process(SIGN, **field()), "填了没有用"),
+    (raw_process(SIGN, **rules({"condition": {"any": [CADRE, NO_CADRE]}})), "挡不住任何人"),
+    (raw_process(SIGN, **rules({"share": {"part": "due", "whole": "due", "op": ">=", "num": 1, "den": 2}})),
+     "拿一个数和它自己比"),
+    (raw_process(SIGN, **rules({"condition": CADRE}, {"condition": CADRE})), "是同一个条件"),
+    (raw_process(SIGN, **field("boolean", required=False), **rules({"condition": when("x", value=True)})),
+     "它却可能没有填"),
+    (raw_process(one_signs("first", skip_if=CADRE), SIGN, **field("boolean", filled_at="first"),
+                 **rules({"condition": when("x", value=True)}, checked_at="review")), "它却可能没有填"),
+]  # fmt: skip
+
+TIME: list[tuple[Raw, str]] = [
+    (raw_process(SIGN, remind_at=10), "才过 10% 就催办"),
+    (raw_process(one_signs("review", due="400 working days")), "比整个有效期（365 天）还长"),
+    (raw_process(wait(lasts="400 working days"), SIGN), "比整个有效期（365 天）还长"),
+    (raw_process(one_signs("review", due="8 clock hours")), "按小时计时，没有写依据"),
+    (raw_process(sign("review", "office", pool=True, claim="3 working days")), "到时限也不会退还"),
+    (raw_process(publicity(window="3 working days"), SIGN), "只公示 3 个工作日"),
+    (raw_process(consult(valid_days=5), publicity(), one_signs("review", needs_valid="ask")), "总是过期"),
+    (raw_process(SIGN, valid={"from": "2022-03-01", "to": "2022-04-12"}), "最后一天发起的办不完"),
+    (raw_process(SIGN, urge_every="40 working days"), "等于不能催第二次"),
+]
+
+WAY: list[tuple[Raw, str]] = [
+    (raw_process(choice(branch(SIGN, when=MANY), branch(one_signs("other"), when=when("due", 200, ">")), otherwise())),
+     "第 2 路总是被前面的路抢先"),
+    (raw_process(choice(branch(SIGN, when=MANY), branch(one_signs("other"), when=FEW), otherwise())),
+     "otherwise 永远不会走"),
+    (raw_process(choice(branch(one_signs("review", skip_if=CADRE), when=CADRE), otherwise())), "不能同时满足"),
+    (raw_process(repeat(SIGN, until=CADRE)), "结束条件看的内容都不会变"),
+    (listed(each(SIGN)), "不经任何人就通过"),
+    (raw_process({**consult(), "agencies": consult()["agencies"][2:]}), "一个部门也不用征求"),
+    (raw_process(one_signs("review", "city")), "直属基层工会没有市级"),
+    (raw_process(SIGN, one_signs("again")), "又由同一些人审批"),
+]  # fmt: skip
+
+FAIRNESS: list[tuple[Raw, str]] = [
+    (raw_process(sign("review", "grass")), "的人自己审批“review”"),
+    (raw_process(one_signs("review", may=["transfer"])), "只能同意"),
+    (raw_process(sign("review", "office", "n_of_m", needed=1, on_refusal="end")), "等于或签"),
+    (raw_process(ballot(counted_by="seats")), "自己计票"),
+    (raw_process(ballot(threshold={"op": ">=", "num": 1, "den": 2, "base": "due"})), "不过半数就能通过"),
+    (raw_process(one_signs("review", skip_if=CADRE)), "申报人填“是否干部”就能不经“review”"),
+    (raw_process(publicity()), "没有审批也没有票决"),
+    (raw_process(one_signs("review", skip_if=CADRE), one_signs("other", "city", skip_if=MANY)), "不经任何审批"),
+    (raw_process(choice(branch(SIGN, when=CADRE), otherwise())), "不经任何审批"),
+    (ends(SIGN), "不同意也改不了"),
+    (raw_process(SIGN, bodies={**raw_process(SIGN)["bodies"], "twin": {**BODIES["clerk"], "title": "同一人"}}),
+     "是同一些人"),
+    (raw_process(SIGN, form={"subject": "name", "fields": FIELDS}), "没有写身份字段"),
+]  # fmt: skip
+
+PUBLICITY: list[tuple[Raw, str]] = [
+    (raw_process(publicity(shows=[{"field": "cadre"}])), "没有公示是谁"),
+    (raw_process(publicity(shows=[{"field": "name"}, {"field": "x"}]), **field(label="手机号码")), "这是个人隐私"),
+    (raw_process(publicity(shows=[{"field": "name"}, {"field": "x"}]), **field("month", "出生年月")), "公示了完整的"),
+    (raw_process(publicity(shows=[{"field": "name"}, {"field": "x"}]), **field("file")), "是附件，不能公示"),
+    (raw_process(publicity(shows=[{"field": "name"}, {"field": "x"}]), SIGN, **field(filled_at="review")),
+     "公示时“甲”还没有填写"),
+    (raw_process(publicity(objections_to="grass")), "由提名的人自己核查"),
+    (ends(publicity()), "异议成立时结果已经定了"),
+]  # fmt: skip
+
+MORE: list[tuple[Raw, str]] = [
+    ({**raw_process(), "steps": [sign("review", "clerk"), SUBMIT]}, "第一个环节必须是提交"),
+    ({**raw_process(), "steps": [SUBMIT, SUBMIT]}, "没有认定环节"),
+    ({**raw_process(), "steps": [SUBMIT, DETERMINE, {**DETERMINE, "key": "again"}]}, "认定环节只能有一个"),
+    (raw_process(asked(when={"all": [CADRE, NO_CADRE]})), "永远不会征求“公安机关”"),
+    (raw_process(one_signs("early", skip_if=when("x", "甲")), SIGN, **field(filled_at="review")), "条件要看“甲”"),
+    (raw_process(one_signs("early", skip_if=when("x", "丙")), **field("choice", options=["甲", "乙"])),
+     "没有“丙”这个选项"),
+    (raw_process(SIGN, **field("integer", filled_at="review"),
+                 **rules({"share": {"part": "x", "whole": "due", "op": ">=", "num": 1, "den": 2}})),
+     "审查时“甲”还没有填写"),
+    (raw_process(SIGN, former=[SIGN]), "还在 steps 里，不是旧环节"),
+    (raw_process(SIGN, former=[one_signs("gone", "elders")]), "旧环节“gone”由 elders 办理"),
+    (raw_process(SIGN, office_hours={"from": "18:00", "to": "08:30"}), "止时早于起时"),
+]  # fmt: skip
+
+PLANTED = [*SHAPE, *TABLES, *WORDS, *FORM, *TIME, *WAY, *FAIRNESS, *PUBLICITY, *MORE]
