@@ -125,7 +125,9 @@ def _as_json(rehearsal: Rehearsal) -> Iterator[str]:
 
 
 def _told(one: Told) -> dict[str, Any]:
-    facts = one.event.model_dump(exclude={"event", "step", "visit"})
+    facts = one.event.model_dump(exclude={"event", "step", "visit", "at"})
+    if lines := getattr(one.event, "at", ""):
+        facts["lines"] = lines  # of the lists around the step, outermost first
     return {
         "at": one.at,
         "event": one.event.event,

@@ -22,9 +22,13 @@ _WORDS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The system's Chromium, without a window."""
+    """The system's Chromium, without a window.
+
+    While it lives its thread has a running event loop, in which Prefect would hand coroutines to tests of other files:
+    it ends with this file.
+    """
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
         message = f"NO BROWSER: the pages were NOT looked at; install one of {', '.join(_PROGRAMS)}"
