@@ -35,12 +35,16 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Several ways from one box to another. ``straight``: the first goes on straight, the others pass it by."""
+    """Several ways from one box to another. ``straight``: the first goes on straight, the others pass it by.
+
+    ``lead`` is the way from the first box to the branches: the words at them stand beside it.
+    """
 
     head: Leaf
     branches: tuple[Branch, ...]
     tail: Leaf
     straight: bool = False
+    lead: float = GAP_ALONG
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ def _length(part: Part) -> float:
             return _way(part.parts) + 2 * FRAME + part.title
         case Split():
             inner = max((_way(one.parts) for one in part.branches), default=0)
-            return part.head.along + part.tail.along + inner + 2 * GAP_ALONG
+            return part.head.along + part.lead + inner + GAP_ALONG + part.tail.along
 
 
 def _way(parts: Sequence[Part]) -> float:
@@ -197,7 +201,7 @@ class _Placer:
     def split(self, split: Split, along: float, axis: float) -> float:
         axes, _ = _axes(split)
         head_end = self.leaf(split.head, along, axis)
-        start, end = head_end + GAP_ALONG, along + _length(split) - split.tail.along
+        start, end = head_end + split.lead, along + _length(split) - split.tail.along
         self.leaf(split.tail, end, axis)
         head, tail = (along, split.head.along), (end, split.tail.along)
         for branch, place in zip(split.branches, axes[1:], strict=True):

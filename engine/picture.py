@@ -30,7 +30,7 @@ from engine.definition_words import (
     who_does,
 )
 from engine.drawn_text import text_at, width_of, wrapped
-from engine.layout import Branch, Frame, Layout, Leaf, Line, Part, Placed, Point, Split, laid_out
+from engine.layout import GAP_ALONG, Branch, Frame, Layout, Leaf, Line, Part, Placed, Point, Split, laid_out
 
 Look = Literal["plain", "done", "now", "skipped", "back", "ended", "ahead"]
 
@@ -54,7 +54,7 @@ class Return:
 
 _WIDTH, _PAD, _TITLE, _SMALL, _LEADING = 236.0, 10.0, 15.0, 12.0, 1.45
 _MARGIN, _ROUND, _RETURN_STEP = 16.0, 6.0, 48.0
-_LABEL_ROOM, _SHORT = 148.0, 64.0
+_LABEL_ROOM, _SHORT, _CLEAR = 148.0, 64.0, 18.0
 _FONTS = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC','WenQuanYi Micro Hei',sans-serif"
 _INK, _SOFT, _LINE = "#1d2126", "#555d66", "#8a8f96"
 _RETURNED = "#a15c07"
@@ -162,7 +162,7 @@ class _Drawing:
                     Branch(self.parts(one.steps), branch_in_words(self.process, one), _LABEL_ROOM)
                     for one in block.branches
                 )
-                return Split(head, branches, self.dot())
+                return Split(head, branches, self.dot(), lead=max(map(_lead, branches)))
 
     def head(self, block: Block) -> list[str]:
         said = f"{block.title}：{block_in_words(self.process, block)}"
@@ -228,11 +228,18 @@ def _path(line: Line, *, ends: bool, dashed: bool) -> str:
     return f'<polyline points="{points}" fill="none" stroke="{_LINE}" stroke-width="1.4"{dashes}{arrow}/>'
 
 
+def _lead(branch: Branch) -> float:
+    """How far a branch begins below its fork, so that its words have room between the two."""
+    return max(GAP_ALONG, len(_lines_of(branch.label)) * _SMALL * _LEADING + _CLEAR)
+
+
+def _lines_of(label: str) -> list[str]:
+    return wrapped(label, _LABEL_ROOM - 8, _SMALL) if label else []
+
+
 def _label(line: Line) -> Iterator[str]:
     """The words of a branch, beside the part of its line that runs down."""
-    if not line.label:
-        return
-    texts = wrapped(line.label, _LABEL_ROOM - 8, _SMALL)
+    texts = _lines_of(line.label)
     x, y, end = _running_down(line.points)
     leading = _SMALL * _LEADING
     first = end - 12 - leading * (len(texts) - 1) if end - y < _SHORT else y + leading
