@@ -19,6 +19,8 @@ def in_blocks(process: Process, event: e.Event) -> str:
             said = f"{len(branches)} 路同时办理"
         case e.BlockOpened(kind="for_each", lines=lines):
             said = f"逐项办理 {'、'.join(lines)}" if lines else "名单为空，直接通过"
+        case e.BlockResumed():
+            said = "接着办理"
         case e.BlockRepeated(times=times):
             said = f"第 {times} 遍"
         case e.BlockGrown(line=line):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from engine.definition import Process
+from engine.definition import Process, Then
 from engine.events import CaseMoved
 from engine.state import Answer, CaseStatus, LinkKind, Person, Tally, Unit
 
@@ -65,12 +65,16 @@ class Decide:
 
 @dataclass(frozen=True, slots=True)
 class SendBack:
-    """Return the case to an earlier step, with the reason (退回补正)."""
+    """Return the case to an earlier step, with the reason (退回补正).
+
+    ``then`` is what follows the correction; where nothing is said, what the definition names first.
+    """
 
     actor: Person
     assignment: str
     to: str
     comment: str
+    then: Then | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from engine.tables import Table
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Act = Literal["send_back", "reject", "abstain", "transfer", "delegate", "add_signer", "ask"]
+Then = Literal["rerun", "straight_back"]
 FieldType = Literal[
     "text", "long_text", "choice", "boolean", "month", "date", "integer", "id_no", "file", "list"
 ]
@@ -92,6 +93,11 @@ class StepBase(Strict):
     )
     ask_stops_clock: bool = Field(default=False, description="while the applicant is asked, no time runs")
     gate: Key | None = Field(None, description="the gate of the round that has to be open before this opens")
+    returns: list[Then] = Field(
+        ["rerun"],
+        min_length=1,
+        description="after a return: walk every step again, or come straight back here; the first is the usual one",
+    )
 
 
 class SubmitStep(StepBase):

@@ -30,8 +30,9 @@ def effects_of(before: Matter, visit: StepState, events: Sequence[e.Event]) -> t
     said = [sentence for event in events if (sentence := _sentence(before.process, event))]
     if after.state.closed_at is not None:
         return (*said, _end(after, events))
-    if any(isinstance(event, e.CaseReturned) for event in events):
-        return (*said, "其后各环节重新办理")
+    for event in events:
+        if isinstance(event, e.CaseReturned):
+            return (*said, after_correction(before.process, event))
     new = [spot for spot in after.state.pending if spot not in before.state.pending]
     entered = [
         _way(after.process, after.process.step(key), "进入") for key in dict.fromkeys(map(key_of, new))
@@ -51,6 +52,23 @@ def _sentence(process: Process, event: e.Event) -> str:
             return f"公示恢复，公示到 {day_text(last_day(event.closes_at))}"
         case _:
             return in_blocks(process, event) or handed_on(process, event)
+
+
+def after_correction(process: Process, returned: e.CaseReturned) -> str:
+    """What follows once the case is corrected."""
+    if returned.back:
+        back = dict.fromkeys(process.step(key_of(spot)).title for spot in returned.back)
+        return f"改好后直接回到{''.join(f'“{title}”' for title in back)}"
+    return f"改好后从“{_following(process, returned.to)}”重新走"
+
+
+def _following(process: Process, key: str) -> str:
+    """The title of what comes after the step, or after the block that ends with it."""
+    home = process.homes[key]
+    following = home.siblings[home.place + 1 :]
+    if following:
+        return following[0].title
+    return _following(process, home.around[-1][0].key) if home.around else home.entry.title
 
 
 def _end(after: Matter, events: Sequence[e.Event]) -> str:

@@ -80,6 +80,7 @@ class StepOpened(_Fact):
     status: CaseStatus
     at: str = ""
     line: str | None = None
+    back: tuple[str, ...] = ()
 
 
 class StepSkipped(_Fact):
@@ -272,13 +273,15 @@ class QuotaReturned(_Fact):
 
 
 class CaseReturned(_Fact):
-    """The case went back to an earlier step for correction."""
+    """The case went back to an earlier step for correction; ``back`` are the spots to which it then comes straight."""
 
     event: Literal["case.returned"] = "case.returned"
     step: str
     to: str
     by: str
     reason: str
+    at: str = ""
+    back: tuple[str, ...] = ()
 
 
 class CaseHeld(_Fact):
@@ -517,6 +520,14 @@ class BlockReopened(_Fact):
     block: str
 
 
+class BlockResumed(_Fact):
+    """A block that a return had stopped goes on as it was: the case has come straight back."""
+
+    event: Literal["block.resumed"] = "block.resumed"
+    id: str
+    block: str
+
+
 class BranchReopened(_Fact):
     """A branch that was finished goes on: its last act was taken back."""
 
@@ -706,6 +717,7 @@ Event = (
     | BranchFinished
     | BranchReopened
     | BlockReopened
+    | BlockResumed
     | BranchChosen
     | BlockGrown
     | BlockRepeated

@@ -1,6 +1,6 @@
 """``evolve(state, event, at) -> state``: what each event does to a case. Only here does a status change."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -94,16 +94,32 @@ def _expired(opinions: tuple[OpinionState, ...], at: datetime) -> tuple[OpinionS
 
 def _step_opened(state: CaseState, event: e.StepOpened, at: datetime) -> CaseState:
     step = StepState(
-        event.id, event.step, event.kind, event.visit, "open", at, event.due_at, at=event.at, line=event.line
+        event.id,
+        event.step,
+        event.kind,
+        event.visit,
+        "open",
+        at,
+        event.due_at,
+        at=event.at,
+        line=event.line,
+        back=event.back,
     )
     offered = tuple(_offered(one, step, event.due_at, at) for one in event.assignments)
     return replace(
         state,
         status=event.status,
+        ways_back=_ways_without(state, [written(event.step, event.at)]),
         steps=(*state.steps, step),
         assignments=(*state.assignments, *offered),
         pending=_without(state.pending, [written(event.step, event.at)]),
     )
+
+
+def _ways_without(state: CaseState, spots: Collection[str]) -> Mapping[str, Sequence[str]]:
+    if not state.ways_back:
+        return state.ways_back
+    return {spot: back for spot, back in state.ways_back.items() if spot not in spots}
 
 
 def _without(pending: tuple[str, ...], spots: Collection[str]) -> tuple[str, ...]:
@@ -165,10 +181,26 @@ def _step_settled(state: CaseState, event: e.StepSettled, at: datetime) -> CaseS
         else one
         for one in state.assignments
     )
-    status = _status_without(state, event)
     return replace(
-        state, steps=steps, assignments=assignments, pending=state.pending + event.next, status=status
+        state,
+        steps=steps,
+        assignments=assignments,
+        pending=state.pending + event.next,
+        status=_status_without(state, event),
+        ways_back=_ways_on(state, event),
     )
+
+
+def _ways_on(state: CaseState, event: e.StepSettled) -> Mapping[str, Sequence[str]]:
+    """What is opened again keeps its own way back: a vote held anew, a step that had itself sent the case back."""
+    latest = {written(one.key, one.at): one for one in state.steps}
+    settled = next(one for one in state.steps if one.id == event.id)
+    kept = {
+        spot: latest[spot].back
+        for spot in event.next
+        if spot in latest and latest[spot].back and (spot in settled.back or latest[spot].id == settled.id)
+    }
+    return {**state.ways_back, **kept} if kept else state.ways_back
 
 
 def _status_without(state: CaseState, event: e.StepSettled) -> CaseStatus:
@@ -306,8 +338,10 @@ def _quota_returned(state: CaseState, _event: e.QuotaReturned, _at: datetime) ->
     return replace(state, place_taken=False)
 
 
-def _case_returned(state: CaseState, _event: e.CaseReturned, _at: datetime) -> CaseState:
-    return replace(state, status="returned")
+def _case_returned(state: CaseState, event: e.CaseReturned, _at: datetime) -> CaseState:
+    spot = written(event.to, event.at)
+    ways = {**state.ways_back, spot: event.back} if event.back else _ways_without(state, [spot])
+    return replace(state, status="returned", ways_back=ways)
 
 
 def _case_held(state: CaseState, event: e.CaseHeld, at: datetime) -> CaseState:
@@ -366,6 +400,11 @@ def _branch_finished(state: CaseState, event: e.BranchFinished, _at: datetime) -
 
 
 def _block_reopened(state: CaseState, event: e.BlockReopened, _at: datetime) -> CaseState:
+    blocks = _change(state.blocks, event.id, status="open", outcome=None, settled_at=None)
+    return replace(state, blocks=blocks)
+
+
+def _block_resumed(state: CaseState, event: e.BlockResumed, _at: datetime) -> CaseState:
     blocks = _change(state.blocks, event.id, status="open", outcome=None, settled_at=None)
     return replace(state, blocks=blocks)
 
@@ -487,6 +526,7 @@ def _step_reopened(state: CaseState, event: e.StepReopened, _at: datetime) -> Ca
         status=event.status,
         steps=_change(state.steps, event.id, status="open", outcome=None, settled_at=None),
         pending=tuple(key for key in state.pending if key not in event.drops),
+        ways_back=_ways_without(state, event.drops),
     )
     for share in event.reopens:
         state = _assignment(state, share, status="open", closed_because=None, closed_with_step=False)
@@ -553,11 +593,24 @@ def _case_moved(state: CaseState, event: e.CaseMoved, _at: datetime) -> CaseStat
     return replace(
         state,
         version=event.to_version,
-        steps=tuple(_moved(one, visits) for one in state.steps),
+        steps=tuple(_moved_visit(one, visits, event.mapping) for one in state.steps),
         blocks=tuple(_moved(one, blocks) for one in state.blocks),
         assignments=tuple(_moved_share(one, visits, bodies) for one in state.assignments),
-        pending=tuple(renamed(spot, event.mapping) for spot in state.pending),
+        pending=_renamed(state.pending, event.mapping),
+        ways_back={
+            renamed(spot, event.mapping): _renamed(back, event.mapping)
+            for spot, back in state.ways_back.items()
+        },
     )
+
+
+def _renamed(spots: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(renamed(spot, names) for spot in spots)
+
+
+def _moved_visit(one: StepState, keys: Mapping[str, str], names: Mapping[str, str]) -> StepState:
+    moved = _moved(one, keys)
+    return replace(moved, back=_renamed(moved.back, names)) if moved.back else moved
 
 
 def _moved(one: Visited, keys: Mapping[str, str]) -> Visited:
@@ -623,6 +676,7 @@ _EFFECTS: dict[type, Callable[[CaseState, Any, datetime], CaseState]] = {
     e.BranchFinished: _branch_finished,
     e.BranchReopened: _branch_reopened,
     e.BlockReopened: _block_reopened,
+    e.BlockResumed: _block_resumed,
     e.BranchChosen: _branch_chosen,
     e.BlockGrown: _block_grown,
     e.BlockRepeated: _block_repeated,

@@ -40,11 +40,19 @@ class Places:
         """Every step and block the case has been at or is to come to, and whether it is there now."""
         visited = [(one.key, one.status == "open") for one in self.state.steps]
         entered = [(one.key, one.status == "open") for one in self.state.blocks]
-        coming = [(key_of(spot), True) for spot in self.state.pending]
+        coming = [(key_of(spot), True) for spot in (*self.state.pending, *self._ways_back())]
         used: dict[str, bool] = {}
         for key, live in (*visited, *entered, *coming):
             used[key] = live or used.get(key, False)
         return used
+
+    def _ways_back(self) -> Iterator[str]:
+        """The spots to which the case comes straight back."""
+        for back in self.state.ways_back.values():
+            yield from back
+        for one in self.state.steps:
+            if one.status == "open":
+                yield from one.back
 
     @property
     def former(self) -> frozenset[str]:

@@ -115,6 +115,7 @@ def open_step(matter: Matter, step: Step, staff: c.Staff, at: str = "") -> list[
         status=_status(matter.state, step),
         at=at,
         line=lines[-1] if lines else None,
+        back=tuple(matter.state.ways_back.get(written(step.key, at), ())),
     )
     events = [opened, *_with_it(matter, step, opened)]
     return events + _settled_already(matter.after(events), step, opened)

@@ -9,7 +9,7 @@ from engine.acts import LABELS, ActName
 from engine.definition import DetermineStep
 from engine.matter import Matter, Turn
 from engine.opinions import of_visit
-from engine.returning import returns_from
+from engine.returning import THEN_LABELS, returns_from, thens
 from engine.state import ANSWER_LABELS, Person, Tally
 
 Act = Literal[
@@ -167,10 +167,20 @@ def _findings(_matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option
 
 
 def _returns(matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]:
+    """One for each step and for what follows the correction; the usual one bears the step's key alone."""
     for key in returns_from(matter, turn.step.key):
         label = f"退回到“{matter.process.step(key).title}”"
-        command = c.SendBack(_actor(turn), turn.mine.id, key, _SOME_REASON)
-        yield Option("send_back", key, label, command, needs_comment=True)
+        possible = thens(matter, turn, key)
+        for then in possible:
+            usual = then == possible[0]
+            command = c.SendBack(_actor(turn), turn.mine.id, key, _SOME_REASON, then)
+            yield Option(
+                "send_back",
+                key if usual else f"{key} {then}",
+                label if len(possible) == 1 else f"{label}，{THEN_LABELS[then]}",
+                command,
+                needs_comment=True,
+            )
 
 
 _OPTIONS: dict[ActName, Callable[[Matter, Turn, Answers], Iterator[Option]]] = {

@@ -91,6 +91,14 @@ class CommentTooLong(Refusal):
     """意见不超过 {most} 字，现有 {length} 字。"""
 
 
+class ReturnsOtherwise(Refusal):
+    """“{step}”退回后不能“{then}”：流程没有这样规定。"""
+
+
+class ShownOrVotedSince(Refusal):
+    """材料改动后要重新经过“{step}”（公示或票决的是原来的材料），不能直接回来。"""
+
+
 class NoSuchReturn(Refusal):
     """不能退回到“{to}”：只能退回到已经办过的环节（{allowed}）。"""
 

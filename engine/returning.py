@@ -3,7 +3,7 @@
 from engine import commands as c
 from engine import events as e
 from engine.blocks import Walk, enter_again, stop, take_down, voided, way_back_to
-from engine.definition import DetermineStep, ForEachBlock, Process, body_of
+from engine.definition import DetermineStep, ForEachBlock, Process, Then, body_of
 from engine.guards import admit, concerns, must_allow, must_explain
 from engine.matter import Matter, Turn
 from engine.refusals import (
@@ -13,39 +13,74 @@ from engine.refusals import (
     NotYours,
     NotYourUnit,
     OwnCase,
+    ReturnsOtherwise,
+    ShownOrVotedSince,
 )
 from engine.routing import position, returned_place, settle_to
 from engine.shape import before, blocks_around
 from engine.spots import key_of
 from engine.state import CASE_STATUS_LABELS, BlockState, Person, StepOutcome, StepState
+from engine.straight_back import shown_or_voted_since, stopped_by
+
+THEN_LABELS: dict[Then, str] = {"rerun": "从头逐个环节重新走", "straight_back": "改好后直接回来"}
 
 
 def send_back(matter: Matter, command: c.SendBack) -> list[e.Event]:
-    """Return the case to an earlier step; from there every step is walked anew.
+    """Return the case to an earlier step; from there every step is walked anew, or the case comes straight back.
 
     Out of a block the whole block stops (退回): its other branches with all that is open in them. Within a branch
-    the others go on.
+    the others go on. What comes straight back finds the block as it was, and whatever was stopped opens again.
     """
     turn = admit(matter, command.actor, command.assignment)
     must_allow(turn, "send_back")
     must_explain("退回", command.comment)
     target = _target(matter, turn, command.to)
+    at = _lines_at(matter, turn.visit, command.to)
+    left = _left_behind(matter, turn.visit, command.to, at)
+    back = _comes_back_to(matter, turn, command, left)
     because = f"{turn.mine.name} 已退回到“{target}”"
     decided = e.AssignmentDecided(
         id=turn.mine.id, by=command.actor.id, decision="send_back", comment=command.comment
     )
-    returned = e.CaseReturned(step=turn.step.key, to=command.to, by=command.actor.id, reason=command.comment)
+    returned = e.CaseReturned(
+        step=turn.step.key,
+        to=command.to,
+        by=command.actor.id,
+        reason=command.comment,
+        at=at,
+        back=back,
+    )
     walk = Walk(matter.process, matter.state)
-    at = _lines_at(matter, turn.visit, command.to)
-    back = way_back_to(matter.process, matter.state, command.to, at)
     walk.say(decided, *take_down(matter.state, turn.visit))
-    walk.say(settle_to(turn.visit, "sent_back", back, because))
-    for block in _left_behind(matter, turn.visit, command.to, at):
+    entered = way_back_to(matter.process, matter.state, command.to, at)
+    walk.say(settle_to(turn.visit, "sent_back", entered, because))
+    for block in left:
         if walk.state.open_block(block.key, block.at) is not None:
             stop(walk, block, because)
     enter_again(walk, command.to, at)
     walk.say(returned)
     return walk.events
+
+
+def thens(matter: Matter, turn: Turn, to: str) -> list[Then]:
+    """What may follow a return to ``to``, the usual first; not straight back past what was shown or voted on."""
+    if shown_or_voted_since(matter, to, turn.visit) is None:
+        return list(turn.step.returns)
+    return [one for one in turn.step.returns if one != "straight_back"] or ["rerun"]
+
+
+def _comes_back_to(
+    matter: Matter, turn: Turn, command: c.SendBack, left: list[BlockState]
+) -> tuple[str, ...]:
+    """The spots that open after the correction; none when every step is walked again."""
+    possible = thens(matter, turn, command.to)
+    then = command.then or possible[0]
+    if then not in possible and then not in turn.step.returns:
+        raise ReturnsOtherwise(step=turn.step.title, then=THEN_LABELS[then])
+    if then not in possible:
+        between = shown_or_voted_since(matter, command.to, turn.visit)
+        raise ShownOrVotedSince(step=between.title if between else turn.step.title)
+    return stopped_by(matter, turn.visit, left) if then == "straight_back" else ()
 
 
 def returns_from(matter: Matter, key: str) -> list[str]:

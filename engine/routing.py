@@ -5,6 +5,7 @@ from engine.definition import Process
 from engine.events import CaseClosed, CaseRejected, Event, QuotaReturned, StepSettled
 from engine.identity import id_within, step_id
 from engine.state import CaseState, StepOutcome, StepState
+from engine.straight_back import go_straight, goes_straight
 
 __all__ = [
     "id_within",
@@ -26,8 +27,14 @@ def position(process: Process, key: str) -> int:
 def settle(
     process: Process, state: CaseState, step: StepState, outcome: StepOutcome, because: str
 ) -> list[Event]:
-    """Close the visit and say what follows: the next step not skipped, the end of a branch, or that of the case."""
+    """Close the visit and say what follows: the next step not skipped, the end of a branch, or that of the case.
+
+    Where a correction leads straight back, that is what follows.
+    """
     walk = Walk(process, state)
+    if goes_straight(process, state, step):
+        go_straight(walk, step, outcome, because)
+        return walk.events
     upcoming = after(process, step.key, step.at)
     walk.say(
         StepSettled(

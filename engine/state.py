@@ -1,7 +1,7 @@
 """The frozen state of a case. Field names are the column names: what is here is what is stored."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -92,6 +92,7 @@ class StepState:
     """One visit of one step. ``paused_at``: since when its clock stands, because the applicant was asked.
 
     Within a for-each block ``at`` says for which lines of the lists, and ``line`` is what is written there.
+    ``back`` are the spots that open straight after this visit, because they were sent back from (退回).
     """
 
     id: str
@@ -108,6 +109,7 @@ class StepState:
     paused_at: datetime | None = None
     at: str = ""
     line: str | None = None
+    back: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +253,10 @@ class CopyState:
 
 @dataclass(frozen=True, slots=True)
 class CaseState:
-    """A whole case: its own facts, and all visits, blocks, assignments, windows, objections, opinions and so on."""
+    """A whole case: its own facts, and all visits, blocks, assignments, windows, objections, opinions and so on.
+
+    ``ways_back`` are the ``back`` of visits that are about to open, by spot.
+    """
 
     id: str
     number: str
@@ -279,6 +284,7 @@ class CaseState:
     copies: tuple[CopyState, ...] = ()
     blocks: tuple[BlockState, ...] = ()
     links: tuple[LinkState, ...] = ()
+    ways_back: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def open_step(self, key: str) -> StepState | None:
         """The open visit of step ``key``, if the case is there."""

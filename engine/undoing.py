@@ -1,5 +1,6 @@
 """What followed a visit is undone, as long as nobody has acted on it: the visit goes on as if it had not ended."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from engine import events as e
@@ -12,6 +13,7 @@ from engine.routing import settle
 from engine.shape import Around, blocks_around, is_within
 from engine.spots import written
 from engine.state import BlockState, CaseState, CaseStatus, StepState
+from engine.straight_back import goes_straight, passage, take_up_again
 
 _DONE = ("approved", "done")
 TAKEN_BACK = "上一环节已撤回办理"
@@ -33,6 +35,8 @@ def reopened(matter: Matter, visit: StepState) -> list[e.Event]:
     if visit.key in {one.key for one in matter.process.former}:
         raise NextHasActed(what="事项已移到没有这个环节的版本")
     walk = Walk(matter.process, matter.state)
+    if goes_straight(matter.process, matter.state, visit):
+        return _reopened_after_straight(matter, walk, visit)
     stopped: list[BlockState] = []
     followers = _undo(matter, walk, visit, stopped)
     for later in _visits_after(matter, visit):
@@ -43,13 +47,35 @@ def reopened(matter: Matter, visit: StepState) -> list[e.Event]:
             followers |= _undo(matter, walk, later, stopped)
         elif _is_open(walk, later):
             walk.say(*voided(walk.state, later, TAKEN_BACK))
+    _must_not_be_back(matter, visit)
+    return [*walk.events, _again(matter, walk, visit, followers)]
+
+
+def _reopened_after_straight(matter: Matter, walk: Walk, visit: StepState) -> list[e.Event]:
+    """The case had come straight back: whatever opened there again is stopped, as long as nobody has acted on it."""
+    for later in _visits_after(matter, visit):
+        if written(later.key, later.at) in visit.back:
+            _must_be_untouched(matter, later)
+            if later.status != "open":
+                raise NextHasActed(what=f"“{matter.step_of(later).title}”已经办完")
+    _must_not_be_back(matter, visit)
+    take_up_again(walk, matter, visit, TAKEN_BACK)
+    for later in _visits_after(matter, visit):
+        if written(later.key, later.at) in visit.back and _is_open(walk, later):
+            walk.say(*voided(walk.state, later, TAKEN_BACK))
+    return [*walk.events, _again(matter, walk, visit, visit.back)]
+
+
+def _must_not_be_back(matter: Matter, visit: StepState) -> None:
     if any((one.key, one.at) == (visit.key, visit.at) for one in _visits_after(matter, visit)):
         raise NextHasActed(what=f"“{matter.step_of(visit).title}”已经重新办理")
+
+
+def _again(matter: Matter, walk: Walk, visit: StepState, followers: Collection[str]) -> e.StepReopened:
     drops = tuple(spot for spot in walk.state.pending if spot in followers)
     left = tuple(one.id for one in matter.state.share_of(visit.id) if one.closed_with_step)
     status = _status(walk.state, visit)
-    again = e.StepReopened(id=visit.id, step=visit.key, status=status, reopens=left, drops=drops)
-    return [*walk.events, again]
+    return e.StepReopened(id=visit.id, step=visit.key, status=status, reopens=left, drops=drops)
 
 
 def _is_in(matter: Matter, visit: StepState, blocks: list[BlockState]) -> bool:
@@ -67,7 +93,7 @@ def _undo(matter: Matter, walk: Walk, visit: StepState, stopped: list[BlockState
             stop(walk, block, TAKEN_BACK)
     stopped += sequel.blocks
     for around in blocks_around(matter.process, visit.key, visit.at):
-        last = _passage(walk.state, around)
+        last = passage(walk.state, around)
         if last is not None and last.status == "settled":
             walk.say(e.BlockReopened(id=last.id, block=last.key))
     for ended in sequel.ended:
@@ -115,7 +141,7 @@ def _blocks_before(matter: Matter, visit: StepState) -> tuple[BlockState, ...]:
 
 def _unstopped(matter: Matter, one: Around, visit: StepState) -> BlockState:
     """The last passage through the block. Raises NextHasActed when it was stopped, or stopped others."""
-    block = _passage(matter.state, one)
+    block = passage(matter.state, one)
     stopped = block is None or (
         block.status == "settled"
         and (block.outcome != "done" or (block.kind != "repeat" and set(block.branches) != set(block.done)))
@@ -123,11 +149,6 @@ def _unstopped(matter: Matter, one: Around, visit: StepState) -> BlockState:
     if block is None or stopped or visit not in matter.state.steps[block.since :]:
         raise NextHasActed(what=f"“{one.block.title}”已经办完")
     return block
-
-
-def _passage(state: CaseState, one: Around) -> BlockState | None:
-    passages = [block for block in state.blocks if (block.key, block.at) == (one.block.key, one.at)]
-    return passages[-1] if passages else None
 
 
 def _now(matter: Matter, opened: BlockState) -> BlockState:

@@ -55,6 +55,7 @@ STATUS: dict[type[Refusal], int] = {
     r.CommentMissing: UNPROCESSABLE,
     r.CommentTooLong: UNPROCESSABLE,
     r.NoSuchReturn: UNPROCESSABLE,
+    r.ReturnsOtherwise: UNPROCESSABLE,
     r.MappingUnreadable: UNPROCESSABLE,
     r.NotToYourself: UNPROCESSABLE,
     r.OnlyWithinTheUnit: UNPROCESSABLE,

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from engine import commands as c
 from engine.acts import ActName
-from engine.definition import DetermineStep, Key, PublicityStep, Strict
+from engine.definition import DetermineStep, Key, PublicityStep, Strict, Then
 from engine.objections import must_be_traceable
 from engine.refusals import NoSuchAssignment, NoSuchStep, WindowNotOpen
 from engine.rehearsal.script import UNREADABLE, Expect, Moment, Opening, Pass
@@ -116,15 +116,16 @@ class Decide(OnAssignment):
 
 
 class SendBack(OnAssignment):
-    """Return the case to the step ``to``."""
+    """Return the case to the step ``to``; ``then: straight_back`` has it come straight back (where granted)."""
 
     names = frozenset({"send_back"})
     to: Key
     reason: str = ""
+    then: Then | None = None
 
     def command(self, stage: Stage) -> c.Command:
         """退回补正."""
-        return c.SendBack(self.person(stage), self.share(stage).id, self.to, self.reason)
+        return c.SendBack(self.person(stage), self.share(stage).id, self.to, self.reason, self.then)
 
 
 class Vote(OnAssignment):

@@ -40,7 +40,7 @@ def test_a_reviewer_sees_where_each_button_leads() -> None:
         ("decide", "reject"): ("本件到此结束，名额退回本单位",),
         ("send_back", "nominate"): (
             "退回到“民主推荐”，由基层工会主席办理，限 5 个工作日",
-            "其后各环节重新办理",
+            "改好后从“review”重新走",
         ),
     }
     assert [one.needs_comment for one in shown.values()] == [False, True, True]

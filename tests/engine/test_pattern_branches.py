@@ -103,7 +103,7 @@ def test_each_button_says_what_it_does_to_the_branches() -> None:
         "“a”停止办理",
         "“c”停止办理",
         "退回到“民主推荐”，由基层工会主席办理，限 5 个工作日",
-        "其后各环节重新办理",
+        "改好后从“d”重新走",
     )
     office.signs("a", "b")
     assert effects(office, "c") == ("进入“结果登记”，由省业务部经办人办理，限 30 个工作日",)

@@ -57,9 +57,9 @@ MAYBE_SKIPPED = {"skip_if": {"field": "unit.direct", "op": "==", "value": True}}
 
 STEPS: list[dict[str, Any]] = [
     sign("any_of", "office", "any", **MAYBE_SKIPPED),
-    sign("all_of", "office", "all", needs_valid="ask"),
+    sign("all_of", "office", "all", needs_valid="ask", returns=["straight_back", "rerun"]),
     sign("in_turn", "office", "sequence"),
-    ballot(may=["send_back"]),
+    ballot(may=["send_back"], returns=["straight_back"]),
     ballot(key="open_vote", secret=False, threshold={"num": 1, "den": 2, "base": "present"}),
     publicity(may=["send_back"]),
     consult(**MAYBE_SKIPPED),

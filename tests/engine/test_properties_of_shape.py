@@ -63,7 +63,8 @@ class Writer:
         policy = {"on_refusal": "end"} if mode == "all" else {}
         more = {"skip_if": self._condition()} if not waits and self.chance.random() < 0.2 else {}
         gate = {"gate": "review"} if kind == "g" else {}
-        return sign(key, self.chance.choice(BODIES), mode, **policy, **more, **gate)
+        thens = self.chance.choice([["rerun"], ["rerun", "straight_back"], ["straight_back"]])
+        return sign(key, self.chance.choice(BODIES), mode, **policy, **more, **gate, returns=thens)
 
     def _condition(self) -> Raw:
         return {"field": "cadre", "op": "==", "value": self.chance.choice([True, False])}
@@ -133,14 +134,18 @@ class Passers:
     def _door(self, share: AssignmentState) -> c.Command:
         actor = self.office.person(share)
         if share.step == "nominate":
-            answers = {**ANSWERS, "experts": LINES[: self.chance.randint(0, 3)]}
+            kept = self.office.state.answers.get("experts", [])
+            experts = self.chance.choice([kept, kept, LINES[: self.chance.randint(0, 3)]])
+            answers = {**ANSWERS, "experts": experts}
             return c.Submit(actor, share.id, answers, "演示人选", "h")
         if share.step == "decision":
             return c.Decide(actor, share.id, "approve", outcome="granted")
         to = self.chance.choice(self.office.process.steps).key
         said = {field.key: self.chance.random() < 0.5 for field in self.office.process.fields_at(share.step)}
         doors: list[c.Command] = [c.Decide(actor, share.id, "approve", answers=said)] * 8
-        doors += [c.SendBack(actor, share.id, to, "请补正"), c.AddLine(actor, share.id, "丁")]
+        then = self.chance.choice([None, "straight_back", "straight_back"])
+        doors += [c.SendBack(actor, share.id, to, "请补正", then)] * 2  # type: ignore[arg-type]
+        doors.append(c.AddLine(actor, share.id, "丁"))
         if self.chance.random() < 0.05:
             doors.append(c.Decide(actor, share.id, "reject", "不符合"))
         return self.chance.choice(doors)
