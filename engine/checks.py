@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from engine.copying import bodies_copied
 from engine.definition import Body, Process
 from engine.findings import Finding, Notice, Path, repeated
 from engine.form_checks import check_form, check_quota, check_rules
@@ -59,7 +60,7 @@ def _check_validity(process: Process) -> Iterator[Finding]:
 
 def _check_bodies(process: Process) -> Iterator[Finding]:
     every = [*process.steps, *process.former]
-    named = {body for step in every for body in bodies_named(step).values()}
+    named = {body for step in every for body in (*bodies_named(step).values(), *bodies_copied(step))}
     for key, body in process.bodies.items():
         path = ("bodies", key)
         if key not in named:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from engine.definition import Process, Then
+from engine.definition import On, Process, Then
 from engine.events import CaseMoved
 from engine.state import Answer, CaseStatus, LinkKind, Person, Tally, Unit
 
@@ -355,6 +355,15 @@ class CopyTo:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyByRule:
+    """Send the copies that the definition says of an occasion of a visit (抄送). Nobody asks: it is the rule."""
+
+    step_id: str
+    on: tuple[On, ...]
+    staff: Staff
+
+
+@dataclass(frozen=True, slots=True)
 class MarkRead:
     """Say that one has read one's copy (已阅)."""
 
@@ -421,6 +430,7 @@ Command = (
     | Hold
     | Urge
     | CopyTo
+    | CopyByRule
     | MarkRead
     | Elapse
     | AttachSubCase

@@ -15,6 +15,7 @@ from engine.tables import Table
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Act = Literal["send_back", "reject", "abstain", "transfer", "delegate", "add_signer", "ask"]
 Then = Literal["rerun", "straight_back"]
+On = Literal["opened", "approved", "rejected", "returned", "closed"]
 FieldType = Literal[
     "text", "long_text", "choice", "boolean", "month", "date", "integer", "id_no", "file", "list"
 ]
@@ -79,6 +80,17 @@ class Rule(Strict):
     condition: Condition | None = None
 
 
+class CopyRule(Strict):
+    """Who is sent the case for information when the step opens, ends well, ends the case, returns it, or ends at all.
+
+    Once a person and case, unless ``again`` says: on each such occasion.
+    """
+
+    to: list[Key] = Field(min_length=1)
+    on: On
+    again: bool = False
+
+
 class StepBase(Strict):
     """What every station of a process has."""
 
@@ -98,6 +110,8 @@ class StepBase(Strict):
         min_length=1,
         description="after a return: walk every step again, or come straight back here; the first is the usual one",
     )
+    copy_to: list[CopyRule] = []
+    bulk: bool = Field(default=False, description="several cases may be decided here at once (批量办理)")
 
 
 class SubmitStep(StepBase):
@@ -192,6 +206,7 @@ class Outcome(Strict):
     key: Key
     title: str
     granted: bool
+    copy_to: list[Key] = []
 
 
 class DetermineStep(StepBase):

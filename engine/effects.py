@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from engine import events as e
 from engine.block_words import by_itself, for_other_branches, in_blocks
+from engine.copying import copies_told
 from engine.deadlines import day_text, in_words, last_day
 from engine.definition import (
     BallotStep,
@@ -28,6 +29,7 @@ def effects_of(before: Matter, visit: StepState, events: Sequence[e.Event]) -> t
     """The consequences of ``events`` during ``visit``; the way the case goes on comes last."""
     after = before.after(events)
     said = [sentence for event in events if (sentence := _sentence(before.process, event))]
+    said += copies_told(before.process, after.state, events)
     if after.state.closed_at is not None:
         return (*said, _end(after, events))
     for event in events:

@@ -468,12 +468,13 @@ class CopySent(_Fact):
 
 
 class CaseCopied(_Fact):
-    """The case was sent to people for information."""
+    """The case was sent to people for information; by nobody where the definition says so, on an ``occasion``."""
 
     event: Literal["case.copied"] = "case.copied"
-    by: str
+    by: str | None
     copies: tuple[CopySent, ...]
     note: str = ""
+    occasion: str | None = None
 
 
 class CopyRead(_Fact):

@@ -569,13 +569,15 @@ def _case_copied(state: CaseState, event: e.CaseCopied, at: datetime) -> CaseSta
     known = {one.id for one in state.copies}
     again = {one.id for one in event.copies} & known
     kept = tuple(
-        replace(one, sent_by=event.by, sent_at=at, note=event.note or None, read_at=None)
+        replace(
+            one, sent_by=event.by, sent_at=at, note=event.note or None, read_at=None, occasion=event.occasion
+        )
         if one.id in again
         else one
         for one in state.copies
     )
     new = tuple(
-        CopyState(one.id, one.person, one.name, event.by, at, event.note or None)
+        CopyState(one.id, one.person, one.name, event.by, at, event.note or None, occasion=event.occasion)
         for one in event.copies
         if one.id not in known
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from engine.copy_checks import lint_copies
 from engine.definition import Process
 from engine.findings import Finding
 from engine.lint_fairness import lint_fairness
@@ -10,6 +11,7 @@ from engine.lint_publicity import lint_publicity
 from engine.lint_time import lint_time
 from engine.lint_way import lint_way
 from engine.lint_words import lint_words
+from engine.return_checks import lint_returns
 
 
 def lint(process: Process) -> Iterator[Finding]:
@@ -20,3 +22,5 @@ def lint(process: Process) -> Iterator[Finding]:
     yield from lint_way(process)
     yield from lint_fairness(process)
     yield from lint_publicity(process)
+    yield from lint_returns(process)
+    yield from lint_copies(process)

@@ -240,15 +240,19 @@ class OpinionState:
 
 @dataclass(frozen=True, slots=True)
 class CopyState:
-    """A case sent to somebody for information (抄送), and when it was read (已阅)."""
+    """A case sent to somebody for information (抄送), and when it was read (已阅).
+
+    ``sent_by`` is nobody where the definition says so, on an ``occasion``: a visit and what happened to it.
+    """
 
     id: str
     person: str
     name: str
-    sent_by: str
+    sent_by: str | None
     sent_at: datetime
     note: str | None = None
     read_at: datetime | None = None
+    occasion: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from engine.act_checks import check_acts, check_hours
+from engine.bulk_checks import check_bulk
+from engine.copy_checks import check_copies
 from engine.definition import (
     BallotStep,
     ConsultStep,
@@ -21,6 +23,7 @@ from engine.definition import (
 )
 from engine.findings import Finding, Path, check_condition, known_before, repeated
 from engine.reach import may_be
+from engine.return_checks import check_returns
 from engine.shape import before
 from engine.shape_checks import check_shape, facts_before
 
@@ -43,6 +46,9 @@ def _check_step(process: Process, step: Step, path: Path) -> Iterator[Finding]:
     yield from _check_needs_valid(process, step, path)
     yield from _check_kind(process, step, path)
     yield from check_acts(step, path)
+    yield from check_returns(process, step, path)
+    yield from check_copies(process, step, path)
+    yield from check_bulk(process, step, path)
 
 
 def bodies_named(step: Step) -> dict[str, str]:

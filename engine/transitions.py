@@ -6,6 +6,7 @@ from typing import Any
 
 from engine import (
     administering,
+    copying,
     growing,
     handing_on,
     machine,
@@ -92,6 +93,7 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.Hold: administering.hold,
     c.Urge: telling.urge,
     c.CopyTo: telling.copy_to,
+    c.CopyByRule: copying.copy_by_rule,
     c.MarkRead: telling.mark_read,
     c.Elapse: machine.elapse,
     c.AttachSubCase: subcases.attach,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from actions import gates, subcases
 from actions.advance import advance
+from actions.copies import copy_by_rule
 from models.outbox import OutboxLine
 from models.session import Session
 from notifications import deliver
@@ -43,6 +44,12 @@ def report_end(at: At, line: OutboxLine) -> list[Message]:
     return []
 
 
+def send_copies(at: At, line: OutboxLine) -> list[Message]:
+    """Send the copies that the definition says; asked twice, nothing happens the second time."""
+    copy_by_rule(at.session, str(line.case_id), line.payload, now=at.now)
+    return []
+
+
 def pass_the_gate(at: At, line: OutboxLine) -> list[Message]:
     """Open the steps of the round's cases that waited for the gate."""
     gates.pass_on(at.session, line.payload["round"], line.payload["gate"], now=at.now)
@@ -55,7 +62,8 @@ def tell(at: At, line: OutboxLine) -> list[Message]:
 
 
 FIRST: dict[str, tuple[Reaction, ...]] = {
-    "step.settled": (open_what_follows,),
+    "step.opened": (send_copies,),
+    "step.settled": (open_what_follows, send_copies),
     "step.skipped": (open_what_follows,),
     "objection.filed": (open_what_follows,),
     "case.resumed": (open_what_follows, open_sub_cases),

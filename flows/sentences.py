@@ -104,6 +104,7 @@ _FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
     "question.answered": lambda _facts, _titled: "申请人已答复",
     "block.opened": lambda facts, titled: f"{titled(facts['block'])}分 {len(facts['branches'])} 路办理",
     "block.settled": lambda facts, titled: f"{titled(facts['block'])}{_OUTCOMES[facts['outcome']]}",
+    "block.resumed": lambda facts, titled: f"{titled(facts['block'])}接着办理",
     "block.repeated": lambda facts, titled: f"{titled(facts['block'])}第 {facts['times']} 遍",
     "block.grown": lambda facts, titled: f"{titled(facts['block'])}增加一项",
     "subcase.opened": lambda facts, _titled: f"已发起 {facts['number']}",

@@ -48,6 +48,9 @@ class Case(Base):
     outcome: Mapped[str | None]
     place_taken: Mapped[bool] = mapped_column(server_default=false())
     closed_at: Mapped[Moment | None]
+    ways_back: Mapped[Json] = mapped_column(
+        server_default=text("'{}'"), doc="the same of visits about to open, by spot"
+    )
     seq: Mapped[int] = mapped_column(doc="number of the last journal line")
     head: Mapped[str] = mapped_column(doc="hash of the last journal line")
 
@@ -74,6 +77,11 @@ def lock_by_assignment(session: Session, assignment_id: str) -> CaseRecord | Non
 def load(session: Session, case_id: str) -> CaseRecord | None:
     """The case as it is now, without a lock."""
     return _record(driver(session).execute(_LOAD + _BY_ID, [case_id], prepare=True))
+
+
+def version_of(session: Session, case_id: str) -> str | None:
+    """The version of its definition by which the case goes."""
+    return session.scalar(select(Case.version).where(Case.id == case_id))
 
 
 def numbered(session: Session, number: str) -> str | None:

@@ -20,7 +20,8 @@ class Copy(Base):
     ordinal: Mapped[int]
     person: Mapped[Id] = mapped_column(ForeignKey("people.id"))
     name: Mapped[str]
-    sent_by: Mapped[Id]
+    sent_by: Mapped[Id | None] = mapped_column(doc="nobody where the definition says so")
     sent_at: Mapped[Moment]
     note: Mapped[str | None]
     read_at: Mapped[Moment | None]
+    occasion: Mapped[str | None] = mapped_column(doc="visit and what happened to it, of a copy by rule")

@@ -46,7 +46,7 @@ _UNDECIDED = (
     " (SELECT x::uuid FROM said, jsonb_array_elements_text(d->'undecided') x)"
 )
 _KINDS: tuple[type[Any], ...] = (CaseState, *_PARTS.values())
-_SEVERAL = {"pending", "branches", "done", "lines"}
+_SEVERAL = {"pending", "branches", "done", "lines", "back"}
 _MOMENTS = {one.name for kind in _KINDS for one in fields(kind) if one.name.endswith(("_at", "_until"))}
 
 
@@ -174,6 +174,8 @@ def _value(name: str, stored: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
         return datetime.fromisoformat(stored)
     if name in _SEVERAL:
         return tuple(stored)
+    if name == "ways_back":
+        return {spot: tuple(back) for spot, back in stored.items()}
     return Tally(**stored) if name == "tally" else stored
 
 

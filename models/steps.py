@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Id, Json, Moment
+from models.base import Base, Id, Json, Moment, Texts
 
 
 class Step(Base):
@@ -34,6 +34,9 @@ class Step(Base):
         server_default="", doc="lines of the lists around it, outermost first: 2.0"
     )
     line: Mapped[str | None] = mapped_column(doc="what is written in the innermost of these lines")
+    back: Mapped[Texts] = mapped_column(
+        server_default=text("'{}'"), doc="spots that open straight after this visit: they were sent back from"
+    )
 
 
 def waits_over(session: Session, *, at: datetime) -> list[tuple[str, str]]:

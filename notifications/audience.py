@@ -36,6 +36,7 @@ SILENT = {
     "block.repeated": "the step that opens again tells the people it waits for",
     "block.grown": "the step that opens for the new line tells the people it waits for",
     "block.reopened": "whoever took a decision back knows",
+    "block.resumed": "the steps that open in it again tell the people they wait for",
     "branch.finished": "the colleagues of other branches see it on the case page",
     "branch.chosen": "what is stopped has left the inbox; why stands on the case page",
     "branch.reopened": "whoever took a decision back knows",
@@ -67,7 +68,7 @@ def applicants(state: CaseState) -> People:
     return (state.opened_by, *handed_in)
 
 
-def _without(people: Iterable[str], *left_out: str) -> People:
+def _without(people: Iterable[str], *left_out: str | None) -> People:
     return tuple(one for one in people if one not in left_out)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from engine.definition import DetermineStep, Process
+from engine.spots import key_of
 from engine.state import CaseState
 from models.journal import Entry
 from web import formats
@@ -192,7 +193,11 @@ def _opinion(t: _Teller, entry: Entry) -> tuple[str, str]:
 def _returned(t: _Teller, entry: Entry) -> tuple[str, str]:
     p = entry.payload
     facts = {"who": t.who(p["by"]), "step": t.step(p["step"]), "to": t.step(p["to"])}
-    return t.say("{who}在“{step}”退回到“{to}”").format(**facts), p["reason"]
+    text = t.say("{who}在“{step}”退回到“{to}”").format(**facts)
+    if back := p.get("back"):
+        there = "、".join(dict.fromkeys(t.step(key_of(spot)) for spot in back))
+        text += t.say("，改好后直接回到“{there}”").format(there=there)
+    return text, p["reason"]
 
 
 def _handed(sentence: str) -> Callable[[_Teller, Entry], tuple[str, str]]:
@@ -247,6 +252,8 @@ def _urged(t: _Teller, entry: Entry) -> tuple[str, str]:
 def _copied(t: _Teller, entry: Entry) -> tuple[str, str]:
     p = entry.payload
     people = "、".join(one["name"] for one in p["copies"])
+    if p["by"] is None:
+        return t.say("按流程规定抄送{people}").format(people=people), p.get("note", "")
     return t.say("{who}抄送{people}").format(who=t.who(p["by"]), people=people), p.get("note", "")
 
 
@@ -330,6 +337,7 @@ _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "case.closed": _plainly("事项办结"),
     "block.opened": _of_block,
     "block.grown": _of_block,
+    "block.resumed": _of_block,
     "block.repeated": _of_block,
     "subcase.opened": _of_other_case,
     "subcase.closed": _of_other_case,

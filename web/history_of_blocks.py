@@ -24,8 +24,9 @@ def sentence(process: Process, event: str, facts: Facts, who: str, say: Translat
             return say("“{block}”：走{ways}").format(block=title, ways=ways or say("（没有适用的一路）"))
         case "block.grown":
             return say("{who}在“{block}”增加了{line}").format(who=who, block=title, line=facts["line"])
-        case "block.repeated":
-            return say("“{block}”：第 {n} 遍").format(block=title, n=facts["times"])
+        case "block.resumed" | "block.repeated":
+            words = "“{block}”：第 {n} 遍" if event == "block.repeated" else "“{block}”：接着办理"
+            return say(words).format(block=title, n=facts.get("times"))
         case _:
             return ""
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from engine import commands as c
 from engine import events as e
 from engine.acts import ActName, acts_for
+from engine.copying import bodies_to_copy, occasions_of
 from engine.deadlines import Calendar, local_date
 from engine.definition import Process, body_of
 from engine.evolution import replay
@@ -66,6 +67,7 @@ class Stage:
     calendar: Calendar
     now: datetime
     line: int = 0
+    followed: int = 0
     cases: int = 0
     used: int = 0
     state: CaseState | None = None
@@ -98,10 +100,21 @@ class Stage:
 
     def advance(self) -> None:
         """Open what follows, as the office does by itself, until nothing more follows."""
-        while self.state is not None and self.ask(
-            c.Advance(self.cast.staff(bodies_to_advance(self.process, self.state)))
+        while self.state is not None and (
+            self.ask(c.Advance(self.cast.staff(bodies_to_advance(self.process, self.state))))
+            or self._send_copies()
         ):
             pass
+
+    def _send_copies(self) -> list[e.Event]:
+        """What the definition says is sent for information because of what has happened since the last time."""
+        news = [one.event for one in self.told[self.followed :] if isinstance(one, Told)]
+        self.followed = len(self.told)
+        sent: list[e.Event] = []
+        for step_id, on in filter(None, map(occasions_of, news)):
+            bodies = bodies_to_copy(self.process, self.case, step_id, on)
+            sent += self.ask(c.CopyByRule(step_id, on, self.cast.staff(bodies))) if bodies else []
+        return sent
 
     def opening_by(self, actor: str) -> c.OpenCase:
         """The command that opens the next case; whatever comes afterwards is about that one.

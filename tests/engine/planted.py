@@ -219,4 +219,29 @@ MORE: list[tuple[Raw, str]] = [
     (raw_process(SIGN, office_hours={"from": "18:00", "to": "08:30"}), "止时早于起时"),
 ]  # fmt: skip
 
-PLANTED = [*SHAPE, *TABLES, *WORDS, *FORM, *TIME, *WAY, *FAIRNESS, *PUBLICITY, *MORE]
+
+def copies(to: str, on: str, **more: object) -> Raw:
+    return {"copy_to": [{"to": [to], "on": on}], **more}
+
+
+def granted(*to: str) -> Raw:
+    outcomes: Any = DETERMINE["outcomes"]
+    return {**DETERMINE, "outcomes": [{**outcomes[0], "copy_to": list(to)}, *outcomes[1:]]}
+
+
+BESIDE: list[tuple[Raw, str]] = [
+    (raw_process(one_signs("review", may=["reject"], returns=["straight_back"])), "returns 没有作用"),
+    (raw_process(one_signs("review", returns=["rerun", "rerun"])), "returns 里有重复"),
+    (raw_process(ballot(), one_signs("review", returns=["straight_back"])), "公示或票决的是原来的材料"),
+    (raw_process(one_signs("review", **copies("elders", "opened"))), "抄送给 elders"),
+    ({**raw_process(SIGN), "steps": [SUBMIT, SIGN, granted("elders")]}, "抄送给 elders"),
+    (raw_process(one_signs("review", **copies("clerk", "rejected", may=["send_back"]))), "不会使事项未通过"),
+    (raw_process(one_signs("review", **copies("clerk", "returned", may=["reject"]))), "不能退回，永远不会这样抄送"),
+    (raw_process(one_signs("review", copy_to=copies("clerk", "closed")["copy_to"] * 2)), "写了两次抄送"),
+    (raw_process(one_signs("review", **copies("clerk", "opened"))), "他们已经有待办"),
+    (raw_process(ballot(bulk=True)), "要逐件办理，不能批量"),
+    (raw_process(one_signs("review", bulk=True), **field(filled_at="review")), "每件都要填“甲”，不能批量"),
+    (raw_process(one_signs("first", bulk=True), parallel(branch(SIGN), branch(one_signs("other")))), "之后分成几路"),
+]  # fmt: skip
+
+PLANTED = [*BESIDE, *SHAPE, *TABLES, *WORDS, *FORM, *TIME, *WAY, *FAIRNESS, *PUBLICITY, *MORE]

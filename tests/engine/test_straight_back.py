@@ -12,8 +12,9 @@ from engine.refusals import NextHasActed, ReturnsOtherwise, ShownOrVotedSince, W
 from tests.engine.blocks import Paths, branch, each, one_signs, parallel, race, wait, walked
 from tests.engine.builders import ANSWERS, LIN, SEATS, Calendar2022, at, ballot, publicity
 
-BOTH = {"returns": ["straight_back", "rerun"]}
 Raw = dict[str, Any]
+BOTH: Raw = {"returns": ["straight_back", "rerun"]}
+BOTH_WAYS: tuple[Then, Then] = ("straight_back", "rerun")
 
 
 def returning(
@@ -25,7 +26,7 @@ def returning(
     return office
 
 
-def three(**more: object) -> Paths:
+def three(**more: Any) -> Paths:  # noqa: ANN401 - whatever a step may say
     return walked(
         one_signs("first", "party"), one_signs("second", "city"), one_signs("third", **{**BOTH, **more})
     )
@@ -60,11 +61,11 @@ def test_what_the_definition_does_not_say_is_refused() -> None:
 
 def test_row_21_after_both_kinds_of_return_the_clock_starts_anew() -> None:
     """ruoyi-vue-pro#1018: after a return the reminders were dead."""
-    for then in ("straight_back", "rerun"):
+    for then in BOTH_WAYS:
         office = three().signs("first", "second")
         was = office.share("third")
         office.later(at(2, 24))
-        returning(office, "third", "nominate", then)  # type: ignore[arg-type]
+        returning(office, "third", "nominate", then)
         office.later(at(3, 1))
         corrected(office)
         if then == "rerun":
