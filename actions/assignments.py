@@ -7,7 +7,7 @@ from typing import Any
 from actions.answers import checkable, fields_of, filled_in, with_files
 from actions.perform import perform_on
 from engine.commands import Choice, Command, Decide, SendBack
-from engine.definition import Process
+from engine.definition import Process, Then
 from engine.state import CaseState, Person
 from models.sealing import Seal
 from models.session import Session
@@ -40,13 +40,23 @@ def decide(
 
 
 def send_back(
-    session: Session, assignment_id: str, to: str, comment: str, *, actor: Person, now: datetime
+    session: Session,
+    assignment_id: str,
+    to: str,
+    comment: str,
+    *,
+    actor: Person,
+    now: datetime,
+    then: Then | None = None,
 ) -> None:
-    """Return the case to the earlier step ``to`` (退回补正). Raises NoSuchReturn, CommentMissing and those of turn."""
+    """Return the case to the earlier step ``to`` (退回补正); ``then`` it is walked again, or comes straight back.
+
+    Raises NoSuchReturn, ReturnsOtherwise, ShownOrVotedSince, CommentMissing and those of turn.
+    """
     perform_on(
         session,
         assignment_id,
-        lambda _state, _process: SendBack(actor, assignment_id, to, comment),
+        lambda _state, _process: SendBack(actor, assignment_id, to, comment, then),
         by=actor.id,
         now=now,
     )

@@ -9,6 +9,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from actions import assignments, ballots, cases, opinions, publicity
 from engine.commands import Choice as Paper
+from engine.definition import Then
 from engine.refusals import FormIncomplete, Refusal
 from engine.state import Answer
 from models.reads.assignments import case_of, fields_at
@@ -26,6 +27,7 @@ router = APIRouter(prefix="/assignments/{assignment_id}")
 _Word = TypeVar("_Word", bound=str)
 _PAPERS: tuple[Paper, ...] = get_args(Paper)
 _ANSWERS: tuple[Answer, ...] = get_args(Answer)
+_THENS: tuple[Then, ...] = get_args(Then)
 _FINDINGS = ("upheld", "dismissed")
 
 
@@ -57,8 +59,10 @@ def send_back(request: Request, me: Me, form: Posted, assignment_id: Identity) -
     """Return the case to an earlier step."""
 
     def act(session: Session) -> None:
-        to, comment = said(form, "to"), said(form, "comment")
-        assignments.send_back(session, assignment_id, to, comment, actor=me.person, now=me.now)
+        to, _, word = said(form, "to").partition(" ")
+        then = among(word, _THENS) if word else None
+        comment = said(form, "comment")
+        assignments.send_back(session, assignment_id, to, comment, actor=me.person, now=me.now, then=then)
 
     return done(request, me, assignment_id, form, act)
 
@@ -152,10 +156,14 @@ def _keep(request: Request, me: Viewer, assignment_id: str, form: FormData) -> T
     return typed
 
 
-def chosen(form: FormData, name: str, among: Sequence[_Word]) -> _Word:
+def chosen(form: FormData, name: str, words: Sequence[_Word]) -> _Word:
     """The button or mark that was chosen. Raises ChoiceMissing: what was not said is never taken for a no."""
-    word = said(form, name)
-    for one in among:
+    return among(said(form, name), words)
+
+
+def among(word: str, words: Sequence[_Word]) -> _Word:
+    """The word, if it is one of these. Raises ChoiceMissing otherwise."""
+    for one in words:
         if one == word:
             return one
     raise ChoiceMissing

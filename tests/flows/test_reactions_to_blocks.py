@@ -58,6 +58,13 @@ def test_a_sub_case_is_opened_and_its_end_reported_without_anybody_asking(
     assert walk.here == ["decision"]
 
 
+def test_what_the_definition_says_is_copied_without_anybody_asking(session: Session, seal: Seal) -> None:
+    rules = [{"to": ["grass"], "on": "opened"}]
+    walk = Walk(session, seal, a_process(signs("a", copy_to=rules)))
+    assert "case.copied" in dispatched(walk)
+    assert [(one.person, one.note) for one in walk.state.copies] == [(walk.chair.id, "“a”开始办理")]
+
+
 def test_a_line_that_is_added_opens_its_step(session: Session, seal: Seal) -> None:
     walk = Walk(session, seal, a_process(each(grows=True)))
     dispatched(walk)

@@ -12,7 +12,8 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 
-from actions import advance
+from actions import advance, copies
+from models import journal
 from runtime.wiring import Office
 from tests.factories import MONDAY, Story, a_case
 
@@ -132,6 +133,12 @@ class Pages:
         """What the dispatcher does after an act."""
         with self.office.database.transaction() as session:
             advance.advance(session, case_id, now=self.office.clock())
+
+    def copies(self, case_id: str) -> None:
+        """The copies that the definition says, as the dispatcher sends them."""
+        with self.office.database.transaction() as session:
+            for line in journal.lines(session, case_id):
+                copies.copy_by_rule(session, case_id, dict(line.payload), now=self.office.clock())
 
     def at(self, moment: datetime) -> None:
         """Set the office's clock."""

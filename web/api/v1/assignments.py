@@ -84,7 +84,13 @@ def send_back(
 
     def act(session: Session) -> None:
         assignments.send_back(
-            session, assignment_id, said.to, said.comment, actor=speaker.person, now=speaker.now
+            session,
+            assignment_id,
+            said.to,
+            said.comment,
+            actor=speaker.person,
+            now=speaker.now,
+            then=said.then,
         )
 
     return done(request, assignment_id, act)

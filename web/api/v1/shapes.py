@@ -60,10 +60,11 @@ class Decision(_In):
 
 
 class Return(_In):
-    """Back to an earlier step."""
+    """Back to an earlier step; ``then`` every step again, or straight back, where the definition has both."""
 
     to: str
     comment: str
+    then: Literal["rerun", "straight_back"] | None = None
 
 
 class Vote(_In):
@@ -231,6 +232,9 @@ class Step(_Out):
     result: dict[str, str] | None
     at: str = Field(description="for which lines of the lists around it, outermost first: 2.0")
     line: str | None = Field(description="what is written in the innermost of these lines")
+    back: list[str] = Field(
+        description="the spots that open straight after it, because they returned the case"
+    )
 
 
 class Block(_Out):
@@ -274,11 +278,12 @@ class Assignment(_Out):
 
 
 class Copy(_Out):
-    """A copy sent for information, and when it was read."""
+    """A copy sent for information, by nobody where the definition says so, and when it was read."""
 
     id: str
     person: str
     name: str
+    sent_by: str | None
     sent_at: datetime
     note: str | None
     read_at: datetime | None
