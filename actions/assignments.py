@@ -8,6 +8,7 @@ from actions.answers import checkable, fields_of, filled_in, with_files
 from actions.perform import perform_on
 from engine.commands import Choice, Command, Decide, SendBack
 from engine.definition import Process, Then
+from engine.events import Event
 from engine.state import CaseState, Person
 from models.sealing import Seal
 from models.session import Session
@@ -24,7 +25,7 @@ def decide(
     comment: str = "",
     answers: Mapping[str, Any] | None = None,
     outcome: str | None = None,
-) -> None:
+) -> list[Event]:
     """Approve, reject, abstain, record or determine. Raises every refusal of the engine; nothing is changed then."""
 
     def ask(state: CaseState, process: Process) -> Command:
@@ -36,7 +37,7 @@ def decide(
             complete = checkable(fields, complete, seal)
         return Decide(actor, assignment_id, decision, comment, complete, outcome)
 
-    perform_on(session, assignment_id, ask, by=actor.id, now=now)
+    return perform_on(session, assignment_id, ask, by=actor.id, now=now)
 
 
 def send_back(

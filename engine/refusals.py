@@ -91,6 +91,22 @@ class CommentTooLong(Refusal):
     """意见不超过 {most} 字，现有 {length} 字。"""
 
 
+class NotInBulk(Refusal):
+    """“{step}”要逐件办理，不能批量。"""
+
+
+class SeveralWaysFollow(Refusal):
+    """“{step}”办结后分几路，请打开本件逐件办理。"""
+
+
+class TooManyAtOnce(Refusal):
+    """一次最多办理 {most} 件，您选了 {chosen} 件。"""
+
+
+class NothingChosen(Refusal):
+    """还没有选择要办理的事项。"""
+
+
 class ReturnsOtherwise(Refusal):
     """“{step}”退回后不能“{then}”：流程没有这样规定。"""
 

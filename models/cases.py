@@ -84,6 +84,16 @@ def version_of(session: Session, case_id: str) -> str | None:
     return session.scalar(select(Case.version).where(Case.id == case_id))
 
 
+def outside_of(session: Session, assignment_id: str) -> tuple[str, str, str | None] | None:
+    """Id, number and subject of the case of an assignment, without a lock."""
+    asked = text(
+        "SELECT c.id::text, c.number, c.subject FROM cases c JOIN assignments a ON a.case_id = c.id"
+        " WHERE a.id = CAST(:id AS uuid)"
+    )
+    row = session.execute(asked, {"id": assignment_id}).first()
+    return tuple(row) if row else None
+
+
 def numbered(session: Session, number: str) -> str | None:
     """The id of the case with this number."""
     return session.scalar(select(Case.id).where(Case.number == number))

@@ -1,11 +1,12 @@
 """A page for each definition: the picture of its way and who does what, drawn from the definition itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from engine.definition import ConsultStep, Process
 from engine.definition_words import in_words, length_in_words, time_of, way_of, who_does
 from engine.picture import picture
+from engine.step_words import beside_in_words
 
 _HEAD = "<!-- Drawn from the definition by seeds/process_pages.py: change the YAML, not this page. -->"
 
@@ -19,6 +20,7 @@ def page(process: Process) -> str:
         f"`{process.key}` · 适用 {valid}\n\n来源：{process.source}",
         f"![{process.title}]({process.key}.svg)",
         "## 环节\n\n" + _table(("环节", "方式", "办理", "时限", "依据"), _steps(process)),
+        *_besides(process),
         "## 规则\n\n" + _table(("规则", "检查环节", "依据"), _rules(process)),
     ]
     agencies = list(_agencies(process))
@@ -44,6 +46,13 @@ def _steps(process: Process) -> Iterator[tuple[str, ...]]:
         yield step.title, way_of(step), who_does(process, step), time, step.source
 
 
+def _besides(process: Process) -> Iterator[str]:
+    """Returns, copies and bulk, of the steps that say something of them."""
+    said = [(step.title, beside_in_words(process, step)) for step in process.steps]
+    if rows := [one for one in said if one[1]]:
+        yield "## 退回、抄送、批量\n\n" + _table(("环节", "规定"), rows)
+
+
 def _rules(process: Process) -> Iterator[tuple[str, ...]]:
     for rule in process.rules:
         yield rule.title, process.step(rule.checked_at).title, rule.clause
@@ -57,6 +66,6 @@ def _agencies(process: Process) -> Iterator[tuple[str, ...]]:
                 yield one.title, asked, one.clause
 
 
-def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]] | list[tuple[str, ...]]) -> str:
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     lines = [head, tuple("---" for _ in head), *rows]
     return "\n".join("| " + " | ".join(cell.replace("|", "／") for cell in line) + " |" for line in lines)

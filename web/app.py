@@ -11,6 +11,7 @@ from runtime.wiring import Office
 from web import (
     acts,
     admin,
+    bulk,
     cases,
     dashboard,
     definitions,
@@ -29,6 +30,7 @@ from web import (
 )
 from web.api import reference
 from web.api.v1 import assignments as v1_assignments
+from web.api.v1 import bulk as v1_bulk
 from web.api.v1 import cases as v1_cases
 from web.api.v1 import handing as v1_handing
 from web.api.v1 import linking as v1_linking
@@ -46,6 +48,7 @@ SCREENS: tuple[APIRouter, ...] = (
     submissions.router,
     acts.router,
     handing.router,
+    bulk.router,
     overseeing.router,
     linking.router,
     publicity.router,
@@ -61,6 +64,7 @@ VERBS: tuple[APIRouter, ...] = (
     v1_cases.router,
     v1_assignments.router,
     v1_handing.router,
+    v1_bulk.router,
     v1_overseeing.router,
     v1_linking.router,
     v1_office.router,

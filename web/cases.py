@@ -13,6 +13,7 @@ from models.reads.visible import may_see_file
 from web import case_page
 from web.errors import sentence_of, status_of
 from web.inbox import line_of
+from web.narrowing import AskedHere, choices
 from web.pages import office_of, render, words
 from web.refusals import NotFound
 from web.speaking import Identity, Me, Posted, said, transaction
@@ -32,15 +33,21 @@ _SHOWN_IN_PLACE = ("pdf", "jpg", "png")
 
 
 @router.get("/cases")
-def listed(request: Request, me: Me, q: str = "", status: str = "", page: int = 1) -> Response:
+def listed(request: Request, me: Me, asked: AskedHere, page: int = 1) -> Response:
     """A page of the cases that the reader may see."""
     page = max(1, page)
     with transaction(request) as session:
-        rows, total = reads.listed(
-            session, me.person.id, q=q.strip(), status=status, limit=_PAGE, offset=(page - 1) * _PAGE
-        )
         calendar = calendars.of(session)
+        rows, total = reads.listed(
+            session,
+            me.person.id,
+            now=me.now,
+            narrowing=asked.narrowing(me.now, calendar),
+            limit=_PAGE,
+            offset=(page - 1) * _PAGE,
+        )
         lines = [line_of(row, me.now, calendar) for row in rows]
+        fields = choices(session, asked)
     _ = words(request)
     return render(
         request,
@@ -48,7 +55,8 @@ def listed(request: Request, me: Me, q: str = "", status: str = "", page: int = 
         rows=lines,
         total=total,
         pages=max(1, -(-total // _PAGE)),
-        asked={"q": q, "status": status, "page": page},
+        page=page,
+        **fields,
         statuses=[(key, _(name)) for key, name in STATUS.items()],
     )
 

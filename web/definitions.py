@@ -7,6 +7,7 @@ from starlette.datastructures import UploadFile
 
 from engine.checks import notices
 from engine.picture import picture
+from engine.step_words import beside_in_words
 from models import processes
 from models.reads import administration as reads
 from models.reads import moving as moves
@@ -59,6 +60,9 @@ def source(request: Request, _me: Administrator, version: str) -> Response:
             process=process,
             picture=Markup(picture(process)),  # noqa: S704 - drawn by us, every word escaped
             notices=notices(process),
+            besides=[
+                (step.title, said) for step in process.steps if (said := beside_in_words(process, step))
+            ],
             others=moves.others(session, version),
             running=len(moves.open_under(session, version)),
             moved=moved_here(session, version),

@@ -56,6 +56,8 @@ STATUS: dict[type[Refusal], int] = {
     r.CommentTooLong: UNPROCESSABLE,
     r.NoSuchReturn: UNPROCESSABLE,
     r.ReturnsOtherwise: UNPROCESSABLE,
+    r.TooManyAtOnce: UNPROCESSABLE,
+    r.NothingChosen: UNPROCESSABLE,
     r.MappingUnreadable: UNPROCESSABLE,
     r.NotToYourself: UNPROCESSABLE,
     r.OnlyWithinTheUnit: UNPROCESSABLE,

@@ -1,26 +1,23 @@
-"""The inbox: what waits for me, what I began, what I have done."""
+"""The inbox: what waits for me, for my group, what I may claim, what I am to know, have done and began."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from fastapi import APIRouter, Request, Response
 
+from engine.bulk import MOST_AT_ONCE
 from engine.deadlines import Calendar
 from models import calendars
 from models.reads import inbox
-from models.reads.inbox import Row
+from models.reads.inbox import BOXES, Box
+from models.reads.lines import Row
 from web import formats
+from web.narrowing import AskedHere, choices
 from web.pages import render, words
 from web.speaking import Me, transaction
-from web.wording import DECISION
+from web.wording import BOX, DECISION, NOTHING, WHEN
 
 router = APIRouter()
-_LISTS = {
-    "waiting": inbox.waiting_for,
-    "started": inbox.started_by,
-    "done": inbox.done_by,
-    "copied": inbox.copied_to,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +35,37 @@ class Line:
 
 
 @router.get("/inbox")
-def show(request: Request, me: Me, tab: str = "waiting") -> Response:
-    """One of the lists."""
-    tab = tab if tab in _LISTS else "waiting"
+def show(request: Request, me: Me, asked: AskedHere, tab: str = "waiting") -> Response:
+    """One of the boxes."""
+    box = box_named(tab)
     with transaction(request) as session:
-        rows = _LISTS[tab](session, me.person.id)
-        counts = inbox.counts(session, me.person.id, now=me.now)
         calendar = calendars.of(session)
+        narrowing = asked.narrowing(me.now, calendar)
+        rows, total = inbox.lines(session, box, me.person.id, now=me.now, narrowing=narrowing)
+        counts = inbox.counts(session, me.person.id, now=me.now)
         lines = [line_of(row, me.now, calendar) for row in rows]
+        fields = choices(session, asked)
     _ = words(request)
-    tabs = (
-        ("waiting", _("待办"), counts.waiting),
-        ("started", _("我发起"), counts.started),
-        ("done", _("已办"), counts.done),
-        ("copied", _("抄送"), counts.copied),
-    )
     return render(
         request,
         "inbox.html",
-        tab=tab,
-        tabs=tabs,
-        heading=next(label for key, label, _count in tabs if key == tab),
+        tab=box,
+        tabs=[(key, _(BOX[key]), counts.of(key)) for key in BOXES],
+        heading=_(BOX[box]),
         counts=counts,
         rows=lines,
-        shown_of=next(count for key, _label, count in tabs if key == tab),
-        empty=_nothing(request, tab),
-        when_label=_when(request, tab),
+        total=total,
+        empty=(_(NOTHING[box]), _(NOTHING[f"{box}_help"])),
+        most_at_once=MOST_AT_ONCE,
+        when_label=_(WHEN[box]),
         decision_words={key: _(name) for key, name in DECISION.items()},
+        **fields,
     )
+
+
+def box_named(tab: str) -> Box:
+    """The box of this name, or else the first."""
+    return next((one for one in BOXES if one == tab), "waiting")
 
 
 def line_of(row: Row, now: datetime, calendar: Calendar) -> Line:
@@ -73,28 +73,7 @@ def line_of(row: Row, now: datetime, calendar: Calendar) -> Line:
     due = row.due_at
     return Line(
         row,
-        days_waiting=formats.days_since(row.since, now, calendar),
+        days_waiting=formats.days_since(row.waits_since, now, calendar) if row.waits_since else 0,
         days_left=formats.days_left(due, now, calendar) if due else 0,
         overdue=due is not None and due <= now,
     )
-
-
-def _nothing(request: Request, tab: str) -> tuple[str, str]:
-    """What an empty list says, and what would fill it."""
-    _ = words(request)
-    return {
-        "waiting": (_("没有待办"), _("轮到您办理的事项会出现在这里，并发送通知。")),
-        "started": (_("还没有发起过事项"), _("可以从“发起”开始填报；推荐类事项要有名额。")),
-        "done": (_("还没有办结记录"), _("您办理过的事项会留在这里备查。")),
-        "copied": (_("没有抄送"), _("别人抄送给您的事项会出现在这里。")),
-    }[tab]
-
-
-def _when(request: Request, tab: str) -> str:
-    _ = words(request)
-    return {
-        "waiting": _("到达日期"),
-        "started": _("发起日期"),
-        "done": _("办理日期"),
-        "copied": _("抄送日期"),
-    }[tab]

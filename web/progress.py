@@ -38,6 +38,7 @@ class Waiting:
     later: bool
     claimed: bool
     urged_at: datetime | None
+    reminded_at: datetime | None
     objection: bool
     counts: bool
 
@@ -124,6 +125,7 @@ def _waiting(
         later=one.status == "waiting",
         claimed=one.claimed_until is not None,
         urged_at=one.urged_at,
+        reminded_at=max(filter(None, (one.reminded_at, one.overdue_at, one.urged_at)), default=None),
         objection=one.objection is not None,
         counts=isinstance(step, BallotStep) and one.body == step.counted_by,
     )

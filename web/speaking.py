@@ -138,8 +138,8 @@ async def posted(
         yield form
 
 
-_IDENTITY = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
-Identity = Annotated[str, Path(pattern=_IDENTITY)]
+IDENTITY = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
+Identity = Annotated[str, Path(pattern=IDENTITY)]
 OfficeHere = Annotated[Office, Depends(office_of)]
 Me = Annotated[Viewer, Depends(signed_in)]
 Anyone = Annotated[Viewer | None, Depends(whoever)]

@@ -19,6 +19,7 @@ from models import calendars, drafts, processes
 from models.reads import inbox, rounds
 from models.reads.assignments import case_of, fields_at
 from models.reads.cases import details
+from models.reads.narrowing import Narrowing
 from models.session import Session
 from web import formats
 from web.case_page import visible_state
@@ -105,7 +106,8 @@ def _start(request: Request, me: Viewer, *, status: int = 200, sentence: str = "
         opened, year = rounds.rounds(session, unit=me.person.unit), local_date(me.now).year
         places = {one.process: one for one in opened if one.year == year}
         given = [(process, _own_line(places.get(process.key), me)) for _version, process in current]
-        begun = [one for one in inbox.started_by(session, me.person.id) if one.status == "draft"]
+        drafts_only = Narrowing(status="draft")
+        begun, _ = inbox.lines(session, "started", me.person.id, now=me.now, narrowing=drafts_only)
     return render(request, "start.html", status, offers=given, begun=begun, sentence=sentence)
 
 

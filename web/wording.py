@@ -62,6 +62,37 @@ VIA = {
     "after": "{who}加签",
     "question": "{who}询问",
 }
+BOX = {
+    "waiting": "待办",
+    "group": "本组待办",
+    "claimable": "待认领",
+    "copied": "抄送",
+    "done": "已办",
+    "started": "我发起",
+}
+WHEN = {
+    "waiting": "到达日期",
+    "group": "到达日期",
+    "claimable": "到达日期",
+    "copied": "抄送日期",
+    "done": "办理日期",
+    "started": "发起日期",
+}
+# What an empty box says, and what would fill it.
+NOTHING = {
+    "waiting": "没有待办",
+    "waiting_help": "轮到您办理的事项会出现在这里，并发送通知。",
+    "group": "本组没有等别人办理的事项",
+    "group_help": "与您同组、同岗的同事手上的待办会出现在这里。",
+    "claimable": "没有可以认领的事项",
+    "claimable_help": "由一人认领办理的事项，认领前出现在这里。",
+    "copied": "没有未阅的抄送",
+    "copied_help": "别人抄送给您的事项会出现在这里。",
+    "done": "还没有办结记录",
+    "done_help": "您办理过的事项会留在这里备查。",
+    "started": "还没有发起过事项",
+    "started_help": "可以从“发起”开始填报；推荐类事项要有名额。",
+}
 YES_NO = {True: "是", False: "否"}
 
 

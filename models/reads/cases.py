@@ -2,22 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from models.reads.inbox import CASE_COLUMNS, STANDS, VERSIONS, Row, row_of
+from models.reads.lines import CASE_COLUMNS, STANDING_COLUMNS, STANDS, VERSIONS, Row, row_of
+from models.reads.narrowing import OF_CASE, Narrowing
 from models.reads.visible import VISIBLE
 
+EVERYTHING = Narrowing()
 _LISTED = text(f"""
     WITH {VERSIONS}, chosen AS (
         SELECT c.*, count(*) OVER () AS total FROM cases c
-        WHERE {VISIBLE}
-            AND (:q = '' OR c.number ILIKE :like OR c.subject ILIKE :like OR c.unit_name ILIKE :like)
-            AND (:status = '' OR c.status = :status OR (:status = 'held' AND c.held IS NOT NULL))
+        WHERE {VISIBLE} AND {OF_CASE}
         ORDER BY c.closed_at IS NOT NULL, c.opened_at DESC, c.number DESC LIMIT :limit OFFSET :offset)
-    SELECT {CASE_COLUMNS}, t.title AS step_title, at.visit, c.opened_at, at.due_at, false AS objection,
-        NULL AS assignment_id, NULL AS decision, NULL AS decided_at, who.others, c.total
+    SELECT {CASE_COLUMNS}, {STANDING_COLUMNS}, c.opened_at AS since, c.total
     FROM chosen c JOIN versions v ON v.id = c.version {STANDS}
     ORDER BY c.closed_at IS NOT NULL, c.opened_at DESC, c.number DESC""")  # noqa: S608 - made of our own constants
 
@@ -53,17 +53,16 @@ class Details:
 
 
 def listed(
-    session: Session, person_id: str, *, q: str = "", status: str = "", limit: int, offset: int
+    session: Session,
+    person_id: str,
+    *,
+    now: datetime,
+    narrowing: Narrowing = EVERYTHING,
+    limit: int,
+    offset: int,
 ) -> tuple[list[Row], int]:
     """A page of the cases the person may see, open and newest first, and how many there are in all."""
-    asked = {
-        "me": person_id,
-        "q": q,
-        "like": f"%{_plain(q)}%",
-        "status": status,
-        "limit": limit,
-        "offset": offset,
-    }
+    asked = {"me": person_id, "limit": limit, "offset": offset, **narrowing.facts(now=now)}
     found = session.execute(_LISTED, asked).mappings().all()
     return [row_of(one) for one in found], found[0]["total"] if found else 0
 
@@ -73,8 +72,3 @@ def details(session: Session, case_id: str) -> Details:
     row = session.execute(_DETAILS, {"id": case_id}).one()
     files = {digest: FileLine(digest, **line) for digest, line in (row.files or {}).items()}
     return Details(row.comments or {}, row.names or {}, files)
-
-
-def _plain(typed: str) -> str:
-    """What was typed, with nothing that LIKE reads as a pattern."""
-    return typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

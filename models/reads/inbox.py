@@ -1,175 +1,178 @@
-"""What waits for me, what I began, what I have done, what was sent to me for information: the lists of the inbox."""
+"""The six boxes of the inbox: mine, my group's, to be claimed, for information, done, begun by me; and their figures.
+
+A box is a FROM with its WHERE. Its rows and its figure are made of the same words, so that they cannot differ.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal, get_args
 
-from sqlalchemy import RowMapping, TextClause, text
+from sqlalchemy import TextClause, text
 from sqlalchemy.orm import Session
 
+from models.reads.lines import (
+    CASE_COLUMNS,
+    SHARE_COLUMNS,
+    SHARED,
+    STANDING_COLUMNS,
+    STANDS,
+    VERSIONS,
+    Row,
+    row_of,
+)
+from models.reads.narrowing import OF_CASE, OF_SHARE, Narrowing
+from models.reads.visible import VISIBLE
+
+Box = Literal["waiting", "group", "claimable", "copied", "done", "started"]
+BOXES: tuple[Box, ...] = get_args(Box)
 MOST_ROWS = 200  # of a list; the figures on the tabs count all
+EVERYTHING = Narrowing()
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A line of a list of cases; ``since`` is when it came to its present place, or was decided."""
+class _Part:
+    """What a box is made of: what it chooses from, its order, and what it shows of each that is chosen.
 
-    case_id: str
-    assignment_id: str | None
-    number: str
-    subject: str | None
-    process_title: str
-    unit_name: str
-    status: str
-    held: str | None
-    step_title: str | None
-    visit: int | None
-    since: datetime
-    due_at: datetime | None
-    objection: bool
-    decision: str | None
-    others: tuple[str, ...]
+    ``shares``: the lines are shares of visits; otherwise they are cases, as they stand now.
+    """
+
+    chosen: str
+    order: str
+    since: str
+    shown: str = ""
+    shares: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How long the lists are (of copies, what is not read yet), and how much of the first is late."""
+_IN_A_POOL = """(a.claimed_until IS NULL AND a.via IN ('offer', 'transfer') AND EXISTS (
+    SELECT FROM titles p WHERE p.version = c.version AND p.key = a.step AND p.pool))"""
+_MINE = "a.person = CAST(:me AS uuid) AND a.status = 'open' AND c.held IS NULL"
+# As organisation.staff finds the people of a body, asked the other way round: is the reader one of them, today?
+_MY_BODY = """EXISTS (
+    SELECT FROM bodies b WHERE b.version = c.version AND b.key = a.body AND (
+        EXISTS (SELECT FROM organ_members seat WHERE seat.organ = b.organ AND seat.person = CAST(:me AS uuid))
+        OR EXISTS (SELECT FROM posts held WHERE held.person = CAST(:me AS uuid) AND held.post = b.post
+            AND b.organ IS NULL AND held.unit = CASE coalesce(b.unit, 'unit')
+                WHEN 'unit' THEN c.unit
+                WHEN 'parent_unit' THEN (SELECT parent FROM units WHERE key = c.unit)
+                ELSE b.unit END)))"""
+_BODIES = """
+    bodies AS MATERIALIZED (
+        SELECT v.id AS version, b.key, b.value ->> 'organ' AS organ, b.value ->> 'post' AS post,
+            b.value ->> 'from' AS unit
+        FROM process_versions v, jsonb_each(v.definition -> 'bodies') b)"""
+_SHARES = "SELECT a.* FROM assignments a JOIN cases c ON c.id = a.case_id WHERE"
+_URGENT = "a.due_at NULLS LAST, a.opened_at, a.id"
 
-    waiting: int
-    overdue: int
-    started: int
-    done: int
-    copied: int
+_PARTS: dict[Box, _Part] = {
+    "waiting": _Part(
+        f"{_SHARES} {_MINE} AND NOT {_IN_A_POOL} AND {OF_SHARE}", _URGENT, "a.opened_at", shares=True
+    ),
+    "claimable": _Part(
+        f"{_SHARES} {_MINE} AND {_IN_A_POOL} AND {OF_SHARE}", _URGENT, "a.opened_at", shares=True
+    ),
+    # one line a visit, however many colleagues have it
+    "group": _Part(
+        f"""SELECT DISTINCT ON (a.step_id, a.body, a.objection) a.* FROM assignments a
+            JOIN cases c ON c.id = a.case_id
+            WHERE a.person <> CAST(:me AS uuid) AND a.status = 'open' AND c.held IS NULL
+            AND {_MY_BODY} AND {VISIBLE} AND {OF_SHARE} AND NOT EXISTS (
+                SELECT FROM assignments own WHERE own.step_id = a.step_id AND own.status = 'open'
+                AND own.person = CAST(:me AS uuid))
+            ORDER BY a.step_id, a.body, a.objection, a.ordinal""",  # noqa: S608 - made of our own constants
+        _URGENT,
+        "a.opened_at",
+        shares=True,
+    ),
+    "copied": _Part(
+        f"""SELECT k.case_id, k.sent_at, k.read_at, k.sent_by FROM copies k JOIN cases c ON c.id = k.case_id
+            WHERE k.person = CAST(:me AS uuid) AND (:read OR k.read_at IS NULL) AND {OF_CASE}""",  # noqa: S608
+        "a.read_at IS NOT NULL, a.sent_at DESC, a.case_id",
+        "a.sent_at",
+        "coalesce((SELECT p.name FROM people p WHERE p.id = a.sent_by), '') AS sent_by,",
+    ),
+    "done": _Part(
+        f"""SELECT a.case_id, a.id, a.decision, a.decided_at FROM assignments a JOIN cases c ON c.id = a.case_id
+            WHERE a.person = CAST(:me AS uuid) AND a.status = 'decided' AND {OF_CASE}""",  # noqa: S608
+        "a.decided_at DESC, a.id",
+        "a.decided_at",
+        "a.id::text AS assignment_id, a.decision,",
+    ),
+    "started": _Part(
+        f"""SELECT c.id AS case_id, c.opened_at, c.closed_at FROM cases c
+            WHERE c.opened_by = CAST(:me AS uuid) AND {OF_CASE}""",  # noqa: S608
+        "a.closed_at IS NOT NULL, a.opened_at DESC, a.case_id",
+        "a.opened_at",
+    ),
+}
 
 
-# Definitions are large: what a list needs of them is taken out once a query, wherever in them a step stands.
-VERSIONS = """
-    versions AS MATERIALIZED (
-        SELECT id, title, definition #>> '{form,subject}' AS subject_field FROM process_versions),
-    titles AS MATERIALIZED (
-        SELECT v.id AS version, s ->> 'key' AS key, s ->> 'title' AS title FROM process_versions v,
-            jsonb_path_query(v.definition, 'strict $.steps.** ? (exists (@.kind) && exists (@.key))') s)"""
-
-_WHERE = "t.title || coalesce('（' || {line} || '）', '') AS step_title"  # with the line of the list it is walked for
-
-# A draft has no subject yet: what is typed so far into the field that will be the subject stands in for it.
-CASE_COLUMNS = """
-    c.id::text AS case_id, c.number,
-    coalesce(c.subject, (
-        SELECT d.answers ->> v.subject_field FROM drafts d JOIN assignments w ON w.id = d.assignment_id
-        WHERE w.case_id = c.id ORDER BY d.saved_at DESC LIMIT 1)) AS subject,
-    v.title AS process_title, c.unit_name, c.status, c.held"""
-
-# Where an open case stands: its latest open visit, and whom it waits for.
-STANDS = """
-    LEFT JOIN LATERAL (
-        SELECT s.key, s.visit, s.due_at, s.line FROM steps s
-        WHERE s.case_id = c.id AND s.status = 'open' ORDER BY s.ordinal DESC LIMIT 1) at ON true
-    LEFT JOIN titles t ON t.version = c.version AND t.key = at.key
-    CROSS JOIN LATERAL (SELECT ARRAY(
-        SELECT w.name FROM assignments w
-        WHERE w.case_id = c.id AND w.status = 'open' ORDER BY w.ordinal) AS others) who"""
-
-
-def _mine(which: str, order: str) -> TextClause:
-    """The person's assignments that ``which`` chooses, by ``order``: chosen first, furnished with words after."""
+def _listing(part: _Part) -> TextClause:
+    """The lines: chosen first, furnished with words after."""
+    columns, joined = (SHARE_COLUMNS, SHARED) if part.shares else (STANDING_COLUMNS, STANDS)
     return text(f"""
-    WITH {VERSIONS}, chosen AS (
-        SELECT a.* FROM assignments a JOIN cases c ON c.id = a.case_id
-        WHERE a.person = CAST(:me AS uuid) AND {which} ORDER BY {order} LIMIT :limit)
-    SELECT {CASE_COLUMNS}, {_WHERE.format(line="s.line")}, a.visit, a.opened_at, a.due_at,
-        a.id::text AS assignment_id, a.objection IS NOT NULL AS objection, a.decision, a.decided_at,
-        ARRAY(SELECT o.name FROM assignments o
-              WHERE o.case_id = a.case_id AND o.step_id = a.step_id AND o.status = 'open'
-              AND o.objection IS NOT DISTINCT FROM a.objection AND o.person <> a.person ORDER BY o.ordinal) AS others
-    FROM chosen a JOIN cases c ON c.id = a.case_id JOIN versions v ON v.id = c.version
-        JOIN steps s ON s.id = a.step_id
-        LEFT JOIN titles t ON t.version = c.version AND t.key = a.step
-    ORDER BY {order}""")  # noqa: S608 - made of our own constants
+    WITH {VERSIONS}, {_BODIES}, every AS ({part.chosen}),
+    chosen AS (SELECT a.*, count(*) OVER () AS total FROM every a ORDER BY {part.order} LIMIT :limit)
+    SELECT {CASE_COLUMNS}, {columns}, {part.shown} {part.since} AS since, a.total
+    FROM chosen a JOIN cases c ON c.id = a.case_id JOIN versions v ON v.id = c.version {joined}
+    ORDER BY {part.order}""")  # noqa: S608 - made of our own constants
 
 
-_WAITING = _mine("a.status = 'open' AND c.held IS NULL", "a.due_at NULLS LAST, a.opened_at, a.id")
-_DONE = _mine("a.status = 'decided'", "a.decided_at DESC, a.id")
-_STARTED = text(f"""
-    WITH {VERSIONS}, chosen AS (
-        SELECT * FROM cases WHERE opened_by = CAST(:me AS uuid)
-        ORDER BY closed_at IS NOT NULL, opened_at DESC LIMIT :limit)
-    SELECT {CASE_COLUMNS}, {_WHERE.format(line="at.line")}, at.visit, c.opened_at, at.due_at, false AS objection,
-        NULL AS assignment_id, NULL AS decision, NULL AS decided_at, who.others
-    FROM chosen c JOIN versions v ON v.id = c.version {STANDS}
-    ORDER BY c.closed_at IS NOT NULL, c.opened_at DESC""")  # noqa: S608 - made of our own constants
+def _figure(box: Box, part: _Part) -> str:
+    return f'(SELECT count(*) FROM ({part.chosen}) one) AS "{box}"'  # noqa: S608 - made of our own constants
+
+
+_LISTINGS = {box: _listing(part) for box, part in _PARTS.items()}
+_FIGURES = text(f"""
+    WITH {VERSIONS}, {_BODIES}
+    SELECT {", ".join(_figure(box, part) for box, part in _PARTS.items())},
+        (SELECT count(*) FROM ({_PARTS["waiting"].chosen}) late WHERE late.due_at <= :now) AS overdue""")  # noqa: S608
 _NEXT = text("""
     SELECT a.case_id::text FROM assignments a JOIN cases c ON c.id = a.case_id
     WHERE a.person = CAST(:me AS uuid) AND a.status = 'open' AND c.held IS NULL AND c.id <> CAST(:but AS uuid)
     ORDER BY a.due_at NULLS LAST, a.opened_at, a.id LIMIT 1""")
-_COPIED = text(f"""
-    WITH {VERSIONS}, chosen AS (
-        SELECT * FROM copies WHERE person = CAST(:me AS uuid)
-        ORDER BY read_at IS NOT NULL, sent_at DESC LIMIT :limit)
-    SELECT {CASE_COLUMNS}, {_WHERE.format(line="at.line")}, at.visit, k.sent_at AS opened_at, at.due_at,
-        false AS objection, NULL AS assignment_id, NULL AS decision, NULL AS decided_at,
-        ARRAY(SELECT p.name FROM people p WHERE p.id = k.sent_by) AS others
-    FROM chosen k JOIN cases c ON c.id = k.case_id JOIN versions v ON v.id = c.version {STANDS}
-    ORDER BY k.read_at IS NOT NULL, k.sent_at DESC""")  # noqa: S608 - made of our own constants
-_COUNTS = text("""
-    SELECT count(*) FILTER (WHERE a.status = 'open' AND c.held IS NULL),
-        count(*) FILTER (WHERE a.status = 'open' AND c.held IS NULL AND a.due_at <= :now),
-        (SELECT count(*) FROM cases mine WHERE mine.opened_by = CAST(:me AS uuid)),
-        count(*) FILTER (WHERE a.status = 'decided'),
-        (SELECT count(*) FROM copies k WHERE k.person = CAST(:me AS uuid) AND k.read_at IS NULL)
-    FROM assignments a JOIN cases c ON c.id = a.case_id WHERE a.person = CAST(:me AS uuid)""")
 
 
-def waiting_for(session: Session, person_id: str) -> list[Row]:
-    """What waits for the person, the most urgent first. A held case waits for an administrator, not for a person."""
-    return [
-        row_of(one) for one in session.execute(_WAITING, {"me": person_id, "limit": MOST_ROWS}).mappings()
-    ]
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How long the boxes are (of copies, what is not read yet), and how much of the first is late."""
+
+    waiting: int
+    group: int
+    claimable: int
+    copied: int
+    done: int
+    started: int
+    overdue: int
+
+    def of(self, box: Box) -> int:
+        """The figure of one box."""
+        return int(getattr(self, box))
 
 
-def started_by(session: Session, person_id: str) -> list[Row]:
-    """The cases that the person began, open ones first."""
-    return [
-        row_of(one) for one in session.execute(_STARTED, {"me": person_id, "limit": MOST_ROWS}).mappings()
-    ]
+def lines(
+    session: Session,
+    box: Box,
+    person_id: str,
+    *,
+    now: datetime,
+    narrowing: Narrowing = EVERYTHING,
+    limit: int | None = None,
+) -> tuple[list[Row], int]:
+    """The lines of a box (``MOST_ROWS`` of them), the most urgent or the latest first, and how many there are in all.
+
+    A held case waits for an administrator: it is in nobody's first three boxes.
+    """
+    asked = {"me": person_id, "limit": limit or MOST_ROWS, **narrowing.facts(now=now)}
+    found = session.execute(_LISTINGS[box], asked).mappings().all()
+    return [row_of(one) for one in found], found[0]["total"] if found else 0
 
 
-def done_by(session: Session, person_id: str) -> list[Row]:
-    """What the person has decided, the latest first."""
-    return [row_of(one) for one in session.execute(_DONE, {"me": person_id, "limit": MOST_ROWS}).mappings()]
-
-
-def copied_to(session: Session, person_id: str, *, limit: int = 200) -> list[Row]:
-    """The cases sent to the person for information, the unread first; ``others`` is who sent it."""
-    return [row_of(one) for one in session.execute(_COPIED, {"me": person_id, "limit": limit}).mappings()]
-
-
-def counts(session: Session, person_id: str, *, now: datetime) -> Counts:
+def counts(session: Session, person_id: str, *, now: datetime, narrowing: Narrowing = EVERYTHING) -> Counts:
     """The figures on the tabs."""
-    return Counts(*session.execute(_COUNTS, {"me": person_id, "now": now}).one())
+    asked = {"me": person_id, **narrowing.facts(now=now)}
+    return Counts(**session.execute(_FIGURES, asked).mappings().one())
 
 
 def next_of(session: Session, person_id: str, *, but: str) -> str | None:
     """The case that is next in the person's inbox, this one left out."""
     return session.execute(_NEXT, {"me": person_id, "but": but}).scalar()
-
-
-def row_of(one: RowMapping) -> Row:
-    """A row of one of the queries that select CASE_COLUMNS and where the case stands."""
-    row = dict(one)
-    return Row(
-        case_id=row["case_id"],
-        assignment_id=row["assignment_id"],
-        number=row["number"],
-        subject=row["subject"],
-        process_title=row["process_title"],
-        unit_name=row["unit_name"],
-        status=row["status"],
-        held=row["held"],
-        step_title=row["step_title"],
-        visit=row["visit"],
-        since=row["decided_at"] or row["opened_at"],
-        due_at=row["due_at"],
-        objection=row["objection"],
-        decision=row["decision"],
-        others=tuple(row["others"] or ()),
-    )

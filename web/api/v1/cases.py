@@ -3,21 +3,18 @@
 from fastapi import APIRouter, Request, UploadFile
 
 from actions import cases
+from models import calendars
 from models.reads import cases as reads
 from models.reads import inbox
 from web.api.v1 import shapes
 from web.api.v1.speaker import Speaker
 from web.case_page import visible_state
+from web.inbox import box_named
+from web.narrowing import AskedHere
 from web.speaking import Identity, transaction
 from web.uploads import take_in
 
 router = APIRouter()
-_LISTS = {
-    "waiting": inbox.waiting_for,
-    "started": inbox.started_by,
-    "done": inbox.done_by,
-    "copied": inbox.copied_to,
-}
 _KINDS = ("pdf", "docx", "jpg", "png")
 _PAGE = 50
 
@@ -37,22 +34,38 @@ def me(speaker: Speaker) -> shapes.Me:
 
 
 @router.get("/inbox")
-def lines(request: Request, speaker: Speaker, tab: str = "waiting") -> list[shapes.InboxLine]:
-    """What waits for me (``waiting``), what I began (``started``), what I have done (``done``), copies (``copied``)."""
+def lines(
+    request: Request, speaker: Speaker, asked: AskedHere, tab: str = "waiting"
+) -> list[shapes.InboxLine]:
+    """A box: what waits for me (``waiting``) or colleagues of my bodies (``group``), what I may claim (``claimable``).
+
+    Also what I am to know (``copied``), have done (``done``) and began (``started``), narrowed like every list.
+    """
     with transaction(request) as session:
-        rows = _LISTS.get(tab, inbox.waiting_for)(session, speaker.person.id)
+        narrowing = asked.narrowing(speaker.now, calendars.of(session))
+        rows, _total = inbox.lines(
+            session, box_named(tab), speaker.person.id, now=speaker.now, narrowing=narrowing
+        )
     return [shapes.InboxLine.model_validate(row) for row in rows]
 
 
+@router.get("/inbox/figures")
+def figures(request: Request, speaker: Speaker, asked: AskedHere) -> shapes.Figures:
+    """How many lines each box has, narrowed in the same way."""
+    with transaction(request) as session:
+        narrowing = asked.narrowing(speaker.now, calendars.of(session))
+        found = inbox.counts(session, speaker.person.id, now=speaker.now, narrowing=narrowing)
+    return shapes.Figures.model_validate(found)
+
+
 @router.get("/cases")
-def listed(
-    request: Request, speaker: Speaker, q: str = "", status: str = "", page: int = 1
-) -> list[shapes.InboxLine]:
-    """A page of fifty of the cases that I may see."""
+def listed(request: Request, speaker: Speaker, asked: AskedHere, page: int = 1) -> list[shapes.InboxLine]:
+    """A page of fifty of the cases that I may see, narrowed like every list."""
     offset = (max(1, page) - 1) * _PAGE
     with transaction(request) as session:
+        narrowing = asked.narrowing(speaker.now, calendars.of(session))
         rows, _total = reads.listed(
-            session, speaker.person.id, q=q.strip(), status=status, limit=_PAGE, offset=offset
+            session, speaker.person.id, now=speaker.now, narrowing=narrowing, limit=_PAGE, offset=offset
         )
     return [shapes.InboxLine.model_validate(row) for row in rows]
 

@@ -214,7 +214,22 @@ class InboxLine(_Out):
     due_at: datetime | None
     objection: bool
     decision: str | None
-    others: list[str]
+    others: list[str] = Field(description="whom it waits for; of my own share, who else has it to do")
+    waits_since: datetime | None
+    reminded_at: datetime | None = Field(description="the last reminder, by the clock or a person")
+    bulk: bool = Field(description="may be decided together with others")
+
+
+class Figures(_Out):
+    """How many lines each box of the inbox has, and how many of the first are late."""
+
+    waiting: int
+    group: int
+    claimable: int
+    copied: int
+    done: int
+    started: int
+    overdue: int
 
 
 class Step(_Out):
@@ -388,6 +403,30 @@ def case_of(state: CaseState) -> Case:
 def _unsealed(answer: object) -> object:
     """A sealed value leaves the office as its mask only."""
     return answer.get("masked") if isinstance(answer, Mapping) and "sealed" in answer else answer
+
+
+class Shares(_In):
+    """Several of my shares, by id."""
+
+    assignments: list[str]
+
+
+class Bulk(Shares):
+    """What I decide about all of them."""
+
+    decision: Literal["approve", "reject", "abstain"] = "approve"
+    comment: str = ""
+
+
+class BulkLine(_Out):
+    """What becomes of one of several; ``sentences`` say what it does, or why nothing changed."""
+
+    assignment: str
+    case: str
+    number: str
+    subject: str | None
+    done: bool
+    sentences: list[str]
 
 
 class Way(_In):

@@ -1,0 +1,29 @@
+"""What a step says besides who does what in which time: returns, copies, bulk. For pages about a definition."""
+
+from collections.abc import Iterator
+
+from engine.copying import ON_LABELS
+from engine.definition import DetermineStep, Process, Step
+
+
+def beside_in_words(process: Process, step: Step) -> str:
+    """退回后可直接回来；办结时抄送市教育工会；可批量办理. Empty for a step that says nothing of it."""
+    return "；".join(_parts(process, step))
+
+
+def _parts(process: Process, step: Step) -> Iterator[str]:
+    if step.returns != ["rerun"]:
+        both = "、".join("改好后直接回来" if one == "straight_back" else "重新走" for one in step.returns)
+        yield f"退回后{both}"
+    for rule in step.copy_to:
+        again = "（每次）" if rule.again else ""
+        yield f"{ON_LABELS[rule.on]}时抄送{_titles(process, rule.to)}{again}"
+    for outcome in step.outcomes if isinstance(step, DetermineStep) else []:
+        if outcome.copy_to:
+            yield f"“{outcome.title}”时抄送{_titles(process, outcome.copy_to)}"
+    if step.bulk:
+        yield "可批量办理"
+
+
+def _titles(process: Process, bodies: list[str]) -> str:
+    return "、".join(process.bodies[one].title for one in bodies)

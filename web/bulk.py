@@ -1,0 +1,177 @@
+"""批量办理: tick, see what becomes of each, decide, and take back as long as nobody has acted."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import get_args
+
+from fastapi import APIRouter, Request, Response
+from starlette.datastructures import FormData
+
+from actions import bulk, handing_on
+from actions.bulk import Prospect
+from engine.bulk import MOST_AT_ONCE
+from engine.commands import Choice as Paper
+from engine.refusals import NoSuchAssignment, NothingChosen, Refusal, TooManyAtOnce
+from models import cases
+from models.session import Session
+from web.acts import chosen
+from web.errors import sentence_of, status_of
+from web.pages import office_of, render, words
+from web.speaking import IDENTITY, Me, Posted, Viewer, said, transaction
+from web.wording import DECISION
+
+router = APIRouter(prefix="/bulk")
+_PAPERS: tuple[Paper, ...] = get_args(Paper)
+
+
+@dataclass(frozen=True, slots=True)
+class BulkLine:
+    """What becomes of one of several: what it does, or why it does not."""
+
+    assignment: str
+    case: str
+    number: str
+    subject: str | None
+    done: bool
+    sentences: tuple[str, ...]
+
+
+@router.post("/preview")
+def preview(request: Request, me: Me, form: Posted) -> Response:
+    """What the decision would do to each that was ticked. Nothing is changed."""
+    try:
+        decision = chosen(form, "decision", _PAPERS)
+        lines = foreseen(request, me, ticked(form), decision, said(form, "comment"))
+    except Refusal as refusal:
+        return _page(request, status=status_of(refusal), sentence=sentence_of(request, refusal))
+    _ = words(request)
+    given: dict[str, object] = {
+        "decision": decision,
+        "decision_word": _(DECISION[decision]),
+        "comment": said(form, "comment"),
+    }
+    return _page(request, lines=lines, given=given)
+
+
+@router.post("/decisions")
+def decide(request: Request, me: Me, form: Posted) -> Response:
+    """Decide each that was ticked, in its own transaction."""
+    try:
+        decision = chosen(form, "decision", _PAPERS)
+        lines = decided(request, me, ticked(form), decision, said(form, "comment"))
+    except Refusal as refusal:
+        return _page(request, status=status_of(refusal), sentence=sentence_of(request, refusal))
+    return _page(request, lines=lines, done=True)
+
+
+@router.post("/take-backs")
+def take_back(request: Request, me: Me, form: Posted) -> Response:
+    """Take the decisions on those that were ticked back, each by itself."""
+    try:
+        lines = taken_back(request, me, ticked(form))
+    except Refusal as refusal:
+        return _page(request, status=status_of(refusal), sentence=sentence_of(request, refusal))
+    return _page(request, lines=lines, done=True, taken_back=True)
+
+
+def ticked(form: FormData) -> list[str]:
+    """The shares that were ticked."""
+    return [one for one in form.getlist("assignment") if isinstance(one, str)]
+
+
+def foreseen(
+    request: Request, me: Viewer, shares: Sequence[str], decision: Paper, comment: str
+) -> list[BulkLine]:
+    """What deciding each would do."""
+    office = office_of(request)
+    found = []
+    for share in _several(shares):
+        with transaction(request) as session:
+            found += bulk.preview(
+                session,
+                _known(share),
+                decision,
+                actor=me.person,
+                now=me.now,
+                seal=office.seal,
+                comment=comment,
+            ) or [Prospect(share, "", "", None, refused=NoSuchAssignment())]
+    return [_foreseen(request, one) for one in found]
+
+
+def decided(
+    request: Request, me: Viewer, shares: Sequence[str], decision: Paper, comment: str
+) -> list[BulkLine]:
+    """Decide each in its own transaction: one that is refused keeps no other from being done."""
+    seal = office_of(request).seal
+
+    def act(session: Session, share: str) -> tuple[str, ...]:
+        return bulk.decide_one(
+            session, share, decision, actor=me.person, now=me.now, seal=seal, comment=comment
+        )
+
+    return [_done(request, share, act) for share in _several(shares)]
+
+
+def taken_back(request: Request, me: Viewer, shares: Sequence[str]) -> list[BulkLine]:
+    """Take each back in its own transaction."""
+
+    def act(session: Session, share: str) -> tuple[str, ...]:
+        handing_on.take_back(session, share, actor=me.person, now=me.now)
+        return ()
+
+    return [_done(request, share, act) for share in _several(shares)]
+
+
+def _several(shares: Sequence[str]) -> list[str]:
+    """Each once. Raises NothingChosen, TooManyAtOnce: then none of them is touched."""
+    each = list(dict.fromkeys(shares))
+    if not each:
+        raise NothingChosen
+    if len(each) > MOST_AT_ONCE:
+        raise TooManyAtOnce(most=MOST_AT_ONCE, chosen=len(each))
+    return each
+
+
+def _known(share: str) -> list[str]:
+    """The share, if it can be the id of one."""
+    return [share] if re.fullmatch(IDENTITY, share) else []
+
+
+def _foreseen(request: Request, one: Prospect) -> BulkLine:
+    sentences = (sentence_of(request, one.refused),) if one.refused else one.effects
+    return BulkLine(
+        one.assignment_id, one.case_id, one.number, one.subject, done=one.refused is None, sentences=sentences
+    )
+
+
+def _done(request: Request, share: str, act: Callable[[Session, str], tuple[str, ...]]) -> BulkLine:
+    with transaction(request) as session:
+        outside = cases.outside_of(session, share) if _known(share) else None
+    case_id, number, subject = outside or ("", "", None)
+    try:
+        with transaction(request) as session:
+            if not outside:
+                raise NoSuchAssignment
+            sentences = act(session, share)
+    except Refusal as refusal:
+        return BulkLine(
+            share, case_id, number, subject, done=False, sentences=(sentence_of(request, refusal),)
+        )
+    return BulkLine(share, case_id, number, subject, done=True, sentences=sentences)
+
+
+def _page(
+    request: Request,
+    *,
+    status: int = 200,
+    lines: Sequence[BulkLine] = (),
+    sentence: str = "",
+    done: bool = False,
+    taken_back: bool = False,
+    given: Mapping[str, object] = MappingProxyType({}),
+) -> Response:
+    facts = {"lines": lines, "sentence": sentence, "done": done, "taken_back": taken_back, **given}
+    return render(request, "bulk.html", status, **facts)

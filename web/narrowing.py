@@ -1,0 +1,99 @@
+"""What a list is narrowed by, as it is typed into a page's address; and the words to choose from."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import Depends, Query
+
+from engine.deadlines import Calendar, end_of, local_date
+from models.reads import narrowing as reads
+from models.reads.narrowing import Narrowing
+from models.session import Session
+
+MOST_DAYS = 400  # of an age that is asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed; ``age`` are the working days that something has waited at least."""
+
+    process: str = ""
+    step: str = ""
+    who: str = ""
+    unit: str = ""
+    q: str = ""
+    status: str = ""
+    overdue: bool = False
+    age: int = 0
+    read: bool = False
+
+    @property
+    def anything(self) -> bool:
+        """Whether the list is narrowed at all."""
+        return self != Asked()
+
+    @property
+    def address(self) -> str:
+        """The same as a part of an address."""
+        said = {name: getattr(self, name) for name in self.__slots__}
+        return urlencode({name: 1 if value is True else value for name, value in said.items() if value})
+
+    def narrowing(self, now: datetime, calendar: Calendar) -> Narrowing:
+        """What the query is asked."""
+        return Narrowing(
+            process=self.process,
+            step=self.step,
+            who=self.who,
+            unit=self.unit,
+            q=self.q,
+            status=self.status,
+            overdue=self.overdue,
+            waits_before=waited_since(now, self.age, calendar) if self.age else None,
+            read=self.read,
+        )
+
+
+def asked(
+    *,
+    process: Annotated[str, Query()] = "",
+    step: Annotated[str, Query()] = "",
+    who: Annotated[str, Query()] = "",
+    unit: Annotated[str, Query()] = "",
+    q: Annotated[str, Query()] = "",
+    status: Annotated[str, Query()] = "",
+    overdue: Annotated[str, Query()] = "",
+    age: Annotated[str, Query(description="working days that it has waited at least")] = "",
+    read: Annotated[str, Query(description="of copies, also those that were read")] = "",
+) -> Asked:
+    """What the address asks. An age that is no number asks nothing."""
+    days = int(age) if age.isascii() and age.isdigit() else 0
+    return Asked(
+        process,
+        step,
+        who.strip(),
+        unit.strip(),
+        q.strip(),
+        status,
+        bool(overdue),
+        min(days, MOST_DAYS),
+        bool(read),
+    )
+
+
+AskedHere = Annotated[Asked, Depends(asked)]
+
+
+def waited_since(now: datetime, days: int, calendar: Calendar) -> datetime:
+    """What began before this moment has waited at least so many working days, the first day not counted."""
+    day, counted = local_date(now), 0
+    while counted < days:
+        counted += calendar.is_working_day(day)
+        day -= timedelta(days=1)
+    return end_of(day)
+
+
+def choices(session: Session, said: Asked) -> dict[str, object]:
+    """What a page needs to draw the fields: processes, and the steps of the one that was chosen."""
+    return {"asked": said, "processes": reads.processes(session), "steps": reads.steps(session, said.process)}
