@@ -106,7 +106,10 @@ def load_organisation(session: Session, *, now: datetime, seal: Seal) -> None:
         )
     for organ in whole.organs:
         logins = [seat.login for seat in organ.members]
-        bring.import_organ(session, key=organ.key, title=organ.title, unit=organ.unit, logins=logins)
+        weights = {seat.login: seat.weight for seat in organ.members}
+        bring.import_organ(
+            session, key=organ.key, title=organ.title, unit=organ.unit, logins=logins, weights=weights
+        )
 
 
 def load_demonstration(

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from engine.definition import Strict
 from seeds.findings import DefinitionRefused, Finding
+from seeds.people_lines import HEAVIEST_SEAT
 from seeds.schema import read_as, text_of
 from seeds.staffing import Staffed
 
@@ -38,10 +39,14 @@ class PostLine(Strict):
 
 
 class SeatLine(Strict):
-    """A member of an organ: somebody known by sign-in name, or a new person of ``unit``."""
+    """A member of an organ: somebody known by sign-in name, or a new person of ``unit``.
+
+    ``weight`` is what the seat counts in ballots that are weighted.
+    """
 
     login: str
     unit: str | None = None
+    weight: int = Field(1, ge=1, le=HEAVIEST_SEAT)
 
 
 class OrganLine(Strict):

@@ -39,7 +39,14 @@ def load_people(
         if line.login in passwords:
             bring.reset_password(session, line.login, passwords[line.login])
     for organ in file.organs:
-        bring.import_organ(session, key=organ.key, title=organ.title, unit=organ.unit, logins=organ.members)
+        bring.import_organ(
+            session,
+            key=organ.key,
+            title=organ.title,
+            unit=organ.unit,
+            logins=organ.members,
+            weights=organ.weights,
+        )
 
 
 def unstaffed(session: Session) -> Iterator[str]:

@@ -49,6 +49,7 @@ def wrong_organs(
             found.append(("key", f"机构 {line.key} 写了两次", "一个机构写一处"))
         yield from (Finding(("organs", place, key), sentence, cure) for key, sentence, cure in found)
         yield from _members(place, line, newcomers, register)
+        yield from _weights(place, line)
         seen.add(line.key)
 
 
@@ -114,6 +115,16 @@ def _members(
             yield Finding(path, f"没有登记登录名 {login}", near or "先把此人写进 people")
         elif not known.active:
             yield Finding(path, *_has_left(known))
+
+
+def _weights(place: int, line: OrganLine) -> Iterator[Finding]:
+    for login in line.weights:
+        if line.members and login not in line.members:
+            near = _did_you_mean(login, line.members)
+            path = ("organs", place, "weights", login)
+            yield Finding(
+                path, f"{login} 不是“{line.title}”的成员，票数没有作用", near or "删去，或写进 members"
+            )
 
 
 def _has_left(known: Registered) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from engine.definition import Key, Strict
 
+HEAVIEST_SEAT = 100
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -35,12 +36,16 @@ class PersonLine(Strict):
 
 
 class OrganLine(Strict):
-    """An organ of a unit, with the logins of its members in the order of their seats."""
+    """An organ of a unit, with the logins of its members in the order of their seats.
+
+    ``weights``: what the seats of some members count in weighted ballots; all others count once.
+    """
 
     key: Key
     title: _Text
     unit: _Text
     members: list[_Text] = Field(min_length=1)
+    weights: dict[_Text, Annotated[int, Field(ge=1, le=HEAVIEST_SEAT)]] = Field(default_factory=dict)
 
 
 class PartOfPerson(PersonLine):

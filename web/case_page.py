@@ -6,10 +6,10 @@ from fastapi import Request, Response
 from markupsafe import Markup
 
 from engine.case_picture import case_picture
-from engine.definition import MachineStep, Process, Step
+from engine.definition import BallotStep, MachineStep, Process, Step
 from engine.explain import rule_results
 from engine.refusals import Refusal
-from engine.state import CaseState, facts_of
+from engine.state import CaseState, StepState, facts_of
 from engine.subcases import BY_HAND, LINK_LABELS
 from models import calendars, cases, journal, outbox, processes
 from models.journal import Entry
@@ -108,7 +108,11 @@ def _on_file(request: Request, desk: Desk) -> dict[str, object]:
         "link_kinds": [(kind, LINK_LABELS[kind]) for kind in BY_HAND],
         "names": details.names,
         "files": details.files,
-        "ballots": [(process.step(one.key), one) for one in state.steps if one.kind == "ballot"],
+        "ballots": [
+            (process.step(one.key), one, _seats(process, state, one))
+            for one in state.steps
+            if one.kind == "ballot"
+        ],
         "windows": [(process.step(_key_of(state, one.id)), one) for one in state.windows],
         "documents": _documents(desk, details),
         "outcome": outcome_title(process, state.outcome),
@@ -121,6 +125,14 @@ def _former_titles(desk: Desk, entries: Sequence[Entry]) -> dict[str, str]:
     former = [one.payload["from_version"] for one in entries if one.event == "case.moved"]
     known = [processes.get(desk.session, version) for version in former]
     return {home.entry.key: home.entry.title for process in known for home in process.layout}
+
+
+def _seats(process: Process, state: CaseState, visit: StepState) -> list[tuple[str, int]]:
+    """Who votes with which weight, where votes are weighted: known to all before the first paper."""
+    step = process.step(visit.key)
+    if not isinstance(step, BallotStep) or not step.weighted:
+        return []
+    return [(one.name, one.weight) for one in state.share_of(visit.id) if one.body == step.by]
 
 
 def _key_of(state: CaseState, step_id: str) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from actions import assignments, ballots, handing_on, overseeing, questions
+from actions.organisation import import_organ
 from engine.events import read_event
 from engine.evolution import replay
 from engine.refusals import ActNotAllowed, NoSuchPerson
@@ -170,7 +171,8 @@ def test_the_weights_of_seats_reach_the_count(session: Session, seal: Seal) -> N
     step = {key: raw["steps"][1][key] for key in ("key", "title", "by", "due")} | vote
     process = process.model_validate({**raw, "steps": [raw["steps"][0], step, raw["steps"][2]]})
     people = a_panel_office(session, process, size=3)
-    session.execute(text("UPDATE organ_members SET weight = 3 WHERE organ = 'panel' AND seat = 0"))
+    logins = [f"panel{n:03}" for n in range(3)]
+    import_organ(session, key="panel", title="评审组", unit="prov", logins=logins, weights={"panel000": 3})
     case_id = a_panel_case(session, seal, process)
     mine = {who: share for share, who in shares(session, case_id, step="panel")}
     for one, choice in zip(people, ("approve", "reject", "reject"), strict=True):

@@ -49,6 +49,20 @@ def test_the_department_signs_officer_first(whole: Organisation) -> None:
     assert [seat.login for seat in department.members] == ["prov.officer", "prov.head"]
 
 
+def test_a_seat_counts_once_unless_its_weight_is_written(tmp_path: Path) -> None:
+    posts = (ORGANISATION / "posts.yaml").read_text(encoding="utf-8")
+    heavier = posts.replace(
+        "{login: prov.member1, unit: prov}", "{login: prov.member1, unit: prov, weight: 2}"
+    )
+    for name, written in (
+        ("units.yaml", (ORGANISATION / "units.yaml").read_text("utf-8")),
+        ("posts.yaml", heavier),
+    ):
+        (tmp_path / name).write_text(written, encoding="utf-8")
+    committee = next(one for one in read_organisation(tmp_path).organs if one.key == "prov_committee")
+    assert [seat.weight for seat in committee.members] == [2, 1, 1, 1, 1, 1, 1]
+
+
 def test_invented_people_are_the_same_on_every_machine_and_nobody_real() -> None:
     person = invent("xjtu.chair")
     assert person == invent("xjtu.chair")

@@ -120,6 +120,18 @@ def test_somebody_who_left_comes_back_by_no_old_file(read: Read) -> None:
     assert _refused(read, "organs:", seat) == [(2, "qian 已于 2022-03-01 离任")]
 
 
+def test_a_seat_may_count_more_in_weighted_votes(read: Read) -> None:
+    seats = "members: [xjtu.chair], weights: {xjtu.chair: 2}"
+    file = read("organs:", f"  - {{key: prov_committee, title: 常委会, unit: prov, {seats}}}")
+    assert file.organs[0].weights == {"xjtu.chair": 2}
+    wrong = "members: [xjtu.chair], weights: {xjtu.chai: 2}"
+    found = _refused(read, "organs:", f"  - {{key: prov_committee, title: 常委会, unit: prov, {wrong}}}")
+    assert found == [(2, "xjtu.chai 不是“常委会”的成员，票数没有作用")]
+    for weight in ("0", "101", "多"):
+        heavy = f"members: [xjtu.chair], weights: {{xjtu.chair: {weight}}}"
+        assert _refused(read, "organs:", f"  - {{key: prov_committee, title: 常委会, unit: prov, {heavy}}}")
+
+
 def test_posts_and_organs_of_which_nothing_speaks_are_remarked_but_may_be_meant(read: Read) -> None:
     file = read(
         "people:",
