@@ -22,7 +22,7 @@ app = typer.Typer(
 )
 seeds = typer.Typer(help="流程定义、组织与演示数据。", no_args_is_help=True)
 app.add_typer(seeds, name="seeds")
-people = typer.Typer(help="办公室人员：登记、口令、离任、返岗。", no_args_is_help=True)
+people = typer.Typer(help="办公室人员：登记、密码、离任、返岗。", no_args_is_help=True)
 app.add_typer(people, name="people")
 
 
@@ -165,7 +165,7 @@ def people_load(
 
 @people.command("password")
 def people_password(login: Annotated[str, typer.Argument(help="登录名")]) -> None:
-    """换一个新口令并显示一次；此人在各处的登录随即失效。"""
+    """换一个新密码并显示一次；此人在各处的登录随即失效。"""
     from runtime.commands import people as command
 
     command.password(login)
@@ -186,7 +186,7 @@ def people_leave(
 
 @people.command("return")
 def people_return(login: Annotated[str, typer.Argument(help="登录名")]) -> None:
-    """离任的人返岗，职务与席位如前；显示新口令一次。"""
+    """离任的人返岗，职务与席位如前；显示新密码一次。"""
     from runtime.commands import people as command
 
     command.come_back(login)

@@ -57,10 +57,15 @@ class Envelope:
             return
         headers.setdefault("Cache-Control", "no-store")
         if not path.startswith("/prefect/"):
-            for name, value in _SAFETY.items():
-                headers.setdefault(name, value)
+            secure(headers)
         if not known and tokens.COOKIE not in headers.get("set-cookie", ""):
             headers.append("set-cookie", cookie(state["visitor"], secure=self._secure))
+
+
+def secure(headers: MutableHeaders) -> None:
+    """Tell the browser what our pages never do."""
+    for name, value in _SAFETY.items():
+        headers.setdefault(name, value)
 
 
 def cookie(token: str, *, secure: bool) -> str:

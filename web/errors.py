@@ -13,6 +13,7 @@ from engine.refusals import Refusal
 from models.driver import NOT_STORABLE
 from models.outbox_wake import DATABASE_AWAY
 from web import refusals as w
+from web.envelope import secure
 from web.pages import render, words
 
 _LOG = logging.getLogger("banshi.web")
@@ -134,7 +135,9 @@ def _to_sign_in(request: Request) -> Response:
 def _broken(request: Request, error: Exception) -> Response:
     what = f"{type(error).__name__}\n{''.join(format_tb(error.__traceback__))}"
     _LOG.error("request %s failed: %s", request.state.request_id, what)  # its own words may quote people
-    return _plainly(request, 500, "系统出现意外，未作任何更改。请把编号告诉管理员。")
+    answer = _plainly(request, 500, "系统出现意外，未作任何更改。请把编号告诉管理员。")
+    secure(answer.headers)  # this answer is made outside of the envelope
+    return answer
 
 
 def _database_away(request: Request, error: Exception) -> Response:

@@ -106,6 +106,8 @@ def _as_ours(failure: Exception, server: SmtpServer, address: str) -> DeliveryFa
             return _refused(code, answer, address, for_good=code >= _PERMANENT)
         case smtplib.SMTPDataError(smtp_code=code, smtp_error=answer):
             return _refused(code, answer, address, for_good=code >= _PERMANENT)
+        case smtplib.SMTPNotSupportedError() if not address.isascii():
+            return RefusedForGood("邮件服务器不接受含有非英文字符的收件地址")
         case smtplib.SMTPResponseException(smtp_code=code, smtp_error=answer):
             return OfficeRefused(str(_refused(code, answer, address, for_good=False)))
         case _:

@@ -50,7 +50,7 @@ def password(login: str) -> None:
     new = _new_password()
     with _office() as office, office.database.transaction() as session:
         organisation.reset_password(session, login, hash_password(new))
-    _say([f"✓ {login} 的新口令（{_ONLY_NOW}）：{new}"])
+    _say([f"✓ {login} 的新密码（{_ONLY_NOW}）：{new}"])
 
 
 def leave(login: str, on: date | None) -> None:
@@ -68,7 +68,7 @@ def come_back(login: str) -> None:
     new = _new_password()
     with _office() as office, office.database.transaction() as session:
         organisation.come_back(session, login, hash_password(new))
-    _say([f"✓ {login} 已返岗，职务与席位如前；新口令（{_ONLY_NOW}）：{new}"])
+    _say([f"✓ {login} 已返岗，职务与席位如前；新密码（{_ONLY_NOW}）：{new}"])
 
 
 @contextmanager
@@ -110,7 +110,7 @@ def _registered(file: PeopleFile, passwords: Mapping[str, str], known: Register)
     new = sum(line.login not in known.people for line in file.people)
     yield f"✓ 人员：新登记 {new} 名，更新 {len(file.people) - new} 名；机构 {len(file.organs)} 个"
     if passwords:
-        yield f"初始口令（{_ONLY_NOW}）："
+        yield f"初始密码（{_ONLY_NOW}）："
     for line in file.people:
         if line.login in passwords:
             yield f"  {passwords[line.login]}  {line.login}  {known.units[line.unit]} {line.name}"

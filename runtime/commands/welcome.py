@@ -23,4 +23,4 @@ def _accounts() -> list[str]:
     people = [
         f"  {one.login:<14}{one.unit} {one.title} {one.name}（演示）" for one in demonstration_accounts()
     ]
-    return ["", f"演示账号（人员均为虚构），口令都是 {DEMONSTRATION_PASSWORD}：", *people]
+    return ["", f"演示账号（人员均为虚构），密码都是 {DEMONSTRATION_PASSWORD}：", *people]

@@ -128,6 +128,12 @@ def test_what_is_no_address_is_refused_before_any_server_is_asked(address: str) 
         channel.send(replace(MESSAGE, address=address))
 
 
+def test_an_address_that_this_server_cannot_write_keeps_nobody_else_s_mail_back() -> None:
+    for server in opened(PostOffice(), enable_SMTPUTF8=False):
+        with pytest.raises(RefusedForGood, match="非英文字符"):
+            EmailChannel(server).send(replace(MESSAGE, address="li@工会.example"))
+
+
 def test_nobody_answering_is_a_failure_not_a_crash() -> None:
     port = free_port()
     channel = EmailChannel(SmtpServer("127.0.0.1", port, "office@banshi.example", timeout=1))

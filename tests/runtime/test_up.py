@@ -28,7 +28,7 @@ def test_an_office_opens_survives_a_kill_and_closes_without_a_trace(
 ) -> None:
     url = f"http://127.0.0.1:{environment['BANSHI_WEB_PORT']}/"
     with _up(environment) as (first, said):
-        assert "口令都是" in said()
+        assert "密码都是" in said()
         assert httpx.get(url, follow_redirects=True).status_code == 200
         assert "已经在运行" in _second(environment)
         first.kill()  # -9: nobody stops the programs

@@ -35,6 +35,7 @@ def test_what_a_failure_says_of_people_does_not_reach_the_log(
     client = browser(create_app(office), sees_failures=False)
     page = client.get("/publicity")
     assert page.status_code == 500
+    assert "default-src 'self'" in page.headers["content-security-policy"]
     assert "请把编号告诉管理员" in words(page)
     assert "ValueError" in caplog.text
     assert "王五" not in caplog.text
