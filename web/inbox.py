@@ -1,9 +1,11 @@
 """The inbox: what waits for me, for my group, what I may claim, what I am to know, have done and began."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from engine.bulk import MOST_AT_ONCE
 from engine.deadlines import Calendar
@@ -35,7 +37,13 @@ class Line:
 
 
 @router.get("/inbox")
-def show(request: Request, me: Me, asked: AskedHere, tab: str = "waiting") -> Response:
+def show(
+    request: Request,
+    me: Me,
+    asked: AskedHere,
+    tab: str = "waiting",
+    everything: Annotated[str, Query(alias="all", description="tick all that can be decided together")] = "",
+) -> Response:
     """One of the boxes."""
     box = box_named(tab)
     with transaction(request) as session:
@@ -56,11 +64,17 @@ def show(request: Request, me: Me, asked: AskedHere, tab: str = "waiting") -> Re
         rows=lines,
         total=total,
         empty=(_(NOTHING[box]), _(NOTHING[f"{box}_help"])),
+        ticked=_ticked(rows) if everything else (),
         most_at_once=MOST_AT_ONCE,
         when_label=_(WHEN[box]),
         decision_words={key: _(name) for key, name in DECISION.items()},
         **fields,
     )
+
+
+def _ticked(rows: Sequence[Row]) -> tuple[int, ...]:
+    """The places, from 1, of the first lines that may be decided together."""
+    return tuple(place for place, row in enumerate(rows, 1) if row.bulk)[:MOST_AT_ONCE]
 
 
 def box_named(tab: str) -> Box:

@@ -37,7 +37,6 @@ class Waiting:
     overdue: bool
     later: bool
     claimed: bool
-    urged_at: datetime | None
     reminded_at: datetime | None
     objection: bool
     counts: bool
@@ -124,7 +123,6 @@ def _waiting(
         overdue=one.due_at is not None and one.due_at <= now,
         later=one.status == "waiting",
         claimed=one.claimed_until is not None,
-        urged_at=one.urged_at,
         reminded_at=max(filter(None, (one.reminded_at, one.overdue_at, one.urged_at)), default=None),
         objection=one.objection is not None,
         counts=isinstance(step, BallotStep) and one.body == step.counted_by,

@@ -11,6 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.web.test_bulk import before_the_panel
 from tests.web.visitors import PASSWORD, PDF, Pages
 
 pytestmark = pytest.mark.browser
@@ -140,13 +141,42 @@ def test_everything_is_done_by_keyboard_alone(pages: Pages, page: Page) -> None:
     expect(page.get_by_text("已办理。")).to_be_visible()
 
 
+def test_several_are_decided_by_keyboard_and_the_ticks_outlive_a_fresh_list(pages: Pages, page: Page) -> None:
+    before_the_panel(pages, 3)
+    _signs_in(page, "panel000")
+    page.get_by_role("link", name="全选").press("Enter")
+    page.wait_for_url("**all=1")
+    page.get_by_role("checkbox").first.press("Space")
+    with page.expect_response(lambda one: "/inbox" in one.url):
+        page.evaluate("htmx.ajax('GET', '/inbox', {source: '#rows', select: '#rows'})")
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(2)
+    page.get_by_role("button", name="先看每件会怎样").press("Enter")
+    expect(page.get_by_text("可以办理 2 件")).to_be_visible()
+    page.get_by_role("button", name="办理所选各件").press("Enter")
+    expect(page.get_by_text("已办 2 件")).to_be_visible()
+    page.get_by_role("checkbox").first.press("Space")
+    page.get_by_role("button", name="撤回所选各件").press("Enter")
+    expect(page.get_by_text("已撤回")).to_be_visible()
+
+
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (640, 450)], ids=["phone", "200 percent of 1280"])
 def test_nothing_runs_out_of_a_narrow_page(pages: Pages, page: Page, width: int, height: int) -> None:
     case = pages.case("prov_review")
     pages.case("unit_publicity")
     page.set_viewport_size({"width": width, "height": height})
     _signs_in(page, "prov.officer")
-    for path in ("/inbox", f"/cases/{case}", "/cases", "/rounds", "/rounds/new", "/publicity", "/notices"):
+    boxes = [f"/inbox?tab={box}" for box in ("group", "claimable", "copied", "done", "started")]
+    for path in (
+        "/inbox",
+        *boxes,
+        "/cases?overdue=1&age=1",
+        f"/cases/{case}",
+        "/cases",
+        "/rounds",
+        "/rounds/new",
+        "/publicity",
+        "/notices",
+    ):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     page.goto(f"/cases/{case}")
@@ -158,7 +188,14 @@ def test_every_field_has_its_label_and_every_page_its_heading(pages: Pages, page
     share = pages.share(pages.case("nominate"), "chair")
     case = pages.case("consult")
     _signs_in(page, "xjtu.chair")
-    for path in ("/inbox", f"/assignments/{share}/form", f"/cases/{case}", "/start", "/cases"):
+    for path in (
+        "/inbox",
+        "/inbox?tab=copied&overdue=1",
+        f"/assignments/{share}/form",
+        f"/cases/{case}",
+        "/start",
+        "/cases",
+    ):
         page.goto(path)
         assert page.locator("h1").count() == 1, path
         assert page.evaluate(_UNNAMED) == [], path

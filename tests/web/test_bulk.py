@@ -54,6 +54,14 @@ def test_pain_03_tick_preview_decide_and_take_back(pages: Pages) -> None:
     assert "待办 1" in reviewer.sees("/inbox")
 
 
+def test_all_are_ticked_by_one_press(pages: Pages) -> None:
+    reviewer, mine = before_the_panel(pages)
+    reviewer.sees("/inbox")
+    assert reviewer.seen.text.count(" checked aria-label") == 0
+    reviewer.sees("/inbox?all=1")
+    assert reviewer.seen.text.count(" checked aria-label") == len(mine)
+
+
 def test_the_page_of_a_case_tells_a_bulk_decision_like_any_other(pages: Pages) -> None:
     reviewer, mine = before_the_panel(pages, 1)
     reviewer.sees("/inbox")
