@@ -294,3 +294,18 @@ def test_pain_14_another_version_changes_nothing_in_a_case_until_it_is_moved() -
     office = at(REVIEW)
     assert planned(office, PARTY).how == "refused"
     assert (office.state.version, office.open_steps) == ("v1", ["review"])
+
+
+def test_a_way_straight_back_goes_along_under_the_new_name() -> None:
+    old = a_process(PARTY, sign("review", "clerk", returns=["straight_back"]))
+    office = Office(old).opens().submits().decides(DANG).returns(CHU, "nominate")
+    new = a_process(PARTY, sign("examination", "clerk", returns=["straight_back"]))
+    moves(office, new, {"review": "examination"})
+    assert office.submits().open_steps == ["examination"]
+
+
+def test_a_case_is_not_moved_to_where_it_could_not_come_back_to() -> None:
+    old = a_process(PARTY, sign("review", "clerk", returns=["straight_back"]))
+    office = Office(old).opens().submits().decides(DANG).returns(CHU, "nominate")
+    with pytest.raises(MoveRefused, match="“review”"):
+        moves(office, a_process(PARTY, former=[REVIEW]))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from engine import commands as c
 from engine.afterwards import afterwards
 from engine.choices import choices
+from engine.definition import On
 from engine.events import AssignmentDecided, AssignmentTakenBack, read_event
 from engine.evolution import evolve
 from engine.refusals import Refusal
@@ -21,6 +22,7 @@ from engine.turns import waits_for
 from tests.engine.builders import (
     ADMIN,
     ANSWERS,
+    BODIES,
     BU,
     CHU,
     LIN,
@@ -35,6 +37,8 @@ from tests.engine.reviewing import EVERY_ACT, PEOPLE, SUN, WU, Reviewing
 NOMINEE = replace(PEOPLE[4], identity=NOMINEE_HASH)
 COLLEAGUE = replace(LIN, id="colleague", name="同单位的人")
 EVERYBODY = (LIN, CHU, BU, SUN, WU, ADMIN, COLLEAGUE, NOMINEE, *PEOPLE[:3])
+COPIES = [{"to": ["office"], "on": "returned"}, {"to": ["office", "party"], "on": "opened", "again": True}]
+OCCASIONS: list[tuple[On, ...]] = [("opened",), ("approved", "closed"), ("returned", "closed")]
 POLICIES: list[dict[str, Any]] = [
     {"mode": "any"},
     {"mode": "any", "pool": True, "claim": "2 working days"},
@@ -51,10 +55,18 @@ POLICIES: list[dict[str, Any]] = [
 
 def a_definition(policies: list[dict[str, Any]]) -> Any:  # noqa: ANN401 - a Process
     steps = [
-        sign(f"s{n}", "office", may=EVERY_ACT, ask_stops_clock=n % 2 == 0, **policy)
+        sign(
+            f"s{n}",
+            "office",
+            may=EVERY_ACT,
+            ask_stops_clock=n % 2 == 0,
+            returns=[["rerun"], ["straight_back", "rerun"]][n % 2],
+            copy_to=COPIES,
+            **policy,
+        )
         for n, policy in enumerate(policies)
     ]
-    return a_process(*steps)
+    return a_process(*steps, bodies={key: BODIES[key] for key in ("grass", "office", "clerk", "party")})
 
 
 class Busy:
@@ -98,6 +110,7 @@ class Busy:
             *[c.AnswerQuestion(actor, share.id, "答复")] * 2,
             c.Urge(actor),
             c.CopyTo(actor, (to,)),
+            c.CopyByRule(share.step_id, self.chance.choice(OCCASIONS), self.office.staff),
         ]
         rare: list[c.Command] = [
             c.SendBack(actor, share.id, "nominate", "补正"),
@@ -174,6 +187,8 @@ def test_no_order_of_acts_lets_anyone_approve_the_own_case_or_say_a_thing_twice(
             standing.add(event.id)
         if isinstance(event, AssignmentTakenBack):
             standing.discard(event.id)
+    assert not [one for one in office.state.copies if one.person == NOMINEE.id]
+    assert len({one.person for one in office.state.copies}) == len(office.state.copies)
     reviewed = [one for one in office.state.assignments if one.step != "nominate" and one.via != "question"]
     assert not [one for one in reviewed if one.person in (NOMINEE.id, COLLEAGUE.id)]
 

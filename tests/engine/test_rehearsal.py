@@ -17,6 +17,7 @@ from engine.rehearsal.proofreading import proofread
 from engine.rehearsal.script import Expect, Opening, Pass
 from engine.rehearsal.stage import Refused, Told
 from tests.engine.builders import (
+    BODIES,
     FIELDS,
     Calendar2022,
     a_process,
@@ -443,3 +444,27 @@ def test_a_script_is_held_against_its_definition_and_all_findings_are_told() -> 
 def test_a_script_without_a_moment_has_nowhere_to_begin() -> None:
     (found,) = proofread(a_process(), [read({"actor": "lin", "act": "submit"})])
     assert "没有写任何时间" in found.sentence
+
+
+def test_a_return_is_played_in_both_ways_and_copies_by_rule_go_out_by_themselves() -> None:
+    both = ["rerun", "straight_back"]
+    rules = [{"to": ["city"], "on": "returned"}]
+    process = a_process(
+        sign("first", "party"), sign("second", "clerk", returns=both, copy_to=rules), bodies=BODIES
+    )
+    whole = all_well(
+        process,
+        {**HANDED_IN},
+        decide("dang"),
+        {"actor": "chu", "act": "send_back", "to": "nominate", "reason": "请补正", "then": "straight_back"},
+        expect(open=["nominate"], status="returned"),
+        {"actor": "lin", "act": "submit"},
+        expect(open=["second"], visit={"second": 2}),
+        {"actor": "chu", "act": "send_back", "to": "nominate", "reason": "再补正", "then": "rerun"},
+        {"actor": "lin", "act": "submit"},
+        expect(open=["first"]),
+        {"actor": "dang", "act": "send_back", "to": "nominate", "reason": "补正", "then": "straight_back"},
+        expect(refused="ReturnsOtherwise"),
+    )
+    copied = [one.event for one in whole.told if isinstance(one, Told) and one.event.event == "case.copied"]
+    assert len(copied) == 1, "once a person and case"
