@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from engine.definition import Process
 from engine.events import Event
-from engine.evolution import replay
 from engine.matter import Matter
 from engine.refusals import NoSuchAssignment, NotInBulk, SeveralWaysFollow
 from engine.settling import ADVICE
@@ -26,6 +25,6 @@ def must_suit_bulk(process: Process, state: CaseState, assignment_id: str) -> No
 def must_have_one_way(before: Matter, assignment_id: str, events: Sequence[Event]) -> None:
     """What follows is one step, or nothing yet. Raises SeveralWaysFollow: whoever decides should see where it goes."""
     mine = before.state.assignment(assignment_id)
-    pending = set(replay(before.state, events, before.now).pending) - set(before.state.pending)
+    pending = set(before.after(events).state.pending) - set(before.state.pending)
     if mine is not None and len(pending) > 1:
         raise SeveralWaysFollow(step=before.process.step(mine.step).title)

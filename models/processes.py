@@ -11,6 +11,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from engine.definition import Process
 from models.base import Base, Json, Moment
 
+EVERY_STEP = "jsonb_path_query(v.definition, 'strict $.steps.** ? (exists (@.kind) && exists (@.key))')"
+"""SQL: the steps and blocks of a version ``v`` of ``process_versions``, wherever in it they stand."""
+
 
 class ProcessVersion(Base):
     """One published version: the checked definition, and the text it was read from."""

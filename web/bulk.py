@@ -41,39 +41,36 @@ class BulkLine:
 @router.post("/preview")
 def preview(request: Request, me: Me, form: Posted) -> Response:
     """What the decision would do to each that was ticked. Nothing is changed."""
-    try:
-        decision = chosen(form, "decision", _PAPERS)
-        lines = foreseen(request, me, ticked(form), decision, said(form, "comment"))
-    except Refusal as refusal:
-        return _page(request, status=status_of(refusal), sentence=sentence_of(request, refusal))
-    _ = words(request)
-    given: dict[str, object] = {
-        "decision": decision,
-        "decision_word": _(DECISION[decision]),
-        "comment": said(form, "comment"),
-    }
-    return _page(request, lines=lines, given=given)
+
+    def page() -> Response:
+        decision, comment = chosen(form, "decision", _PAPERS), said(form, "comment")
+        lines = foreseen(request, me, ticked(form), decision, comment)
+        decision_word = words(request)(DECISION[decision])
+        given = {"decision": decision, "decision_word": decision_word, "comment": comment}
+        return _page(request, lines=lines, given=given)
+
+    return _answered(request, page)
 
 
 @router.post("/decisions")
 def decide(request: Request, me: Me, form: Posted) -> Response:
     """Decide each that was ticked, in its own transaction."""
-    try:
+
+    def page() -> Response:
         decision = chosen(form, "decision", _PAPERS)
         lines = decided(request, me, ticked(form), decision, said(form, "comment"))
-    except Refusal as refusal:
-        return _page(request, status=status_of(refusal), sentence=sentence_of(request, refusal))
-    return _page(request, lines=lines, done=True)
+        return _page(request, lines=lines, done=True)
+
+    return _answered(request, page)
 
 
 @router.post("/take-backs")
 def take_back(request: Request, me: Me, form: Posted) -> Response:
     """Take the decisions on those that were ticked back, each by itself."""
-    try:
-        lines = taken_back(request, me, ticked(form))
-    except Refusal as refusal:
-        return _page(request, status=status_of(refusal), sentence=sentence_of(request, refusal))
-    return _page(request, lines=lines, done=True, taken_back=True)
+    return _answered(
+        request,
+        lambda: _page(request, lines=taken_back(request, me, ticked(form)), done=True, taken_back=True),
+    )
 
 
 def ticked(form: FormData) -> list[str]:
@@ -84,21 +81,23 @@ def ticked(form: FormData) -> list[str]:
 def foreseen(
     request: Request, me: Viewer, shares: Sequence[str], decision: Paper, comment: str
 ) -> list[BulkLine]:
-    """What deciding each would do."""
-    office = office_of(request)
-    found = []
-    for share in _several(shares):
-        with transaction(request) as session:
-            found += bulk.preview(
-                session,
-                _known(share),
-                decision,
-                actor=me.person,
-                now=me.now,
-                seal=office.seal,
-                comment=comment,
-            ) or [Prospect(share, "", "", None, refused=NoSuchAssignment())]
-    return [_foreseen(request, one) for one in found]
+    """What deciding each would do; the preview takes each back, and its lock with it, before it tries the next."""
+    each = _several(shares)
+    with transaction(request) as session:
+        found = bulk.preview(
+            session,
+            list(filter(_is_readable, each)),
+            decision,
+            actor=me.person,
+            now=me.now,
+            seal=office_of(request).seal,
+            comment=comment,
+        )
+    known = {one.assignment_id: one for one in found}
+    unknown = NoSuchAssignment()
+    return [
+        _foreseen(request, known.get(one) or Prospect(one, "", "", None, refused=unknown)) for one in each
+    ]
 
 
 def decided(
@@ -135,9 +134,9 @@ def _several(shares: Sequence[str]) -> list[str]:
     return each
 
 
-def _known(share: str) -> list[str]:
-    """The share, if it can be the id of one."""
-    return [share] if re.fullmatch(IDENTITY, share) else []
+def _is_readable(share: str) -> bool:
+    """Whether it can be the id of a share at all."""
+    return re.fullmatch(IDENTITY, share) is not None
 
 
 def _foreseen(request: Request, one: Prospect) -> BulkLine:
@@ -148,19 +147,25 @@ def _foreseen(request: Request, one: Prospect) -> BulkLine:
 
 
 def _done(request: Request, share: str, act: Callable[[Session, str], tuple[str, ...]]) -> BulkLine:
-    with transaction(request) as session:
-        outside = cases.outside_of(session, share) if _known(share) else None
-    case_id, number, subject = outside or ("", "", None)
+    outside: tuple[str, str, str | None] = ("", "", None)
     try:
         with transaction(request) as session:
-            if not outside:
+            found = cases.outside_of(session, share) if _is_readable(share) else None
+            if found is None:
                 raise NoSuchAssignment
+            outside = found
             sentences = act(session, share)
     except Refusal as refusal:
-        return BulkLine(
-            share, case_id, number, subject, done=False, sentences=(sentence_of(request, refusal),)
-        )
-    return BulkLine(share, case_id, number, subject, done=True, sentences=sentences)
+        return BulkLine(share, *outside, done=False, sentences=(sentence_of(request, refusal),))
+    return BulkLine(share, *outside, done=True, sentences=sentences)
+
+
+def _answered(request: Request, page: Callable[[], Response]) -> Response:
+    """The page, or the refusal of all that was ticked in its place."""
+    try:
+        return page()
+    except Refusal as refusal:
+        return _page(request, status=status_of(refusal), sentence=sentence_of(request, refusal))
 
 
 def _page(

@@ -1,6 +1,6 @@
 """What a list is narrowed by, as it is typed into a page's address; and the words to choose from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Annotated
 from urllib.parse import urlencode
@@ -16,18 +16,10 @@ MOST_DAYS = 400  # of an age that is asked for
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Narrowing):
     """What was typed; ``age`` are the working days that something has waited at least."""
 
-    process: str = ""
-    step: str = ""
-    who: str = ""
-    unit: str = ""
-    q: str = ""
-    status: str = ""
-    overdue: bool = False
     age: int = 0
-    read: bool = False
 
     @property
     def anything(self) -> bool:
@@ -37,22 +29,12 @@ class Asked:
     @property
     def address(self) -> str:
         """The same as a part of an address."""
-        said = {name: getattr(self, name) for name in self.__slots__}
+        said = {one.name: getattr(self, one.name) for one in fields(self)}
         return urlencode({name: 1 if value is True else value for name, value in said.items() if value})
 
     def narrowing(self, now: datetime, calendar: Calendar) -> Narrowing:
         """What the query is asked."""
-        return Narrowing(
-            process=self.process,
-            step=self.step,
-            who=self.who,
-            unit=self.unit,
-            q=self.q,
-            status=self.status,
-            overdue=self.overdue,
-            waits_before=waited_since(now, self.age, calendar) if self.age else None,
-            read=self.read,
-        )
+        return replace(self, waits_before=waited_since(now, self.age, calendar)) if self.age else self
 
 
 def asked(
@@ -70,15 +52,15 @@ def asked(
     """What the address asks. An age that is no number asks nothing."""
     days = int(age) if age.isascii() and age.isdigit() else 0
     return Asked(
-        process,
-        step,
-        who.strip(),
-        unit.strip(),
-        q.strip(),
-        status,
-        bool(overdue),
-        min(days, MOST_DAYS),
-        bool(read),
+        process=process,
+        step=step,
+        who=who.strip(),
+        unit=unit.strip(),
+        q=q.strip(),
+        status=status,
+        overdue=bool(overdue),
+        read=bool(read),
+        age=min(days, MOST_DAYS),
     )
 
 

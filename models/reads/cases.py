@@ -8,10 +8,9 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from models.reads.lines import CASE_COLUMNS, STANDING_COLUMNS, STANDS, VERSIONS, Row, row_of
-from models.reads.narrowing import OF_CASE, Narrowing
+from models.reads.narrowing import EVERYTHING, OF_CASE, Narrowing
 from models.reads.visible import VISIBLE
 
-EVERYTHING = Narrowing()
 _LISTED = text(f"""
     WITH {VERSIONS}, chosen AS (
         SELECT c.*, count(*) OVER () AS total FROM cases c

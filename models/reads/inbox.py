@@ -20,13 +20,12 @@ from models.reads.lines import (
     Row,
     row_of,
 )
-from models.reads.narrowing import OF_CASE, OF_SHARE, Narrowing
+from models.reads.narrowing import EVERYTHING, OF_CASE, OF_SHARE, Narrowing
 from models.reads.visible import VISIBLE
 
 Box = Literal["waiting", "group", "claimable", "copied", "done", "started"]
 BOXES: tuple[Box, ...] = get_args(Box)
 MOST_ROWS = 200  # of a list; the figures on the tabs count all
-EVERYTHING = Narrowing()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import RowMapping
 
+from models.processes import EVERY_STEP
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -35,14 +37,13 @@ class Row:
 
 
 # Definitions are large: what a list needs of them is taken out once a query, wherever in them a step stands.
-VERSIONS = """
+VERSIONS = f"""
     versions AS MATERIALIZED (
-        SELECT id, title, definition #>> '{form,subject}' AS subject_field FROM process_versions),
+        SELECT id, title, definition #>> '{{form,subject}}' AS subject_field FROM process_versions),
     titles AS MATERIALIZED (
         SELECT v.id AS version, s ->> 'key' AS key, s ->> 'title' AS title,
             coalesce((s ->> 'pool')::boolean, false) AS pool, coalesce((s ->> 'bulk')::boolean, false) AS bulk
-        FROM process_versions v,
-            jsonb_path_query(v.definition, 'strict $.steps.** ? (exists (@.kind) && exists (@.key))') s)"""
+        FROM process_versions v, {EVERY_STEP} s)"""  # noqa: S608 - our own constants
 
 # A draft has no subject yet: what is typed so far into the field that will be the subject stands in for it.
 CASE_COLUMNS = """

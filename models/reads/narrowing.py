@@ -9,6 +9,8 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from models.processes import EVERY_STEP
+
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
@@ -44,6 +46,7 @@ class Narrowing:
         }
 
 
+EVERYTHING = Narrowing()
 _OF_CASE = """
     (:process = '' OR c.process = :process) AND (:unit = '' OR c.unit_name ILIKE :unit)
     AND (:q = '' OR c.number ILIKE :q OR c.subject ILIKE :q OR c.unit_name ILIKE :q)
@@ -68,11 +71,10 @@ OF_CASE = f"""({_OF_CASE}
 
 _PROCESSES = text("""
     SELECT DISTINCT ON (key) key, title FROM process_versions ORDER BY key, published_at DESC""")
-_STEPS = text("""
-    SELECT DISTINCT ON (s ->> 'key') s ->> 'key', s ->> 'title' FROM process_versions v,
-        jsonb_path_query(v.definition, 'strict $.steps.** ? (exists (@.kind) && exists (@.key))') s
+_STEPS = text(f"""
+    SELECT DISTINCT ON (s ->> 'key') s ->> 'key', s ->> 'title' FROM process_versions v, {EVERY_STEP} s
     WHERE v.key = :process AND NOT s ? 'branches' AND NOT s ? 'steps'
-    ORDER BY s ->> 'key', v.published_at DESC""")
+    ORDER BY s ->> 'key', v.published_at DESC""")  # noqa: S608 - made of our own constants
 
 
 def processes(session: Session) -> list[tuple[str, str]]:
