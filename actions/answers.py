@@ -3,14 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from unicodedata import normalize
 
+from actions.attachments import stored
 from engine.definition import FormField, Process
-from engine.forms import is_id_number
-from engine.refusals import FileWrongKind, NoSuchFile
+from engine.forms import as_id_number, is_id_number
 from engine.state import CaseState
 from models import attachments
-from models.attachments import Attachment
 from models.sealing import Seal
 from models.session import Session
 
@@ -55,32 +53,23 @@ def with_files(
         value = answers.get(field.key)
         if field.type != "file" or not isinstance(value, Mapping) or not value.get("digest"):
             continue
-        stored = _stored(session, field, str(value["digest"]))
+        file = stored(session, str(value["digest"]), title=field.label, accept=field.accept)
         name = str(value.get("name") or field.label)
-        attachments.attach(session, case_id, stored.digest, name, now=now)
+        attachments.attach(session, case_id, file.digest, name, now=now)
         found[field.key] = {
-            "digest": stored.digest,
+            "digest": file.digest,
             "name": name,
-            "kind": stored.kind,
-            "size": stored.size,
+            "kind": file.kind,
+            "size": file.size,
         }
     return found
-
-
-def _stored(session: Session, field: FormField, digest: str) -> Attachment:
-    stored = attachments.get(session, digest)
-    if stored is None:
-        raise NoSuchFile(title=field.label)
-    if stored.kind not in field.accept:
-        raise FileWrongKind(name=stored.name, allowed="、".join(field.accept))
-    return stored
 
 
 def _sealed(said: object, kept: object, seal: Seal) -> object:
     known = kept if isinstance(kept, Mapping) else {}
     if said in (None, "", known.get("masked")) or said == kept:
         return kept
-    return seal.id_number(normalize("NFKC", str(said)).strip().upper())
+    return seal.id_number(as_id_number(str(said)))
 
 
 def _opened_if_wrong(value: object, seal: Seal) -> object:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import filetype
 
-from engine.refusals import FileTooLarge, FileWrongKind
+from engine.refusals import FileTooLarge, FileWrongKind, NoSuchFile
 from engine.state import Person
 from models import attachments
 from models.attachments import Attachment
@@ -42,6 +42,16 @@ def store(
     )
     attachments.keep(session, new)
     return new
+
+
+def stored(session: Session, digest: str, *, title: str, accept: Sequence[str]) -> Attachment:
+    """The file of that digest, handed in as ``title``. Raises NoSuchFile, FileWrongKind when not in ``accept``."""
+    found = attachments.get(session, digest)
+    if found is None:
+        raise NoSuchFile(title=title)
+    if found.kind not in accept:
+        raise FileWrongKind(name=found.name, allowed="、".join(accept))
+    return found
 
 
 def _megabytes(size: int) -> str:

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
+from actions.attachments import stored
 from actions.perform import perform_on
 from engine.commands import Command, RecordOpinion
 from engine.definition import Process
-from engine.refusals import FileWrongKind, NoSuchFile
 from engine.state import Answer, CaseState, Person
 from models import attachments
 from models.session import Session
@@ -32,12 +32,8 @@ def record_opinion(
 
     def ask(state: CaseState, _process: Process) -> Command:
         if document is not None:
-            stored = attachments.get(session, document)
-            if stored is None:
-                raise NoSuchFile(title="书面意见")
-            if stored.kind not in KINDS:
-                raise FileWrongKind(name=stored.name, allowed="、".join(KINDS))
-            attachments.attach(session, state.id, document, stored.name, now=now)
+            scan = stored(session, document, title="书面意见", accept=KINDS)
+            attachments.attach(session, state.id, document, scan.name, now=now)
         return RecordOpinion(actor, assignment_id, agency, answer, reason, document)
 
     perform_on(session, assignment_id, ask, by=actor.id, now=now)

@@ -29,8 +29,10 @@ def lint_copies(process: Process) -> Iterator[Finding]:
     """Whoever has the case in the inbox needs no copy of it."""
     for home in process.layout:
         step = home.entry
-        for n, rule in enumerate(step.copy_to if isinstance(step, StepBase) else []):
-            if isinstance(step, StepBase) and rule.on == "opened" and body_of(step) in rule.to:
+        if not isinstance(step, StepBase):
+            continue
+        for n, rule in enumerate(step.copy_to):
+            if rule.on == "opened" and body_of(step) in rule.to:
                 yield Notice(
                     (*home.path, "copy_to", n),
                     f"“{step.title}”开始时抄送给办理它的人，他们已经有待办",

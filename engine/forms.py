@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from unicodedata import normalize
 
 from engine.conditions import TABLE, Facts, fields_of, holds, tables_in
 from engine.definition import FormField, Process, Rule, Share
@@ -77,6 +78,11 @@ def judge(rule: Rule, facts: Facts, tables: Sequence[Table]) -> tuple[bool, str]
 def _asked(rule: Rule, tables: Sequence[Table]) -> list[Table]:
     named = {one.table for one in tables_in(rule.condition)} if rule.condition else set()
     return [table for table in tables if table.key in named]
+
+
+def as_id_number(text: str) -> str:
+    """What was typed as an ID number, as it is printed: full-width digits are digits, and the last may be an X."""
+    return normalize("NFKC", text).strip().upper()
 
 
 def is_id_number(text: str) -> bool:

@@ -7,7 +7,7 @@ from engine.findings import Finding, Notice, Path
 from engine.shape import before
 
 
-def check_returns(_process: Process, step: Step, path: Path) -> Iterator[Finding]:
+def check_returns(step: Step, path: Path) -> Iterator[Finding]:
     """``returns`` belongs to a step from which something is sent back, and says each way once."""
     if "send_back" not in step.may and step.returns != ["rerun"]:
         yield Finding(

@@ -46,7 +46,7 @@ def _check_step(process: Process, step: Step, path: Path) -> Iterator[Finding]:
     yield from _check_needs_valid(process, step, path)
     yield from _check_kind(process, step, path)
     yield from check_acts(step, path)
-    yield from check_returns(process, step, path)
+    yield from check_returns(step, path)
     yield from check_copies(process, step, path)
     yield from check_bulk(process, step, path)
 

@@ -1,13 +1,13 @@
 """Boards for administrators on the dashboard: counts and case numbers with links to our pages, never a name."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import groupby
 
 from prefect import flow
 from prefect.artifacts import create_markdown_artifact
 
-from engine.deadlines import local_date
+from engine.deadlines import last_day, local_date
 from engine.definition import Process
 from flows.at_work import name_this_run, this_office
 from flows.failures import told_by_kind
@@ -18,7 +18,6 @@ from models.reads.statistics import OverdueStep, StepCount
 from runtime.wiring import Office
 
 _MOST_ROWS = 200
-_AN_INSTANT = timedelta(microseconds=1)  # due dates are the first instant that is too late
 AT_STEPS, OVERDUE = "cases-at-steps", "overdue-cases"
 
 
@@ -67,7 +66,7 @@ def overdue_board(
 
 
 def _late_row(office: Office, one: OverdueStep, process: Process | None, now: datetime) -> str:
-    due = local_date(one.due_at - _AN_INSTANT)
+    due = last_day(one.due_at)
     days = (local_date(now) - due).days
     number = f"[{one.number}]({office.links.case(one.case_id)})"
     return f"| {number} | {one.unit_name} | {_title(process, one.step)} | {due.isoformat()} | {days} |"

@@ -9,6 +9,7 @@ from typing import Any
 
 from engine import events as e
 from engine.definition import DetermineStep, Process
+from engine.spots import key_of
 from engine.state import CaseState
 
 _WRITTEN_BY_PEOPLE = {
@@ -49,6 +50,7 @@ def facts_of(process: Process, state: CaseState, event: e.Event) -> dict[str, ob
         "matter": f"{case.number}（{case.process}，{case.unit}）",
         "event": _said(event),
         "titles": {step.key: step.title for step in process.steps},
+        "back_to": [process.step(key_of(spot)).title for spot in getattr(event, "back", ())],
         "outcomes": _outcomes(process),
     }
     station = _station(process, state, event)

@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 from jinja2 import BaseLoader, FileSystemLoader, StrictUndefined, Template, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from engine.deadlines import local_date
+from engine import deadlines
 from notifications.message import Message
 
 TEMPLATES = Path(__file__).parent / "templates"
-_AN_INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +25,7 @@ class Words:
 
 def last_day(moment: datetime) -> str:
     """The last day before ``moment``, e.g. 2022年2月28日: a due date is the first instant too late."""
-    day = local_date(moment - _AN_INSTANT)
-    return f"{day.year}年{day.month}月{day.day}日"
+    return deadlines.day_text(deadlines.last_day(moment))
 
 
 class Phrasebook:

@@ -1,11 +1,11 @@
 """The lines of a file of people, as they are written."""
 
 from typing import Annotated
-from unicodedata import normalize
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from engine.definition import Key, Strict
+from engine.forms import as_id_number
 
 HEAVIEST_SEAT = 100
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -16,12 +16,7 @@ def _as_text(value: object) -> object:
     return str(value) if isinstance(value, int) else value
 
 
-def _as_printed(number: str) -> str:
-    """Full-width digits are digits, and the last one may be an X."""
-    return normalize("NFKC", number).upper()
-
-
-_IdNumber = Annotated[_Text, BeforeValidator(_as_text), AfterValidator(_as_printed)]
+_IdNumber = Annotated[_Text, BeforeValidator(_as_text), AfterValidator(as_id_number)]
 
 
 class PersonLine(Strict):

@@ -16,6 +16,7 @@ from engine.explain import RuleResult, rule_results
 from engine.refusals import FieldFinding, FormIncomplete, Refusal
 from engine.state import AssignmentState, CaseState
 from models import calendars, drafts, processes
+from models.drafts import Draft
 from models.reads import inbox, rounds
 from models.reads.assignments import case_of, fields_at
 from models.reads.cases import details
@@ -120,7 +121,7 @@ def _saved(request: Request, me: Viewer, assignment_id: str, typed: Typed, poste
     """When it was saved, the rules as they stand now, and the files that came: none is sent a second time."""
     with transaction(request) as session:
         form = _form(session, me, assignment_id)
-        values = _values(session, form)
+        values = _values(form, drafts.of(session, assignment_id))
     fields = [one for one in form.process.fields_at(form.mine.step) if one.type == "file"]
     sent = drawn([one for one in fields if file_sent(posted, one)], values, typed.findings)
     given = {"findings": typed.findings, "rules": _rules(form, values), "sent": sent}
@@ -149,7 +150,7 @@ def _page(
     with transaction(request) as session:
         form = _form(session, me, assignment_id)
         kept = drafts.of(session, assignment_id)
-        values = _values(session, form, refused)
+        values = _values(form, kept, refused)
         fields = form.process.fields_at(form.mine.step)
         findings = refused.findings if refused else ()
         offered = choices(
@@ -178,9 +179,8 @@ def _page(
         )
 
 
-def _values(session: Session, form: _Form, refused: Refused | None = None) -> dict[str, Any]:
+def _values(form: _Form, kept: Draft | None, refused: Refused | None = None) -> dict[str, Any]:
     """What is filled in; a field that was just refused stands as typed, for its writer to find the slip."""
-    kept = drafts.of(session, form.mine.id)
     wrong = {one.field for one in refused.findings} if refused else set()
     typed = {key: value for key, value in refused.typed.items() if key in wrong} if refused else {}
     return {**form.state.answers, **(kept.answers if kept else {}), **typed}

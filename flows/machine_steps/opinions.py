@@ -1,17 +1,15 @@
 """What each level said of a case, as its box on the form (各级意见) shows it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Any
 
+from engine.deadlines import day_text, last_day
 from engine.definition import BallotStep, DetermineStep, Process, PublicityStep, SignStep, Step, SubmitStep
 from engine.state import AssignmentState, CaseState, StepState
 from flows.machine_steps.papers import day_of
 
 _ANSWERS = {"agree": "同意", "disagree": "不同意", "defer": "暂缓"}
 _SPEAKING = SubmitStep | SignStep | BallotStep | PublicityStep | DetermineStep
-
-_AN_INSTANT = timedelta(microseconds=1)  # a window closes at the first instant that no longer belongs to it
 
 Comments = Mapping[str, str]
 """What was written beside a decision, by assignment."""
@@ -88,6 +86,6 @@ def _publicity(state: CaseState, visit: StepState) -> str:
     window = next(one for one in state.windows if one.id == visit.id)
     objections = [one for one in state.objections if one.step_id == visit.id]
     upheld = sum(one.upheld is True for one in objections)
-    end = day_of(window.closes_at - _AN_INSTANT)
+    end = day_text(last_day(window.closes_at))
     found = f"收到异议 {len(objections)} 件，经核查 {upheld} 件成立" if objections else "无异议"
     return f"自{day_of(window.posted_at)}起公示，至{end}期满，{found}。"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from engine.conditions import fields_of
-from engine.deadlines import local_date
+from engine.deadlines import day_text, local_date
 from engine.definition import FormField, Process
 
 _CHECKED_ONLY = ("file", "long_text")
@@ -22,7 +22,7 @@ def written(field: FormField, answer: object) -> str:
             year, month = str(answer).split("-")
             return f"{year}年{int(month)}月"
         case "date":
-            return on_paper(date.fromisoformat(str(answer)))
+            return day_text(date.fromisoformat(str(answer)))
         case "id_no":
             # 打印件与页面一样只印首尾几位：a file in the store is not sealed.
             return str(answer["masked"]) if isinstance(answer, Mapping) else ""
@@ -30,14 +30,9 @@ def written(field: FormField, answer: object) -> str:
             return str(answer)
 
 
-def on_paper(day: date) -> str:
-    """2022年3月1日."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def day_of(moment: datetime | None) -> str:
     """The day in Shaanxi, or nothing when it has not come."""
-    return on_paper(local_date(moment)) if moment else ""
+    return day_text(local_date(moment)) if moment else ""
 
 
 def without_marks(clause: str) -> str:

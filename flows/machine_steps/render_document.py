@@ -5,13 +5,13 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from engine.deadlines import local_date
+from engine.deadlines import day_text, local_date
 from engine.definition import FormField, MachineStep, Process
 from engine.forms import judge
 from engine.state import CaseState, facts_of
 from flows.machine_steps.documents import Documents, Order, make
 from flows.machine_steps.opinions import Comments, agencies, boxes
-from flows.machine_steps.papers import award, facts_of_form, on_paper, without_marks, written
+from flows.machine_steps.papers import award, facts_of_form, without_marks, written
 from models import journal
 from models.reads import statistics
 from models.session import Session
@@ -44,7 +44,7 @@ def render(
 ) -> Documents:
     """The form of ``state`` as it stands: boxes of levels still to come are blank, to be signed."""
     filled = contents(process, state, comments)
-    filled |= {"office": office, "filled_on": on_paper(local_date(now)), "demonstration": demo}
+    filled |= {"office": office, "filled_on": day_text(local_date(now)), "demonstration": demo}
     name = f"{award(process)}推荐审批表（{state.number}）"
     return make(Order(process.key, step.document, name, filled, now))
 

@@ -6,11 +6,11 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from engine.deadlines import local_date
+from engine.deadlines import day_text, local_date
 from engine.definition import BallotStep, DetermineStep, FormField, MachineStep, Process
 from engine.state import CaseState
 from flows.machine_steps.documents import Documents, Order, make
-from flows.machine_steps.papers import award, facts_of_form, on_paper, written
+from flows.machine_steps.papers import award, facts_of_form, written
 from models.reads import statistics
 from models.session import Session
 
@@ -46,7 +46,7 @@ def render(
 ) -> Documents:
     """The table of ``nominees`` as they stand."""
     filled = contents(process, nominees)
-    filled |= {"office": office, "round": round_title, "filled_on": on_paper(local_date(now))}
+    filled |= {"office": office, "round": round_title, "filled_on": day_text(local_date(now))}
     name = f"{award(process)}推荐人选汇总表（{local_date(now).isoformat()}）"
     return make(Order(process.key, step.document, name, {**filled, "demonstration": demo}, now))
 
