@@ -3,6 +3,8 @@
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from models.processes import EVERY_STEP
+
 _SEATS = """(SELECT held.unit FROM posts held JOIN units seat ON seat.key = held.unit
             WHERE held.person = CAST(:me AS uuid) AND seat.kind {kinds})"""
 _BELOW_MY_CITY = """(SELECT below.key FROM posts held JOIN units seat ON seat.key = held.unit
@@ -28,9 +30,9 @@ VISIBLE = f"""(
 )"""  # noqa: S608 - made of our own constants
 
 # A table of a whole round names the nominees of all units, those not shown to the public among them.
-_OF_THE_ROUND = """EXISTS (
+_OF_THE_ROUND = f"""EXISTS (
     SELECT FROM steps s JOIN process_versions v ON v.id = c.version
-        CROSS JOIN jsonb_array_elements(v.definition -> 'steps') step
+        CROSS JOIN {EVERY_STEP} step
         CROSS JOIN jsonb_each_text(s.result) made
     WHERE s.case_id = c.id AND step ->> 'key' = s.key AND step ->> 'task' = 'roll_up' AND made.value = f.digest)"""
 _SEES_ALL_UNITS = """(

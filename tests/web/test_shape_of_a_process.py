@@ -7,10 +7,12 @@ from sqlalchemy.orm import Session
 
 from actions import advance, cases, rounds
 from actions.processes import publish
+from models import attachments
 from models import cases as stored
+from models.attachments import Attachment
 from tests.actions.test_shape_of_a_process import GATED, ROUND, a_process, each, fork, signs
 from tests.factories import MONDAY, person
-from tests.web.visitors import Pages
+from tests.web.visitors import PDF, Pages
 
 CHAIR, OFFICER, HEAD = "xjtu.chair", "prov.officer", "prov.head"
 
@@ -157,3 +159,16 @@ def test_a_gate_is_opened_on_the_page_of_the_rounds_and_by_nobody_else(pages: Pa
     again = officer.asks(f"/rounds/{ROUND}/gates/review/opening")
     assert (again.status_code, again.json()["sentence"]) == (409, "关口“评审开始”已经打开。")
     assert officer.asks(f"/rounds/{ROUND}/gates/review/closing").status_code == 200
+
+
+def test_the_table_of_a_round_that_a_branch_makes_is_not_every_units_to_read(pages: Pages) -> None:
+    table = {"key": "table", "title": "汇总", "kind": "machine", "task": "roll_up", "document": "table"}
+    case = handed_in(pages, fork(signs("a"), table))
+    digest = pages.office.files.put(PDF)
+    with pages.story(case) as story:
+        visit = next(one for one in story.state.steps if one.key == "table")
+        made = Attachment(digest=digest, name="汇总表.pdf", kind="pdf", size=len(PDF), stored_at=MONDAY)
+        attachments.keep(story.session, made)
+        advance.finish_machine(story.session, case, visit.id, {"name": "汇总表", "pdf": digest}, now=MONDAY)
+    assert pages.as_(OFFICER).client.get(f"/attachments/{digest}").status_code == 200
+    assert pages.as_(CHAIR).client.get(f"/attachments/{digest}").status_code == 404
