@@ -17,7 +17,7 @@ from engine.refusals import NoSuchAssignment, NothingChosen, Refusal, TooManyAtO
 from models import cases
 from models.session import Session
 from web.acts import chosen
-from web.errors import sentence_of, status_of
+from web.errors import sentence_of, status_of, unforeseen
 from web.pages import office_of, render, words
 from web.speaking import IDENTITY, Me, Posted, Viewer, said, transaction
 from web.wording import DECISION
@@ -150,14 +150,21 @@ def _done(request: Request, share: str, act: Callable[[Session, str], tuple[str,
     outside: tuple[str, str, str | None] = ("", "", None)
     try:
         with transaction(request) as session:
-            found = cases.outside_of(session, share) if _is_readable(share) else None
-            if found is None:
-                raise NoSuchAssignment
-            outside = found
+            outside = _outside(session, share)
             sentences = act(session, share)
     except Refusal as refusal:
         return BulkLine(share, *outside, done=False, sentences=(sentence_of(request, refusal),))
+    except Exception as error:  # noqa: BLE001 - what the others came to must still be told
+        return BulkLine(share, *outside, done=False, sentences=(unforeseen(request, error),))
     return BulkLine(share, *outside, done=True, sentences=sentences)
+
+
+def _outside(session: Session, share: str) -> tuple[str, str, str | None]:
+    """The case's id, number and subject. Raises NoSuchAssignment."""
+    found = cases.outside_of(session, share) if _is_readable(share) else None
+    if found is None:
+        raise NoSuchAssignment
+    return found
 
 
 def _answered(request: Request, page: Callable[[], Response]) -> Response:

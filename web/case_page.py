@@ -23,6 +23,7 @@ from web import answers, progress
 from web.beside import beside, chain, changes, signs
 from web.errors import status_of
 from web.history import history, outcome_title
+from web.narrowing import remembered
 from web.pages import office_of, render, words
 from web.refusals import NotFound
 from web.speaking import Viewer, transaction
@@ -84,8 +85,16 @@ def _at_hand(request: Request, desk: Desk) -> dict[str, object]:
         "may_withdraw": state.opened_by == me.person.id and state.closed_at is None,
         "answer_words": [(key, word(ANSWER, key, say)) for key in ANSWER],
         "decision_words": {key: say(name) for key, name in DECISION.items()},
-        "following": next_of(desk.session, me.person.id, but=state.id),
+        **_following(request, desk),
     }
+
+
+def _following(request: Request, desk: Desk) -> dict[str, object]:
+    """The next thing to do, within what the reader's inbox was narrowed to; and the way back there."""
+    me, kept = desk.me, remembered(request)
+    narrowing = kept.narrowing(me.now, desk.calendar)
+    following = next_of(desk.session, me.person.id, but=desk.state.id, now=me.now, narrowing=narrowing)
+    return {"following": following, "inbox": f"/inbox?{kept.address}" if kept.anything else "/inbox"}
 
 
 def _on_file(request: Request, desk: Desk) -> dict[str, object]:

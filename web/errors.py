@@ -132,9 +132,21 @@ def _to_sign_in(request: Request) -> Response:
     return RedirectResponse(address, 303)
 
 
-def _broken(request: Request, error: Exception) -> Response:
+def unforeseen(request: Request, error: Exception) -> str:
+    """Write a failure that is nobody's refusal into the log; the sentence for one of several that met it."""
+    _log(request, error)
+    return words(request)("系统出现意外，这一件未作更改。请把编号 {request} 告诉管理员。").format(
+        request=request.state.request_id
+    )
+
+
+def _log(request: Request, error: Exception) -> None:
     what = f"{type(error).__name__}\n{''.join(format_tb(error.__traceback__))}"
     _LOG.error("request %s failed: %s", request.state.request_id, what)  # its own words may quote people
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    _log(request, error)
     answer = _plainly(request, 500, "系统出现意外，未作任何更改。请把编号告诉管理员。")
     secure(answer.headers)  # this answer is made outside of the envelope
     return answer

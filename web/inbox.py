@@ -14,7 +14,7 @@ from models.reads import inbox
 from models.reads.inbox import BOXES, Box
 from models.reads.lines import Row
 from web import formats
-from web.narrowing import AskedHere, choices
+from web.narrowing import AskedHere, choices, remember
 from web.pages import render, words
 from web.speaking import Me, transaction
 from web.wording import BOX, DECISION, NOTHING, WHEN
@@ -54,7 +54,7 @@ def show(
         lines = [line_of(row, me.now, calendar) for row in rows]
         fields = choices(session, asked)
     _ = words(request)
-    return render(
+    page = render(
         request,
         "inbox.html",
         tab=box,
@@ -70,6 +70,9 @@ def show(
         decision_words={key: _(name) for key, name in DECISION.items()},
         **fields,
     )
+    if box == "waiting":
+        remember(page, asked)
+    return page
 
 
 def _ticked(rows: Sequence[Row]) -> tuple[int, ...]:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Annotated
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
-from fastapi import Depends, Query
+from fastapi import Depends, Query, Request, Response
 
 from engine.deadlines import Calendar, end_of, local_date
 from models.reads import narrowing as reads
@@ -13,6 +13,8 @@ from models.reads.narrowing import Narrowing
 from models.session import Session
 
 MOST_DAYS = 400  # of an age that is asked for
+COOKIE = "banshi_inbox"
+_TYPED = ("process", "step", "who", "unit", "q", "status", "overdue", "age", "read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,20 @@ def asked(
 
 
 AskedHere = Annotated[Asked, Depends(asked)]
+
+
+def remember(answer: Response, said: Asked) -> None:
+    """Keep what the inbox is narrowed by, so that 办下一件 stays within it; the whole inbox forgets it."""
+    if said.anything:
+        answer.set_cookie(COOKIE, said.address, samesite="lax", httponly=True)
+    else:
+        answer.delete_cookie(COOKIE)
+
+
+def remembered(request: Request) -> Asked:
+    """What the reader's inbox was last narrowed by. A cookie that says nothing of ours narrows nothing."""
+    said = dict(parse_qsl(request.cookies.get(COOKIE, "")))
+    return asked(**{name: said.get(name, "") for name in _TYPED})
 
 
 def waited_since(now: datetime, days: int, calendar: Calendar) -> datetime:

@@ -125,10 +125,9 @@ _FIGURES = text(f"""
     WITH {VERSIONS}, {_BODIES}
     SELECT {", ".join(_figure(box, part) for box, part in _PARTS.items())},
         (SELECT count(*) FROM ({_PARTS["waiting"].chosen}) late WHERE late.due_at <= :now) AS overdue""")  # noqa: S608
-_NEXT = text("""
+_NEXT = text(f"""
     SELECT a.case_id::text FROM assignments a JOIN cases c ON c.id = a.case_id
-    WHERE a.person = CAST(:me AS uuid) AND a.status = 'open' AND c.held IS NULL AND c.id <> CAST(:but AS uuid)
-    ORDER BY a.due_at NULLS LAST, a.opened_at, a.id LIMIT 1""")
+    WHERE {_MINE} AND c.id <> CAST(:but AS uuid) AND {OF_SHARE} ORDER BY {_URGENT} LIMIT 1""")  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +171,9 @@ def counts(session: Session, person_id: str, *, now: datetime, narrowing: Narrow
     return Counts(**session.execute(_FIGURES, asked).mappings().one())
 
 
-def next_of(session: Session, person_id: str, *, but: str) -> str | None:
+def next_of(
+    session: Session, person_id: str, *, but: str, now: datetime, narrowing: Narrowing = EVERYTHING
+) -> str | None:
     """The case that is next in the person's inbox, this one left out."""
-    return session.execute(_NEXT, {"me": person_id, "but": but}).scalar()
+    asked = {"me": person_id, "but": but, **narrowing.facts(now=now)}
+    return session.execute(_NEXT, asked).scalar()

@@ -1,10 +1,14 @@
 """批量办理 on the pages and in the API: tick, preview, decide, take back; a result for each."""
 
 import re
+from typing import Any
 
 import pytest
 
+from actions import bulk
 from actions.processes import publish
+from engine.commands import Choice
+from models.session import Session
 from tests.factories import MONDAY
 from tests.panel import a_panel, a_panel_case, a_panel_process, shares
 from tests.web.visitors import Pages, Visitor, words
@@ -127,3 +131,39 @@ def test_the_boxes_in_the_api_and_their_figures(pages: Pages) -> None:
     assert all(one["bulk"] for one in found)
     assert reviewer.client.get("/api/v1/inbox", params={"age": "3"}).json() == []
     assert reviewer.client.get("/api/v1/inbox", params={"who": "panel001"}).json() == found
+
+
+def test_the_next_thing_to_do_is_one_of_those_the_inbox_was_narrowed_to(pages: Pages) -> None:
+    reviewer, _ = before_the_panel(pages)
+    reviewer.sees("/inbox")
+    rows = re.findall(r'href="/cases/([^"]+)"><strong>.*?class="num nowrap">([^<]+)<', reviewer.seen.text)
+    (first, _), (_, _), (last, number) = rows
+    reviewer.sees(f"/inbox?q={number}")
+    reviewer.sees(f"/cases/{first}?done=1")
+    assert f'href="/cases/{last}"><strong>办下一件' in reviewer.seen.text
+    reviewer.sees(f"/cases/{last}?done=1")
+    assert f'href="/inbox?q={number}">回到待办' in reviewer.seen.text
+    reviewer.sees("/inbox")
+    reviewer.sees(f"/cases/{first}?done=1")
+    assert f'href="/cases/{rows[1][0]}"><strong>办下一件' in reviewer.seen.text, "the whole inbox forgets it"
+
+
+def test_a_failure_with_one_of_several_leaves_the_others_their_result(
+    pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviewer, mine = before_the_panel(pages)
+    decide_one = bulk.decide_one
+
+    def stumbles(session: Session, share: str, decision: Choice, **said: Any) -> tuple[str, ...]:  # noqa: ANN401
+        decided = decide_one(session, share, decision, **said)
+        if share == mine[1]:
+            message = "a failure that nobody foresaw"
+            raise ArithmeticError(message)
+        return decided
+
+    monkeypatch.setattr(bulk, "decide_one", stumbles)
+    page = posts(reviewer, "/bulk/decisions", mine, decision="approve", comment="同意上报")
+    assert "已办 2 件，没有办的 1 件" in page
+    assert "系统出现意外，这一件未作更改。请把编号" in page
+    assert "nobody foresaw" not in page
+    assert "待办 1" in reviewer.sees("/inbox")
