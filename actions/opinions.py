@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from actions.attachments import stored
-from actions.perform import perform_on
-from engine.commands import Command, RecordOpinion
+from actions.perform import perform, perform_on, ready
+from engine.commands import AcceptOpinion, Command, ReceiveOpinion, RecordOpinion
 from engine.definition import Process
+from engine.refusals import NoSuchOpinion
 from engine.state import Answer, CaseState, Person
-from models import attachments
+from models import attachments, opinions
 from models.session import Session
 
 KINDS = ("pdf", "jpg", "png")
@@ -31,9 +32,47 @@ def record_opinion(
     """
 
     def ask(state: CaseState, _process: Process) -> Command:
-        if document is not None:
-            scan = stored(session, document, title="书面意见", accept=KINDS)
-            attachments.attach(session, state.id, document, scan.name, now=now)
+        _keep(session, state.id, document, now=now)
         return RecordOpinion(actor, assignment_id, agency, answer, reason, document)
 
     perform_on(session, assignment_id, ask, by=actor.id, now=now)
+
+
+def receive_opinion(
+    session: Session,
+    opinion_id: str,
+    answer: Answer,
+    *,
+    reason: str,
+    document: str | None,
+    signer: str,
+    now: datetime,
+) -> None:
+    """Take what an agency answers by its signed link; whoever asked is told, and puts it on file.
+
+    Raises NoSuchOpinion, OpinionNotAsked, OpinionAlreadyGiven, DocumentMissing, CommentMissing, SignerMissing.
+    """
+    case_id = opinions.case_of(session, opinion_id)
+    if case_id is None:
+        raise NoSuchOpinion(agency="")
+
+    def ask(state: CaseState, _process: Process) -> Command:
+        _keep(session, state.id, document, now=now)
+        return ReceiveOpinion(opinion_id, answer, reason, document, signer)
+
+    perform(session, case_id, ask, by=None, now=now)
+
+
+def accept_opinion(
+    session: Session, assignment_id: str, agency: str, *, actor: Person, now: datetime
+) -> None:
+    """Put on file what an agency answered by its link (核收). Raises NothingReceived and those of recording it."""
+    command = ready(AcceptOpinion(actor, assignment_id, agency))
+    perform_on(session, assignment_id, command, by=actor.id, now=now)
+
+
+def _keep(session: Session, case_id: str, document: str | None, *, now: datetime) -> None:
+    """The scan becomes one of the case's files."""
+    if document is not None:
+        scan = stored(session, document, title="书面意见", accept=KINDS)
+        attachments.attach(session, case_id, document, scan.name, now=now)

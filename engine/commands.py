@@ -109,6 +109,26 @@ class RecordOpinion:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceiveOpinion:
+    """An outside body answers by its signed link: ``opinion`` says which one, ``signer`` who signs for the body."""
+
+    opinion: str
+    answer: Answer
+    reason: str
+    document: str | None
+    signer: str
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptOpinion:
+    """Put on file what an outside body answered by its signed link (核收)."""
+
+    actor: Person
+    assignment: str
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
 class FileObjection:
     """Object to what is shown. Asked by the public; ``staff`` are those who look into it."""
 
@@ -407,6 +427,8 @@ Command = (
     | CastVote
     | CloseBallot
     | RecordOpinion
+    | ReceiveOpinion
+    | AcceptOpinion
     | FileObjection
     | RecordFinding
     | CloseWindow

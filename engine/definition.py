@@ -198,6 +198,8 @@ class ConsultStep(StepBase):
     by: Key
     agencies: list[Agency] = Field(min_length=1)
     valid_days: int = Field(ge=1)
+    shows: list[ShownField] = Field([], description="what an agency reads behind its signed link")
+    link_days: int = Field(30, ge=1, le=365, description="days for which such a link holds")
 
 
 class Outcome(Strict):

@@ -238,6 +238,18 @@ class OpinionsAsked(_Fact):
     due_at: datetime | None
 
 
+class OpinionReceived(_Fact):
+    """An outside body answered by its signed link; whoever asked puts it on file, or asks again."""
+
+    event: Literal["opinion.received"] = "opinion.received"
+    id: str
+    agency: str
+    answer: Answer
+    reason: str
+    document: str
+    signer: str
+
+
 class OpinionRecorded(_Fact):
     """An outside body's answer was put on file."""
 
@@ -687,6 +699,7 @@ Event = (
     | ObjectionAssigned
     | ObjectionSettled
     | OpinionsAsked
+    | OpinionReceived
     | OpinionRecorded
     | MachineFinished
     | QuotaTaken

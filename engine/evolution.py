@@ -315,6 +315,17 @@ def _asked(one: e.OpinionAsked, event: e.OpinionsAsked, at: datetime) -> Opinion
     )
 
 
+def _opinion_received(state: CaseState, event: e.OpinionReceived, at: datetime) -> CaseState:
+    received = {
+        "answer": event.answer,
+        "reason": event.reason,
+        "document": event.document,
+        "signer": event.signer,
+        "at": at.isoformat(),
+    }
+    return replace(state, opinions=_change(state.opinions, event.id, received=received))
+
+
 def _opinion_recorded(state: CaseState, event: e.OpinionRecorded, at: datetime) -> CaseState:
     changes = {
         "answer": event.answer,
@@ -322,6 +333,7 @@ def _opinion_recorded(state: CaseState, event: e.OpinionRecorded, at: datetime) 
         "document": event.document,
         "answered_at": at,
         "valid_until": event.valid_until,
+        "received": None,
     }
     return replace(state, opinions=_change(state.opinions, event.id, **changes))
 
@@ -647,6 +659,7 @@ _EFFECTS: dict[type, Callable[[CaseState, Any, datetime], CaseState]] = {
     e.ObjectionAssigned: _objection_assigned,
     e.ObjectionSettled: _objection_settled,
     e.OpinionsAsked: _opinions_asked,
+    e.OpinionReceived: _opinion_received,
     e.OpinionRecorded: _opinion_recorded,
     e.MachineFinished: _machine_finished,
     e.QuotaTaken: _quota_taken,

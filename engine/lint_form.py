@@ -99,7 +99,7 @@ def _used(process: Process) -> set[str]:
         used |= set(table.looks_at)
     for home in process.layout:
         match home.entry:
-            case PublicityStep(shows=shows):
+            case PublicityStep(shows=shows) | ConsultStep(shows=shows):
                 used |= {one.field for one in shows}
             case ForEachBlock(over=field):
                 used.add(field)

@@ -13,11 +13,16 @@ from engine.refusals import (
     ActNotAllowed,
     DocumentMissing,
     NoSuchOpinion,
+    NothingReceived,
     OpinionAlreadyGiven,
     OpinionExpired,
+    OpinionNotAsked,
+    SignerMissing,
 )
 from engine.routing import reject, settle
 from engine.state import ANSWER_LABELS, OpinionState
+
+LONGEST_SIGNER = 60  # characters of name and office
 
 
 def record_opinion(matter: Matter, command: c.RecordOpinion) -> list[e.Event]:
@@ -38,6 +43,48 @@ def record_opinion(matter: Matter, command: c.RecordOpinion) -> list[e.Event]:
     done = _decided(turn, command)
     after = after.after([done])
     return [recorded, done, *settle(after.process, after.state, turn.visit, "done", "各部门均已书面同意")]
+
+
+def receive_opinion(matter: Matter, command: c.ReceiveOpinion) -> list[e.Event]:
+    """Take what an outside body answers by its signed link. Nothing follows from it until it is put on file (核收)."""
+    opinion = next((one for one in matter.state.opinions if one.id == command.opinion), None)
+    if opinion is None:
+        raise NoSuchOpinion(agency="")
+    if matter.open_visit(opinion.step_id) is None:
+        raise OpinionNotAsked(title=opinion.title)
+    document = _require_written(opinion, command)
+    if not 0 < len(command.signer.strip()) <= LONGEST_SIGNER:
+        raise SignerMissing(most=LONGEST_SIGNER)
+    received = e.OpinionReceived(
+        id=opinion.id,
+        agency=opinion.agency,
+        answer=command.answer,
+        reason=command.reason,
+        document=document,
+        signer=command.signer.strip(),
+    )
+    return [received]
+
+
+def accept_opinion(matter: Matter, command: c.AcceptOpinion) -> list[e.Event]:
+    """Put what came by the link on file, as if the paper had come by hand."""
+    turn = admit(matter, command.actor, command.assignment)
+    _consult(turn)
+    opinion = _asked(matter, turn, command.agency)
+    if opinion.received is None:
+        raise NothingReceived(title=opinion.title)
+    answer = next(one for one in ANSWER_LABELS if one == opinion.received["answer"])
+    return record_opinion(
+        matter,
+        c.RecordOpinion(
+            command.actor,
+            command.assignment,
+            command.agency,
+            answer,
+            opinion.received["reason"],
+            opinion.received["document"],
+        ),
+    )
 
 
 def of_visit(matter: Matter, step_id: str) -> list[OpinionState]:
@@ -80,8 +127,8 @@ def _asked(matter: Matter, turn: Turn, agency: str) -> OpinionState:
     raise NoSuchOpinion(agency=agency)
 
 
-def _require_written(opinion: OpinionState, command: c.RecordOpinion) -> None:
-    """A yes or a no stands; a 暂缓 may be followed by another answer."""
+def _require_written(opinion: OpinionState, command: c.RecordOpinion | c.ReceiveOpinion) -> str:
+    """The written answer. A yes or a no stands; a 暂缓 may be followed by another answer."""
     if opinion.answer in ("agree", "disagree") and opinion.answered_at is not None:
         at = local_text(opinion.answered_at)
         raise OpinionAlreadyGiven(title=opinion.title, at=at, answer=ANSWER_LABELS[opinion.answer])
@@ -90,6 +137,7 @@ def _require_written(opinion: OpinionState, command: c.RecordOpinion) -> None:
     must_be_brief(command.reason)
     if command.answer != "agree":
         must_explain(f"答复“{ANSWER_LABELS[command.answer]}”", command.reason)
+    return command.document
 
 
 def _recorded(

@@ -235,6 +235,18 @@ class OpinionAlreadyGiven(Refusal):
     """“{title}”已于 {at} 答复“{answer}”，不能重复登记。"""
 
 
+class OpinionNotAsked(Refusal):
+    """“{title}”的意见现在不再需要答复：事项已经往下办理或已结束。"""
+
+
+class NothingReceived(Refusal):
+    """“{title}”还没有通过链接答复；收到书面意见后请直接登记。"""
+
+
+class SignerMissing(Refusal):
+    """请写明签署人的姓名和职务（至多 {most} 字）。"""
+
+
 class DocumentMissing(Refusal):
     """请上传“{title}”的书面意见：口头答复不算数。"""
 

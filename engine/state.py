@@ -223,7 +223,10 @@ class ObjectionState:
 
 @dataclass(frozen=True, slots=True)
 class OpinionState:
-    """One outside body's opinion. No answer is not consent."""
+    """One outside body's opinion. No answer is not consent.
+
+    ``received`` is what came by the signed link and nobody has put on file yet: answer, reason, document, signer, at.
+    """
 
     id: str
     step_id: str
@@ -236,6 +239,7 @@ class OpinionState:
     document: str | None = None
     answered_at: datetime | None = None
     valid_until: datetime | None = None
+    received: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

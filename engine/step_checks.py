@@ -9,23 +9,22 @@ from engine.definition import (
     BallotStep,
     ConsultStep,
     DetermineStep,
-    FormField,
     Fraction,
     MachineStep,
     Process,
     PublicityStep,
-    ShownField,
     Step,
     StepBase,
     SubCaseStep,
     WaitStep,
     body_of,
 )
-from engine.findings import Finding, Path, check_condition, known_before, repeated
+from engine.findings import Finding, Path, check_condition, repeated
 from engine.reach import may_be
 from engine.return_checks import check_returns
 from engine.shape import before
 from engine.shape_checks import check_shape, facts_before
+from engine.shown_checks import check_shown
 
 
 def check_steps(process: Process) -> Iterator[Finding]:
@@ -161,36 +160,15 @@ def _can_be_met(fraction: Fraction) -> bool:
 
 
 def _check_publicity(process: Process, step: PublicityStep, path: Path) -> Iterator[Finding]:
-    fields = {field.key: field for field in process.form.fields}
-    known = known_before(process, step.key)
     if step.window.unit != "working days":
         yield Finding((*path, "window"), "公示期按工作日计算", "改成例如 5 working days")
-    seen: set[str] = set()
-    for n, shown in enumerate(step.shows):
-        place = (*path, "shows", n, "field")
-        if shown.field not in fields:
-            yield Finding(place, f"公示的字段 {shown.field} 不在表单里", "改成表单字段的代码")
-        elif shown.field not in known:
-            yield Finding(place, f"公示时“{fields[shown.field].label}”还没有填写", "删去，或提前填写")
-        else:
-            yield from _check_shown(fields[shown.field], shown, (*path, "shows", n))
-        if shown.field in seen:
-            yield Finding(place, f"字段 {shown.field} 公示了两次", "只保留一处")
-        seen.add(shown.field)
-
-
-def _check_shown(field: FormField, shown: ShownField, path: Path) -> Iterator[Finding]:
-    if field.type == "id_no" and shown.mask != "middle":
-        yield Finding((*path, "mask"), f"公示不得显示完整的“{field.label}”", "不公示它，或写 mask: middle")
-    if field.type == "file":
-        yield Finding((*path, "field"), f"“{field.label}”是附件，不能公示", "不公示它")
-    if shown.mask == "year_only" and field.type not in ("month", "date", "id_no"):
-        yield Finding((*path, "mask"), f"“{field.label}”不是日期，不能只显示年份", "改成 middle 或 none")
+    yield from check_shown(process, step, step.shows, path)
 
 
 def _check_consult(process: Process, step: ConsultStep, step_path: Path) -> Iterator[Finding]:
     path = (*step_path, "agencies")
     yield from repeated([agency.key for agency in step.agencies], path, "部门")
+    yield from check_shown(process, step, step.shows, step_path)
     for n, agency in enumerate(step.agencies):
         if agency.when is None:
             continue

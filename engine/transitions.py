@@ -27,7 +27,7 @@ from engine.definition import Body, Process
 from engine.events import Event
 from engine.matter import Matter
 from engine.opening import advance, bodies_to_staff, open_case
-from engine.opinions import record_opinion
+from engine.opinions import accept_opinion, receive_opinion, record_opinion
 from engine.state import CaseState
 from engine.submitting import submit
 from engine.taking_back import take_back
@@ -70,6 +70,8 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.CastVote: cast_vote,
     c.CloseBallot: close_ballot,
     c.RecordOpinion: record_opinion,
+    c.ReceiveOpinion: receive_opinion,
+    c.AcceptOpinion: accept_opinion,
     c.FileObjection: publicity.file_objection,
     c.RecordFinding: publicity.record_finding,
     c.CloseWindow: publicity.close_window,

@@ -1,9 +1,9 @@
 """Opinions of outside bodies (征求意见)."""
 
-from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Id, Moment
+from models.base import Base, Id, Json, Moment
 
 
 class Opinion(Base):
@@ -24,3 +24,12 @@ class Opinion(Base):
     document: Mapped[str | None] = mapped_column(doc="digest of the written answer")
     answered_at: Mapped[Moment | None]
     valid_until: Mapped[Moment | None]
+    received: Mapped[Json | None] = mapped_column(
+        doc="what came by the signed link and nobody has put on file"
+    )
+
+
+def case_of(session: Session, opinion_id: str) -> str | None:
+    """The case in which the opinion is asked."""
+    found = session.scalar(select(Opinion.case_id).where(Opinion.id == opinion_id))
+    return str(found) if found else None

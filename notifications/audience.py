@@ -138,6 +138,12 @@ def _opinions_asked(event: e.OpinionsAsked, state: CaseState) -> People:
     return _open_shares(state, event.step_id)
 
 
+def _opinion_received(event: e.OpinionReceived, state: CaseState) -> People:
+    """Whoever asked has to put it on file."""
+    asked = next(one for one in state.opinions if one.id == event.id)
+    return _open_shares(state, asked.step_id)
+
+
 def _case_returned(event: e.CaseReturned, state: CaseState) -> People:
     return _without(applicants(state), event.by)
 
@@ -184,6 +190,7 @@ AUDIENCES: dict[str, Audience] = {
     "assignment.reminded": _assignment,
     "assignment.overdue": _assignment,
     "opinion.asked": _opinions_asked,
+    "opinion.received": _opinion_received,
     "publicity.opened": _applicants,
     "publicity.suspended": _applicants,
     "publicity.resumed": _applicants,

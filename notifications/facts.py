@@ -94,4 +94,5 @@ def _places(state: CaseState) -> dict[str, tuple[str, int]]:
     visits = {one.id: (one.key, one.visit) for one in state.steps}
     shares = {one.id: (one.step, one.visit) for one in state.assignments}
     objections = {one.id: visits[one.step_id] for one in state.objections}
-    return visits | shares | objections
+    opinions = {one.id: visits[one.step_id] for one in state.opinions}
+    return visits | shares | objections | opinions

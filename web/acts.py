@@ -107,6 +107,16 @@ def opinion(request: Request, me: Me, form: Posted, assignment_id: Identity) -> 
     return done(request, me, assignment_id, form, act)
 
 
+@router.post("/opinion/acceptance")
+def accept(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Response:
+    """Put on file what an agency answered by its link."""
+
+    def act(session: Session) -> None:
+        opinions.accept_opinion(session, assignment_id, said(form, "agency"), actor=me.person, now=me.now)
+
+    return done(request, me, assignment_id, form, act)
+
+
 @router.post("/finding")
 def finding(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Response:
     """Say what the inquiry into an objection found."""

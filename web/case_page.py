@@ -6,7 +6,7 @@ from fastapi import Request, Response
 from markupsafe import Markup
 
 from engine.case_picture import case_picture
-from engine.definition import BallotStep, MachineStep, Process, Step
+from engine.definition import BallotStep, ConsultStep, MachineStep, Process, Step
 from engine.explain import rule_results
 from engine.refusals import Refusal
 from engine.state import CaseState, StepState, facts_of
@@ -26,6 +26,7 @@ from web.history import history, outcome_title
 from web.narrowing import remembered
 from web.pages import office_of, render, words
 from web.refusals import NotFound
+from web.signed_links import opinion_link
 from web.speaking import Viewer, transaction
 from web.tasks import Desk, Refused, tasks
 from web.wording import ANSWER, DECISION, Translate, word
@@ -85,7 +86,19 @@ def _at_hand(request: Request, desk: Desk) -> dict[str, object]:
         "may_withdraw": state.opened_by == me.person.id and state.closed_at is None,
         "answer_words": [(key, word(ANSWER, key, say)) for key in ANSWER],
         "decision_words": {key: say(name) for key, name in DECISION.items()},
+        "agency_links": _agency_links(request, desk),
         **_following(request, desk),
+    }
+
+
+def _agency_links(request: Request, desk: Desk) -> dict[str, str]:
+    """The address for each agency that is asked and has not answered: for those only who asked, by opinion."""
+    mine = {one.assignment.step_id for one in tasks(desk) if one.kind == "consult"}
+    visits = {one.id: desk.process.step(one.key) for one in desk.state.steps if one.id in mine}
+    return {
+        one.id: opinion_link(request, step, one, desk.me.now)
+        for one in desk.state.opinions
+        if isinstance(step := visits.get(one.step_id), ConsultStep) and one.answer in (None, "defer")
     }
 
 

@@ -36,6 +36,7 @@ STATUS: dict[type[Refusal], int] = {
     r.NotInvolved: 403,
     r.NotYourSigner: 403,
     w.NotFound: 404,
+    w.LinkNotValid: 404,
     r.NoSuchAssignment: 404,
     r.NoSuchObjection: 404,
     r.NoSuchOpinion: 404,
@@ -64,6 +65,7 @@ STATUS: dict[type[Refusal], int] = {
     r.OnlyWithinTheUnit: UNPROCESSABLE,
     r.OutcomeUnknown: UNPROCESSABLE,
     r.DocumentMissing: UNPROCESSABLE,
+    r.SignerMissing: UNPROCESSABLE,
     r.ObjectionUntraceable: UNPROCESSABLE,
     r.ClockBackwards: UNPROCESSABLE,
     r.ClockTooFar: UNPROCESSABLE,
@@ -79,6 +81,7 @@ STATUS: dict[type[Refusal], int] = {
     r.TooManyTries: 429,
     r.UrgedAlready: 429,
     w.TooManyObjections: 429,
+    w.TooManyAnswers: 429,
     w.DashboardUnreachable: 502,
 }
 

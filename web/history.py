@@ -182,6 +182,14 @@ def _asked(t: _Teller, entry: Entry) -> tuple[str, str]:
     return t.say("向{agencies}征求意见").format(agencies=titles), ""
 
 
+def _opinion_received(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    title = next((one.title for one in t.state.opinions if one.id == p["id"]), p["agency"])
+    answer = word(ANSWER, p["answer"], t.say)
+    text = t.say("{title}通过链接答复：{answer}，待核收（签署人：{signer}）")
+    return text.format(title=title, answer=answer, signer=p["signer"]), p["reason"]
+
+
 def _opinion(t: _Teller, entry: Entry) -> tuple[str, str]:
     p = entry.payload
     title = next((one.title for one in t.state.opinions if one.id == p["id"]), p["agency"])
@@ -310,6 +318,7 @@ _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "objection.assigned": _objection,
     "objection.settled": _finding,
     "opinion.asked": _asked,
+    "opinion.received": _opinion_received,
     "opinion.recorded": _opinion,
     "machine.finished": _plainly("系统生成了文书"),
     "quota.taken": _plainly("占用名额一个"),

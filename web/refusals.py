@@ -27,6 +27,14 @@ class TooManyObjections(Refusal):
     """您提交得太频繁，请一小时后再试，或直接联系受理单位。"""
 
 
+class TooManyAnswers(Refusal):
+    """您提交得太频繁，请一小时后再试，或直接联系征求意见的单位。"""
+
+
+class LinkNotValid(Refusal):
+    """这个答复链接无效或已过期，请联系征求意见的单位重新索取。"""
+
+
 class MomentUnreadable(Refusal):
     """请填写日期和时间，例如 2022-03-01 09:00。"""
 

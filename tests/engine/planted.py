@@ -196,9 +196,9 @@ PUBLICITY: list[tuple[Raw, str]] = [
     (raw_process(publicity(shows=[{"field": "cadre"}])), "没有公示是谁"),
     (raw_process(publicity(shows=[{"field": "name"}, {"field": "x"}]), **field(label="手机号码")), "这是个人隐私"),
     (raw_process(publicity(shows=[{"field": "name"}, {"field": "x"}]), **field("month", "出生年月")), "公示了完整的"),
-    (raw_process(publicity(shows=[{"field": "name"}, {"field": "x"}]), **field("file")), "是附件，不能公示"),
+    (raw_process(publicity(shows=[{"field": "name"}, {"field": "x"}]), **field("file")), "是附件，不能给外面看"),
     (raw_process(publicity(shows=[{"field": "name"}, {"field": "x"}]), SIGN, **field(filled_at="review")),
-     "公示时“甲”还没有填写"),
+     "时“甲”还没有填写"),
     (raw_process(publicity(objections_to="grass")), "由提名的人自己核查"),
     (ends(publicity()), "异议成立时结果已经定了"),
 ]  # fmt: skip

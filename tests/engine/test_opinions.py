@@ -11,7 +11,9 @@ from engine.refusals import (
     NoSuchOpinion,
     OpinionAlreadyGiven,
     OpinionExpired,
+    OpinionNotAsked,
 )
+from engine.state import Answer
 from tests.engine.builders import ANSWERS, LIN, SEATS, SHI, Office, a_process, at_step, ballot, consult, sign
 
 
@@ -102,3 +104,39 @@ def test_when_nobody_has_to_be_asked_the_case_goes_on_by_itself() -> None:
     only_cadres = consult()
     only_cadres["agencies"] = only_cadres["agencies"][2:]
     assert at_step(only_cadres).open_steps == ["decision"]
+
+
+def answered_by_link(office: Office, answer: Answer = "agree", reason: str = "") -> Office:
+    police = next(one.id for one in office.state.opinions if one.agency == "police")
+    office.ask(c.ReceiveOpinion(police, answer, reason, "scan", "演示民警 三级警长"))
+    return office
+
+
+def accepted(office: Office) -> Office:
+    office.ask(c.AcceptOpinion(LIN, office.mine(LIN).id, "police"))
+    return office.advances()
+
+
+def test_what_comes_by_link_does_nothing_until_it_is_accepted() -> None:
+    office = answered_by_link(at_step(consult()).answers("discipline"), "disagree", "有未结案件")
+    assert office.open_steps == ["ask"]
+    assert accepted(office).state.status == "rejected"
+
+
+def test_an_accepted_answer_is_on_file_as_one_that_came_by_hand() -> None:
+    office = answered_by_link(at_step(consult()).answers("discipline"))
+    accepted(office)
+    by_hand = at_step(consult()).answers("discipline").answers("police")
+    kept = office.state.opinions[0]
+    assert (kept.answer, kept.valid_until, kept.received) == (
+        "agree",
+        by_hand.state.opinions[0].valid_until,
+        None,
+    )
+    assert office.open_steps == by_hand.open_steps == ["decision"]
+
+
+def test_a_link_answers_nothing_once_the_case_has_gone_on() -> None:
+    office = at_step(consult()).answers("discipline").answers("police")
+    with pytest.raises(OpinionNotAsked, match="“公安机关”的意见现在不再需要答复"):
+        answered_by_link(office)

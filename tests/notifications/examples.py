@@ -150,6 +150,7 @@ EXAMPLES: tuple[e.Event, ...] = (
     e.ObjectionAssigned(id="o1", step_id="unit_publicity-1", assignments=(offered("i3", "other"),)),
     e.ObjectionSettled(id="o1", upheld=False, reason=SECRET, by=PARTY),
     ASKED,
+    e.OpinionReceived(id="op1", agency="police", answer="agree", reason=SECRET, document="d", signer=SECRET),
     e.OpinionRecorded(
         id="op1", agency="police", answer="agree", reason=SECRET, document="d", valid_until=DUE, by=CHAIR
     ),

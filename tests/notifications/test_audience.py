@@ -67,6 +67,16 @@ def test_asking_outside_bodies_is_one_message_with_their_names() -> None:
     assert audience(asked, state) == (CHAIR,)
 
 
+def test_an_answer_that_came_by_link_is_told_to_whoever_has_to_put_it_on_file() -> None:
+    opened = step_opened("consult", "consult", offered("c1", CHAIR))
+    one = e.OpinionAsked(id="op1", agency="police", title="公安机关")
+    received = e.OpinionReceived(
+        id="op1", agency="police", answer="agree", reason=SECRET, document="d", signer=SECRET
+    )
+    state = a_case(opened, e.OpinionsAsked(step_id="consult-1", opinions=(one,), due_at=None), received)
+    assert audience(received, state) == (CHAIR,)
+
+
 def test_an_objection_is_told_to_the_inquiry_alone() -> None:
     state = a_case(NOMINATE, *SUBMITTED, *WINDOW, OBJECTED)
     assert audience(OBJECTED, state) == (PARTY, "party-member")

@@ -135,6 +135,18 @@ def opinion(request: Request, speaker: Speaker, assignment_id: Identity, said: s
     return done(request, assignment_id, act)
 
 
+@router.post("/opinion/acceptance")
+def accept(
+    request: Request, speaker: Speaker, assignment_id: Identity, said: shapes.Acceptance
+) -> shapes.Done:
+    """Put on file what an outside body answered by its signed link."""
+
+    def act(session: Session) -> None:
+        opinions.accept_opinion(session, assignment_id, said.agency, actor=speaker.person, now=speaker.now)
+
+    return done(request, assignment_id, act)
+
+
 @router.post("/finding")
 def finding(request: Request, speaker: Speaker, assignment_id: Identity, said: shapes.Finding) -> shapes.Done:
     """Say what an inquiry found."""

@@ -82,6 +82,12 @@ class Opinion(_In):
     document: str | None = None
 
 
+class Acceptance(_In):
+    """Whose answer is put on file."""
+
+    agency: str
+
+
 class Finding(_In):
     """What an inquiry found."""
 
