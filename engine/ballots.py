@@ -40,9 +40,10 @@ def close_ballot(matter: Matter, command: c.CloseBallot) -> list[e.Event]:
 
 
 def voters(matter: Matter, turn: Turn) -> list[AssignmentState]:
-    """The members entitled in this visit. Recused ones never got a share: they are in no count at all."""
+    """The members entitled in this visit. Recused ones have no share, or none any more: they are in no count at all."""
     step = _ballot(turn)
-    return [one for one in matter.state.share_of(turn.visit.id) if one.body == step.by]
+    shares = matter.state.share_of(turn.visit.id)
+    return [one for one in shares if one.body == step.by and one.status != "closed"]
 
 
 def meets(part: int, fraction: Fraction, tally: Tally) -> bool:

@@ -11,6 +11,7 @@ from prefect.types.entrypoint import EntrypointType
 
 from flows.batches import OFFICE_AFFAIRS
 from flows.boards import refresh_boards
+from flows.changing_hands import change_hands
 from flows.dashboard import speaking_to
 from flows.deadlines import check_deadlines
 from flows.doctor import examine_office
@@ -34,6 +35,7 @@ class Scheduled:
 SCHEDULES = (
     Scheduled(check_deadlines, "每 15 分钟", ("*/15 * * * *",)),
     Scheduled(close_publicity, "零点五分和每小时", ("5 0 * * *", "35 * * * *")),
+    Scheduled(change_hands, "零点十分和每 15 分钟", ("10 0 * * *", "5-50/15 * * * *")),
     Scheduled(end_waits, "每 15 分钟", ("10-55/15 * * * *",)),
     Scheduled(refresh_boards, "每小时", ("50 * * * *",)),
     Scheduled(examine_office, "每天夜里", ("30 2 * * *",)),

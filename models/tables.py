@@ -14,6 +14,7 @@ from models import (
     deliveries,
     drafts,
     journal,
+    kin,
     links,
     numbers,
     opinions,
@@ -24,6 +25,7 @@ from models import (
     rounds,
     sign_ins,
     steps,
+    substitutes,
 )
 from models.base import Base
 
