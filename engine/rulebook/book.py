@@ -1,0 +1,6 @@
+"""The rule book: every rule that can be asked on its own, by its name."""
+
+from engine.rulebook.answer import Rule
+from engine.shares.rule import SHARES
+
+BOOK: dict[str, Rule] = {rule.name: rule for rule in (SHARES,)}
