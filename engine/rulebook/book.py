@@ -2,5 +2,6 @@
 
 from engine.rulebook.answer import Rule
 from engine.shares.rule import SHARES
+from engine.votes.rule import VOTES
 
-BOOK: dict[str, Rule] = {rule.name: rule for rule in (SHARES,)}
+BOOK: dict[str, Rule] = {rule.name: rule for rule in (SHARES, VOTES)}
