@@ -103,6 +103,7 @@ _number = _kind_of_value("整数")
 _text = _kind_of_value("文字（必要时加引号）")
 _yes_no = _kind_of_value(" true 或 false")
 _day = _kind_of_value("日期，例如 2022-01-01")
+_mapping = _kind_of_value("“键: 值”，例如 {甲: 1}")
 _list = _kind_of_value("列表，例如 [甲, 乙]")
 _WORDS: dict[str, Callable[[str, ErrorDetails], Words]] = {
     "extra_forbidden": _unknown_key,
@@ -124,6 +125,7 @@ _WORDS: dict[str, Callable[[str, ErrorDetails], Words]] = {
     "date_parsing": _day,
     "date_from_datetime_parsing": _day,
     "list_type": _list,
+    "dict_type": _mapping,
     "greater_than_equal": _limit,
     "less_than_equal": _limit,
 }

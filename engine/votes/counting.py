@@ -38,8 +38,15 @@ def _by_counts(asked: VoteAsked) -> Counted:
         recused=asked.recused,
         agree=asked.agree or 0,
         issued=asked.there if asked.issued is None else asked.issued,
-        returned=asked.papers if asked.returned is None else asked.returned,
+        returned=_returned(asked),
     )
+
+
+def _returned(asked: VoteAsked) -> int:
+    """In an election only the candidates' votes are told: without a count everybody handed in a paper."""
+    if asked.returned is not None:
+        return asked.returned
+    return asked.there if asked.candidates else asked.papers
 
 
 def _by_members(asked: VoteAsked) -> Counted:

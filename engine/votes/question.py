@@ -25,8 +25,15 @@ class Part(Strict):
 
 def _read_part(written: object) -> object:
     """``> 1/2 due`` is short for its parts."""
-    found = _PART.fullmatch(written.translate(_TYPED).strip()) if isinstance(written, str) else None
-    return {key: part for key, part in found.groupdict().items() if part} if found else written
+    if not isinstance(written, str):
+        return written
+    found = _PART.fullmatch(written.translate(_TYPED).strip())
+    if found is None:
+        refuse(
+            f"“{written}”不是比例",
+            "写成“> 1/2 due”；过半数是 >，半数以上是 >=；due 应到、all 全体、present 实到",
+        )
+    return {key: part for key, part in found.groupdict().items() if part}
 
 
 WrittenPart = Annotated[Part, BeforeValidator(_read_part)]
@@ -129,9 +136,14 @@ class VoteAsked(Question):
             wrong.append(f"应到 {self.due} 人，多于全体 {self.everyone} 人")
         if self.returned is not None and self.papers > self.returned:
             wrong.append(f"各种票合计 {self.papers} 张，多于收回的 {self.returned} 张")
-        wrong += [
+        return wrong + self._too_many_votes()
+
+    def _too_many_votes(self) -> list[str]:
+        """A paper names a candidate once, and no more candidates than there are seats."""
+        wrong = [
             f"候选人得票 {count}，多于实到 {self.there} 人"
             for count in self.candidates.values()
             if count > self.there
         ]
-        return wrong
+        total, most = sum(self.candidates.values()), (self.seats or 0) * self.there
+        return wrong + ([f"得票合计 {total}，多于实到人数乘应选人数 {most}"] if total > most else [])

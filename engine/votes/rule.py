@@ -21,7 +21,7 @@ invalid: 0
 issued: 100
 returned: 100         # more than issued: the vote is void
 # in place of the counts, member by member:  members: [{vote: agree, weight: 2}, {vote: absent}]
-# an election:  seats: 2   and   candidates: {甲: 80, 乙: 76, 丙: 76}
+# an election:  seats: 2   and   candidates: {甲: 60, 乙: 55, 丙: 55}
 """
 _BASES = {"all": "全体人数", "due": "应到人数", "present": "实到人数"}
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from engine.rulebook.answer import Answer
 from engine.votes.question import VoteAsked
 from engine.votes.rule import VOTES
+from seeds.findings import DefinitionRefused
 from seeds.rule_question import parse_question
 from seeds.rule_sets import named
 
@@ -61,13 +62,15 @@ def test_seats_count_with_their_weight() -> None:
 
 def test_equal_votes_at_the_last_seat_run_off_and_seats_without_a_majority_stay_vacant() -> None:
     told = {"due": 100, "present": 90, "seats": 2}
-    tied = _ask("union election", **told, candidates={"甲": 80, "乙": 60, "丙": 60})
+    tied = _ask("union election", **told, candidates={"甲": 60, "乙": 59, "丙": 59})
     assert (tied.result, _figures(tied)["elected"], _figures(tied)["open_seats"]) == ("run_off", "甲", 1)
     short = _ask("union election", **told, candidates={"甲": 80, "乙": 50, "丙": 40})
     assert (short.result, _figures(short)["open_seats"]) == ("vacant", 1)
-    full = _ask("union election", **told, candidates={"甲": 80, "乙": 60, "丙": 59})
+    full = _ask("union election", **told, candidates={"甲": 60, "乙": 59, "丙": 58})
     assert (full.result, _figures(full)["elected"]) == ("elected", "甲、乙")
     assert _ask("union election", **told, candidates={"甲": 80, "乙": 60}).result == "too_few_candidates"
+    with pytest.raises(ValidationError, match="得票合计 181，多于实到人数乘应选人数 180"):
+        _ask("union election", **told, candidates={"甲": 90, "乙": 90, "丙": 1})
 
 
 def test_yes_and_no_as_yaml_reads_them_are_understood() -> None:
@@ -95,3 +98,10 @@ def test_another_yes_never_turns_passed_into_failed(kind: str, due: int, data: s
         assert _ask(kind, all=due, agree=agree + 1, against=against).result == "passed"
     if against:
         assert _ask(kind, all=due, agree=agree + 1, against=against - 1).result == "passed"
+
+
+def test_rules_of_a_vote_may_be_written_in_short_and_words_are_no_fraction() -> None:
+    text = "vote: {quorum: '≥ 2/3 due', pass: '> 1/2 present'}\ndue: 9\npresent: 6\nagree: 4\n"
+    assert VOTES.answer(parse_question(VOTES, text, "question.yaml")[0]).result == "passed"
+    with pytest.raises(DefinitionRefused, match="“过半数”不是比例"):
+        parse_question(VOTES, text.replace("> 1/2 present", "过半数"), "question.yaml")
