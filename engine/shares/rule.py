@@ -58,7 +58,9 @@ def _said(
 
 def _mend(asked: SharesAsked) -> str:
     """Class moves and missing flags; without all classes on the list nothing can be said of classes."""
-    known = {_named(asked, name): count for name, count in asked.classes.items()}
+    known: Counter[str] = Counter()
+    for name, count in asked.classes.items():
+        known[_named(asked, name)] += count
     said = []
     if sum(known.values()) == asked.base:
         said = [str(one) for one in moves(asked.rules.ratios, known, asked.base)]

@@ -68,6 +68,12 @@ def test_three_places_cannot_hold_the_national_floors_and_the_clashing_ones_are_
     assert _figures(said)["clash"] == "产业工人>=2、其他一线>=1、科教人员>=1"
 
 
+def test_two_names_of_one_class_are_counted_together() -> None:
+    split = {name: count for name, count in SHAANXI_2021.items() if name != "其他一线"}
+    said = _shaanxi(split | {"其他一线": 20, "其他一线/专技": 10})
+    assert (_figures(said)["front_line.have"], _figures(said)["mend"]) == (30, "其余 → 其他一线 1 名")
+
+
 RATIOS = st.builds(
     lambda name, op, part: Ratio.model_validate({"class": name, "op": op, "value": f"{part}/20"}),
     st.sampled_from(["甲", "乙", "丙"]),
