@@ -429,3 +429,7 @@ class FormIncomplete(Refusal):
         lines = "；".join(f"{finding.label}：{finding.message}" for finding in findings)
         super().__init__(count=len(findings), lines=lines)
         self.findings = tuple(findings)
+
+
+class PeriodNotYetBegun(Refusal):
+    """{period} 尚未开始，只能监测本月及以前的月份。"""

@@ -15,6 +15,7 @@ from models import (
     drafts,
     journal,
     links,
+    monitoring,
     numbers,
     opinions,
     organisation,
