@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from engine.conditions import Comparison, TableSays
 from engine.definition import Strict
+from engine.rulebook.written import UNREADABLE
 from engine.tables import Cell, Row, Table
 
 Words = tuple[str, str]
@@ -16,6 +17,8 @@ Words = tuple[str, str]
 
 def words_for(name: str, error: ErrorDetails) -> Words:
     """Say in a sentence and a cure what one of pydantic's errors means for the key ``name``."""
+    if error["type"] == UNREADABLE:
+        return error["ctx"]["sentence"], error["ctx"]["cure"]
     say = _WORDS.get(error["type"])
     if say is None:
         return f"“{name}”的值不合要求（{error['msg']}）", "对照同类定义改正"
