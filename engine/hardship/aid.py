@@ -7,8 +7,9 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from engine.hardship import examples
 from engine.hardship.classing import HardshipClass
-from engine.hardship.parameters import Strict
+from engine.hardship.parameters import Strict, refuse_all
 from engine.rulebook.answer import Answer, Figure, Rule
 
 AidKind = Literal[
@@ -33,9 +34,8 @@ class Cap(Strict):
 
     @model_validator(mode="after")
     def _says_how_much(self) -> "Cap":
-        if self.lines is None and self.amount is None and self.share_of_cost is None:
-            finding = f"{TITLES[self.kind]}的上限须写明 lines、amount 或 share_of_cost。"
-            raise ValueError(finding)
+        nothing = self.lines is None and self.amount is None and self.share_of_cost is None
+        refuse_all([f"{TITLES[self.kind]}的上限须写明 lines、amount 或 share_of_cost。"] if nothing else [])
         return self
 
 
@@ -54,7 +54,7 @@ class Paid(Strict):
 
     kind: AidKind
     amount: Decimal
-    on: date
+    day: date
     person: str = ""
 
 
@@ -69,7 +69,7 @@ class AidAsked(Strict):
     line: Decimal = Field(gt=0)
     kind: AidKind
     amount: Decimal
-    on: date
+    day: date
     person: str = ""
     cost: Decimal | None = None  # self-paid, after reimbursement
     filed_on: date | None = None
@@ -77,8 +77,7 @@ class AidAsked(Strict):
 
     @model_validator(mode="after")
     def _is_sound(self) -> "AidAsked":
-        if findings := tuple(_findings(self)):
-            raise ValueError("\n".join(findings))
+        refuse_all(_findings(self))
         return self
 
 
@@ -113,7 +112,7 @@ def aid_of(asked: AidAsked) -> Answer:
             "paid",
             "本年已发",
             used,
-            f"{asked.on.year} 年同类、同一{'人' if cap.per == 'person' else '户'}",
+            f"{asked.day.year} 年同类、同一{'人' if cap.per == 'person' else '户'}",
             source,
         ),
         Figure("allowed", "可发", allowed, f"min({asked.amount}, {limit} - {used})", source),
@@ -125,9 +124,9 @@ def _refused(asked: AidAsked) -> str:
     title, cap = TITLES[asked.kind], _cap(asked)
     if cap is None:
         return f"{asked.table.place}的标准没有给这一类别的{title}。"
-    if cap.needs_file and (asked.filed_on is None or asked.filed_on > asked.on):
+    if cap.needs_file and (asked.filed_on is None or asked.filed_on > asked.day):
         return f"先建档、后帮扶：建档之日起方可发放{title}；急需时可申请临时救助。"
-    others = {one.kind for one in asked.paid if one.on.year == asked.on.year} - {asked.kind}
+    others = {one.kind for one in asked.paid if one.day.year == asked.day.year} - {asked.kind}
     if asked.hardship_class in asked.table.one_kind_classes and others:
         return f"这一类别每年只享受一种帮扶，本年已发{'、'.join(sorted(TITLES[one] for one in others))}。"
     return ""
@@ -151,7 +150,7 @@ def _limit(cap: Cap, asked: AidAsked) -> tuple[Decimal, str]:
 
 def _same(one: Paid, cap: Cap, asked: AidAsked) -> bool:
     whose = cap.per == "household" or one.person == asked.person
-    return one.kind == asked.kind and one.on.year == asked.on.year and whose
+    return one.kind == asked.kind and one.day.year == asked.day.year and whose
 
 
-RULE = Rule("hardship.aid", "帮扶金额", AidAsked, aid_of)
+RULE = Rule("hardship.aid", "帮扶金额", AidAsked, aid_of, examples.AID, "table")

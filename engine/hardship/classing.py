@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Literal
 
+from engine.hardship import examples
 from engine.hardship.household import Application
 from engine.hardship.parameters import HardshipParameters
 from engine.hardship.reckoning import Reckoning, reckon
@@ -85,4 +86,4 @@ def _figures(asked: Application, reckoned: Reckoning, *, edge: bool) -> tuple[Fi
     )
 
 
-RULE = Rule("hardship.class", "困难职工家庭认定", Application, class_of)
+RULE = Rule("hardship.class", "困难职工家庭认定", Application, class_of, examples.CLASS, "parameters")

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pydantic import model_validator
 
-from engine.hardship.parameters import ExpenseKind, HardshipParameters, IncomeKind, Strict, Trait
+from engine.hardship.parameters import ExpenseKind, HardshipParameters, IncomeKind, Strict, Trait, refuse_all
 
 
 class Income(Strict):
@@ -22,7 +22,7 @@ class Expense(Strict):
 
     kind: ExpenseKind
     amount: Decimal
-    on: date | None = None
+    day: date | None = None
 
 
 class Member(Strict):
@@ -55,8 +55,7 @@ class Application(Strict):
 
     @model_validator(mode="after")
     def _is_sound(self) -> "Application":
-        if findings := tuple(findings_of(self)):
-            raise ValueError("\n".join(findings))
+        refuse_all(findings_of(self))
         return self
 
 
@@ -97,10 +96,10 @@ def _of_days(asked: Application) -> Iterator[str]:
     if asked.applied_on < given.valid_from or (given.valid_to and asked.applied_on > given.valid_to):
         yield f"申请日 {asked.applied_on} 不在参数有效期内（{given.valid_from} 至 {given.valid_to or '今'}）。"
     for number, bill in enumerate(asked.rigid, 1):
-        if bill.on and bill.on < first:
-            yield f"第 {number} 张票据的日期 {bill.on} 早于核算期，核算期自 {first} 起。"
-        if bill.on and bill.on > asked.applied_on:
-            yield f"第 {number} 张票据的日期 {bill.on} 晚于申请日 {asked.applied_on}。"
+        if bill.day and bill.day < first:
+            yield f"第 {number} 张票据的日期 {bill.day} 早于核算期，核算期自 {first} 起。"
+        if bill.day and bill.day > asked.applied_on:
+            yield f"第 {number} 张票据的日期 {bill.day} 晚于申请日 {asked.applied_on}。"
 
 
 def window_start(asked: Application) -> date:

@@ -1,10 +1,13 @@
 """What a place and a year decide: the lines, the multiples and what counts. Data, never constants."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from engine.rulebook.written import refuse
 
 Comparison = Literal["lt", "le"]
 ExclusionScope = Literal["no_file", "not_deep"]
@@ -26,6 +29,12 @@ class Strict(BaseModel):
     """What is said once and checked whole: no unknown key, no later change."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+def refuse_all(findings: Iterable[str]) -> None:
+    """Refuse for all that was found, at once. Raises PydanticCustomError unless there is nothing."""
+    if sentences := list(findings):
+        refuse(f"有 {len(sentences)} 处问题：{''.join(sentences)}", "逐处改正后再问")
 
 
 class HardshipParameters(Strict):

@@ -7,7 +7,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from engine.hardship.parameters import Strict
+from engine.hardship.parameters import Strict, refuse_all
+from engine.relapse import examples
 from engine.rulebook.answer import Answer, Figure, Rule
 
 Gap = Literal["breaks", "is_skipped"]
@@ -44,8 +45,7 @@ class ExitAsked(Strict):
 
     @model_validator(mode="after")
     def _is_sound(self) -> "ExitAsked":
-        if findings := tuple(_findings(self)):
-            raise ValueError("\n".join(findings))
+        refuse_all(_findings(self))
         return self
 
 
@@ -109,4 +109,4 @@ def _day(number: int) -> date:
     return date(number // 12, number % 12 + 1, 1)
 
 
-RULE = Rule("relapse.exit", "脱困认定", ExitAsked, exit_of)
+RULE = Rule("relapse.exit", "脱困认定", ExitAsked, exit_of, examples.EXIT, "parameters")

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from pydantic import Field, model_validator
 
-from engine.hardship.parameters import Strict
+from engine.hardship.parameters import Strict, refuse_all
+from engine.relapse import examples
 from engine.relapse.grading import Facts, Standing, found, holds, indicated, reason, settle, unknown
 from engine.relapse.rules import GRADE_WORDS, Fact, Grade, Indicator, RelapseRules
 from engine.rulebook.answer import Answer, Figure, Rule
@@ -27,9 +28,9 @@ class GradeAsked(Strict):
     @model_validator(mode="after")
     def _is_sound(self) -> "GradeAsked":
         negative = [key for key, value in self.facts.items() if value is not None and value < 0]
-        if wrong := [key for key in negative if key not in ("net_income", "base_income")]:
-            finding = "\n".join(f"{key} 为 {self.facts[key]}，不得为负。" for key in wrong)
-            raise ValueError(finding)
+        # Rigid expenditure may be more than the income: only a net income is ever below zero.
+        wrong = [key for key in negative if key not in ("net_income", "base_income")]
+        refuse_all(f"{key} 为 {self.facts[key]}，不得为负。" for key in wrong)
         return self
 
 
@@ -63,4 +64,4 @@ def _figure(rules: RelapseRules, one: Indicator, facts: Facts) -> Figure:
     return Figure(one.key, one.title, value, how, rules.source)
 
 
-RULE = Rule("relapse.grade", "返困监测等级", GradeAsked, grade_of)
+RULE = Rule("relapse.grade", "返困监测等级", GradeAsked, grade_of, examples.GRADE, "rules")

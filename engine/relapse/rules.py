@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from pydantic import Field, model_validator
 
-from engine.hardship.parameters import Strict
+from engine.hardship.parameters import Strict, refuse_all
 
 Grade = Literal["green", "yellow", "orange", "red"]
 GRADES: tuple[Grade, ...] = get_args(Grade)  # the index is the severity
@@ -62,8 +62,7 @@ class RelapseRules(Strict):
 
     @model_validator(mode="after")
     def _is_sound(self) -> "RelapseRules":
-        if findings := tuple(_findings(self)):
-            raise ValueError("\n".join(findings))
+        refuse_all(_findings(self))
         return self
 
 

@@ -1,7 +1,10 @@
 """The rule book: every rule that can be asked on its own, by its name."""
 
+from engine.hardship import aid, classing
+from engine.relapse import exit_rule, grade_rule
 from engine.rulebook.answer import Rule
 from engine.shares.rule import SHARES
 from engine.votes.rule import VOTES
 
-BOOK: dict[str, Rule] = {rule.name: rule for rule in (SHARES, VOTES)}
+_HARDSHIP = (classing.RULE, aid.RULE, grade_rule.RULE, exit_rule.RULE)
+BOOK: dict[str, Rule] = {rule.name: rule for rule in (SHARES, VOTES, *_HARDSHIP)}

@@ -26,7 +26,8 @@ _FACTS = """
         medical_half_year, unemployed_months, loss, earner_lost, new_student, arrears)
     SELECT h.id, :period, 1 + n % 4, 740, (1 + n % 4) * 740 * 12 * (0.8 + n % 23 / 8.0), 40000, n % 9 * 1000,
         n % 5 * 4000, n % 7 / 2, n % 11 * 2000, (n % 97 = 0)::int, (n % 13 = 0)::int, n % 3 / 2 * 500
-    FROM monitored_households h, LATERAL (SELECT (h.id * 7919 + extract(month FROM CAST(:period AS date))::int * 37) % 100003 AS n) draw"""
+    FROM monitored_households h, LATERAL (
+        SELECT (h.id * 7919 + extract(month FROM CAST(:period AS date))::int * 37) % 100003 AS n) draw"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from engine.hardship.classing import class_of
 from engine.hardship.household import Application
 from engine.rulebook.answer import Answer, Value
 
-PLACE = yaml.safe_load(Path("seeds/rules/hardship_xian_2022.yaml").read_text(encoding="utf-8"))
+PLACE = yaml.safe_load(Path("seeds/rules/hardship_xian_2022.yaml").read_text(encoding="utf-8"))["content"]
 
 
 def a_household(medical: object = "14600", **changes: object) -> dict[str, Any]:
@@ -115,7 +115,7 @@ def test_all_that_is_wrong_with_the_papers_is_said_at_once() -> None:
     members = a_household()["members"]
     members[0]["incomes"][0]["amount"] = -1
     members[1] |= {"in_file": "0042", "authorised": False}
-    late = [{"kind": "medical", "amount": 1, "on": date(2021, 11, 9)}]
+    late = [{"kind": "medical", "amount": 1, "day": date(2021, 11, 9)}]
     with pytest.raises(ValidationError) as caught:
         asked(members=members, rigid=late)
     said = str(caught.value)

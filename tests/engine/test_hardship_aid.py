@@ -11,7 +11,7 @@ from engine.hardship.aid import AidAsked, aid_of
 from engine.rulebook.answer import Answer
 
 TABLES = {
-    name: yaml.safe_load(Path(f"seeds/rules/hardship_aid_{name}.yaml").read_text(encoding="utf-8"))
+    name: yaml.safe_load(Path(f"seeds/rules/hardship_aid_{name}.yaml").read_text(encoding="utf-8"))["content"]
     for name in ("hubei", "other_province", "one_kind")
 }
 
@@ -23,7 +23,7 @@ def aid(table: str = "hubei", **changes: object) -> Answer:
         "line": 740,
         "kind": "living",
         "amount": 5000,
-        "on": "2022-11-20",
+        "day": "2022-11-20",
         "filed_on": "2022-11-01",
         **changes,
     }
@@ -32,14 +32,14 @@ def aid(table: str = "hubei", **changes: object) -> Answer:
 
 def test_living_aid_is_capped_by_household_and_year_whoever_received_it() -> None:
     paid = [
-        {"kind": "living", "amount": 6000, "on": "2022-03-01", "person": "配偶"},
-        {"kind": "living", "amount": 9999, "on": "2021-12-31"},
+        {"kind": "living", "amount": 6000, "day": "2022-03-01", "person": "配偶"},
+        {"kind": "living", "amount": 9999, "day": "2021-12-31"},
     ]
     assert aid(paid=paid).result == 12 * 740 - 6000
 
 
 def test_each_student_has_a_cap_of_its_own() -> None:
-    paid = [{"kind": "college", "amount": 7000, "on": "2022-09-01", "person": "女儿"}]
+    paid = [{"kind": "college", "amount": 7000, "day": "2022-09-01", "person": "女儿"}]
     assert aid(kind="college", person="女儿", paid=paid).result == 400
     assert aid(kind="college", person="儿子", paid=paid).result == 5000
 
@@ -56,7 +56,7 @@ def test_relative_hardship_gets_the_share_of_the_bills_that_its_table_says() -> 
 
 
 def test_a_class_with_one_kind_a_year_gets_no_second_kind() -> None:
-    paid = [{"kind": "living", "amount": 1, "on": "2022-02-01"}]
+    paid = [{"kind": "living", "amount": 1, "day": "2022-02-01"}]
     asked = {"kind": "medical", "cost": 9000, "paid": paid}
     assert aid("one_kind", hardship_class="relative", **asked).result == 0
     assert aid("one_kind", hardship_class="deep", **asked).result == 5000
@@ -64,5 +64,5 @@ def test_a_class_with_one_kind_a_year_gets_no_second_kind() -> None:
 
 def test_every_finding_about_the_amounts_comes_at_once() -> None:
     with pytest.raises(ValidationError) as caught:
-        aid(kind="college", amount=-5, paid=[{"kind": "living", "amount": -1, "on": "2022-02-01"}])
+        aid(kind="college", amount=-5, paid=[{"kind": "living", "amount": -1, "day": "2022-02-01"}])
     assert all(part in str(caught.value) for part in ("须大于零", "已发金额", "写明 person"))

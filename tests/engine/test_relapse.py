@@ -14,8 +14,11 @@ from engine.relapse.grading import Standing, found, opens_signal, settle
 from engine.relapse.rules import Fact, RelapseRules
 from engine.rulebook.answer import Answer
 
-RULES = RelapseRules.model_validate(yaml.safe_load(Path("seeds/rules/relapse_2022.yaml").read_text("utf-8")))
-EXIT = yaml.safe_load(Path("seeds/rules/relapse_exit.yaml").read_text("utf-8"))
+_FOLDER = Path("seeds/rules")
+RULES = RelapseRules.model_validate(
+    yaml.safe_load((_FOLDER / "relapse_2022.yaml").read_text("utf-8"))["content"]
+)
+EXIT = yaml.safe_load((_FOLDER / "relapse_exit.yaml").read_text("utf-8"))["content"]
 CALM: dict[Fact, Decimal | None] = {
     "persons": Decimal(3), "line": Decimal(740), "net_income": Decimal(60000), "base_income": Decimal(60000),
     "medical_year": Decimal(0), "medical_half_year": Decimal(0), "unemployed_months": Decimal(0),
