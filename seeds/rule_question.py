@@ -10,10 +10,13 @@ from pydantic import BaseModel
 
 from engine.rulebook.answer import Rule
 from engine.rulebook.published import RuleSet
+from models.named_days import NamedStateCouncilCalendar
 from seeds.findings import DefinitionRefused, Finding
 from seeds.rule_sets import NoSuchSet, named
 from seeds.schema import document_of, findings_of, text_of
 from seeds.yaml_lines import Document
+
+CALENDAR = "cn_workdays"
 
 
 class QuestionRefused(DefinitionRefused):
@@ -46,6 +49,16 @@ def _resolved(
     rule: Rule, document: Document, file: str
 ) -> tuple[dict[str, Any], RuleSet | None, list[Finding]]:
     value = dict(document.value)
+    if "calendar" in rule.asked.model_fields:
+        if value.get("calendar", CALENDAR) != CALENDAR:
+            wrong = Finding(
+                file,
+                document.line(["calendar"]),
+                f"没有“{value['calendar']}”这个日历",
+                f"写成 {CALENDAR}，或删去",
+            )
+            return value | {"calendar": None}, None, [wrong]
+        value["calendar"] = NamedStateCouncilCalendar()
     name = value.get(rule.named)
     if not isinstance(name, str):
         return value, None, []

@@ -73,15 +73,6 @@ class VoteAsked(Question):
     seats: Positive | None = None
     candidates: dict[str, Count] = Field({})
 
-    @model_validator(mode="before")
-    @classmethod
-    def _yes_is_a_word(cls, written: object) -> object:
-        """YAML reads the key ``yes`` as true and ``no`` as false."""
-        if not isinstance(written, dict):
-            return written
-        return {{True: "yes", False: "no"}.get(key, key) if isinstance(key, bool) else key: value
-                for key, value in written.items()}  # fmt: skip
-
     @model_validator(mode="after")
     def _complete(self) -> Self:
         wrong = self._missing() or self._contradictions()

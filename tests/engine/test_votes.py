@@ -9,12 +9,13 @@ from pydantic import ValidationError
 
 from engine.rulebook.answer import Answer
 from engine.votes.question import VoteAsked
-from engine.votes.rule import answer
+from engine.votes.rule import VOTES
+from seeds.rule_question import parse_question
 from seeds.rule_sets import named
 
 
 def _ask(vote: str, **told: object) -> Answer:
-    return answer(VoteAsked.model_validate({"vote": named("vote.result", vote, None).content, **told}))
+    return VOTES.answer(VoteAsked.model_validate({"vote": named("vote.result", vote, None).content, **told}))
 
 
 def _figures(said: Answer) -> dict[str, Any]:
@@ -70,9 +71,9 @@ def test_equal_votes_at_the_last_seat_run_off_and_seats_without_a_majority_stay_
 
 
 def test_yes_and_no_as_yaml_reads_them_are_understood() -> None:
-    rules = named("vote.result", "congress", None).content
-    asked = VoteAsked.model_validate({"vote": rules, "all": "150", "present": 100, True: 75, False: 25})
-    assert answer(asked).result == "passed"
+    text = "vote: congress\non: 2022-03-01\nall: '150'\npresent: 100\nyes: 75\nno: 25\n"
+    asked, _chosen = parse_question(VOTES, text, "question.yaml")
+    assert VOTES.answer(asked).result == "passed"
 
 
 def test_figures_that_contradict_each_other_are_refused_all_at_once() -> None:
