@@ -1,5 +1,6 @@
 """The household that asks, as the form and its papers show it, and all that is wrong with them."""
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -105,4 +106,5 @@ def _of_days(asked: Application) -> Iterator[str]:
 def window_start(asked: Application) -> date:
     """The first day of the months before the application that are reckoned."""
     months = asked.applied_on.year * 12 + asked.applied_on.month - 1 - asked.parameters.months
-    return date(months // 12, months % 12 + 1, min(asked.applied_on.day, 28))
+    year, month = months // 12, months % 12 + 1
+    return date(year, month, min(asked.applied_on.day, monthrange(year, month)[1]))

@@ -12,7 +12,7 @@ from sqlalchemy import select, text
 
 from actions.monitoring import grade_next, tally
 from engine.refusals import PeriodNotYetBegun
-from engine.relapse.grading import Facts, Standing, found, reason, settle
+from engine.relapse.grading import Facts, Standing, found, opens_signal, reason, settle
 from engine.relapse.rules import GRADES, RelapseRules
 from models.monitoring import RelapseCheck, RiskSignal
 from models.session import Session
@@ -43,6 +43,7 @@ def test_the_set_says_of_thousands_of_households_what_the_engine_says_of_each(se
     an_office(session)
     households, chance = watched.watch(session, 3000), watched.chance(20221101)
     standing: dict[int, Standing | None] = dict.fromkeys(households)
+    opened: set[int] = set()
     for period in MONTHS[:4]:
         months = {one: watched.facts(chance) for one in households}
         watched.keep(session, period, months)
@@ -52,6 +53,10 @@ def test_the_set_says_of_thousands_of_households_what_the_engine_says_of_each(se
         for one in households:
             standing[one] = settle(MONTHLY, standing[one], found(MONTHLY, months[one]))
             assert _told(said[one]) == _expected(months[one], standing[one])
+            grade_now = GRADES[said[one].grade]
+            if opens_signal(MONTHLY, grade_now, one_is_open=one in opened, months_since_closed=None):
+                opened.add(one)
+    assert sorted(session.scalars(select(RiskSignal.household))) == sorted(opened)
 
 
 def _told(check: RelapseCheck) -> tuple[str, str, int, str]:

@@ -9,7 +9,7 @@ import yaml
 from pydantic import ValidationError
 
 from engine.hardship.classing import class_of
-from engine.hardship.household import Application
+from engine.hardship.household import Application, window_start
 from engine.rulebook.answer import Answer, Value
 
 PLACE = yaml.safe_load(Path("seeds/rules/hardship_xian_2022.yaml").read_text(encoding="utf-8"))["content"]
@@ -109,6 +109,15 @@ def test_a_loss_above_four_fifths_of_the_income_is_hardship_by_accident() -> Non
     members[0]["incomes"][0]["amount"] = 100000
     assert class_of(asked(members=members, rigid=[], accident_loss=80000)).result == "none"
     assert class_of(asked(members=members, rigid=[], accident_loss="80000.01")).result == "accident"
+
+
+@pytest.mark.parametrize(
+    ("applied_on", "first"), [("2022-11-30", "2021-11-30"), ("2024-02-29", "2023-02-28")]
+)
+def test_the_months_before_the_application_begin_on_the_same_day(applied_on: str, first: str) -> None:
+    given = {**PLACE, "valid_to": "2024-12-31"}
+    application = asked(applied_on=applied_on, parameters=given)
+    assert window_start(application).isoformat() == first
 
 
 def test_all_that_is_wrong_with_the_papers_is_said_at_once() -> None:
