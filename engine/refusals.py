@@ -445,3 +445,16 @@ class FormIncomplete(Refusal):
         lines = "；".join(f"{finding.label}：{finding.message}" for finding in findings)
         super().__init__(count=len(findings), lines=lines)
         self.findings = tuple(findings)
+
+
+class MonthRefused(Refusal):
+    """本月数据有 {count} 处问题，没有收下任何一户：{lines}"""
+
+    def __init__(self, findings: Sequence[str]) -> None:
+        """All findings at once; nothing is taken in by halves."""
+        super().__init__(count=len(findings), lines="；".join(findings))
+        self.findings = tuple(findings)
+
+
+class PeriodNotYetBegun(Refusal):
+    """{period} 尚未开始，只能监测本月及以前的月份。"""

@@ -16,6 +16,7 @@ from models import (
     journal,
     kin,
     links,
+    monitoring,
     numbers,
     opinions,
     organisation,

@@ -137,6 +137,17 @@ def rule(
     sys.exit(command.ask(name, question, as_json=as_json))
 
 
+@app.command()
+def backtest(
+    rules: Annotated[Path, typer.Argument(help="新的监测规则（YAML）")],
+    month: Annotated[str, typer.Argument(help="已有数据的月份，例如 2022-11")],
+) -> None:
+    """试算：新的返困监测规则放到已有月份上会多出、少掉哪些户，各单位多走访多少；什么也不改动。"""
+    from runtime.commands import backtest as command
+
+    sys.exit(command.run(rules, month))
+
+
 @app.command(hidden=True)
 def migration(name: Annotated[str, typer.Argument(help="例如 add ballots")]) -> None:
     """由模型的改动写出迁移文件（开发者用）。"""
