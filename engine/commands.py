@@ -97,6 +97,16 @@ class CloseBallot:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """Hand in a score sheet (评分): the points by criterion, as they were typed, and a remark."""
+
+    actor: Person
+    assignment: str
+    points: Mapping[str, object]
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordOpinion:
     """Put an outside body's written answer on file."""
 
@@ -426,6 +436,7 @@ Command = (
     | SendBack
     | CastVote
     | CloseBallot
+    | Score
     | RecordOpinion
     | ReceiveOpinion
     | AcceptOpinion

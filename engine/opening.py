@@ -16,10 +16,12 @@ from engine.definition import (
     MachineStep,
     Process,
     PublicityStep,
+    ScoreStep,
     SignStep,
     Step,
     SubCaseStep,
     SubmitStep,
+    VisitStep,
     WaitStep,
 )
 from engine.evolution import evolve
@@ -99,9 +101,9 @@ def open_step(matter: Matter, step: Step, staff: c.Staff, at: str = "") -> list[
     who = f"（已回避：{'、'.join(recused)}）" if recused else ""
     if offered is None:
         return [e.CaseHeld(reason=f"“{step.title}”环节没有可以办理的人{who}")]
-    if isinstance(step, SignStep) and len(offered) < (step.needed or 1):
+    if (needed := people_needed(step)) and len(offered) < needed[0]:
         return [
-            e.CaseHeld(reason=f"“{step.title}”环节需要 {step.needed} 人同意，只有 {len(offered)} 人{who}")
+            e.CaseHeld(reason=f"“{step.title}”环节需要 {needed[0]} {needed[1]}，只有 {len(offered)} 人{who}")
         ]
     lines = lines_of(matter.process, matter.state, step.key, at)
     opened = e.StepOpened(
@@ -119,6 +121,18 @@ def open_step(matter: Matter, step: Step, staff: c.Staff, at: str = "") -> list[
     )
     events = [opened, *_with_it(matter, step, opened)]
     return events + _settled_already(matter.after(events), step, opened)
+
+
+def people_needed(step: Step) -> tuple[int, str] | None:
+    """How many people the step cannot do without, and what for; None where anybody is enough."""
+    match step:
+        case SignStep(needed=int(needed)):
+            return needed, "人同意"
+        case ScoreStep(judges=int(judges)):
+            return judges, "名评委"
+        case VisitStep(people=people):
+            return people, "人到场"
+    return None
 
 
 def offers(
@@ -141,7 +155,7 @@ def offers(
 
 
 def is_recused(state: CaseState, person: Person, *, same_unit_too: bool) -> bool:
-    """回避: the nominee never acts; in a vote, nor do members from the nominating unit (domain §7)."""
+    """回避: the nominee never acts; in a vote or a panel, nor do members from its own unit (domain §7)."""
     if person.identity is not None and person.identity == state.identity:
         return True
     return same_unit_too and person.unit == state.unit.key
@@ -156,7 +170,10 @@ def _offers(
     recused: tuple[str, ...] = ()
     for body in _bodies(step):
         in_vote = isinstance(step, BallotStep) and body == step.by
-        out = [one for one in staff[body] if is_recused(state, one, same_unit_too=in_vote)]
+        judges = in_vote or (
+            isinstance(step, ScoreStep | VisitStep) and process.bodies[body].organ is not None
+        )
+        out = [one for one in staff[body] if is_recused(state, one, same_unit_too=judges)]
         people = [one for one in staff[body] if one not in out]
         recused += tuple(one.name for one in out)
         if not people:

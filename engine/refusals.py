@@ -429,3 +429,15 @@ class FormIncomplete(Refusal):
         lines = "；".join(f"{finding.label}：{finding.message}" for finding in findings)
         super().__init__(count=len(findings), lines=lines)
         self.findings = tuple(findings)
+
+
+class SheetIncomplete(FormIncomplete):
+    """评分表有 {count} 处需要补正：{lines}"""
+
+
+class ReportDiffers(Refusal):
+    """考察报告已由 {who} 填写，{fields}与之不一致：请照原报告确认，或请 {who} 撤回后改正。"""
+
+
+class ScoresAreIn(Refusal):
+    """评分已全部交齐并得出结果，评分表不能再撤回；确有差错的，请在后面的环节退回重新评分。"""
