@@ -441,3 +441,13 @@ class ReportDiffers(Refusal):
 
 class ScoresAreIn(Refusal):
     """评分已全部交齐并得出结果，评分表不能再撤回；确有差错的，请在后面的环节退回重新评分。"""
+
+
+class DrawImpossible(Refusal):
+    """抽签有 {count} 处不能成立，没有抽取：{lines}"""
+
+    def __init__(self, findings: Sequence[FieldFinding]) -> None:
+        """All at once: which case has too few judges, or which judge too few cases, and why."""
+        lines = "；".join(f"{finding.label}：{finding.message}" for finding in findings)
+        super().__init__(count=len(findings), lines=lines)
+        self.findings = tuple(findings)
