@@ -50,7 +50,7 @@ def draw_judges(lots: Lots) -> dict[str, tuple[str, ...]]:
 
 
 def draw_sample(seed: str, percent: int, cases: Sequence[str]) -> tuple[str, ...]:
-    """The cases of the sample: so many percent, rounded up (a least share is rounded up), those with the lowest lots."""
+    """The cases of the sample: those with the lowest lots, so many percent of all, rounded up as a least share is."""
     number = ceil(Fraction(len(set(cases)) * percent, 100))
     return tuple(sorted(sorted(set(cases), key=lambda case: lot(seed, "sample", case))[:number]))
 

@@ -73,9 +73,9 @@ def counted(process: Process, state: CaseState, visit: StepState) -> Score | Non
 
 
 def is_sealed(process: Process, visit: StepState) -> bool:
-    """Whether nobody reads another's sheet yet: in a blind step until all are in."""
+    """Whether nobody reads another's sheet: in a blind step until all are in, and for ever if they never were."""
     step = process.step(visit.key)
-    return isinstance(step, ScoreStep) and step.blind and visit.status == "open"
+    return isinstance(step, ScoreStep) and step.blind and visit.result is None
 
 
 def _scoring(turn: Turn) -> ScoreStep:

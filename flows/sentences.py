@@ -82,6 +82,7 @@ _FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
     "publicity.resumed": lambda _facts, _titled: "公示继续",
     "objection.filed": lambda _facts, _titled: "收到异议",
     "objection.settled": lambda _facts, _titled: "异议已有结论",
+    "score.counted": lambda facts, titled: f"{titled(facts['step'])}已计分",
     "opinion.recorded": lambda _facts, _titled: "部门意见已登记",
     "case.returned": lambda facts, titled: f"退回{titled(facts['to'])}补正",
     "case.held": lambda _facts, _titled: "已暂挂",

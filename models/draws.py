@@ -22,7 +22,9 @@ class Draw(Base):
     step: Mapped[str]
     drawn_at: Mapped[Moment]
     drawn_by: Mapped[Id] = mapped_column(ForeignKey("people.id"))
-    record: Mapped[Json] = mapped_column(doc="seed, all that was drawn from, and the result: what is exported")
+    record: Mapped[Json] = mapped_column(
+        doc="seed, all that was drawn from, and the result: what is exported"
+    )
 
 
 def put(

@@ -54,6 +54,8 @@ STATUS: dict[type[Refusal], int] = {
     w.UploadTooLarge: 413,
     r.FileTooLarge: 413,
     r.FormIncomplete: UNPROCESSABLE,
+    r.SheetIncomplete: UNPROCESSABLE,
+    r.DrawImpossible: UNPROCESSABLE,
     r.CommentMissing: UNPROCESSABLE,
     r.CommentTooLong: UNPROCESSABLE,
     r.NoSuchReturn: UNPROCESSABLE,
