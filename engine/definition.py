@@ -537,6 +537,16 @@ def _places(
                     yield from _places(branch.steps, (*around, (entry, n)), (*here, "branches", n, "steps"))
 
 
+def needs_draw(step: Step) -> bool:
+    """Whether the step waits until a draw was held for the case: of judges, or of a sample."""
+    match step:
+        case ScoreStep(draw=draw, sample=sample):
+            return draw is not None or sample is not None
+        case VisitStep(sample=sample):
+            return sample is not None
+    return False
+
+
 def body_of(step: Step) -> str | None:
     """The body that acts at ``step``; a publicity step's is the one that looks into objections."""
     match step:

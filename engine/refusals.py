@@ -451,3 +451,15 @@ class DrawImpossible(Refusal):
         lines = "；".join(f"{finding.label}：{finding.message}" for finding in findings)
         super().__init__(count=len(findings), lines=lines)
         self.findings = tuple(findings)
+
+
+class NothingToDraw(Refusal):
+    """“{step}”没有等候抽签的事项：都还没有走到，或已经抽过。"""
+
+
+class SeedMissing(Refusal):
+    """请写明抽签的种子：事先公布的一段文字，例如届次、日期和当日公开的开奖号码。"""
+
+
+class NoSuchDraw(Refusal):
+    """没有这次抽签。"""

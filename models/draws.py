@@ -8,6 +8,9 @@ from uuid import uuid4
 from sqlalchemy import ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from engine.commands import Drawn
+from engine.draw_record import DrawRecord
+from engine.state import CaseState
 from models.base import Base, Id, Json, Moment
 from models.session import Session
 
@@ -46,3 +49,13 @@ def of_round(session: Session, round_key: str) -> Sequence[Draw]:
     """The draws of a round, in the order in which they were held."""
     asked = select(Draw).where(Draw.round == round_key).order_by(Draw.drawn_at, Draw.id)
     return session.scalars(asked).all()
+
+
+def drawn_for(session: Session, state: CaseState) -> dict[str, Drawn]:
+    """What the draws of its round say of a case, by step; of several the last."""
+    said: dict[str, Drawn] = {}
+    for row in of_round(session, state.round) if state.round else ():
+        drawn = DrawRecord.model_validate(row.record).drawn(state.number)
+        if drawn is not None:
+            said[row.step] = drawn
+    return said

@@ -235,6 +235,7 @@ class Office:
         self.papers: dict[str, list[str]] = {}
         self.seen: CaseState | None = None
         self.open_gates: frozenset[str] = frozenset()
+        self.drawn: dict[str, c.Drawn] = {}
 
     @property
     def state(self) -> CaseState:
@@ -261,7 +262,7 @@ class Office:
 
     def _advance(self) -> c.Advance:
         people = {key: self.staff[key] for key in bodies_to_advance(self.process, self.state)}
-        return c.Advance(people, self.open_gates)
+        return c.Advance(people, self.open_gates, self.drawn)
 
     def later(self, now: datetime) -> "Office":
         assert now > self.now

@@ -8,8 +8,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from engine import commands as c
+from engine.draw_record import Candidate, Conflict, DrawRecord, differences, held
 from engine.drawing import Lots, draw_judges, draw_sample, lot
+from engine.events import StepSkipped
 from engine.refusals import DrawImpossible
+from tests.engine.builders import MONDAY, at_step, score, visit
 
 UNIT = "本单位"
 
@@ -112,3 +116,74 @@ def test_a_sample_is_rounded_up_and_anybody_can_repeat_it() -> None:
 def test_the_lot_is_the_sha_256_of_lines() -> None:
     # printf 'seed\ncase\n1' | sha256sum
     assert lot("seed", "case", "1").startswith("5d33c150f5b5a56b")
+
+
+DRAWN = {"draw": {"of": "seats", "per_case": 3}}
+
+
+def test_a_case_waits_for_the_draw_and_then_only_those_drawn_judge_it() -> None:
+    office = at_step(score(**DRAWN))
+    assert (office.open_steps, office.state.pending) == ([], ("judging",))
+    office.drawn["judging"] = c.Drawn(judges=frozenset({"seat2", "seat4", "seat7"}))
+    office.advances()
+    assert [one.person for one in office.state.assignments if one.step == "judging"] == [
+        "seat2",
+        "seat4",
+        "seat7",
+    ]
+
+
+def test_a_drawn_judge_who_has_left_holds_the_case() -> None:
+    office = at_step(score(**DRAWN))
+    office.drawn["judging"] = c.Drawn(judges=frozenset({"seat2", "seat4", "gone"}))
+    office.advances()
+    assert office.state.held == "“专家评分”环节需要 3 名评委，只有 2 人"
+
+
+def test_what_is_not_in_the_sample_goes_on_without_the_visit() -> None:
+    office = at_step(visit(sample="20%"))
+    office.drawn["trip"] = c.Drawn(chosen=False)
+    office.advances()
+    assert office.open_steps == ["decision"]
+    assert [(one.key, one.outcome) for one in office.state.steps if one.key == "trip"] == [
+        ("trip", "skipped")
+    ]
+    assert "抽查没有抽中" in [event.because for event, _ in office.told if isinstance(event, StepSkipped)]
+
+
+def a_record(**more: object) -> DrawRecord:
+    return held(
+        DrawRecord(
+            round="cup-2022",
+            step="judging",
+            title="专家评分",
+            seed="cup-2022 2022-05-20 07 12 19",
+            drawn_at=MONDAY,
+            per_case=2,
+            cases=tuple(f"AKB-{n}" for n in range(6)),
+            candidates=tuple(Candidate(id=f"j{n}", name=f"评委{n}") for n in range(5)),
+            conflicts=(Conflict(case="AKB-0", judge="j0", reason=UNIT),),
+        ).model_copy(update=more)
+    )
+
+
+def test_a_record_read_from_its_file_is_held_again_with_the_same_result() -> None:
+    record = a_record(percent=50)
+    again = DrawRecord.model_validate_json(record.model_dump_json())
+    assert (differences(again), len(again.sampled)) == ([], 3)
+
+
+def test_a_judge_exchanged_in_the_record_is_found() -> None:
+    record = a_record()
+    panel = set(record.judges_of["AKB-3"])
+    other = next(one.id for one in record.candidates if one.id not in panel)
+    forged = {**record.judges_of, "AKB-3": (min(panel), other)}
+    [said] = differences(record.model_copy(update={"judges_of": forged}))
+    assert said.startswith("AKB-3：按种子重抽的评委是")
+
+
+def test_a_case_smuggled_into_the_sample_is_found() -> None:
+    record = a_record(percent=50)
+    out = next(one for one in record.cases if one not in record.sampled)
+    found = differences(record.model_copy(update={"sampled": (*record.sampled, out)}))
+    assert found == [f"{out}：按种子重抽没有抽中，记录相反"]
