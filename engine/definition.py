@@ -183,6 +183,9 @@ class ScoreStep(StepBase):
         "reject",
         description="what a score below the pass mark does: the case ends, or goes on with its score",
     )
+    places: int | None = Field(
+        None, ge=1, le=1000, description="how many of a round get on; where the ranking is cut"
+    )
     ties: list[Key] = Field([], description="criteria in order, at last a later step that decides (同分)")
     blind: bool = False
     draw: Draw | None = None

@@ -216,6 +216,12 @@ class NewRound(_In):
     quota: dict[str, int]
 
 
+class Seed(_In):
+    """The published text that a draw is held with."""
+
+    seed: str
+
+
 class RoundKey(BaseModel):
     """The round that was opened."""
 
