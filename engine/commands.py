@@ -97,6 +97,16 @@ class CloseBallot:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """Hand in a score sheet (评分): the points by criterion, as they were typed, and a remark."""
+
+    actor: Person
+    assignment: str
+    points: Mapping[str, object]
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordOpinion:
     """Put an outside body's written answer on file."""
 
@@ -164,14 +174,24 @@ class Remind:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a draw says of the case at a step: whether it is in the sample, and its judges where judges are drawn."""
+
+    chosen: bool = True
+    judges: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Advance:
     """Open what follows. ``staff`` holds the people of every body that the pending steps name.
 
-    ``gates`` are the gates of the round that are open: a step behind another one stays pending.
+    ``gates`` are the gates of the round that are open: a step behind another one stays pending. So does a step that
+    needs a draw, until ``drawn`` says by its key what came of it.
     """
 
     staff: Staff
     gates: frozenset[str] = frozenset()
+    drawn: Mapping[str, Drawn] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -460,6 +480,7 @@ Command = (
     | SendBack
     | CastVote
     | CloseBallot
+    | Score
     | RecordOpinion
     | ReceiveOpinion
     | AcceptOpinion

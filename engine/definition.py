@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from engine.conditions import Condition
 from engine.deadlines import Deadline, WrittenDeadline
+from engine.sheets import Draw, Percent, Sheet, WrittenMark
 from engine.tables import Table
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
@@ -180,6 +181,51 @@ class BallotStep(StepBase):
     )
 
 
+class ScoreStep(StepBase):
+    """Points by a sheet (评分): all members of an organ, or one of a unit's own people.
+
+    The total of a case is the mean of its judges' totals, of which ``drop`` leaves the highest or the lowest out.
+    Without a ``sheet`` of its own the step uses that of the score step before it. ``blind``: until all sheets are
+    in nobody reads another's, and the judges do not learn whose case it is.
+    """
+
+    kind: Literal["score"]
+    by: Key
+    sheet: Sheet | None = None
+    judges: int | None = Field(None, ge=1, le=50, description="with fewer judges the case is held")
+    drop: list[Literal["highest", "lowest"]] = Field([], max_length=2)
+    pass_: WrittenMark | None = Field(None, alias="pass")
+    below: Literal["reject", "go_on"] = Field(
+        "reject",
+        description="what a score below the pass mark does: the case ends, or goes on with its score",
+    )
+    places: int | None = Field(
+        None, ge=1, le=1000, description="how many of a round get on; where the ranking is cut"
+    )
+    ties: list[Key] = Field([], description="criteria in order, at last a later step that decides (同分)")
+    blind: bool = False
+    draw: Draw | None = None
+    sample: Percent | None = Field(None, description="percent of the cases of a round, drawn by lot (抽查)")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_those_drawn(cls, written: object) -> object:
+        """Where judges are drawn, the body they are drawn from need not be written twice."""
+        if isinstance(written, dict) and isinstance(drawn := written.get("draw"), dict):
+            known: dict[str, Any] = {"by": drawn.get("of"), **written}
+            return known
+        return written
+
+
+class VisitStep(StepBase):
+    """Going there (现场考察): one fills in the report, and so many ``people`` in all confirm it."""
+
+    kind: Literal["visit"]
+    by: Key
+    people: int = Field(2, ge=1, le=20)
+    sample: Percent | None = Field(None, description="percent of the cases of a round, drawn by lot (抽查)")
+
+
 class ShownField(Strict):
     """A field on the publicity page, whole or masked."""
 
@@ -269,6 +315,8 @@ Step = (
     SubmitStep
     | SignStep
     | BallotStep
+    | ScoreStep
+    | VisitStep
     | PublicityStep
     | ConsultStep
     | DetermineStep
@@ -462,6 +510,16 @@ class Process(Strict):
             raise KeyError(key)
         return entry
 
+    def sheet_of(self, key: str) -> Sheet | None:
+        """The sheet of the score step ``key``: its own, or that of the nearest score step read before it."""
+        found: Sheet | None = None
+        for step in self.steps:
+            if isinstance(step, ScoreStep):
+                found = step.sheet or found
+            if step.key == key:
+                break
+        return found if isinstance(self.homes[key].entry, ScoreStep) else None
+
     def block(self, key: str) -> Block:
         """The block called ``key``. Raises KeyError when there is none."""
         entry = self.homes[key].entry
@@ -496,6 +554,16 @@ def _places(
             case ParallelBlock() | ChoiceBlock() | RaceBlock():
                 for n, branch in enumerate(entry.branches):
                     yield from _places(branch.steps, (*around, (entry, n)), (*here, "branches", n, "steps"))
+
+
+def needs_draw(step: Step) -> bool:
+    """Whether the step waits until a draw was held for the case: of judges, or of a sample."""
+    match step:
+        case ScoreStep(draw=draw, sample=sample):
+            return draw is not None or sample is not None
+        case VisitStep(sample=sample):
+            return sample is not None
+    return False
 
 
 def body_of(step: Step) -> str | None:

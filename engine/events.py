@@ -171,6 +171,30 @@ class BallotCounted(_Fact):
     passed: bool
 
 
+class ScoreGiven(_Fact):
+    """A judge handed in a sheet; ``total`` is what the points come to, exactly."""
+
+    event: Literal["score.given"] = "score.given"
+    id: str
+    by: str
+    points: Mapping[str, str]
+    total: str
+    comment: str = ""
+
+
+class ScoreCounted(_Fact):
+    """All sheets are in: the score, exactly, the means by criterion, and the shares whose totals were dropped."""
+
+    event: Literal["score.counted"] = "score.counted"
+    id: str
+    step: str
+    judges: int
+    score: str
+    criteria: Mapping[str, str]
+    dropped: tuple[str, ...] = ()
+    passed: bool | None = None
+
+
 class PublicityOpened(_Fact):
     """The public showing began."""
 
@@ -717,6 +741,8 @@ Event = (
     | AssignmentOverdue
     | VoteCast
     | BallotCounted
+    | ScoreGiven
+    | ScoreCounted
     | PublicityOpened
     | PublicitySuspended
     | PublicityResumed

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from engine import events as e
 from engine.spots import renamed, written
 from engine.state import (
+    CRITERION,
     AssignmentState,
     BlockState,
     CaseState,
@@ -252,6 +253,18 @@ def _vote_cast(state: CaseState, event: e.VoteCast, at: datetime) -> CaseState:
 def _ballot_counted(state: CaseState, event: e.BallotCounted, _at: datetime) -> CaseState:
     tally = Tally(event.due, event.approve, event.reject, event.abstain)
     return replace(state, steps=_change(state.steps, event.id, tally=tally))
+
+
+def _score_given(state: CaseState, event: e.ScoreGiven, at: datetime) -> CaseState:
+    return _assignment(
+        state, event.id, status="decided", decision="scored", decided_at=at, points=dict(event.points)
+    )
+
+
+def _score_counted(state: CaseState, event: e.ScoreCounted, _at: datetime) -> CaseState:
+    means = {f"{CRITERION}{key}": mean for key, mean in event.criteria.items()}
+    result = {"score": event.score, "judges": str(event.judges), **means}
+    return replace(state, steps=_change(state.steps, event.id, result=result))
 
 
 def _publicity_opened(state: CaseState, event: e.PublicityOpened, at: datetime) -> CaseState:
@@ -539,7 +552,7 @@ def _signer_removed(state: CaseState, event: e.SignerRemoved, _at: datetime) -> 
 
 def _assignment_taken_back(state: CaseState, event: e.AssignmentTakenBack, at: datetime) -> CaseState:
     again = {"status": "open", "decision": None, "decided_at": None, "closed_because": None, "opened_at": at}
-    state = _assignment(state, event.id, **again)
+    state = _assignment(state, event.id, **again, points=None)
     for share in event.closes:
         state = _assignment(state, share, status="closed", closed_because="对方已撤回")
     for share in event.waits:
@@ -666,6 +679,8 @@ _EFFECTS: dict[type, Callable[[CaseState, Any, datetime], CaseState]] = {
     e.AssignmentOverdue: _assignment_overdue,
     e.VoteCast: _vote_cast,
     e.BallotCounted: _ballot_counted,
+    e.ScoreGiven: _score_given,
+    e.ScoreCounted: _score_counted,
     e.PublicityOpened: _publicity_opened,
     e.PublicitySuspended: _publicity_suspended,
     e.PublicityResumed: _publicity_resumed,

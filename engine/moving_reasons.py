@@ -8,6 +8,7 @@ from engine.definition import (
     Block,
     DetermineStep,
     Process,
+    ScoreStep,
     SignStep,
     Step,
     StepBase,
@@ -19,6 +20,7 @@ from engine.state import CaseState, StepState
 from engine.step_checks import bodies_named
 
 _SIGN_RULES = ("mode", "needed", "on_refusal", "pool")
+_SCORE_RULES = ("judges", "drop", "pass_", "below", "blind", "draw")
 _VOTE_RULES = ("secret", "weighted", "quorum", "threshold", "early")
 
 
@@ -155,13 +157,16 @@ def _open_visits(places: Places) -> Iterator[tuple[StepState, Step, Step]]:
 
 
 def _other_rules(places: Places) -> Iterator[str]:
-    """Nobody finds the rules of signing or voting changed while it goes on."""
+    """Nobody finds the rules of signing, voting or scoring changed while it goes on."""
     for _, was, now in _open_visits(places):
         match was, now:
             case SignStep(), SignStep():
                 same = all(getattr(was, word) == getattr(now, word) for word in _SIGN_RULES)
             case BallotStep(), BallotStep():
                 same = all(getattr(was, word) == getattr(now, word) for word in _VOTE_RULES)
+            case ScoreStep(), ScoreStep():
+                same = all(getattr(was, word) == getattr(now, word) for word in _SCORE_RULES)
+                same = same and places.old.sheet_of(was.key) == places.new.sheet_of(now.key)
             case _:
                 same = True
         if not same:

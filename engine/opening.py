@@ -16,17 +16,20 @@ from engine.definition import (
     MachineStep,
     Process,
     PublicityStep,
+    ScoreStep,
     SignStep,
     Step,
     SubCaseStep,
     SubmitStep,
+    VisitStep,
     WaitStep,
+    needs_draw,
 )
 from engine.evolution import evolve
 from engine.matter import Matter
 from engine.refusals import NoRightToOpen, VersionNotValid
 from engine.resolving import offered, resolve
-from engine.routing import id_within, settle, step_id
+from engine.routing import id_within, passed_by, settle, step_id
 from engine.same_person import passed_by_rule
 from engine.shape import lines_of
 from engine.spots import key_of, read_spot, written
@@ -84,9 +87,13 @@ def advance(matter: Matter, command: c.Advance) -> list[e.Event]:
     for spot in matter.state.pending:
         key, at = read_spot(spot)
         step = matter.process.step(key)
-        if step.gate is not None and step.gate not in command.gates:
+        drawn = command.drawn.get(key)
+        if (step.gate is not None and step.gate not in command.gates) or (drawn is None and needs_draw(step)):
             continue
-        opened = open_step(matter, step, command.staff, at)
+        if drawn is not None and not drawn.chosen:
+            opened = passed_by(matter.process, matter.state, spot, "抽查没有抽中")
+        else:
+            opened = open_step(matter, step, _only_drawn(command.staff, step, drawn), at)
         events += opened
         matter = matter.after(opened)
         if matter.state.held is not None:
@@ -101,8 +108,10 @@ def open_step(matter: Matter, step: Step, staff: c.Staff, at: str = "") -> list[
     who = f"（已回避：{'、'.join(recused)}）" if recused else ""
     if shares is None:
         return [e.CaseHeld(reason=f"“{step.title}”环节没有可以办理的人{who}")]
-    if isinstance(step, SignStep) and len(shares) < (step.needed or 1):
-        return [e.CaseHeld(reason=f"“{step.title}”环节需要 {step.needed} 人同意，只有 {len(shares)} 人{who}")]
+    if (needed := people_needed(step)) and len(shares) < needed[0]:
+        return [
+            e.CaseHeld(reason=f"“{step.title}”环节需要 {needed[0]} {needed[1]}，只有 {len(shares)} 人{who}")
+        ]
     lines = lines_of(matter.process, matter.state, step.key, at)
     opened = e.StepOpened(
         id=identity,
@@ -120,6 +129,26 @@ def open_step(matter: Matter, step: Step, staff: c.Staff, at: str = "") -> list[
     events = [opened, *_with_it(matter, step, opened)]
     after = matter.after(events)
     return events + _settled_already(after, step, opened) + _passed(after, step, opened)
+
+
+def _only_drawn(staff: c.Staff, step: Step, drawn: c.Drawn | None) -> c.Staff:
+    """Of the panel only those who were drawn for the case."""
+    if drawn is None or drawn.judges is None or not isinstance(step, ScoreStep):
+        return staff
+    judges = drawn.judges
+    return {**staff, step.by: tuple(one for one in staff[step.by] if one.id in judges)}
+
+
+def people_needed(step: Step) -> tuple[int, str] | None:
+    """How many people the step cannot do without, and what for; None where anybody is enough."""
+    match step:
+        case SignStep(needed=int(needed)):
+            return needed, "人同意"
+        case ScoreStep(judges=judges, draw=draw) if judges or draw:
+            return max(judges or 0, draw.per_case if draw else 0), "名评委"
+        case VisitStep(people=people):
+            return people, "人到场"
+    return None
 
 
 def _offers(

@@ -33,6 +33,8 @@ def _values(name: str, condition: Condition, process: Process) -> list[object]:
             None,
             *(one.key for step in process.steps if isinstance(step, DetermineStep) for one in step.outcomes),
         ]
+    if name == "case.score":
+        return [None, *(n + d for n in _mentioned(name, condition) if isinstance(n, int) for d in (-1, 0, 1))]
     fields = {field.key: field for field in process.form.fields}
     known = _of_field(fields[name], condition) if name in fields else _mentioned(name, condition)
     return known if name in fields and _is_surely_there(fields[name], process) else [None, *known]

@@ -5,7 +5,7 @@ It is asked after substitution, when a share is given out or handed on, and agai
 
 from collections.abc import Callable
 
-from engine.definition import BallotStep, Process, Step
+from engine.definition import BallotStep, Process, ScoreStep, Step, VisitStep
 from engine.state import AssignmentState, CaseState, Person
 
 Reason = Callable[[Process, CaseState, Step, str, Person], str | None]
@@ -30,9 +30,10 @@ def _relative(_process: Process, state: CaseState, _step: Step, _body: str, pers
     return "与人选有亲属关系" if state.identity is not None and state.identity in person.kin else None
 
 
-def _own_unit(_process: Process, state: CaseState, step: Step, body: str, person: Person) -> str | None:
-    """In a vote, members from the nominating unit leave numerator and base (domain §7)."""
-    in_vote = isinstance(step, BallotStep) and body == step.by
+def _own_unit(process: Process, state: CaseState, step: Step, body: str, person: Person) -> str | None:
+    """In a vote or a panel, members from the nominating unit leave numerator and base (domain §7)."""
+    of_a_panel = isinstance(step, ScoreStep | VisitStep) and process.bodies[body].organ is not None
+    in_vote = of_a_panel or (isinstance(step, BallotStep) and body == step.by)
     return "来自推荐单位" if in_vote and person.unit == state.unit.key else None
 
 

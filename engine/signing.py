@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from engine import commands as c
 from engine import events as e
 from engine.deadlines import local_text
-from engine.definition import DetermineStep, RecordStep, SignStep
+from engine.definition import DetermineStep, RecordStep, SignStep, VisitStep
 from engine.forms import must_be_complete
 from engine.guards import admit, must_allow, must_be_brief, must_explain
 from engine.matter import Matter, Turn
@@ -16,6 +16,7 @@ from engine.routing import reject, settle
 from engine.settling import Voice, in_words, verdict, voices
 from engine.state import Decision, StepState, facts_of
 from engine.turns import whose_turn
+from engine.visiting import confirm_report
 
 
 def decide(matter: Matter, command: c.Decide) -> list[e.Event]:
@@ -31,6 +32,8 @@ def decide(matter: Matter, command: c.Decide) -> list[e.Event]:
         case RecordStep() if command.decision == "approve":
             must_allow(turn, "record")
             return _record(matter, turn, command)
+        case VisitStep() if command.decision == "approve":
+            return confirm_report(matter, turn, turn.step, command)
         case DetermineStep() if command.decision == "approve":
             must_allow(turn, "determine")
             return _determine(matter, turn, turn.step, command)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from fractions import Fraction
 from typing import Literal
 
 CaseStatus = Literal[
@@ -33,7 +34,12 @@ Decision = Literal[
     "upheld",
     "dismissed",
     "answered",
+    "scored",
+    "visited",
 ]
+
+CRITERION = "criterion."
+"""The means by criterion stand under this prefix in the result of a score step."""
 
 CASE_STATUS_LABELS: dict[CaseStatus, str] = {
     "draft": "草稿",
@@ -180,6 +186,7 @@ class AssignmentState:
     ``via`` is how the share came about, ``parent`` the share it came from, ``note`` what was written with it.
     ``closed_with_step``: it was not done when its visit ended; with the visit it may open again.
     A standing substitute acts ``for_person`` until ``for_until``. ``recused_at``: the holder declared a conflict.
+    ``points`` are those of a judge, by criterion, as they were written.
     """
 
     id: str
@@ -209,6 +216,7 @@ class AssignmentState:
     claimed_at: datetime | None = None
     claimed_until: datetime | None = None
     urged_at: datetime | None = None
+    points: Mapping[str, str] | None = None
     for_person: str | None = None
     for_name: str | None = None
     for_until: datetime | None = None
@@ -342,7 +350,7 @@ class CaseState:
 
 
 def facts_of(state: CaseState) -> dict[str, object]:
-    """What conditions may look at: the answers, the unit's facts, how the case and its last sub-case ended."""
+    """What conditions may look at: answers, the unit's facts, how the case and its last sub-case ended, its score."""
     unit = state.unit
     below = [one.result for one in state.steps if one.kind == "sub_case" and one.result]
     return {
@@ -352,7 +360,16 @@ def facts_of(state: CaseState) -> dict[str, object]:
         "unit.city": unit.city,
         "case.outcome": state.outcome,
         "case.sub_outcome": (below[-1].get("outcome") or below[-1].get("status")) if below else None,
+        "case.score": score_of(state),
     }
 
 
-CASE_FACTS = frozenset({"unit.direct", "unit.sector", "unit.city", "case.outcome", "case.sub_outcome"})
+def score_of(state: CaseState, step: str | None = None) -> Fraction | None:
+    """The score of the case, exactly: that of its last score step (of ``step``) that was counted."""
+    counted = [one for one in state.steps if one.kind == "score" and one.result and step in (None, one.key)]
+    return Fraction(counted[-1].result["score"]) if counted and counted[-1].result else None
+
+
+CASE_FACTS = frozenset(
+    {"unit.direct", "unit.sector", "unit.city", "case.outcome", "case.sub_outcome", "case.score"}
+)

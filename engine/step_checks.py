@@ -122,8 +122,12 @@ def _check_needs_valid(process: Process, step: Step, step_path: Path) -> Iterato
     earlier = [one for one in before(process, step.key) if isinstance(process.step(one), ConsultStep)]
     if step.needs_valid not in earlier:
         yield Finding(path, f"{step.needs_valid} 不是前面的征求意见环节", "改成前面 kind: consult 的环节")
-    if step.kind not in ("sign", "ballot", "record", "determine"):
-        yield Finding(path, f"“{step.title}”不作决定，needs_valid 没有作用", "移到审批、票决、登记或认定环节")
+    if step.kind not in ("sign", "ballot", "score", "visit", "record", "determine"):
+        yield Finding(
+            path,
+            f"“{step.title}”不作决定，needs_valid 没有作用",
+            "移到审批、票决、评分、考察、登记或认定环节",
+        )
 
 
 def _check_kind(process: Process, step: Step, path: Path) -> Iterator[Finding]:

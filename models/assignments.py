@@ -7,7 +7,7 @@ from typing import Literal
 from sqlalchemy import CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Id, Moment
+from models.base import Base, Id, Json, Moment
 
 
 class Assignment(Base):
@@ -57,6 +57,7 @@ class Assignment(Base):
     for_name: Mapped[str | None]
     for_until: Mapped[Moment | None] = mapped_column(doc="end of the absence")
     recused_at: Mapped[Moment | None] = mapped_column(doc="the holder declared a conflict of interest")
+    points: Mapped[Json | None] = mapped_column(doc="a judge's points by criterion, as written")
 
 
 @dataclass(frozen=True, slots=True)

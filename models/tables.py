@@ -13,6 +13,7 @@ from models import (
     decisions,
     deliveries,
     drafts,
+    draws,
     journal,
     kin,
     links,

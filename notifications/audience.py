@@ -22,6 +22,8 @@ SILENT = {
     "assignment.decided": "whoever decided knows; the others hear of what follows",
     "vote.cast": "a vote concerns nobody but the voter (票决)",
     "ballot.counted": "the figures stand on the case page; what follows from them is told of",
+    "score.given": "a sheet concerns nobody but the judge until all are in (评分)",
+    "score.counted": "the figures stand on the case page; what follows from them is told of",
     "opinion.recorded": "whoever put it on file knows",
     "machine.finished": "the document stands on the case page",
     "quota.taken": "the places stand on the page of the round",

@@ -24,6 +24,8 @@ seeds = typer.Typer(help="流程定义、组织与演示数据。", no_args_is_h
 app.add_typer(seeds, name="seeds")
 people = typer.Typer(help="办公室人员：登记、密码、离任、返岗。", no_args_is_help=True)
 app.add_typer(people, name="people")
+draw = typer.Typer(help="抽签记录。", no_args_is_help=True)
+app.add_typer(draw, name="draw")
 
 
 @app.command()
@@ -146,6 +148,14 @@ def backtest(
     from runtime.commands import backtest as command
 
     sys.exit(command.run(rules, month))
+
+
+@draw.command("verify")
+def draw_verify(file: Annotated[Path, typer.Argument(help="抽签记录（JSON）")]) -> None:
+    """按记录里的种子重抽一遍并核对：不需要数据库和网络。相同为 0，不同为 1，文件读不懂为 2。"""
+    from runtime.commands import draw as command
+
+    sys.exit(command.verify(file))
 
 
 @app.command(hidden=True)

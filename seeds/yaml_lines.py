@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 # How the engine's models call what the file spells otherwise.
-_SPELLINGS = {"unit": "from", "first": "from", "last": "to", "not_": "not"}
+_SPELLINGS = {"unit": "from", "first": "from", "last": "to", "not_": "not", "pass_": "pass"}
 
 
 @dataclass(frozen=True, slots=True)

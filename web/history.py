@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 
 from engine.definition import DetermineStep, Process
+from engine.scoring import in_print
 from engine.spots import key_of
 from engine.state import CaseState
 from models.journal import Entry
@@ -182,6 +184,18 @@ def _counted(t: _Teller, entry: Entry) -> tuple[str, str]:
     return t.say("计票：{counts}，{verdict}").format(counts=counts, verdict=verdict), ""
 
 
+def _scored(t: _Teller, entry: Entry) -> tuple[str, str]:
+    """Without points and words: they stand in the table of scores, once they may be read."""
+    return t.say("{who}交了评分表").format(who=t.who(entry.payload["by"])), ""
+
+
+def _score_counted(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    verdict = {True: t.say("，达标"), False: t.say("，未达标"), None: ""}[p["passed"]]
+    text = t.say("计分：{n} 份评分表，得 {score} 分")
+    return text.format(n=p["judges"], score=in_print(Fraction(p["score"]))) + verdict, ""
+
+
 def _publicity(t: _Teller, entry: Entry) -> tuple[str, str]:
     until = formats.last_day(datetime.fromisoformat(entry.payload["closes_at"]))
     return t.say("公示开始，到 {until} 止").format(until=until), ""
@@ -341,6 +355,8 @@ _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "assignment.reminded": _plainly("临近时限，已催办"),
     "vote.cast": _voted,
     "ballot.counted": _counted,
+    "score.given": _scored,
+    "score.counted": _score_counted,
     "publicity.opened": _publicity,
     "publicity.suspended": _suspended,
     "publicity.resumed": _continued,

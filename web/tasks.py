@@ -15,6 +15,7 @@ from models import drafts, publicity
 from models.sealing import Seal
 from models.session import Session
 from web.fields import Drawn, beside_no_field, drawn
+from web.scores import SheetLine, sheet_lines
 from web.speaking import Viewer
 
 
@@ -55,6 +56,7 @@ class Task:
     letter: Mapping[str, str]
     refused: Refused | None
     sent_by: str
+    sheet: Sequence[SheetLine]
 
     def of(self, act: str) -> list[Choice]:
         """The buttons of one act."""
@@ -91,6 +93,7 @@ def _task(desk: Desk, mine: AssignmentState) -> Task:
         letter=_letter(desk, mine),
         refused=here,
         sent_by=sender.name if (sender := desk.state.assignment(mine.parent or "")) else "",
+        sheet=sheet_lines(desk.process, step.key, here.typed if here else {}, findings),
     )
 
 

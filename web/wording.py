@@ -28,6 +28,8 @@ DECISION = {
     "upheld": "异议成立",
     "dismissed": "异议不成立",
     "answered": "已答复",
+    "scored": "已评分",
+    "visited": "已考察",
 }
 OUTCOME = {
     "done": "办结",

@@ -85,7 +85,7 @@ class Submit(OnAssignment):
 class Decide(OnAssignment):
     """Approve or reject; complete a record step; fix the outcome (the first that grants, if none is written)."""
 
-    names = frozenset({"approve", "reject", "record", "determine"})
+    names = frozenset({"approve", "reject", "record", "determine", "visit"})
     decision: Literal["approve", "reject"] | None = None
     outcome: str | None = None
     reason: str = ""
@@ -138,6 +138,18 @@ class Vote(OnAssignment):
         """With the papers that lie in the box already."""
         mine = self.share(stage)
         return c.CastVote(self.person(stage), mine.id, self.choice, stage.box(mine.step_id))
+
+
+class Score(OnAssignment):
+    """Hand in a score sheet; ``points`` by criterion."""
+
+    names = frozenset({"score"})
+    points: dict[str, Any] = Field(default_factory=dict)
+    reason: str = ""
+
+    def command(self, stage: Stage) -> c.Command:
+        """评分."""
+        return c.Score(self.person(stage), self.share(stage).id, self.points, self.reason)
 
 
 class CloseBallot(OnAssignment):
@@ -235,6 +247,7 @@ ACTS: dict[str, type[Act]] = {
     "decide": Decide,
     "send_back": SendBack,
     "vote": Vote,
+    "score": Score,
     "close_ballot": CloseBallot,
     "opinion": Opinion,
     "objection": Objection,

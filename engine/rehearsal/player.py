@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from engine.deadlines import Calendar
-from engine.definition import BallotStep, Process
+from engine.definition import BallotStep, Process, ScoreStep
 from engine.refusals import Refusal
-from engine.rehearsal.acts import Act, FailMachine, Line, Resume, Submit, Vote
+from engine.rehearsal.acts import Act, FailMachine, Line, Resume, Score, Submit, Vote
 from engine.rehearsal.casting import Cast, cast_of
 from engine.rehearsal.expectations import Difference, difference, open_steps
 from engine.rehearsal.passing import let_pass
@@ -67,14 +67,17 @@ def _start(script: Sequence[Line]) -> datetime:
 
 
 def _with_the_known(cast: Cast, process: Process, script: Sequence[Line]) -> Cast:
-    """Without a written cast, all who vote are members of the one ballot's body, and who resumes is administrator."""
+    """Without a written cast, who votes or scores has a seat in the body that does; who resumes is administrator."""
     if cast.is_written:
         return cast
     ballots = {step.by for step in process.steps if isinstance(step, BallotStep)}
+    panels = {step.by for step in process.steps if isinstance(step, ScoreStep)}
     for line in script:
         match line:
             case Vote(actor=name) if len(ballots) == 1:
                 cast = cast.with_member(name, next(iter(ballots)))
+            case Score(actor=name) if len(panels) == 1:
+                cast = cast.with_member(name, next(iter(panels)))
             case Resume(actor=name):
                 cast = cast.with_administrator(name)
     return cast

@@ -9,13 +9,13 @@ from engine import events as e
 from engine.acts import ActName, acts_for
 from engine.copying import bodies_to_copy, occasions_of
 from engine.deadlines import Calendar, local_date
-from engine.definition import Process, body_of
+from engine.definition import Process, body_of, needs_draw
 from engine.evolution import replay
 from engine.opening import bodies_to_staff
 from engine.refusals import NoSuchCase, Refusal
 from engine.rehearsal.casting import Cast
 from engine.rehearsal.plausible import plausible
-from engine.rehearsal.script import Opening
+from engine.rehearsal.script import DrawnLine, Opening
 from engine.rehearsal.whereabouts import whereabouts
 from engine.state import AssignmentState, CaseState, Tally
 from engine.transitions import bodies_to_advance, handle
@@ -101,10 +101,21 @@ class Stage:
     def advance(self) -> None:
         """Open what follows, as the office does by itself, until nothing more follows."""
         while self.state is not None and (
-            self.ask(c.Advance(self.cast.staff(bodies_to_advance(self.process, self.state))))
+            self.ask(
+                c.Advance(self.cast.staff(bodies_to_advance(self.process, self.state)), drawn=self._drawn())
+            )
             or self._send_copies()
         ):
             pass
+
+    def _drawn(self) -> dict[str, c.Drawn]:
+        """What draws said of the case: what is written; else it is in every sample, and all judge."""
+        written = self.opening.drawn
+        lines = {one.key: written.get(one.key, DrawnLine()) for one in self.process.steps if needs_draw(one)}
+        return {
+            key: c.Drawn(line.chosen, frozenset(line.judges) if line.judges else None)
+            for key, line in lines.items()
+        }
 
     def _send_copies(self) -> list[e.Event]:
         """What the definition says is sent for information because of what has happened since the last time."""

@@ -142,6 +142,10 @@ EXAMPLES: tuple[e.Event, ...] = (
         quorate=True,
         passed=True,
     ),
+    e.ScoreGiven(id="b1", by=MEMBER, points={"results": "40"}, total="40"),
+    e.ScoreCounted(
+        id="prov_ballot-1", step="prov_ballot", judges=5, score="259/3", criteria={"results": "259/3"}
+    ),
     WINDOW[1],
     e.PublicitySuspended(id="unit_publicity-1", days_left=3),
     e.PublicityResumed(id="unit_publicity-1", closes_at=DUE),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -71,6 +72,46 @@ class Vote(_In):
     """A paper for the box."""
 
     choice: Literal["approve", "reject", "abstain"]
+
+
+class Sheet(_In):
+    """A score sheet: points by criterion, as numbers or in writing."""
+
+    points: dict[str, Decimal | str | None]
+    comment: str = ""
+
+
+class JudgeLine(_Out):
+    """One judge's sheet; ``dropped`` as the highest or the lowest."""
+
+    name: str
+    points: list[str] = Field(description="in the order of the criteria")
+    total: str
+    dropped: bool
+    comment: str
+
+
+class CriterionLine(_Out):
+    """A line of the sheet."""
+
+    key: str
+    title: str
+    max: Decimal
+
+
+class Scores(_Out):
+    """One visit of a score step, printed to two places; while ``sealed`` the reader's own sheet only."""
+
+    title: str
+    visit: int
+    criteria: list[CriterionLine]
+    judges: list[JudgeLine]
+    sealed: bool
+    done: int
+    whole: int
+    score: str
+    mark: str
+    passed: bool | None
 
 
 class Opinion(_In):
@@ -211,6 +252,12 @@ class Absence(_Out):
     last: date
     processes: tuple[str, ...]
     note: str
+
+
+class Seed(_In):
+    """The published text that a draw is held with."""
+
+    seed: str
 
 
 class RoundKey(BaseModel):
