@@ -12,6 +12,7 @@ from engine.lint_time import lint_time
 from engine.lint_way import lint_way
 from engine.lint_words import lint_words
 from engine.return_checks import lint_returns
+from engine.score_checks import lint_scoring
 
 
 def lint(process: Process) -> Iterator[Finding]:
@@ -24,3 +25,4 @@ def lint(process: Process) -> Iterator[Finding]:
     yield from lint_publicity(process)
     yield from lint_returns(process)
     yield from lint_copies(process)
+    yield from lint_scoring(process)
