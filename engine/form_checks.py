@@ -6,7 +6,7 @@ from engine.definition import FormField, Process, Rule, Share
 from engine.findings import Finding, Path, check_condition, known_at, repeated
 from engine.reach import may_be
 
-_FILLING = ("submit", "sign", "record", "determine")
+_FILLING = ("submit", "sign", "visit", "record", "determine")
 
 
 def check_form(process: Process) -> Iterator[Finding]:
@@ -31,7 +31,9 @@ def check_rules(process: Process) -> Iterator[Finding]:
             continue
         if process.step(rule.checked_at).kind not in _FILLING:
             title = process.step(rule.checked_at).title
-            yield Finding((*path, "checked_at"), f"“{title}”环节不审查规则", "改成提交、审批、登记或认定环节")
+            yield Finding(
+                (*path, "checked_at"), f"“{title}”环节不审查规则", "改成提交、审批、考察、登记或认定环节"
+            )
         yield from _check_rule(process, rule, path, known_at(process, rule.checked_at))
 
 
@@ -82,7 +84,7 @@ def _check_filled_at(process: Process, field: FormField, path: Path) -> Iterator
         yield Finding(
             (*path, "filled_at"),
             f"“{title}”环节不填表，“{field.label}”永远不会填写",
-            "改成提交、审批、登记或认定环节",
+            "改成提交、审批、考察、登记或认定环节",
         )
 
 

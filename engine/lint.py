@@ -13,6 +13,7 @@ from engine.lint_way import lint_way
 from engine.lint_words import lint_words
 from engine.people_checks import lint_people
 from engine.return_checks import lint_returns
+from engine.score_checks import lint_scoring
 
 
 def lint(process: Process) -> Iterator[Finding]:
@@ -26,3 +27,4 @@ def lint(process: Process) -> Iterator[Finding]:
     yield from lint_people(process)
     yield from lint_returns(process)
     yield from lint_copies(process)
+    yield from lint_scoring(process)

@@ -23,6 +23,7 @@ from engine.findings import Finding, Path, check_condition, repeated
 from engine.people_checks import check_people
 from engine.reach import may_be
 from engine.return_checks import check_returns
+from engine.score_checks import check_scoring
 from engine.shape import before
 from engine.shape_checks import check_shape, facts_before
 from engine.shown_checks import check_shown
@@ -50,6 +51,7 @@ def _check_step(process: Process, step: Step, path: Path) -> Iterator[Finding]:
     yield from check_copies(process, step, path)
     yield from check_bulk(process, step, path)
     yield from check_people(process, step, path)
+    yield from check_scoring(process, step, path)
 
 
 def bodies_named(step: Step) -> dict[str, str]:

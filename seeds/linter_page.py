@@ -21,6 +21,7 @@ MODULES = (
     "engine.copy_checks",
     "engine.bulk_checks",
     "engine.shape_checks",
+    "engine.score_checks",
     "engine.lint_words",
     "engine.lint_form",
     "engine.lint_time",

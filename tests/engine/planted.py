@@ -7,12 +7,15 @@ from tests.engine.builders import (
     BODIES,
     DETERMINE,
     FIELDS,
+    SHEET,
     SUBMIT,
     ballot,
     consult,
     publicity,
     raw_process,
+    score,
     sign,
+    visit,
 )
 
 Raw = dict[str, Any]
@@ -264,4 +267,37 @@ WHO: list[tuple[Raw, str]] = [
     (raw_process({**consult(), "shows": [{"field": "id_no"}]}), "不得显示完整的“身份证号”"),
 ]  # fmt: skip
 
-PLANTED = [*BESIDE, *WHO, *SHAPE, *TABLES, *WORDS, *FORM, *TIME, *WAY, *FAIRNESS, *PUBLICITY, *MORE]
+_NO_SHEET = {key: one for key, one in score().items() if key != "sheet"}
+_CUP = {"kind": "campaign"}
+
+
+def sheet(**more: object) -> Raw:
+    return score(sheet={**SHEET, **more})
+
+
+SCORING: list[tuple[Raw, str]] = [
+    (raw_process(_NO_SHEET), "没有评分表，前面也没有可以沿用的"),
+    (raw_process(sheet(criteria=[*SHEET["criteria"], SHEET["criteria"][0]])), "评分项 results 写了不止一次"),
+    (raw_process(sheet(total=90)), "各项合计 100 分，写的总分是 90"),
+    (raw_process(score(**{"pass": "> 100"})), "满分只有 100 分，谁也达不到"),
+    (raw_process(score(ties=["team", "team"])), "同分规则 team 写了两次"),
+    (raw_process(score(ties=["beauty"])), "不是评分项，也不是后面的环节"),
+    (raw_process(score(ties=["nominate"])), "不是评分项，也不是后面的环节"),
+    (raw_process(score(ties=["decision", "team"])), "之后的规则用不上"),
+    (raw_process(score(drop=["lowest", "lowest"])), "drop 里有重复"),
+    (raw_process(score(judges=2, drop=["highest", "lowest"])), "去掉 2 份就没有分数了"),
+    (raw_process(score(by="grass", judges=3)), "由一人评分，judges 没有作用"),
+    (raw_process(score(draw={"of": "clerk", "per_case": 3}), SIGN, **_CUP), "却由 seats 评分"),
+    (raw_process(score(by="clerk", draw={"of": "clerk", "per_case": 3}), **_CUP), "但它没有固定的成员"),
+    (raw_process(score(judges=5, draw={"of": "seats", "per_case": 3}), **_CUP), "却至少要 5 名"),
+    (raw_process(visit(sample="20%")), "单个事项没有届次，无从一起抽"),
+    (listed(each(score())), "不能逐项评分"),
+    (raw_process(score(places=3)), "没有写同分怎么办"),
+    (raw_process(score(drop=["highest"])), "没有写至少几名评委"),
+    (raw_process(visit()), "没有填考察日期"),
+    (raw_process(visit()), "没有照片或附件"),
+    (raw_process(visit(people=1)), "一人就能定"),
+    (raw_process(score(judges=5)), "需要 5 名评委，“常委会”只有 2 名成员"),
+]  # fmt: skip
+
+PLANTED = [*SCORING, *BESIDE, *WHO, *SHAPE, *TABLES, *WORDS, *FORM, *TIME, *WAY, *FAIRNESS, *PUBLICITY, *MORE]
