@@ -10,11 +10,12 @@ from actions.perform import perform, perform_on
 from engine.commands import Command, OpenCase, Submit, Withdraw
 from engine.deadlines import local_date
 from engine.definition import Process
+from engine.form_parts import counted
 from engine.guards import admit
 from engine.matter import Matter
 from engine.opening import bodies_to_staff
 from engine.refusals import NoSuchAssignment, NoSuchProcess, RoundNotOpen
-from engine.state import CaseState, Person
+from engine.state import CaseState, Person, facts_of
 from engine.transitions import handle
 from models import calendars, cases, drafts, numbers, organisation, processes, rounds
 from models.correlation import correlation_of
@@ -92,6 +93,7 @@ def submit(
     def ask(state: CaseState, process: Process) -> Command:
         fields = fields_of(process, state, assignment_id)
         complete = filled_in(fields, answers, _known(session, state, assignment_id), seal)
+        complete = counted(process, complete, {**facts_of(state), **complete})
         complete = with_files(session, state.id, fields, complete, now=now)
         return Submit(
             actor=actor,

@@ -39,9 +39,9 @@ def _values(name: str, condition: Condition, process: Process) -> list[object]:
 
 
 def _is_surely_there(field: FormField, process: Process) -> bool:
-    """A field that is filled within a block may never be: the case may take another way."""
+    """A field within a block may never be filled, for the case may take another way; nor may a conditional one."""
     home = process.homes.get(field.filled_at or process.steps[0].key)
-    return field.required and not (home and home.around)
+    return field.required and field.when is None and not (home and home.around)
 
 
 def _of_field(field: FormField, condition: Condition) -> list[object]:
