@@ -11,11 +11,11 @@ from tests.engine.blocks import one_signs, when
 from tests.engine.builders import ANSWERS, BU, CHU, FIELDS, Office, a_process
 
 RANK: dict[str, Any] = {"key": "rank", "label": "职级", "type": "text", "when": when("cadre", value=True)}
-SINCE: dict[str, Any] = {"key": "since", "label": "任职时间", "type": "month", "when": when("rank", None, "filled")}
+SINCE: dict[str, Any] = {
     "key": "since",
     "label": "任职时间",
     "type": "month",
-    "when": {"field": "rank", "op": "filled"},
+    "when": when("rank", None, "filled"),
 }
 CADRE = {**ANSWERS, "cadre": True}
 
