@@ -317,16 +317,18 @@ class CaseState:
 
 def facts_of(state: CaseState) -> dict[str, object]:
     """What conditions may look at: the answers, the unit's facts, how the case and its last sub-case ended."""
-    unit = state.unit
     below = [one.result for one in state.steps if one.kind == "sub_case" and one.result]
     return {
         **state.answers,
-        "unit.direct": unit.direct,
-        "unit.sector": unit.sector,
-        "unit.city": unit.city,
+        **unit_facts(state.unit),
         "case.outcome": state.outcome,
         "case.sub_outcome": (below[-1].get("outcome") or below[-1].get("status")) if below else None,
     }
+
+
+def unit_facts(unit: Unit) -> dict[str, object]:
+    """What conditions may look at before there is a case."""
+    return {"unit.direct": unit.direct, "unit.sector": unit.sector, "unit.city": unit.city}
 
 
 CASE_FACTS = frozenset({"unit.direct", "unit.sector", "unit.city", "case.outcome", "case.sub_outcome"})

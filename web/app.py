@@ -26,6 +26,7 @@ from web import (
     overseeing,
     publicity,
     rounds,
+    sheets,
     submissions,
     visits,
 )
@@ -47,6 +48,7 @@ SCREENS: tuple[APIRouter, ...] = (
     notices.router,
     cases.router,
     submissions.router,
+    sheets.router,
     acts.router,
     handing.router,
     bulk.router,
