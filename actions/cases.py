@@ -1,26 +1,39 @@
 """Opening a case, keeping a draft, handing in, taking back."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from actions.answers import checkable, fields_of, filled_in, with_files
 from actions.perform import perform, perform_on
-from engine.commands import Command, OpenCase, Submit, Withdraw
-from engine.deadlines import local_date
+from engine.commands import Command, OpenCase, Staff, Submit, Withdraw
+from engine.deadlines import Calendar, local_date
 from engine.definition import Process
 from engine.form_parts import counted
 from engine.guards import admit
 from engine.matter import Matter
 from engine.opening import bodies_to_staff
 from engine.refusals import NoSuchAssignment, NoSuchProcess, RoundNotOpen
-from engine.state import CaseState, Person, facts_of
+from engine.state import CaseState, Person, Unit, facts_of
 from engine.transitions import handle
 from models import calendars, cases, drafts, numbers, organisation, processes, rounds
 from models.correlation import correlation_of
 from models.sealing import Seal
 from models.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What is the same for every case that one person opens of one process at one moment."""
+
+    version: str
+    process: Process
+    round: str | None
+    unit: Unit
+    staff: Staff
+    calendar: Calendar
 
 
 def open_case(
@@ -30,6 +43,14 @@ def open_case(
 
     Raises NoSuchProcess, RoundNotOpen (a campaign needs the round of the year) and NoRightToOpen.
     """
+    opening = prepared(session, process_key, actor=actor, now=now, round_key=round_key)
+    return begin(session, opening, actor=actor, now=now).id
+
+
+def prepared(
+    session: Session, process_key: str, *, actor: Person, now: datetime, round_key: str | None = None
+) -> Opening:
+    """Version, round, unit and people of cases to be opened. Raises NoSuchProcess and RoundNotOpen."""
     today = local_date(now)
     found = processes.current(session, process_key, today)
     if found is None:
@@ -41,18 +62,25 @@ def open_case(
             raise RoundNotOpen(process=process.title, year=today.year)
         round_key = opened.key
     unit = organisation.unit(session, actor.unit)
+    staff = organisation.staff(session, bodies_to_staff(process, [process.steps[0].key]), unit)
+    return Opening(version, process, round_key, unit, staff, calendars.of(session))
+
+
+def begin(session: Session, opening: Opening, *, actor: Person, now: datetime) -> CaseState:
+    """Open one case. Raises NoRightToOpen."""
+    process = opening.process
     command = OpenCase(
         actor=actor,
         case_id=str(uuid4()),
-        number=numbers.following(session, f"{process.short}-{today.year}"),
-        version=version,
-        unit=unit,
-        round=round_key,
-        staff=organisation.staff(session, bodies_to_staff(process, [process.steps[0].key]), unit),
+        number=numbers.following(session, f"{process.short}-{local_date(now).year}"),
+        version=opening.version,
+        unit=opening.unit,
+        round=opening.round,
+        staff=opening.staff,
     )
-    events = handle(process, None, command, now=now, calendar=calendars.of(session))
-    cases.open_with(session, events, by=actor.id, now=now, correlation=correlation_of(session))
-    return command.case_id
+    events = handle(process, None, command, now=now, calendar=opening.calendar)
+    correlation = correlation_of(session)
+    return cases.open_with(session, events, by=actor.id, now=now, correlation=correlation).state
 
 
 def save_draft(

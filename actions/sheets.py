@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from actions import cases
+from actions.answers import filled_in
 from engine.sheets import Row
 from engine.state import Person
-from models import cases as stored
+from models import drafts
 from models.sealing import Seal
 from models.session import Session
 
@@ -18,12 +19,12 @@ def open_drafts(
 
     Files are added and the form handed in on its page, as with any draft. Raises the refusals of opening a case.
     """
+    opening = cases.prepared(session, process_key, actor=actor, now=now)
+    fields = opening.process.fields_at(opening.process.steps[0].key)
     opened = []
     for row in rows:
-        case_id = cases.open_case(session, process_key, actor=actor, now=now)
-        record = stored.load(session, case_id)
-        shares = record.state.assignments if record else ()
-        mine = next(one.id for one in shares if one.person == actor.id)
-        cases.save_draft(session, mine, row, actor=actor, now=now, seal=seal)
-        opened.append(case_id)
+        state = cases.begin(session, opening, actor=actor, now=now)
+        mine = next(one.id for one in state.assignments if one.person == actor.id)
+        drafts.keep(session, mine, filled_in(fields, row, {}, seal), now=now)
+        opened.append(state.id)
     return opened
