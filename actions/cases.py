@@ -34,6 +34,7 @@ class Opening:
     unit: Unit
     staff: Staff
     calendar: Calendar
+    series: str
 
 
 def open_case(
@@ -44,7 +45,8 @@ def open_case(
     Raises NoSuchProcess, RoundNotOpen (a campaign needs the round of the year) and NoRightToOpen.
     """
     opening = prepared(session, process_key, actor=actor, now=now, round_key=round_key)
-    return begin(session, opening, actor=actor, now=now).id
+    number = numbers.following(session, opening.series)
+    return begin(session, opening, number, actor=actor, now=now).id
 
 
 def prepared(
@@ -63,22 +65,23 @@ def prepared(
         round_key = opened.key
     unit = organisation.unit(session, actor.unit)
     staff = organisation.staff(session, bodies_to_staff(process, [process.steps[0].key]), unit)
-    return Opening(version, process, round_key, unit, staff, calendars.of(session))
+    return Opening(
+        version, process, round_key, unit, staff, calendars.of(session), f"{process.short}-{today.year}"
+    )
 
 
-def begin(session: Session, opening: Opening, *, actor: Person, now: datetime) -> CaseState:
-    """Open one case. Raises NoRightToOpen."""
-    process = opening.process
+def begin(session: Session, opening: Opening, number: str, *, actor: Person, now: datetime) -> CaseState:
+    """Open one case under ``number``. Raises NoRightToOpen."""
     command = OpenCase(
         actor=actor,
         case_id=str(uuid4()),
-        number=numbers.following(session, f"{process.short}-{local_date(now).year}"),
+        number=number,
         version=opening.version,
         unit=opening.unit,
         round=opening.round,
         staff=opening.staff,
     )
-    events = handle(process, None, command, now=now, calendar=opening.calendar)
+    events = handle(opening.process, None, command, now=now, calendar=opening.calendar)
     correlation = correlation_of(session)
     return cases.open_with(session, events, by=actor.id, now=now, correlation=correlation).state
 

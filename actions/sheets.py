@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from actions import cases
 from actions.answers import filled_in
 from engine.sheets import Row
 from engine.state import Person
-from models import drafts
+from models import drafts, numbers
 from models.sealing import Seal
 from models.session import Session
 
@@ -21,10 +22,12 @@ def open_drafts(
     """
     opening = cases.prepared(session, process_key, actor=actor, now=now)
     fields = opening.process.fields_at(opening.process.steps[0].key)
+    kept: dict[str, dict[str, Any]] = {}
     opened = []
-    for row in rows:
-        state = cases.begin(session, opening, actor=actor, now=now)
+    for row, number in zip(rows, numbers.several(session, opening.series, len(rows)), strict=True):
+        state = cases.begin(session, opening, number, actor=actor, now=now)
         mine = next(one.id for one in state.assignments if one.person == actor.id)
-        drafts.keep(session, mine, filled_in(fields, row, {}, seal), now=now)
+        kept[mine] = filled_in(fields, row, {}, seal)
         opened.append(state.id)
+    drafts.keep_new(session, kept, now=now)
     return opened
