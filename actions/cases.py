@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from actions.answers import checkable, fields_of, filled_in, with_files
+from actions.answers import checkable, fields_of, filled_in, with_files, with_people
+from actions.people import first_staff
 from actions.perform import perform, perform_on
 from engine.commands import Command, OpenCase, Staff, Submit, Withdraw
 from engine.deadlines import Calendar, local_date
@@ -14,7 +15,6 @@ from engine.definition import Process
 from engine.form_parts import counted
 from engine.guards import admit
 from engine.matter import Matter
-from engine.opening import bodies_to_staff
 from engine.refusals import NoSuchAssignment, NoSuchProcess, RoundNotOpen
 from engine.state import CaseState, Person, Unit, facts_of
 from engine.transitions import handle
@@ -64,7 +64,7 @@ def prepared(
             raise RoundNotOpen(process=process.title, year=today.year)
         round_key = opened.key
     unit = organisation.unit(session, actor.unit)
-    staff = organisation.staff(session, bodies_to_staff(process, [process.steps[0].key]), unit)
+    staff = first_staff(session, process, unit, now=now)
     return Opening(
         version, process, round_key, unit, staff, calendars.of(session), f"{process.short}-{today.year}"
     )
@@ -126,6 +126,7 @@ def submit(
         complete = filled_in(fields, answers, _known(session, state, assignment_id), seal)
         complete = counted(process, complete, {**facts_of(state), **complete})
         complete = with_files(session, state.id, fields, complete, now=now)
+        complete = with_people(session, fields, complete)
         return Submit(
             actor=actor,
             assignment=assignment_id,

@@ -11,6 +11,7 @@ from engine.forms import check_answers
 
 Row = Mapping[str, object]
 MOST_ROWS = 100_000
+_NO_CELL = ("file", "person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,8 @@ class CellFinding:
 
 
 def columns(process: Process) -> list[FormField]:
-    """The fields of the first step that fit into a cell: all but files."""
-    return [one for one in process.fields_at(process.steps[0].key) if one.type != "file"]
+    """The fields of the first step that fit into a cell: all but files and people of the office."""
+    return [one for one in process.fields_at(process.steps[0].key) if one.type not in _NO_CELL]
 
 
 def check_rows(process: Process, rows: Sequence[Row], facts: Facts) -> list[CellFinding]:
@@ -36,8 +37,8 @@ def check_rows(process: Process, rows: Sequence[Row], facts: Facts) -> list[Cell
 
 def _check_row(process: Process, number: int, row: Row, facts: Facts) -> list[CellFinding]:
     asked = asked_at(process, process.steps[0].key, {**facts, **row})
-    said = {field.key: row.get(field.key) for field in asked if field.type != "file"}
-    findings = check_answers([field for field in asked if field.type != "file"], said)
+    said = {field.key: row.get(field.key) for field in asked if field.type not in _NO_CELL}
+    findings = check_answers([field for field in asked if field.type not in _NO_CELL], said)
     return [CellFinding(number, one.field, one.label, one.message) for one in findings]
 
 
