@@ -57,6 +57,7 @@ class FormField(Strict):
     max: int | None = Field(None, description="most characters of a text, largest value of a number")
     accept: list[Literal["pdf", "docx", "jpg", "png"]] = ["pdf", "docx", "jpg", "png"]
     help: str = ""
+    when: Condition | None = Field(None, description="asked only if it holds; looks at fields further up")
 
 
 class Form(Strict):

@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from engine.conditions import TABLE, Facts, fields_of, holds, tables_in
 from engine.definition import FormField, Process, Rule, Share
+from engine.form_parts import asked_at
 from engine.refusals import FieldFinding, FormIncomplete
 from engine.tables import Table, answered, rows_in_words
 
@@ -46,8 +47,8 @@ def check_rules(
 
 
 def must_be_complete(process: Process, step: str, answers: Answers, facts: Facts) -> None:
-    """Raise FormIncomplete with every defect of the fields and rules of ``step``, if there is one."""
-    findings = check_answers(process.fields_at(step), answers)
+    """Raise FormIncomplete with every defect of the asked fields and the rules of ``step``, if there is one."""
+    findings = check_answers(asked_at(process, step, {**facts, **answers}), answers)
     findings += check_rules(process, step, {**facts, **answers}, [one.field for one in findings])
     if findings:
         raise FormIncomplete(findings)

@@ -28,6 +28,7 @@ from web import (
     publicity,
     round_scores,
     rounds,
+    sheets,
     submissions,
     visits,
 )
@@ -50,6 +51,7 @@ SCREENS: tuple[APIRouter, ...] = (
     notices.router,
     cases.router,
     submissions.router,
+    sheets.router,
     acts.router,
     handing.router,
     bulk.router,

@@ -1,7 +1,7 @@
 """The fields of a form as a page draws them: kind, kept value, and what is wrong with them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.definition import FormField
@@ -36,6 +36,12 @@ class Drawn:
     masked: str
     file: FileLine | None
     error: str
+    hidden: bool = False
+
+    @property
+    def conditional(self) -> bool:
+        """Whether it comes and goes while somebody types."""
+        return self.field.when is not None
 
     @property
     def accept(self) -> str:
@@ -49,11 +55,20 @@ class Drawn:
 
 
 def drawn(
-    fields: Sequence[FormField], values: Mapping[str, Any], findings: Sequence[FieldFinding] = ()
+    fields: Sequence[FormField],
+    values: Mapping[str, Any],
+    findings: Sequence[FieldFinding] = (),
+    unasked: Collection[str] = (),
 ) -> list[Drawn]:
-    """``fields`` with the values typed or kept, and each finding beside its field."""
+    """``fields`` with the values typed or kept, and each finding beside its field; those ``unasked`` are hidden.
+
+    A hidden field keeps what was typed, for whoever changes his mind before handing in.
+    """
     wrong = {one.field: one.message for one in findings}
-    return [_drawn(field, values.get(field.key), wrong.get(field.key, "")) for field in fields]
+    return [
+        replace(_drawn(one, values.get(one.key), wrong.get(one.key, "")), hidden=one.key in unasked)
+        for one in fields
+    ]
 
 
 def beside_no_field(fields: Sequence[FormField], findings: Sequence[FieldFinding]) -> list[FieldFinding]:

@@ -36,6 +36,10 @@ def field(kind: str = "text", label: str = "甲", **more: object) -> Raw:
     return form({"key": "x", "label": label, "type": kind, **more})
 
 
+def conditional(on: str, **more: object) -> Raw:
+    return {"key": "x", "label": "甲", "type": "text", "when": when(on, value=True), **more}
+
+
 def listed(*steps: Raw, **more: object) -> Raw:
     return raw_process(*steps, form={**_FORM, "fields": LISTED}, **more)
 
@@ -73,6 +77,17 @@ def otherwise(*steps: Raw) -> Raw:
 
 
 SIGN = one_signs("review")
+CONDITIONAL: list[tuple[Raw, str]] = [
+    (raw_process(**field(when=when("x", None, "filled"))), "没有排在它前面的“甲”"),
+    (raw_process(SIGN, **form(conditional("later"), {"key": "later", "label": "乙", "type": "boolean"})),
+     "没有排在它前面的“乙”"),
+    (raw_process(SIGN, **form({"key": "late", "label": "乙", "type": "boolean", "filled_at": "review"},
+                              conditional("late"))), "“乙”，但走到这里时它还没有填写"),
+    (raw_process(SIGN, **form({"key": "late", "label": "乙", "type": "boolean", "filled_at": "review"},
+                              conditional("late", filled_at="review"))), "“乙”，但走到这里时它还没有填写"),
+    (raw_process(**field(when={"all": [CADRE, NO_CADRE]})), "没有人能填它"),
+    (raw_process(**field(when={"any": [CADRE, NO_CADRE]})), "它每次都要填"),
+]  # fmt: skip
 SHAPE: list[tuple[Raw, str]] = [
     (raw_process(parallel(branch(SIGN), branch(one_signs("other")), join=3)), "却只有 2 路"),
     (raw_process(parallel(branch(SIGN), branch())), "第 2 路没有环节"),
@@ -300,4 +315,18 @@ SCORING: list[tuple[Raw, str]] = [
     (raw_process(score(judges=5)), "需要 5 名评委，“常委会”只有 2 名成员"),
 ]  # fmt: skip
 
-PLANTED = [*SCORING, *BESIDE, *WHO, *SHAPE, *TABLES, *WORDS, *FORM, *TIME, *WAY, *FAIRNESS, *PUBLICITY, *MORE]
+PLANTED = [
+    *CONDITIONAL,
+    *SCORING,
+    *BESIDE,
+    *WHO,
+    *SHAPE,
+    *TABLES,
+    *WORDS,
+    *FORM,
+    *TIME,
+    *WAY,
+    *FAIRNESS,
+    *PUBLICITY,
+    *MORE,
+]
