@@ -1,11 +1,26 @@
 """Refusals: the rules say no, in a sentence. The docstring is the sentence shown; ``{names}`` are its facts."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """A sentence that says what would be allowed now, with its facts."""
+
+    template: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence in Chinese."""
+        return self.template.format(**self.facts)
 
 
 class Refusal(Exception):
     """不予办理。"""
+
+    instead: Instead | None = None
 
     def __init__(self, **facts: object) -> None:
         """Keep the facts that the sentence speaks of."""
@@ -19,8 +34,8 @@ class Refusal(Exception):
 
     @property
     def sentence(self) -> str:
-        """The sentence in Chinese, as a reviewer reads it."""
-        return self.template().format(**self.facts)
+        """The sentence in Chinese, as a reviewer reads it, and what would be allowed instead where that is known."""
+        return self.template().format(**self.facts) + (self.instead.sentence if self.instead else "")
 
     def __str__(self) -> str:
         """The sentence, for logs of tests and scripts."""

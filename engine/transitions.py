@@ -24,6 +24,7 @@ from engine import (
     vacating,
 )
 from engine import commands as c
+from engine.alternatives import instead_of
 from engine.ballots import cast_vote, close_ballot
 from engine.deadlines import Calendar
 from engine.definition import Body, Process
@@ -31,6 +32,7 @@ from engine.events import Event
 from engine.matter import Matter
 from engine.opening import advance, bodies_at, bodies_to_staff, open_case
 from engine.opinions import accept_opinion, receive_opinion, record_opinion
+from engine.refusals import Refusal
 from engine.state import CaseState
 from engine.submitting import submit
 from engine.taking_back import take_back
@@ -49,7 +51,12 @@ def handle(
     if state is None:
         message = f"{type(command).__name__} without a case"
         raise ValueError(message)
-    return _HANDLERS[type(command)](Matter(process, state, now, calendar), command)
+    matter = Matter(process, state, now, calendar)
+    try:
+        return _HANDLERS[type(command)](matter, command)
+    except Refusal as refusal:
+        refusal.instead = instead_of(matter, command, refusal)
+        raise
 
 
 def bodies_to_advance(process: Process, state: CaseState) -> dict[str, Body]:

@@ -109,8 +109,13 @@ def status_of(refusal: Refusal) -> int:
 
 
 def sentence_of(request: Request, refusal: Refusal) -> str:
-    """The sentence of a refusal in the reader's language, its facts filled in."""
-    return words(request)(refusal.template()).format(**refusal.facts)
+    """The sentence of a refusal in the reader's language, its facts filled in, and what would be allowed instead."""
+    say, instead = words(request), refusal.instead
+    sentence = say(refusal.template()).format(**refusal.facts)
+    if instead is None:
+        return sentence
+    space = "" if sentence.endswith("。") else " "
+    return sentence + space + say(instead.template).format(**instead.facts)
 
 
 def refused(request: Request, refusal: Refusal) -> Response:

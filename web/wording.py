@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 
+from engine import alternatives
+
 Translate = Callable[[str], str]
 
+INSTEAD = alternatives.INSTEAD
 STATUS = {
     "draft": "起草中",
     "under_way": "办理中",

@@ -31,23 +31,27 @@ def _finish(stage: Stage, *, machines: bool) -> None:
         stage.advance()
 
 
-def _at_work(state: CaseState) -> c.FinishMachine | None:
-    if state.held is not None:
-        return None
-    return next(
-        (
-            c.FinishMachine(one.id, {})
-            for one in state.steps
-            if one.kind == "machine" and one.status == "open"
-        ),
-        None,
-    )
+def _at_work(state: CaseState) -> c.FinishMachine | c.AttachSubCase | None:
+    """What the office does by itself next: a machine step, or the case of another process that a step asks for."""
+    for one in state.steps if state.held is None else ():
+        if one.kind == "machine" and one.status == "open":
+            return c.FinishMachine(one.id, {})
+        if one.kind == "sub_case" and one.status == "open" and one.result is None:
+            nth = sum(step.kind == "sub_case" and step.result is not None for step in state.steps) + 1
+            return c.AttachSubCase(one.id, f"{state.id}-sub-{nth}", f"{state.number}-{nth}")
+    return None
 
 
 def _next_due(stage: Stage, until: datetime) -> Due | None:
     if stage.state is None or stage.state.closed_at is not None:
         return None
-    comings = [*_windows(stage, stage.state), *_reminders(stage, stage.state)]
+    state = stage.state
+    comings = [
+        *_windows(stage, state),
+        *_reminders(stage, state),
+        *_waits(stage, state),
+        *_claims(stage, state),
+    ]
     return min((one for one in comings if one[0] <= until), key=lambda one: one[0], default=None)
 
 
@@ -66,3 +70,17 @@ def _reminders(stage: Stage, state: CaseState) -> Iterator[Due]:
         soon = max(remind_from(one.opened_at, one.due_at, stage.process.remind_at), stage.now)
         if one.reminded_at is None and soon < one.due_at:
             yield soon, c.Remind(one.id, "soon")
+
+
+def _waits(stage: Stage, state: CaseState) -> Iterator[Due]:
+    """In a held case no wait ends."""
+    for one in state.steps if state.held is None else ():
+        if one.kind == "wait" and one.status == "open" and one.due_at is not None:
+            yield max(one.due_at, stage.now), c.Elapse(one.id)
+
+
+def _claims(stage: Stage, state: CaseState) -> Iterator[Due]:
+    """In a held case no claim runs out."""
+    for one in state.assignments if state.held is None else ():
+        if one.status in ("open", "waiting") and one.claimed_until is not None:
+            yield max(one.claimed_until, stage.now), c.ExpireClaim(one.id)
