@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from engine.conditions import Condition
 from engine.deadlines import Deadline, WrittenDeadline
 from engine.tables import Table
+from engine.working_time import OfficeHours
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Act = Literal["send_back", "reject", "abstain", "transfer", "delegate", "add_signer", "ask"]
@@ -375,24 +376,6 @@ class Validity(Strict):
 
     first: date = Field(alias="from")
     last: date = Field(alias="to")
-
-
-def _read_time(written: object) -> object:
-    """A time of day; YAML makes a number of 18:00 without quotes, and a number is refused."""
-    if isinstance(written, int | float):
-        message = '写成带引号的时刻，例如 "18:00"'
-        raise ValueError(message)  # noqa: TRY004 - pydantic makes a finding of a ValueError only
-    return written
-
-
-WrittenTime = Annotated[time, BeforeValidator(_read_time)]
-
-
-class OfficeHours(Strict):
-    """When the office may nudge people (催办): on working days, between these hours of Shaanxi."""
-
-    first: WrittenTime = Field(time(8, 30), alias="from")
-    last: WrittenTime = Field(time(18, 0), alias="to")
 
 
 class Process(Strict):
