@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from engine.conditions import Condition
-from engine.deadlines import Deadline, WrittenDeadline
+from engine.deadlines import Deadline, WrittenDeadline, WrittenDelay
 from engine.tables import Table
 from engine.working_time import OfficeHours
 
@@ -92,6 +92,31 @@ class CopyRule(Strict):
     again: bool = False
 
 
+class Reminders(Strict):
+    """When whoever holds a share is nudged before it is due (催办), instead of at ``remind_at`` percent of the time.
+
+    ``1 working day`` means: when the office opens on the working day before the last one.
+    """
+
+    before: list[WrittenDeadline] = Field(min_length=1)
+
+
+RungDoes = Literal["remind", "escalate", "pass_on", "refuse", "pass"]
+
+
+class Rung(Strict):
+    """What happens so long after a step was due (超时): once a visit, one rung after the other.
+
+    ``remind`` nudges the holders again, ``escalate`` tells a body, ``pass_on`` gives the share to its people.
+    ``refuse`` and ``pass`` settle the step by rule; ``clause`` is the rule that says so.
+    """
+
+    after: WrittenDelay
+    do: RungDoes
+    to: Key | None = Field(None, description="the body that is told, or that takes over")
+    clause: str = Field("", description="the rule by which silence refuses or consents")
+
+
 class StepBase(Strict):
     """What every station of a process has."""
 
@@ -112,6 +137,9 @@ class StepBase(Strict):
         description="after a return: walk every step again, or come straight back here; the first is the usual one",
     )
     copy_to: list[CopyRule] = []
+    remind: Reminders | None = None
+    overdue: list[Rung] = []
+    urgent: bool = Field(default=False, description="messages about it leave the house at any hour")
     bulk: bool = Field(default=False, description="several cases may be decided here at once (批量办理)")
 
 
@@ -401,6 +429,8 @@ class Process(Strict):
     remind_at: int = Field(
         80, ge=1, le=99, description="percent of the time to the due date; 催办 at 80 % of SLA"
     )
+    remind: Reminders | None = Field(None, description="for every step that does not say it itself")
+    urgent: bool = Field(default=False, description="messages about its cases leave the house at any hour")
     urge_every: WrittenDeadline = Field(
         Deadline(amount=1, unit="working days"), description="the least time between two nudges of one case"
     )
