@@ -4,6 +4,7 @@ A timer acts only while the visit is open, and under the same lock as a person: 
 """
 
 from datetime import datetime
+from typing import Protocol
 
 from engine import commands as c
 from engine import events as e
@@ -28,7 +29,20 @@ def climb(matter: Matter, command: c.Climb) -> list[e.Event]:
     return events
 
 
-def next_rung(process: Process, visit: StepState, time: WorkingTime) -> tuple[datetime, Rung] | None:
+class Overdue(Protocol):
+    """What a rung depends on: a visit as the case has it, or as the clock finds it."""
+
+    @property
+    def key(self) -> str: ...  # noqa: D102
+    @property
+    def due_at(self) -> datetime | None: ...  # noqa: D102
+    @property
+    def paused_at(self) -> datetime | None: ...  # noqa: D102
+    @property
+    def rungs(self) -> int: ...  # noqa: D102
+
+
+def next_rung(process: Process, visit: Overdue, time: WorkingTime) -> tuple[datetime, Rung] | None:
     """The next rung of an open visit and its moment; None at the top, without a due date and while no time runs."""
     ladder = process.step(visit.key).overdue
     if visit.due_at is None or visit.paused_at is not None or visit.rungs >= len(ladder):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Protocol
 
 from engine import commands as c
 from engine import events as e
@@ -28,7 +29,20 @@ def remind(matter: Matter, command: c.Remind) -> list[e.Event]:
     return [e.AssignmentReminded(id=mine.id)]
 
 
-def next_reminder(process: Process, share: AssignmentState, time: WorkingTime) -> datetime | None:
+class Timed(Protocol):
+    """What a reminder depends on: a share as the case has it, or as the clock finds it."""
+
+    @property
+    def step(self) -> str: ...  # noqa: D102
+    @property
+    def opened_at(self) -> datetime: ...  # noqa: D102
+    @property
+    def due_at(self) -> datetime | None: ...  # noqa: D102
+    @property
+    def reminded_at(self) -> datetime | None: ...  # noqa: D102
+
+
+def next_reminder(process: Process, share: Timed, time: WorkingTime) -> datetime | None:
     """When the holder of ``share`` is to be nudged next; None when all that could be said was said.
 
     Nudges that were missed come as one. A due date that moved brings its own nudges with it.
