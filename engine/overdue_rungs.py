@@ -49,7 +49,7 @@ def when(rung: Rung) -> str:
 
 def what(process: Process, rung: Rung) -> str:
     """上报省业务部."""
-    body = process.bodies[rung.to].title if rung.to in process.bodies else rung.to
+    body = process.bodies[rung.to].title if rung.to in process.bodies else rung.to or ""
     match rung.do:
         case "remind":
             return "再次催办"

@@ -20,6 +20,7 @@ from engine.definition import (
     body_of,
 )
 from engine.findings import Finding, Path, check_condition, repeated
+from engine.ladder_checks import check_ladder
 from engine.reach import may_be
 from engine.return_checks import check_returns
 from engine.shape import before
@@ -48,6 +49,7 @@ def _check_step(process: Process, step: Step, path: Path) -> Iterator[Finding]:
     yield from check_returns(step, path)
     yield from check_copies(process, step, path)
     yield from check_bulk(process, step, path)
+    yield from check_ladder(process, step, path)
 
 
 def bodies_named(step: Step) -> dict[str, str]:

@@ -18,6 +18,7 @@ MODULES = (
     "engine.return_checks",
     "engine.copy_checks",
     "engine.bulk_checks",
+    "engine.ladder_checks",
     "engine.shape_checks",
     "engine.lint_words",
     "engine.lint_form",
