@@ -47,10 +47,10 @@ def _steps(process: Process) -> Iterator[tuple[str, ...]]:
 
 
 def _besides(process: Process) -> Iterator[str]:
-    """Returns, copies and bulk, of the steps that say something of them."""
+    """Returns, copies, bulk and being late, of the steps that say something of them."""
     said = [(step.title, beside_in_words(process, step)) for step in process.steps]
     if rows := [one for one in said if one[1]]:
-        yield "## 退回、抄送、批量\n\n" + _table(("环节", "规定"), rows)
+        yield "## 退回、抄送、批量、催办与超时\n\n" + _table(("环节", "规定"), rows)
 
 
 def _rules(process: Process) -> Iterator[tuple[str, ...]]:
