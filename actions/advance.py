@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from actions.people import staff_for
 from actions.perform import perform
 from engine.commands import Advance, Command, FailMachine, FinishMachine, Resume
 from engine.definition import Process
 from engine.events import Event
 from engine.state import CaseState, Person
 from engine.transitions import bodies_to_advance
-from models import attachments, organisation, rounds
+from models import attachments, rounds
 from models.session import Session
 
 
@@ -20,7 +21,7 @@ def advance(session: Session, case_id: str, *, now: datetime) -> list[Event]:
         bodies = bodies_to_advance(process, state)
         gated = state.round if process.gates else None
         gates = rounds.open_gates(session, gated) if gated else frozenset()
-        return Advance(organisation.staff(session, bodies, state.unit), gates)
+        return Advance(staff_for(session, bodies, state, now=now), gates)
 
     return perform(session, case_id, ask, by=None, now=now)
 

@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from actions.answers import checkable, fields_of, filled_in, with_files
+from actions.answers import checkable, fields_of, filled_in, with_files, with_people
+from actions.people import first_staff
 from actions.perform import perform, perform_on
 from engine.commands import Command, OpenCase, Submit, Withdraw
 from engine.deadlines import local_date
 from engine.definition import Process
 from engine.guards import admit
 from engine.matter import Matter
-from engine.opening import bodies_to_staff
 from engine.refusals import NoSuchAssignment, NoSuchProcess, RoundNotOpen
 from engine.state import CaseState, Person
 from engine.transitions import handle
@@ -47,7 +47,7 @@ def open_case(
         version=version,
         unit=unit,
         round=round_key,
-        staff=organisation.staff(session, bodies_to_staff(process, [process.steps[0].key]), unit),
+        staff=first_staff(session, process, unit, now=now),
     )
     events = handle(process, None, command, now=now, calendar=calendars.of(session))
     cases.open_with(session, events, by=actor.id, now=now, correlation=correlation_of(session))
@@ -93,6 +93,7 @@ def submit(
         fields = fields_of(process, state, assignment_id)
         complete = filled_in(fields, answers, _known(session, state, assignment_id), seal)
         complete = with_files(session, state.id, fields, complete, now=now)
+        complete = with_people(session, fields, complete)
         return Submit(
             actor=actor,
             assignment=assignment_id,

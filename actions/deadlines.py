@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from actions.people import staff_for
 from actions.perform import perform
 from engine.commands import Climb, Command, Remind
 from engine.definition import Process
@@ -10,7 +11,7 @@ from engine.overdue import bodies_to_climb, next_rung
 from engine.reminding import next_reminder
 from engine.state import CaseState
 from engine.working_time import WorkingTime
-from models import assignments, calendars, organisation, processes, steps
+from models import assignments, calendars, processes, steps
 from models.assignments import Due, Timed
 from models.session import Session
 from models.steps import Late
@@ -54,6 +55,6 @@ def climb(session: Session, case_id: str, step_id: str, *, now: datetime) -> lis
 
     def ask(state: CaseState, process: Process) -> Command:
         bodies = bodies_to_climb(process, state, step_id)
-        return Climb(step_id, organisation.staff(session, bodies, state.unit))
+        return Climb(step_id, staff_for(session, bodies, state, now=now))
 
     return perform(session, case_id, ask, by=None, now=now)

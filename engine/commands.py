@@ -294,6 +294,40 @@ class Transfer:
 
 
 @dataclass(frozen=True, slots=True)
+class Recuse:
+    """Declare a conflict of interest (申请回避). ``staff`` are those who may act instead."""
+
+    actor: Person
+    assignment: str
+    reason: str
+    staff: Staff = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceLeaver:
+    """The clock found that whoever holds the share has left. ``staff`` are those who may act instead."""
+
+    assignment: str
+    staff: Staff
+
+
+@dataclass(frozen=True, slots=True)
+class StandInFor:
+    """The clock found that the holder is away: ``principal`` carries the substitute."""
+
+    assignment: str
+    principal: Person
+
+
+@dataclass(frozen=True, slots=True)
+class EndStandIn:
+    """The clock found that the ``principal`` for whom the holder acted is back."""
+
+    assignment: str
+    principal: Person
+
+
+@dataclass(frozen=True, slots=True)
 class Delegate:
     """Ask another for an opinion and get the share back (委派)."""
 
@@ -451,6 +485,10 @@ Command = (
     | GiveBack
     | ExpireClaim
     | Transfer
+    | Recuse
+    | ReplaceLeaver
+    | StandInFor
+    | EndStandIn
     | Delegate
     | AddSigner
     | RemoveSigner

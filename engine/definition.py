@@ -18,7 +18,7 @@ Act = Literal["send_back", "reject", "abstain", "transfer", "delegate", "add_sig
 Then = Literal["rerun", "straight_back"]
 On = Literal["opened", "approved", "rejected", "returned", "closed"]
 FieldType = Literal[
-    "text", "long_text", "choice", "boolean", "month", "date", "integer", "id_no", "file", "list"
+    "text", "long_text", "choice", "boolean", "month", "date", "integer", "id_no", "file", "list", "person"
 ]
 
 
@@ -29,12 +29,19 @@ class Strict(BaseModel):
 
 
 class Body(Strict):
-    """Who decides: the holders of a post in a unit, or the members of a named organ."""
+    """Who decides: the holders of a post in a unit, the members of a named organ, or whom a field of the form names."""
 
     title: str
     unit: str | None = Field(None, alias="from", description="unit, parent_unit, or the key of a unit")
     post: str | None = None
     organ: str | None = None
+    field: Key | None = Field(None, description="the field of the form that names the person")
+    pick: Literal["all", "round_robin", "least_loaded"] = Field(
+        "all", description="everybody, or one of them: in turn, or whoever has least to do"
+    )
+    not_the_last: bool = Field(
+        default=False, description="whoever was picked last is not picked again while there are others"
+    )
 
 
 class FormField(Strict):
@@ -140,6 +147,11 @@ class StepBase(Strict):
     remind: Reminders | None = None
     overdue: list[Rung] = []
     urgent: bool = Field(default=False, description="messages about it leave the house at any hour")
+    four_eyes: list[Key] = Field([], description="who decided at these steps of the case does not act here")
+    nobody: Key | None = Field(
+        None,
+        description="the body that acts when nobody else may; without it the case waits for an administrator",
+    )
     bulk: bool = Field(default=False, description="several cases may be decided here at once (批量办理)")
 
 
@@ -166,6 +178,10 @@ class SignStep(StepBase):
         default=False, description="any of them may claim the case, and the others wait (认领)"
     )
     claim: WrittenDeadline | None = Field(None, description="after which a forgotten claim is given back")
+    same_person: Literal["ask", "pass", "adjacent"] = Field(
+        "ask",
+        description="who has agreed before in this case is asked again, or passes by rule: always, or right after only",
+    )
     add_depth: int = Field(2, ge=1, le=5, description="how many times added signers may add others (加签)")
 
 

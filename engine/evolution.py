@@ -151,6 +151,9 @@ def _offered(
         via=one.via,
         parent=one.parent,
         weight=one.weight,
+        for_person=one.for_person,
+        for_name=one.for_name,
+        for_until=one.for_until,
     )
 
 
@@ -514,10 +517,22 @@ def _handed_on(state: CaseState, giver: str, one: e.AssignmentOffered, note: str
 
 
 def _assignment_transferred(state: CaseState, event: e.AssignmentTransferred, at: datetime) -> CaseState:
+    how = "由代理人办理：" if event.to.via == "substitute" else "已转办给 "
     state = _assignment(
-        state, event.id, status="closed", closed_because=f"已转办给 {event.to.name}", claimed_until=None
+        state, event.id, status="closed", closed_because=f"{how}{event.to.name}", claimed_until=None
     )
     return _handed_on(state, event.id, event.to, event.note, at)
+
+
+def _assignment_vacated(state: CaseState, event: e.AssignmentVacated, at: datetime) -> CaseState:
+    gone = {"status": "closed", "closed_because": event.reason, "claimed_until": None}
+    return _assignment(state, event.id, **gone, recused_at=at if event.recused else None)
+
+
+def _assignments_offered(state: CaseState, event: e.AssignmentsOffered, at: datetime) -> CaseState:
+    step = next(one for one in state.steps if one.id == event.step_id)
+    offered = tuple(_offered(one, step, event.due_at, at) for one in event.assignments)
+    return replace(state, assignments=(*state.assignments, *offered))
 
 
 def _assignment_delegated(state: CaseState, event: e.AssignmentDelegated, at: datetime) -> CaseState:
@@ -693,6 +708,8 @@ _EFFECTS: dict[type, Callable[[CaseState, Any, datetime], CaseState]] = {
     e.AssignmentClaimed: _assignment_claimed,
     e.AssignmentGivenBack: _assignment_given_back,
     e.AssignmentTransferred: _assignment_transferred,
+    e.AssignmentVacated: _assignment_vacated,
+    e.AssignmentsOffered: _assignments_offered,
     e.AssignmentDelegated: _assignment_delegated,
     e.AssignmentTakenBack: _assignment_taken_back,
     e.SignerAdded: _signer_added,

@@ -170,6 +170,10 @@ def _check_file(_field: FormField, value: object) -> str:
     return "" if isinstance(value, Mapping) and value.get("digest") else "请上传文件"
 
 
+def _check_person(_field: FormField, value: object) -> str:
+    return "" if isinstance(value, Mapping) and value.get("id") else "没有找到这个人，请填写对方的登录名"
+
+
 def _is_date(text: str) -> bool:
     if not _DATE.fullmatch(text):  # fromisoformat reads 20220301 and 2022-W09-2 too
         return False
@@ -191,4 +195,5 @@ _CHECKS: dict[str, Callable[[FormField, object], str]] = {
     "integer": _check_integer,
     "id_no": _check_id_number,
     "file": _check_file,
+    "person": _check_person,
 }

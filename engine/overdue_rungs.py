@@ -7,9 +7,10 @@ from engine import events as e
 from engine.deadlines import in_words
 from engine.definition import Process, Rung, SignStep, Step
 from engine.dues import due_at
-from engine.guards import concerns
 from engine.matter import Matter
-from engine.opening import is_recused, offers, why_you
+from engine.opening import in_turn
+from engine.recusal import concerns
+from engine.resolving import Chosen, offered, resolve
 from engine.routing import reject, settle
 from engine.settling import voices
 from engine.state import AssignmentState, Person, StepState
@@ -74,10 +75,11 @@ def _standing(matter: Matter, visit: StepState) -> list[AssignmentState]:
 
 
 def _escalated(matter: Matter, visit: StepState, rung: Rung, staff: c.Staff) -> e.OverdueEscalated:
-    """Tell everybody of the body, but never the nominee (回避)."""
+    """Tell everybody of the body, or who stands in for those away, but never the nominee (回避)."""
     body = rung.to or ""
-    told = [one for one in staff[body] if not concerns(matter.state, one)]
-    people = tuple(e.Informed(person=one.id, name=one.name) for one in told)
+    there = [one.stand_in.person if one.stand_in else one for one in staff[body]]
+    told = {one.id: one.name for one in there if not concerns(matter.state, one)}
+    people = tuple(e.Informed(person=person, name=name) for person, name in told.items())
     return e.OverdueEscalated(**_which(visit), body=body, people=people)
 
 
@@ -85,8 +87,8 @@ def _passed_on(matter: Matter, visit: StepState, rung: Rung, staff: c.Staff) -> 
     """Close what is not done and offer it to the other body's people, who get the whole time of the step anew."""
     body, step = rung.to or "", matter.step_of(visit)
     title = matter.process.bodies[body].title
-    people = _fit(matter, visit, staff[body])
-    if not _enough(matter, visit, step, people):
+    chosen = _fit(matter, visit, body, staff[body])
+    if not _enough(matter, visit, step, chosen):
         return e.OverduePassedOn(**_which(visit), body=body, because=f"超过时限，但{title}没有可以接手的人")
     return e.OverduePassedOn(
         **_which(visit),
@@ -94,32 +96,30 @@ def _passed_on(matter: Matter, visit: StepState, rung: Rung, staff: c.Staff) -> 
         because=f"超过时限，已转交{title}",
         closes=tuple(one.id for one in _standing(matter, visit)),
         due_at=due_at(matter.now, step.due, matter.time),
-        assignments=_offered(matter, visit, body, people),
+        assignments=_offered(matter, visit, body, chosen),
     )
 
 
-def _fit(matter: Matter, visit: StepState, people: Sequence[Person]) -> list[Person]:
-    """Who may take over: the filters of the opening of a step (回避), and nobody who takes part already."""
+def _fit(matter: Matter, visit: StepState, body: str, people: Sequence[Person]) -> list[Chosen]:
+    """Who may take over: as at the opening of a step (代理, 回避), and nobody who takes part already."""
     part = {one.person for one in matter.state.share_of(visit.id) if one.status != "closed"}
-    return [
-        one for one in people if one.id not in part and not is_recused(matter.state, one, same_unit_too=False)
-    ]
+    others = [one for one in people if one.id not in part]
+    found = resolve(matter, matter.step_of(visit), body, others, visit=visit.id)
+    return [one for one in found.chosen if one.person.id not in part]
 
 
-def _enough(matter: Matter, visit: StepState, step: Step, people: Sequence[Person]) -> bool:
+def _enough(matter: Matter, visit: StepState, step: Step, chosen: Sequence[Chosen]) -> bool:
     """Somebody is there, and where so many must agree, so many still can."""
     needed = (step.needed or 1) if isinstance(step, SignStep) else 1
     agreed = voices(matter.state, visit.id).count("approve") if isinstance(step, SignStep) else 0
-    return bool(people) and agreed + len(people) >= needed
+    return bool(chosen) and agreed + len(chosen) >= needed
 
 
 def _offered(
-    matter: Matter, visit: StepState, body: str, people: Sequence[Person]
+    matter: Matter, visit: StepState, body: str, chosen: Sequence[Chosen]
 ) -> tuple[e.AssignmentOffered, ...]:
     """Their shares, behind all that were there before."""
-    step, taken = matter.step_of(visit), matter.state.share_of(visit.id)
-    waits = isinstance(step, SignStep) and step.mode == "sequence"
     path = (visit.id, "passed_on", visit.rungs + 1)
-    shares = offers(matter.state.id, path, body, why_you(matter.process.bodies[body]), people, waits=waits)
-    first = max((one.position for one in taken), default=-1) + 1
+    shares = offered(matter, path, body, chosen, waits=in_turn(matter.step_of(visit)))
+    first = max((one.position for one in matter.state.share_of(visit.id)), default=-1) + 1
     return tuple(one.model_copy(update={"position": first + one.position}) for one in shares)

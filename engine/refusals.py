@@ -203,6 +203,22 @@ class OutsideOfficeHours(Refusal):
     """请在工作日 {first} 至 {last} 之间催办，不打扰休息。"""
 
 
+class SubstituteUnfit(Refusal):
+    """不能这样安排代理：{reasons}。"""
+
+
+class NoSuchSubstitution(Refusal):
+    """没有这项代理，或它已经结束。"""
+
+
+class KinUnreadable(Refusal):
+    """请填写亲属关系（至多 {most} 字）和正确的 18 位身份证号。"""
+
+
+class StandInOver(Refusal):
+    """您代理 {who} 的期限已于 {until} 结束，请由本人办理。"""
+
+
 class CopiedAlready(Refusal):
     """已经抄送过：{who}。"""
 
@@ -429,3 +445,16 @@ class FormIncomplete(Refusal):
         lines = "；".join(f"{finding.label}：{finding.message}" for finding in findings)
         super().__init__(count=len(findings), lines=lines)
         self.findings = tuple(findings)
+
+
+class MonthRefused(Refusal):
+    """本月数据有 {count} 处问题，没有收下任何一户：{lines}"""
+
+    def __init__(self, findings: Sequence[str]) -> None:
+        """All findings at once; nothing is taken in by halves."""
+        super().__init__(count=len(findings), lines="；".join(findings))
+        self.findings = tuple(findings)
+
+
+class PeriodNotYetBegun(Refusal):
+    """{period} 尚未开始，只能监测本月及以前的月份。"""

@@ -16,7 +16,9 @@ StepOutcome = Literal[
     "done", "approved", "rejected", "sent_back", "void", "skipped", "withdrawn", "terminated"
 ]
 AssignmentStatus = Literal["waiting", "open", "decided", "closed"]
-Via = Literal["offer", "transfer", "delegate", "before", "beside", "after", "question"]
+Via = Literal["offer", "transfer", "substitute", "delegate", "before", "beside", "after", "question"]
+HANDED_OVER: tuple[Via, ...] = ("transfer", "substitute")
+"""The ways in which a share stands for the one it came from, which is closed."""
 Answer = Literal["agree", "disagree", "defer"]
 Decision = Literal[
     "submit",
@@ -59,9 +61,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who may act: enough to compute recusal. ``identity`` is the keyed hash of the ID number.
+    """Somebody who may act: enough to compute recusal and to choose among several.
 
-    ``weight`` is that of the seat in an organ; it counts only in ballots that say so.
+    ``identity`` is the keyed hash of the ID number, ``kin`` are those of declared relatives. ``weight`` is that of the
+    seat in an organ; it counts only in ballots that say so. ``stand_in`` acts while this one is away. ``load`` is how
+    much waits for the person, ``asked_at`` when this body last gave him or her something of this process.
     """
 
     id: str
@@ -70,6 +74,18 @@ class Person:
     posts: frozenset[str] = frozenset()
     identity: str | None = None
     weight: int = 1
+    kin: frozenset[str] = frozenset()
+    stand_in: "StandIn | None" = None
+    load: int = 0
+    asked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """A standing substitute (代理): who acts for somebody who is away, and until when."""
+
+    person: Person
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +181,7 @@ class AssignmentState:
 
     ``via`` is how the share came about, ``parent`` the share it came from, ``note`` what was written with it.
     ``closed_with_step``: it was not done when its visit ended; with the visit it may open again.
+    A standing substitute acts ``for_person`` until ``for_until``. ``recused_at``: the holder declared a conflict.
     """
 
     id: str
@@ -194,6 +211,15 @@ class AssignmentState:
     claimed_at: datetime | None = None
     claimed_until: datetime | None = None
     urged_at: datetime | None = None
+    for_person: str | None = None
+    for_name: str | None = None
+    for_until: datetime | None = None
+    recused_at: datetime | None = None
+
+    @property
+    def whose(self) -> str:
+        """Who acts, in words: the substitute for whom."""
+        return f"{self.name}（代 {self.for_name}）" if self.for_name else self.name
 
 
 @dataclass(frozen=True, slots=True)

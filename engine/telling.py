@@ -6,8 +6,9 @@ from engine import commands as c
 from engine import events as e
 from engine.deadlines import day_text, local_date, local_text, working_days_after
 from engine.dues import due_at
-from engine.guards import ADMINISTRATOR, concerns
+from engine.guards import ADMINISTRATOR
 from engine.matter import Matter
+from engine.recusal import concerns
 from engine.refusals import (
     CaseIsHeld,
     CaseIsOver,

@@ -53,6 +53,10 @@ class Assignment(Base):
     claimed_at: Mapped[Moment | None]
     claimed_until: Mapped[Moment | None] = mapped_column(doc="then a claim goes back to the pool")
     urged_at: Mapped[Moment | None] = mapped_column(doc="the last nudge by a person")
+    for_person: Mapped[Id | None] = mapped_column(ForeignKey("people.id"), doc="for whom a substitute acts")
+    for_name: Mapped[str | None]
+    for_until: Mapped[Moment | None] = mapped_column(doc="end of the absence")
+    recused_at: Mapped[Moment | None] = mapped_column(doc="the holder declared a conflict of interest")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ from models import (
     deliveries,
     drafts,
     journal,
+    kin,
     links,
+    monitoring,
     numbers,
     opinions,
     organisation,
@@ -24,6 +26,7 @@ from models import (
     rounds,
     sign_ins,
     steps,
+    substitutes,
 )
 from models.base import Base
 

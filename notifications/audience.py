@@ -27,6 +27,7 @@ SILENT = {
     "quota.taken": "the places stand on the page of the round",
     "quota.returned": "the end of the case is told of, and with it the place came back",
     "assignment.claimed": "the colleagues see on the case page who took it",
+    "assignment.vacated": "whoever declared a conflict knows; those who act instead are told of that",
     "assignment.given_back": "those whose turn it is again are told of that",
     "step.reopened": "whoever took a decision back knows; the others find the case in the inbox again",
     "step.due_shifted": "the new due date stands in the inbox",
@@ -132,6 +133,11 @@ def _overdue_passed_on(event: e.OverduePassedOn, state: CaseState) -> People:
 def _settled_by_rule(event: e.OverdueRefused | e.OverduePassed, state: CaseState) -> People:
     """Those from whose inbox the case has gone; what follows is told of by what follows."""
     return tuple(one.person for one in state.share_of(event.id) if one.closed_with_step)
+
+
+def _also_offered(event: e.AssignmentsOffered, state: CaseState) -> People:
+    shares = [state.assignment(one.id) for one in event.assignments]
+    return tuple(one.person for one in shares if one is not None and one.status == "open")
 
 
 def _handed_on(
@@ -244,6 +250,7 @@ AUDIENCES: dict[str, Audience] = {
     "case.withdrawn": _case_withdrawn,
     "case.closed": _case_closed,
     "assignment.transferred": _handed_on,
+    "assignment.offered": _also_offered,
     "assignment.delegated": _handed_on,
     "assignment.taken_back": _nothing_to_do,
     "signer.added": _handed_on,

@@ -15,6 +15,8 @@ MODULES = (
     "engine.table_checks",
     "engine.step_checks",
     "engine.act_checks",
+    "engine.people_checks",
+    "engine.shown_checks",
     "engine.return_checks",
     "engine.copy_checks",
     "engine.bulk_checks",

@@ -58,7 +58,7 @@ def text_of(value: object, _: Translate) -> str:
         case list():
             return "、".join(map(str, value))
         case Mapping():
-            return str(value.get("masked", ""))
+            return str(value.get("masked") or value.get("name", ""))
         case _:
             return str(value)
 

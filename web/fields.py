@@ -21,6 +21,7 @@ _INPUTS = {
     "id_no": "text",
     "file": "file",
     "list": "textarea",
+    "person": "text",
 }
 
 
@@ -66,7 +67,7 @@ def _drawn(field: FormField, value: object, error: str) -> Drawn:
         field=field,
         name=PREFIX + field.key,
         input=_INPUTS[field.type],
-        value="" if isinstance(value, Mapping) else _text(value),
+        value=str(value.get("login", "")) if isinstance(value, Mapping) else _text(value),
         masked=str(value["masked"]) if isinstance(value, Mapping) and "masked" in value and not error else "",
         file=file_of(value),
         error=error,

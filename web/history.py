@@ -35,6 +35,11 @@ class _Teller:
     def who(self, person: str | None) -> str:
         return self.names.get(person or "", self.say("系统"))
 
+    def acting(self, assignment: str, person: str | None) -> str:
+        """Who acted with a share: a substitute for whom."""
+        share = self.state.assignment(assignment)
+        return share.whose if share and share.for_name else self.who(person)
+
     def step(self, key: str) -> str:
         home = self.process.homes.get(key)
         return home.entry.title if home else self.former.get(key, key)
@@ -137,9 +142,35 @@ def _of_the_ladder(t: _Teller, entry: Entry) -> tuple[str, str]:
 
 
 def _decided(t: _Teller, entry: Entry) -> tuple[str, str]:
-    decision = word(DECISION, entry.payload["decision"], t.say)
-    facts = {"who": t.who(entry.payload["by"]), "step": t.step_of(entry.payload["id"]), "decision": decision}
-    return t.say("{who}在“{step}”办理：{decision}").format(**facts), entry.payload.get("comment", "")
+    p = entry.payload
+    decision = word(DECISION, p["decision"], t.say)
+    facts = {"who": t.acting(p["id"], p["by"]), "step": t.step_of(p["id"]), "decision": decision}
+    sentence = (
+        "{who}在“{step}”按规则自动办理：{decision}" if p.get("by_rule") else "{who}在“{step}”办理：{decision}"
+    )
+    return t.say(sentence).format(**facts), p.get("comment", "")
+
+
+def _vacated(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    share = t.state.assignment(p["id"])
+    who = share.whose if share else ""
+    if p["recused"]:
+        return t.say("{who}在“{step}”申请回避").format(who=who, step=t.step_of(p["id"])), p["reason"]
+    return t.say("{who}已离任，不再办理“{step}”").format(who=who, step=t.step_of(p["id"])), ""
+
+
+def _also_offered(t: _Teller, entry: Entry) -> tuple[str, str]:
+    return t.say("改由{people}办理").format(people=t.people(entry.payload)), ""
+
+
+def _transferred(t: _Teller, entry: Entry) -> tuple[str, str]:
+    """By nobody when an absence begins or ends: the note says which."""
+    p = entry.payload
+    if p["by"] is not None:
+        return _handed("{who}把“{step}”转办给{to}")(t, entry)
+    facts = {"step": t.step_of(p["id"]), "to": t.to(p), "note": p["note"]}
+    return t.say("“{step}”转由{to}办理：{note}").format(**facts), ""
 
 
 def _voted(t: _Teller, entry: Entry) -> tuple[str, str]:
@@ -336,7 +367,9 @@ _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "case.held": _with_reason("事项暂挂，等待管理员处理"),
     "assignment.claimed": _on_share("{who}认领了“{step}”"),
     "assignment.given_back": _on_share("“{step}”已退还（{who}）"),
-    "assignment.transferred": _handed("{who}把“{step}”转办给{to}"),
+    "assignment.transferred": _transferred,
+    "assignment.vacated": _vacated,
+    "assignment.offered": _also_offered,
     "assignment.delegated": _handed("{who}就“{step}”委派{to}提出意见"),
     "assignment.taken_back": _on_share("{who}撤回了在“{step}”的办理"),
     "signer.added": _signer_added,

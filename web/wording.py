@@ -56,6 +56,7 @@ POST = {
 }
 VIA = {
     "transfer": "由{who}转办",
+    "substitute": "代理{who}",
     "delegate": "受{who}委派",
     "before": "{who}加签",
     "beside": "{who}加签",

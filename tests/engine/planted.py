@@ -288,4 +288,24 @@ LATE: list[tuple[Raw, str]] = [
      "止时早于起时"),
 ]  # fmt: skip
 
-PLANTED = [*LATE, *BESIDE, *SHAPE, *TABLES, *WORDS, *FORM, *TIME, *WAY, *FAIRNESS, *PUBLICITY, *MORE]
+
+def bodies(**changes: object) -> Raw:
+    """The office's body otherwise than usual."""
+    return {"bodies": {**{key: BODIES[key] for key in ("grass", "office", "clerk")}, "office": changes}}
+
+
+ONE_OF_THEM = bodies(title="省业务部", organ="prov_department", pick="round_robin")
+WHO: list[tuple[Raw, str]] = [
+    (raw_process(one_signs("review", four_eyes=["gone"])), "要回避的环节 gone 不存在"),
+    (raw_process(one_signs("review", four_eyes=["decision"])), "没有人可以回避"),
+    (raw_process(ballot(nobody="clerk")), "nobody 没有作用"),
+    (raw_process(one_signs("review", nobody="clerk")), "又找同一个机构"),
+    (raw_process(sign("review", "office", "n_of_m", needed=2, on_refusal="end"), **ONE_OF_THEM), "却要几人同意"),
+    (raw_process(sign("review", "office", pool=True, claim="1 working days"), **ONE_OF_THEM), "没有可以认领的"),
+    (raw_process(one_signs("review", same_person="pass")), "此前同意过的人不再表态"),
+    (raw_process(SIGN, **bodies(title="指定的人", field="name")), "name 不是人员字段"),
+    (raw_process({**consult(), "shows": [{"field": "gone"}]}), "给外面看的字段 gone 不在表单里"),
+    (raw_process({**consult(), "shows": [{"field": "id_no"}]}), "不得显示完整的“身份证号”"),
+]  # fmt: skip
+
+PLANTED = [*LATE, *BESIDE, *WHO, *SHAPE, *TABLES, *WORDS, *FORM, *TIME, *WAY, *FAIRNESS, *PUBLICITY, *MORE]

@@ -1,5 +1,6 @@
 """超时: the ladder of a step that nobody does in time, and what a person's act makes of it."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -14,7 +15,7 @@ from engine.deadlines import SHANGHAI
 from engine.events import Event
 from engine.overdue import bodies_to_climb, next_rung
 from engine.refusals import AlreadyClosed, CaseIsOver
-from engine.state import Person, StepState
+from engine.state import Person, StandIn, StepState
 from engine.working_time import OfficeHours, WorkingTime
 from tests.engine.builders import (
     BU,
@@ -126,6 +127,26 @@ def test_nobody_who_is_recused_takes_over_and_with_nobody_left_all_stays_as_it_w
     assert passed_on.assignments == ()
     assert alone.mine(SHI).status == "open"
     assert sweeps(alone, at(5, 10)) == []
+
+
+def test_whoever_stands_in_is_told_and_takes_over_for_one_who_is_away() -> None:
+    away = replace(CHU, stand_in=StandIn(DANG, until=at(4, 1, 0)))
+    escalates, passes = overdue(TWO | ESCALATE), overdue(TWO | PASS_ON)
+    escalates.staff["office"] = passes.staff["office"] = (away,)
+    (escalated,) = sweeps(escalates, at(3, 10))
+    assert isinstance(escalated, e.OverdueEscalated)
+    assert [one.person for one in escalated.people] == ["dang"]
+    sweeps(passes, at(3, 10))
+    assert (passes.mine(DANG).status, passes.mine(DANG).for_person) == ("open", "chu")
+
+
+def test_whoever_took_over_may_declare_a_conflict_and_a_colleague_goes_on() -> None:
+    office = overdue(TWO | PASS_ON)
+    sweeps(office, at(3, 10))
+    office.ask(c.Recuse(CHU, office.mine(CHU).id, "亲属", STAFF))
+    assert office.state.held is None
+    office.decides(BU)
+    assert visit(office).outcome == "approved"
 
 
 def test_those_who_have_signed_keep_their_word_when_the_rest_is_passed_on() -> None:

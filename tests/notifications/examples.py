@@ -183,6 +183,8 @@ EXAMPLES: tuple[e.Event, ...] = (
     e.CaseClosed(),
     e.AssignmentClaimed(id="p1", by=PARTY, until=DUE),
     e.AssignmentGivenBack(id="p1", by=PARTY, note=SECRET),
+    e.AssignmentVacated(id="i3", by="other", reason=SECRET, recused=True),
+    e.AssignmentsOffered(step_id="unit_publicity-1", due_at=DUE, assignments=(offered("i9", "further"),)),
     e.AssignmentTransferred(id="n1", by=CHAIR, to=offered("p1", PARTY), note=SECRET),
     e.AssignmentDelegated(id="n1", by=CHAIR, to=offered("p1", PARTY), note=SECRET),
     e.AssignmentTakenBack(id="p1", by=PARTY, closes=("p1",)),
