@@ -182,6 +182,14 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
+class Climb:
+    """The clock asks what the ladder of an overdue visit says by now; ``staff`` are the bodies it names."""
+
+    step_id: str
+    staff: Staff
+
+
+@dataclass(frozen=True, slots=True)
 class Advance:
     """Open what follows. ``staff`` holds the people of every body that the pending steps name.
 
@@ -488,6 +496,7 @@ Command = (
     | RecordFinding
     | CloseWindow
     | Remind
+    | Climb
     | Advance
     | FinishMachine
     | FailMachine

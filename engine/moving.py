@@ -33,6 +33,8 @@ HARMLESS = frozenset(
     {
         "assignment.reminded",
         "assignment.overdue",
+        "overdue.reminded",
+        "overdue.escalated",
         "case.urged",
         "case.copied",
         "copy.read",

@@ -24,6 +24,7 @@ from web.beside import beside, chain, changes, signs
 from web.errors import status_of
 from web.history import history, outcome_title
 from web.narrowing import remembered
+from web.overdue import nudges
 from web.pages import office_of, render, words
 from web.refusals import NotFound
 from web.scores import score_tables
@@ -126,6 +127,7 @@ def _on_file(request: Request, desk: Desk) -> dict[str, object]:
         "ending": next((one for one in told if one.ends), None),
         "comments": _comments(process, state, details, words(request)),
         "changes": changes(process, entries, say),
+        "nudges": nudges(process, state, entries, say),
         "copies": state.copies,
         "links": [(LINK_LABELS[one.kind], one) for one in state.links if one.removed_at is None],
         "link_kinds": [(kind, LINK_LABELS[kind]) for kind in BY_HAND],

@@ -11,7 +11,7 @@ from engine.scoring import in_print
 from engine.spots import key_of
 from engine.state import CaseState
 from models.journal import Entry
-from web import formats
+from web import formats, overdue
 from web.history_of_blocks import of_other_case, sentence
 from web.wording import ANSWER, DECISION, OUTCOME, Translate, word
 
@@ -137,6 +137,10 @@ def _of_block(t: _Teller, entry: Entry) -> tuple[str, str]:
 def _of_other_case(t: _Teller, entry: Entry) -> tuple[str, str]:
     p = entry.payload
     return of_other_case(p, entry.event, t.who(entry.actor), t.say), p.get("note", "")
+
+
+def _of_the_ladder(t: _Teller, entry: Entry) -> tuple[str, str]:
+    return overdue.sentence(t.process, entry.event, entry.payload, t.say)
 
 
 def _decided(t: _Teller, entry: Entry) -> tuple[str, str]:
@@ -352,6 +356,11 @@ _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "step.settled": _settled,
     "assignment.decided": _decided,
     "assignment.overdue": _plainly("办理超过时限"),
+    "overdue.reminded": _of_the_ladder,
+    "overdue.escalated": _of_the_ladder,
+    "overdue.passed_on": _of_the_ladder,
+    "overdue.refused": _of_the_ladder,
+    "overdue.passed": _of_the_ladder,
     "assignment.reminded": _plainly("临近时限，已催办"),
     "vote.cast": _voted,
     "ballot.counted": _counted,
