@@ -14,6 +14,7 @@ from engine.evolution import replay
 from engine.state import CaseState
 from models import record
 from models.base import Base, Id, Json, Moment, Texts
+from models.correlation import door_of
 from models.driver import driver
 from models.journal import Line, lines_for
 
@@ -137,7 +138,8 @@ def _store(
     old = before.state if before else None
     state = replay(old, events, now)
     first = Line(before.seq, before.head) if before else Line(0, "")
-    journal = lines_for(state.id, events, after=first, by=by, at=now, correlation=correlation)
+    door = door_of(session)
+    journal = lines_for(state.id, events, after=first, by=by, at=now, correlation=correlation, door=door)
     after = CaseRecord(state, journal[-1].seq, journal[-1].hash)
     written = record.changes(old, after.state, seq=after.seq, head=after.head, journal=journal)
     statement = record.store_statement(new=before is None, tables=frozenset(written))

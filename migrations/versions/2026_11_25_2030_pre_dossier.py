@@ -1,0 +1,13 @@
+"""The journal says through which door an act came."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0009"
+down_revision = "0013"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("journal", sa.Column("door", sa.Text(), nullable=True))
