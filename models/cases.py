@@ -100,6 +100,12 @@ def numbered(session: Session, number: str) -> str | None:
     return session.scalar(select(Case.id).where(Case.number == number))
 
 
+def in_round(session: Session, round_key: str) -> list[tuple[str, str]]:
+    """Id and number of the cases of a round, by number."""
+    asked = select(Case.id, Case.number).where(Case.round == round_key).order_by(Case.number)
+    return [(str(case_id), number) for case_id, number in session.execute(asked)]
+
+
 def pending_in(session: Session, round_key: str) -> Sequence[str]:
     """The cases of a round in which some step waits to be opened, oldest first."""
     waiting = select(Case.id).where(Case.round == round_key, func.cardinality(Case.pending) > 0)

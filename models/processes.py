@@ -106,13 +106,23 @@ def all_current(session: Session) -> list[tuple[str, Process]]:
     return [(version, get(session, version)) for version in session.scalars(asked)]
 
 
-def _digest(process: Process) -> str:
-    """What a version is known by.
+def source(session: Session, version: str) -> str:
+    """The YAML of a version, as it was published. Raises NoResultFound."""
+    return session.scalars(select(ProcessVersion.source).where(ProcessVersion.id == version)).one()
+
+
+def hashed_text(process: Process) -> str:
+    """The text of which a version's hash is taken.
 
     A key left at its default is not in it: a release that knows one more key makes no new version of a text
     that does not use it.
     """
-    return hashlib.sha256(process.model_dump_json(by_alias=True, exclude_defaults=True).encode()).hexdigest()
+    return process.model_dump_json(by_alias=True, exclude_defaults=True)
+
+
+def _digest(process: Process) -> str:
+    """What a version is known by."""
+    return hashlib.sha256(hashed_text(process).encode()).hexdigest()
 
 
 @cache
