@@ -22,7 +22,6 @@ from engine.refusals import NotADossier
 from models.dossiers import Opened, is_as_written, safe_name, written
 from models.files import FileStore
 from models.journal import Entry
-from models.processes import hashed_text
 from models.sealing import Seal, is_signed
 
 
@@ -188,9 +187,9 @@ def _texts(material: Material, page: str) -> dict[str, str]:
     }
     if material.identities is not None:
         texts[c.IDENTITIES] = canonical(dict(material.identities))
-    for version, (process, source) in material.versions.items():
-        texts[definition_path(version)] = hashed_text(process)
-        texts[f"{c.DEFINITIONS}{version}.yaml"] = source
+    for version, known in material.versions.items():
+        texts[definition_path(version)] = known.hashed
+        texts[f"{c.DEFINITIONS}{version}.yaml"] = known.source
     return texts
 
 

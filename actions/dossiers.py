@@ -34,13 +34,22 @@ class Enclosed:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A version of the definition: as it is read, the text that its hash was taken of, and its YAML."""
+
+    process: Process
+    hashed: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """All that a dossier is made of. ``identities`` are whole ID numbers by field, for those who may have them."""
 
     state: CaseState
     head: str
     entries: Sequence[Entry]
-    versions: Mapping[str, tuple[Process, str]]
+    versions: Mapping[str, Version]
     names: Mapping[str, str]
     enclosed: Sequence[Enclosed]
     withheld: Sequence[Withheld]
@@ -50,7 +59,7 @@ class Material:
     @property
     def process(self) -> Process:
         """The definition by which the case goes."""
-        return self.versions[self.state.version][0]
+        return self.versions[self.state.version].process
 
 
 def disclose(session: Session, case_id: str, reason: str, *, actor: Person, now: datetime) -> None:
@@ -75,9 +84,7 @@ def gather(
     if record is None:
         raise LookupError(case_id)
     entries = journal.lines(session, case_id)
-    versions = {
-        one: (processes.get(session, one), processes.source(session, one)) for one in _versions(entries)
-    }
+    versions = {one: _version(session, one) for one in _versions(entries)}
     enclosed, withheld = _files(session, record.state, versions, files, sees_all_units=sees_all_units)
     return Material(
         state=record.state,
@@ -111,16 +118,24 @@ def _versions(entries: Sequence[Entry]) -> list[str]:
     return list(dict.fromkeys(named))
 
 
+def _version(session: Session, version: str) -> Version:
+    return Version(
+        processes.get(session, version),
+        processes.hashed(session, version),
+        processes.source(session, version),
+    )
+
+
 def _files(
     session: Session,
     state: CaseState,
-    versions: Mapping[str, tuple[Process, str]],
+    versions: Mapping[str, Version],
     files: FileStore,
     *,
     sees_all_units: bool,
 ) -> tuple[list[Enclosed], list[Withheld]]:
     enclosed, withheld = [], []
-    of_the_round = set() if sees_all_units else _tables(state, versions[state.version][0])
+    of_the_round = set() if sees_all_units else _tables(state, versions[state.version].process)
     for one in attachments.of_case(session, state.id):
         kept = attachments.get(session, one.digest)
         because = _withheld(one.digest, of_the_round, files)

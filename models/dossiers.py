@@ -8,7 +8,8 @@ import re
 import stat
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from typing import IO
+from hashlib import file_digest, sha256
+from typing import IO, BinaryIO, cast
 
 from engine.refusals import NotADossier
 
@@ -94,9 +95,11 @@ class Opened(Mapping[str, bytes]):
 
 def is_as_written(file: IO[bytes], opened: Opened) -> bool:
     """Whether the file is byte for byte what we write of its contents: nothing before, between or behind them."""
+    again = sha256()
+    for piece in written(opened.items()):
+        again.update(piece)
     file.seek(0)
-    same = all(file.read(len(piece)) == piece for piece in written(opened.items()))
-    return same and not file.read(1)
+    return again.digest() == file_digest(cast("BinaryIO", file), "sha256").digest()
 
 
 def safe_name(name: str) -> str:

@@ -173,8 +173,8 @@ def _journal(material: Material) -> list[JournalRow]:
 def _former_titles(material: Material) -> dict[str, str]:
     return {
         home.entry.key: home.entry.title
-        for process, _source in material.versions.values()
-        for home in process.layout
+        for version in material.versions.values()
+        for home in version.process.layout
     }
 
 
