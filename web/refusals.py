@@ -39,6 +39,14 @@ class MomentUnreadable(Refusal):
     """请填写日期和时间，例如 2022-03-01 09:00。"""
 
 
+class DayUnreadable(Refusal):
+    """请填写要回看的日期，例如 2022-04-10，或日期和时间，例如 2022-04-10T09:00。"""
+
+
+class NotThereYet(Refusal):
+    """{day}时还没有这件事项，它是{opened}发起的。请选择这一天或以后的日期。"""
+
+
 class ChoiceMissing(Refusal):
     """请先选择一项，再提交。"""
 
