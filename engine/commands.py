@@ -481,6 +481,14 @@ class UndoMove:
     since: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Disclose:
+    """Have the whole ID numbers of the case, with the reason: an open matter or one that is over."""
+
+    actor: Person
+    reason: str
+
+
 Command = (
     OpenCase
     | Submit
@@ -530,4 +538,5 @@ Command = (
     | Unlink
     | Move
     | UndoMove
+    | Disclose
 )

@@ -779,6 +779,14 @@ class CaseMoved(_Fact):
     undone: bool = False
 
 
+class CaseDisclosed(_Fact):
+    """Somebody had the case's whole ID numbers handed out, with the reason."""
+
+    event: Literal["case.disclosed"] = "case.disclosed"
+    by: str
+    reason: str
+
+
 class CaseClosed(_Fact):
     """Nothing is left to do."""
 
@@ -857,6 +865,7 @@ Event = (
     | CaseLinked
     | CaseUnlinked
     | CaseMoved
+    | CaseDisclosed
 )
 
 _ANY: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="event")])

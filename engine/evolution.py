@@ -682,6 +682,11 @@ def _moved_share(
     return replace(share, step=step, body=body)
 
 
+def _case_disclosed(state: CaseState, _event: e.CaseDisclosed, _at: datetime) -> CaseState:
+    """Who has seen what is in the journal alone: the case itself is as it was."""
+    return state
+
+
 _EFFECTS: dict[type, Callable[[CaseState, Any, datetime], CaseState]] = {
     e.CaseSubmitted: _submitted,
     e.StepOpened: _step_opened,
@@ -753,4 +758,5 @@ _EFFECTS: dict[type, Callable[[CaseState, Any, datetime], CaseState]] = {
     e.CaseLinked: _case_linked,
     e.CaseUnlinked: _case_unlinked,
     e.CaseMoved: _case_moved,
+    e.CaseDisclosed: _case_disclosed,
 }

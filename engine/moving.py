@@ -40,6 +40,7 @@ HARMLESS = frozenset(
         "copy.read",
         "case.linked",
         "case.unlinked",
+        "case.disclosed",
     }
 )
 """What may happen after a move without anybody having acted on it."""

@@ -126,4 +126,5 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.Unlink: subcases.unlink,
     c.Move: moving.move,
     c.UndoMove: moving.undo,
+    c.Disclose: administering.disclose,
 }

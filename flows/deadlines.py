@@ -23,7 +23,7 @@ def sweep(office: Office) -> str:
     said: Counter[str] = Counter()
     for one in due:
         try:
-            with office.database.transaction() as session:
+            with office.database.transaction("clock") as session:
                 remind(session, one, now=now)
         except Refusal as refusal:
             _log.info("a person was first: %s", type(refusal).__name__)
@@ -52,7 +52,7 @@ def _give_back(office: Office) -> int:
     with office.database.transaction() as session:
         forgotten = claims_run_out(session, now=now)
     for case_id, share in forgotten:
-        with office.database.transaction() as session:
+        with office.database.transaction("clock") as session:
             expire_claim(session, case_id, share, now=now)
     return len(forgotten)
 

@@ -48,6 +48,7 @@ SILENT = {
     "subcase.closed": "the step that follows is told of",
     "case.linked": "links stand on the case page",
     "case.unlinked": "links stand on the case page",
+    "case.disclosed": "who looked at whole numbers stands in the history",
     "copy.read": "who has read a copy stands on the case page",
     "case.moved": "the people and what they have to do stay the same; the move stands in the history",
 }
