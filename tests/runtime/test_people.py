@@ -15,6 +15,7 @@ from runtime.commands.first_start import prepare
 from runtime.commands.running_office import running_office
 from runtime.complaints import CannotStart
 from runtime.wiring import Office
+from seeds.load import PROCESSES
 
 _PASSWORD = re.compile(r"(?:[a-z2-9]{4}-){3}[a-z2-9]{4}")
 _FILE = """
