@@ -31,7 +31,9 @@ def check_rules(process: Process) -> Iterator[Finding]:
             continue
         if process.step(rule.checked_at).kind not in _FILLING:
             title = process.step(rule.checked_at).title
-            yield Finding((*path, "checked_at"), f"“{title}”环节不审查规则", "改成提交、审批、考察、登记或认定环节")
+            yield Finding(
+                (*path, "checked_at"), f"“{title}”环节不审查规则", "改成提交、审批、考察、登记或认定环节"
+            )
         yield from _check_rule(process, rule, path, known_at(process, rule.checked_at))
 
 

@@ -31,7 +31,7 @@ def lint_form(process: Process) -> Iterator[Finding]:
         path: Path = ("form", "fields", n)
         yield from _limits(field, path)
         yield from _filled_by_several(process, field, path)
-        if field.key not in used and not _is_printed(process, field):
+        if field.key not in used and not _is_printed(process, field) and not _is_report(process, field):
             yield Notice(
                 path,
                 f"“{field.label}”填了没有用：没有规则、条件、公示或文书用到它",
@@ -113,6 +113,11 @@ def _is_printed(process: Process, field: FormField) -> bool:
     return filled in keys and any(
         isinstance(step, MachineStep) for step in process.steps[keys.index(filled) :]
     )
+
+
+def _is_report(process: Process, field: FormField) -> bool:
+    """What is filled in on a visit is what the visit leaves behind."""
+    return any(step.kind == "visit" and step.key == field.filled_at for step in process.steps)
 
 
 def _rule(process: Process, rule: Rule, path: Path) -> Iterator[Finding]:
