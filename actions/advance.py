@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from actions.people import staff_for
 from actions.perform import perform
 from engine.commands import Advance, Command, FailMachine, FinishMachine, Resume
 from engine.definition import Process, needs_draw
@@ -10,7 +11,7 @@ from engine.events import Event
 from engine.spots import key_of
 from engine.state import CaseState, Person
 from engine.transitions import bodies_to_advance
-from models import attachments, draws, organisation, rounds
+from models import attachments, draws, rounds
 from models.session import Session
 
 
@@ -23,7 +24,7 @@ def advance(session: Session, case_id: str, *, now: datetime) -> list[Event]:
         gates = rounds.open_gates(session, gated) if gated else frozenset()
         waits = any(needs_draw(process.step(key_of(spot))) for spot in state.pending)
         drawn = draws.drawn_for(session, state) if waits else {}
-        return Advance(organisation.staff(session, bodies, state.unit), gates, drawn)
+        return Advance(staff_for(session, bodies, state, now=now), gates, drawn)
 
     return perform(session, case_id, ask, by=None, now=now)
 

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from actions.advance import advance
+from actions.people import staff_for
 from engine.deadlines import local_date
 from engine.definition import Process, ScoreStep, VisitStep, needs_draw
 from engine.draw_record import Candidate, Conflict, DrawRecord, held
-from engine.opening import is_recused
+from engine.recusal import why_recused
 from engine.refusals import NoSuchDraw, NoSuchRound, NothingToDraw, SeedMissing
 from engine.spots import key_of
 from engine.state import CaseState, Person
-from models import cases, draws, organisation, outbox, processes, rounds
+from models import cases, draws, outbox, processes, rounds
 from models.correlation import correlation_of
 from models.session import Session
 
@@ -113,23 +114,32 @@ def _record(
     )
     if drawn is None:
         return record
-    people = organisation.staff(session, {drawn.of: process.bodies[drawn.of]}, waiting[0][0].unit)[drawn.of]
+    people = staff_for(session, {drawn.of: process.bodies[drawn.of]}, waiting[0][0], now=now)[drawn.of]
     return record.model_copy(
         update={
             "candidates": tuple(Candidate(id=one.id, name=one.name) for one in people),
-            "conflicts": tuple(_conflicts([state for state, _ in waiting], people)),
+            "conflicts": tuple(_conflicts(waiting, key, people)),
         }
     )
 
 
-def _conflicts(states: Sequence[CaseState], people: Sequence[Person]) -> list[Conflict]:
+def _conflicts(
+    waiting: Sequence[tuple[CaseState, Process]], key: str, people: Sequence[Person]
+) -> list[Conflict]:
+    """Who may not judge which case. A relative is a conflict without a name: the record of a draw is public."""
     return [
-        Conflict(
-            case=state.number,
-            judge=one.id,
-            reason="人选本人" if is_recused(state, one, same_unit_too=False) else "本单位",
-        )
-        for state in states
+        Conflict(case=state.number, judge=one.id, reason=_in_public(why))
+        for state, process in waiting
         for one in people
-        if is_recused(state, one, same_unit_too=True)
+        if (why := _conflict(process, key, state, one)) is not None
     ]
+
+
+def _conflict(process: Process, key: str, state: CaseState, one: Person) -> str | None:
+    step = process.step(key)
+    drawn = step.draw if isinstance(step, ScoreStep) else None
+    return why_recused(process, state, step, drawn.of, one) if drawn else None
+
+
+def _in_public(why: str) -> str:
+    return {"是本事项的人选": "人选本人", "来自推荐单位": "本单位"}.get(why, "回避")

@@ -17,7 +17,7 @@ from engine.definition import (
     VisitStep,
     WaitStep,
 )
-from engine.state import AssignmentState
+from engine.state import HANDED_OVER, AssignmentState
 
 ActName = Literal[
     "submit",
@@ -92,7 +92,7 @@ def _own_acts(step: Step, mine: AssignmentState) -> tuple[ActName, ...]:
         case SignStep():
             said: tuple[ActName, ...] = ("approve", "reject", "abstain")
             own = tuple(one for one in said if one == "approve" or one in step.may)
-            return (*own, *_in_pool(mine)) if step.pool and mine.via in ("offer", "transfer") else own
+            return (*own, *_in_pool(mine)) if step.pool and mine.via in ("offer", *HANDED_OVER) else own
         case BallotStep():
             return ("vote",) if mine.body == step.by else ("close_ballot",)
         case _:

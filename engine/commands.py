@@ -182,6 +182,14 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
+class Climb:
+    """The clock asks what the ladder of an overdue visit says by now; ``staff`` are the bodies it names."""
+
+    step_id: str
+    staff: Staff
+
+
+@dataclass(frozen=True, slots=True)
 class Advance:
     """Open what follows. ``staff`` holds the people of every body that the pending steps name.
 
@@ -303,6 +311,40 @@ class Transfer:
     assignment: str
     to: Person
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recuse:
+    """Declare a conflict of interest (申请回避). ``staff`` are those who may act instead."""
+
+    actor: Person
+    assignment: str
+    reason: str
+    staff: Staff = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceLeaver:
+    """The clock found that whoever holds the share has left. ``staff`` are those who may act instead."""
+
+    assignment: str
+    staff: Staff
+
+
+@dataclass(frozen=True, slots=True)
+class StandInFor:
+    """The clock found that the holder is away: ``principal`` carries the substitute."""
+
+    assignment: str
+    principal: Person
+
+
+@dataclass(frozen=True, slots=True)
+class EndStandIn:
+    """The clock found that the ``principal`` for whom the holder acted is back."""
+
+    assignment: str
+    principal: Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,6 +481,14 @@ class UndoMove:
     since: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Disclose:
+    """Have the whole ID numbers of the case, with the reason: an open matter or one that is over."""
+
+    actor: Person
+    reason: str
+
+
 Command = (
     OpenCase
     | Submit
@@ -454,6 +504,7 @@ Command = (
     | RecordFinding
     | CloseWindow
     | Remind
+    | Climb
     | Advance
     | FinishMachine
     | FailMachine
@@ -463,6 +514,10 @@ Command = (
     | GiveBack
     | ExpireClaim
     | Transfer
+    | Recuse
+    | ReplaceLeaver
+    | StandInFor
+    | EndStandIn
     | Delegate
     | AddSigner
     | RemoveSigner
@@ -483,4 +538,5 @@ Command = (
     | Unlink
     | Move
     | UndoMove
+    | Disclose
 )

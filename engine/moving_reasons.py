@@ -14,9 +14,10 @@ from engine.definition import (
     StepBase,
     branches_of,
 )
+from engine.form_parts import asked
 from engine.identity import id_within
 from engine.spots import key_of, written
-from engine.state import CaseState, StepState
+from engine.state import CaseState, StepState, facts_of
 from engine.step_checks import bodies_named
 
 _SIGN_RULES = ("mode", "needed", "on_refusal", "pool")
@@ -187,7 +188,7 @@ def _without_body(places: Places) -> Iterator[str]:
 def _never_filled(places: Places) -> Iterator[str]:
     """A required answer of the new version whose step lies behind can be given by nobody any more."""
     first = places.new.steps[0].key
-    for field in places.new.form.fields:
+    for field in asked(places.new, facts_of(places.state)):
         filled_at = field.filled_at or first
         missing = field.required and field.key not in places.state.answers
         if missing and filled_at in places.new.homes and not places.is_ahead(filled_at):

@@ -41,10 +41,10 @@ def _values(name: str, condition: Condition, process: Process) -> list[object]:
 
 
 def _is_surely_there(field: FormField, process: Process) -> bool:
-    """A field filled within a block, or at a step that only a sample passes, may never be filled."""
+    """A field in a block, at a step that only a sample passes, or with a condition may never be filled."""
     home = process.homes.get(field.filled_at or process.steps[0].key)
     passes = home is None or not (home.around or getattr(home.entry, "sample", None))
-    return field.required and passes
+    return field.required and field.when is None and passes
 
 
 def _of_field(field: FormField, condition: Condition) -> list[object]:

@@ -20,6 +20,8 @@ from engine.definition import (
     body_of,
 )
 from engine.findings import Finding, Path, check_condition, repeated
+from engine.ladder_checks import check_ladder
+from engine.people_checks import check_people
 from engine.reach import may_be
 from engine.return_checks import check_returns
 from engine.score_checks import check_scoring
@@ -49,6 +51,8 @@ def _check_step(process: Process, step: Step, path: Path) -> Iterator[Finding]:
     yield from check_returns(step, path)
     yield from check_copies(process, step, path)
     yield from check_bulk(process, step, path)
+    yield from check_ladder(process, step, path)
+    yield from check_people(process, step, path)
     yield from check_scoring(process, step, path)
 
 
@@ -62,7 +66,7 @@ def bodies_named(step: Step) -> dict[str, str]:
         case MachineStep() | WaitStep() | SubCaseStep():
             return {}
         case _:
-            return {"by": step.by}
+            return {"by": step.by, "nobody": step.nobody} if step.nobody else {"by": step.by}
 
 
 def _check_ends(process: Process) -> Iterator[Finding]:

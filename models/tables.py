@@ -15,7 +15,9 @@ from models import (
     drafts,
     draws,
     journal,
+    kin,
     links,
+    monitoring,
     numbers,
     opinions,
     organisation,
@@ -25,6 +27,7 @@ from models import (
     rounds,
     sign_ins,
     steps,
+    substitutes,
 )
 from models.base import Base
 

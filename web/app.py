@@ -9,12 +9,14 @@ from starlette.staticfiles import StaticFiles
 
 from runtime.wiring import Office
 from web import (
+    absences,
     acts,
     admin,
     bulk,
     cases,
     dashboard,
     definitions,
+    dossiers,
     errors,
     handing,
     inbox,
@@ -27,13 +29,16 @@ from web import (
     publicity,
     round_scores,
     rounds,
+    sheets,
     submissions,
     visits,
 )
 from web.api import reference
+from web.api.v1 import absences as v1_absences
 from web.api.v1 import assignments as v1_assignments
 from web.api.v1 import bulk as v1_bulk
 from web.api.v1 import cases as v1_cases
+from web.api.v1 import dossiers as v1_dossiers
 from web.api.v1 import handing as v1_handing
 from web.api.v1 import linking as v1_linking
 from web.api.v1 import moving as v1_moving
@@ -47,10 +52,13 @@ SCREENS: tuple[APIRouter, ...] = (
     inbox.router,
     notices.router,
     cases.router,
+    dossiers.router,
     submissions.router,
+    sheets.router,
     acts.router,
     handing.router,
     bulk.router,
+    absences.router,
     overseeing.router,
     linking.router,
     publicity.router,
@@ -66,9 +74,11 @@ SCREENS: tuple[APIRouter, ...] = (
 )
 VERBS: tuple[APIRouter, ...] = (
     v1_cases.router,
+    v1_dossiers.router,
     v1_assignments.router,
     v1_handing.router,
     v1_bulk.router,
+    v1_absences.router,
     v1_overseeing.router,
     v1_linking.router,
     v1_office.router,

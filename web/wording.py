@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 
+from engine import alternatives
+
 Translate = Callable[[str], str]
 
+INSTEAD = alternatives.INSTEAD
 STATUS = {
     "draft": "起草中",
     "under_way": "办理中",
@@ -58,11 +61,21 @@ POST = {
 }
 VIA = {
     "transfer": "由{who}转办",
+    "substitute": "代理{who}",
     "delegate": "受{who}委派",
     "before": "{who}加签",
     "beside": "{who}加签",
     "after": "{who}加签",
     "question": "{who}询问",
+}
+DOOR = {
+    "page": "网页",
+    "api": "接口",
+    "bulk": "批量办理",
+    "link": "专用链接",
+    "clock": "到时自动",
+    "office": "系统",
+    "cli": "命令行",
 }
 BOX = {
     "waiting": "待办",

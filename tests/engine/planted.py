@@ -36,6 +36,10 @@ def field(kind: str = "text", label: str = "甲", **more: object) -> Raw:
     return form({"key": "x", "label": label, "type": kind, **more})
 
 
+def conditional(on: str, **more: object) -> Raw:
+    return {"key": "x", "label": "甲", "type": "text", "when": when(on, value=True), **more}
+
+
 def listed(*steps: Raw, **more: object) -> Raw:
     return raw_process(*steps, form={**_FORM, "fields": LISTED}, **more)
 
@@ -73,6 +77,17 @@ def otherwise(*steps: Raw) -> Raw:
 
 
 SIGN = one_signs("review")
+CONDITIONAL: list[tuple[Raw, str]] = [
+    (raw_process(**field(when=when("x", None, "filled"))), "没有排在它前面的“甲”"),
+    (raw_process(SIGN, **form(conditional("later"), {"key": "later", "label": "乙", "type": "boolean"})),
+     "没有排在它前面的“乙”"),
+    (raw_process(SIGN, **form({"key": "late", "label": "乙", "type": "boolean", "filled_at": "review"},
+                              conditional("late"))), "“乙”，但走到这里时它还没有填写"),
+    (raw_process(SIGN, **form({"key": "late", "label": "乙", "type": "boolean", "filled_at": "review"},
+                              conditional("late", filled_at="review"))), "“乙”，但走到这里时它还没有填写"),
+    (raw_process(**field(when={"all": [CADRE, NO_CADRE]})), "没有人能填它"),
+    (raw_process(**field(when={"any": [CADRE, NO_CADRE]})), "它每次都要填"),
+]  # fmt: skip
 SHAPE: list[tuple[Raw, str]] = [
     (raw_process(parallel(branch(SIGN), branch(one_signs("other")), join=3)), "却只有 2 路"),
     (raw_process(parallel(branch(SIGN), branch())), "第 2 路没有环节"),
@@ -247,6 +262,70 @@ BESIDE: list[tuple[Raw, str]] = [
     (raw_process(one_signs("first", bulk=True), parallel(branch(SIGN), branch(one_signs("other")))), "之后分成几路"),
 ]  # fmt: skip
 
+
+def rung(does: str, after: str = "1 working day", **more: object) -> Raw:
+    return {"after": after, "do": does, **more}
+
+
+def late(*rungs: Raw, **more: Any) -> Raw:  # noqa: ANN401 - whatever a step says
+    return raw_process(one_signs("review", overdue=list(rungs), **more))
+
+
+REFUSE, PASS = rung("refuse", clause="第三条"), rung("pass", clause="第三条")
+BEYOND = {"before": ["3 working days"]}
+LATE: list[tuple[Raw, str]] = [
+    (raw_process(publicity(overdue=[rung("remind")])), "不由人办理，overdue 没有作用"),
+    (late(rung("remind"), due=None), "没有时限，overdue 没有作用"),
+    (late(rung("remind", "2 working days"), rung("remind")), "第 2 级早于第 1 级"),
+    (late(rung("remind", "2 working days"), rung("remind", "3 working hours")), "第 2 级早于第 1 级"),
+    (late(REFUSE, rung("remind", "2 working days")), "永远不会到：第 1 级已经办结"),
+    (late(rung("escalate")), "没有写给谁"),
+    (late(rung("remind", to="office")), "to 没有作用"),
+    (late(rung("escalate", to="office")) | {"bodies": {"grass": BODIES["grass"], "clerk": BODIES["clerk"]}},
+     "超时后找 office"),
+    (late(rung("pass_on", to="clerk")), "找的就是办理它的人"),
+    (raw_process(ballot(overdue=[rung("pass_on", to="office")])), "不能转交别人办理"),
+    (raw_process(ballot(overdue=[REFUSE])), "不能自动不予通过"),
+    (ends(one_signs("review", overdue=[REFUSE])), "不能自动不予通过"),
+    (raw_process(consult(overdue=[PASS])), "不是审批环节，不能自动通过"),
+    (raw_process(one_signs("review", overdue=[PASS]), **field(filled_at="review")), "要填表，不能自动通过"),
+    (raw_process(consult(), one_signs("review", overdue=[PASS], needs_valid="ask")),
+     "要看部门意见是否有效，不能自动通过"),
+    (raw_process(one_signs("review", overdue=[PASS]), **rules({"condition": CADRE}, checked_at="review")),
+     "要核对规则，不能自动通过"),
+    (late(rung("pass")), "自动通过（按规则），没有写依据"),
+    (late(PASS), "没有人看过也会通过"),
+    (late(REFUSE), "没有人看过也会不予通过"),
+    (late(rung("remind", "1 clock hour")), "夜里和周末也在走"),
+    (late(rung("pass_on", to="office"), {**REFUSE, "after": "2 working days"}), "接手的人还没有到时限就自动办结"),
+    (raw_process({**wait(), "remind": BEYOND}), "没有人可以催办"),
+    (late(remind=BEYOND), "催办比时限还长"),
+    (late(remind={"before": ["1 working day", "1 working days"]}), "催办写了两次"),
+    (raw_process(SIGN, remind=BEYOND), "流程的催办一次也不会发"),
+    (raw_process(one_signs("review", due="4 working hours"), office_hours={"from": "18:00", "to": "18:00"}),
+     "止时早于起时"),
+]  # fmt: skip
+
+
+def bodies(**changes: object) -> Raw:
+    """The office's body otherwise than usual."""
+    return {"bodies": {**{key: BODIES[key] for key in ("grass", "office", "clerk")}, "office": changes}}
+
+
+ONE_OF_THEM = bodies(title="省业务部", organ="prov_department", pick="round_robin")
+WHO: list[tuple[Raw, str]] = [
+    (raw_process(one_signs("review", four_eyes=["gone"])), "要回避的环节 gone 不存在"),
+    (raw_process(one_signs("review", four_eyes=["decision"])), "没有人可以回避"),
+    (raw_process(ballot(nobody="clerk")), "nobody 没有作用"),
+    (raw_process(one_signs("review", nobody="clerk")), "又找同一个机构"),
+    (raw_process(sign("review", "office", "n_of_m", needed=2, on_refusal="end"), **ONE_OF_THEM), "却要几人同意"),
+    (raw_process(sign("review", "office", pool=True, claim="1 working days"), **ONE_OF_THEM), "没有可以认领的"),
+    (raw_process(one_signs("review", same_person="pass")), "此前同意过的人不再表态"),
+    (raw_process(SIGN, **bodies(title="指定的人", field="name")), "name 不是人员字段"),
+    (raw_process({**consult(), "shows": [{"field": "gone"}]}), "给外面看的字段 gone 不在表单里"),
+    (raw_process({**consult(), "shows": [{"field": "id_no"}]}), "不得显示完整的“身份证号”"),
+]  # fmt: skip
+
 _NO_SHEET = {key: one for key, one in score().items() if key != "sheet"}
 _CUP = {"kind": "campaign"}
 
@@ -280,4 +359,19 @@ SCORING: list[tuple[Raw, str]] = [
     (raw_process(score(judges=5)), "需要 5 名评委，“常委会”只有 2 名成员"),
 ]  # fmt: skip
 
-PLANTED = [*SCORING, *BESIDE, *SHAPE, *TABLES, *WORDS, *FORM, *TIME, *WAY, *FAIRNESS, *PUBLICITY, *MORE]
+PLANTED = [
+    *LATE,
+    *CONDITIONAL,
+    *SCORING,
+    *BESIDE,
+    *WHO,
+    *SHAPE,
+    *TABLES,
+    *WORDS,
+    *FORM,
+    *TIME,
+    *WAY,
+    *FAIRNESS,
+    *PUBLICITY,
+    *MORE,
+]

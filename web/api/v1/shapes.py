@@ -1,7 +1,7 @@
 """The shapes of requests and answers. Moments are UTC with their offset; field names are those of the engine."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -161,6 +161,24 @@ class Words(_In):
     text: str
 
 
+class NewAbsence(_In):
+    """A substitute for an absence, both days included; an administrator may say for which ``person``."""
+
+    substitute: str
+    first: date
+    last: date
+    processes: list[str] = []
+    note: str = ""
+    person: str | None = None
+
+
+class NewRelative(_In):
+    """A relative on whose cases one does not decide."""
+
+    relation: str
+    number: str
+
+
 class NewLink(_In):
     """The other case, by its number; the kind is follows, appeals, same_subject or related."""
 
@@ -214,6 +232,26 @@ class NewRound(_In):
     process: str
     year: int = Field(ge=1000, le=2999)
     quota: dict[str, int]
+
+
+class Named(BaseModel):
+    """The id of what was made or changed."""
+
+    id: str
+
+
+class Absence(_Out):
+    """A substitution that is not over."""
+
+    id: str
+    person: str
+    name: str
+    substitute: str
+    substitute_name: str
+    first: date
+    last: date
+    processes: tuple[str, ...]
+    note: str
 
 
 class Seed(_In):
