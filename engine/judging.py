@@ -46,6 +46,14 @@ def give_score(matter: Matter, command: c.Score) -> list[e.Event]:
     return [given, *_count(after, turn.visit, step, sheet)]
 
 
+def go_on_without(matter: Matter, visit: StepState, step: ScoreStep) -> list[e.Event] | None:
+    """A judge is gone: the score is counted when only that sheet was missing. None with too few judges left."""
+    panel = [one for one in matter.state.share_of(visit.id) if one.status != "closed"]
+    if len(panel) < max(step.judges or 1, len(step.drop) + 1):
+        return None
+    return [] if _left(matter, visit) else _count(matter, visit, step, sheet_at(matter.process, step))
+
+
 def sheet_at(process: Process, step: ScoreStep) -> Sheet:
     """The sheet of a step. Raises LookupError when there is none: the checks publish no such definition."""
     sheet = process.sheet_of(step.key)
