@@ -10,7 +10,6 @@ from engine.definition import (
     ChoiceBlock,
     DetermineStep,
     ForEachBlock,
-    FormField,
     Home,
     ParallelBlock,
     Process,
@@ -24,8 +23,6 @@ from engine.definition import (
 from engine.findings import Finding, Notice, Path
 from engine.reach import may_be
 
-_PERSON = ("姓名", "人选", "身份证", "申请人", "领衔人")
-"""Words by which a form is about a person."""
 _ALWAYS = AllOf.model_construct(all=[])
 """A condition that holds of every case."""
 
@@ -180,13 +177,8 @@ def _same_body(process: Process) -> Iterator[Finding]:
         seen.setdefault(who, body)
 
 
-def _is_of_a_person(field: FormField) -> bool:
-    """Whether the field says that the case is about somebody: a unit's entry for a contest has none to recuse."""
-    return field.type == "id_no" or any(word in field.label for word in _PERSON)
-
-
 def _nobody_known(process: Process) -> Iterator[Finding]:
-    if process.form.identity is None and any(_is_of_a_person(one) for one in process.form.fields):
+    if process.form.identity is None and process.form.about == "person":
         yield Notice(
             ("form",),
             "没有写身份字段，人选本人办理自己的事项时认不出来（回避）",

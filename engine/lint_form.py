@@ -13,8 +13,10 @@ from engine.definition import (
     PublicityStep,
     RepeatBlock,
     Rule,
+    ScoreStep,
     SignStep,
     StepBase,
+    VisitStep,
 )
 from engine.findings import Finding, Notice, Path
 from engine.reach import may_be
@@ -33,7 +35,7 @@ def lint_form(process: Process) -> Iterator[Finding]:
         if field.when is not None and not may_be(field.when, process, wanted=False):
             yield Finding((*path, "when"), f"“{field.label}”的条件总是成立，它每次都要填", "删去 when")
         yield from _filled_by_several(process, field, path)
-        if field.key not in used and not _is_printed(process, field) and not _is_report(process, field):
+        if field.key not in used and not _is_printed(process, field):
             yield Notice(
                 path,
                 f"“{field.label}”填了没有用：没有规则、条件、公示或文书用到它",
@@ -102,11 +104,25 @@ def _used(process: Process) -> set[str]:
         used |= set(table.looks_at)
     for home in process.layout:
         match home.entry:
+            case VisitStep(key=key):
+                used |= {one.key for one in process.fields_at(key)}  # the report of those who went
+            case ScoreStep(key=key):
+                used |= _papers_before(process, key)
             case PublicityStep(shows=shows) | ConsultStep(shows=shows):
                 used |= {one.field for one in shows}
             case ForEachBlock(over=field):
                 used.add(field)
     return used
+
+
+def _papers_before(process: Process, key: str) -> set[str]:
+    """What is handed in as a file before a score step is what its judges judge."""
+    return {
+        field.key
+        for step in before(process, key)
+        for field in process.fields_at(step)
+        if field.type == "file"
+    }
 
 
 def _is_printed(process: Process, field: FormField) -> bool:
@@ -116,11 +132,6 @@ def _is_printed(process: Process, field: FormField) -> bool:
     return filled in keys and any(
         isinstance(step, MachineStep) for step in process.steps[keys.index(filled) :]
     )
-
-
-def _is_report(process: Process, field: FormField) -> bool:
-    """What is filled in on a visit is what the visit leaves behind."""
-    return any(step.kind == "visit" and step.key == field.filled_at for step in process.steps)
 
 
 def _rule(process: Process, rule: Rule, path: Path) -> Iterator[Finding]:

@@ -10,7 +10,6 @@ import yaml
 from seeds import yaml_lines
 from seeds.findings import Finding
 
-Place = tuple[str | int, ...]
 SHEETS = Path(__file__).parent / "sheets"
 _NAMED = re.compile(r"sheets/(?P<name>[a-z][a-z0-9_]*)\.yaml")
 
@@ -18,7 +17,7 @@ _NAMED = re.compile(r"sheets/(?P<name>[a-z][a-z0-9_]*)\.yaml")
 def take_in_sheets(document: yaml_lines.Document, file: str) -> list[Finding]:
     """Put every named sheet in its place in ``document``. Returns a finding for each that is not there."""
     found: list[Finding] = []
-    for step, path in _steps(document.value, (), set()):
+    for step, path in _steps(document.value, ()):
         if isinstance(named := step.get("sheet"), str):
             sheet = _read(named)
             line = document.line((*path, "sheet"))
@@ -30,15 +29,19 @@ def take_in_sheets(document: yaml_lines.Document, file: str) -> list[Finding]:
     return found
 
 
-def _steps(part: object, path: Place, seen: set[int]) -> Iterator[tuple[dict[str, Any], Place]]:
-    """Every score step, wherever it stands; each part once, however many aliases (``*name``) lead to it."""
-    if id(part) in seen or not isinstance(part, dict | list):
+def _steps(
+    part: Any,  # noqa: ANN401 - whatever YAML holds
+    path: tuple[str | int, ...],
+    within: tuple[int, ...] = (),
+) -> Iterator[tuple[dict[str, Any], tuple[str | int, ...]]]:
+    """Every score step, wherever it stands. A part that contains itself (``&a`` … ``*a``) is not entered again."""
+    if not isinstance(part, dict | list) or id(part) in within:
         return
-    seen.add(id(part))
     if isinstance(part, dict) and part.get("kind") == "score":
         yield part, path
-    for place, inner in part.items() if isinstance(part, dict) else enumerate(part):
-        yield from _steps(inner, (*path, place), seen)
+    inner = part.items() if isinstance(part, dict) else enumerate(part)
+    for key, value in inner:
+        yield from _steps(value, (*path, key), (*within, id(part)))
 
 
 def _read(named: str) -> object:
