@@ -11,6 +11,7 @@ from engine.definition import MachineStep, Process
 from engine.dossier.content import NotedCalendar, Withheld
 from engine.events import read_event
 from engine.evolution import replay
+from engine.judging import must_not_be_sealed
 from engine.state import CaseState, Person
 from models import attachments, cases, journal, processes
 from models.files import FileStore
@@ -79,10 +80,12 @@ def gather(
     """The material of a case that exists. With ``whole`` its ID numbers are opened: call ``disclose`` before.
 
     The table of a round names the people of all units: it is only for a reader who sees them all.
+    Raises ScoresSealed while judges of a blind step must not read each other's sheets: the journal has them.
     """
     record = cases.load(session, case_id)
     if record is None:
         raise LookupError(case_id)
+    must_not_be_sealed(processes.get(session, record.state.version), record.state)
     entries = journal.lines(session, case_id)
     versions = {one: _version(session, one) for one in _versions(entries)}
     enclosed, withheld = _files(session, record.state, versions, files, sees_all_units=sees_all_units)

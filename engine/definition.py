@@ -238,6 +238,7 @@ class ScoreStep(StepBase):
     )
     ties: list[Key] = Field([], description="criteria in order, at last a later step that decides (同分)")
     blind: bool = False
+    hides: list[Key] = Field([], description="fields that would tell judges of a blind step whose case it is")
     draw: Draw | None = None
     sample: Percent | None = Field(None, description="percent of the cases of a round, drawn by lot (抽查)")
 

@@ -6,7 +6,7 @@ from engine.definition import Process, ScoreStep
 from engine.guards import admit, must_allow, must_be_brief
 from engine.matter import Matter, Turn
 from engine.opinions import require_valid
-from engine.refusals import ActNotAllowed, SheetIncomplete
+from engine.refusals import ActNotAllowed, ScoresSealed, SheetIncomplete
 from engine.routing import reject, settle
 from engine.scoring import (
     Score,
@@ -46,6 +46,14 @@ def give_score(matter: Matter, command: c.Score) -> list[e.Event]:
     return [given, *_count(after, turn.visit, step, sheet)]
 
 
+def go_on_without(matter: Matter, visit: StepState, step: ScoreStep) -> list[e.Event] | None:
+    """A judge is gone: the score is counted when only that sheet was missing. None with too few judges left."""
+    panel = [one for one in matter.state.share_of(visit.id) if one.status != "closed"]
+    if len(panel) < max(step.judges or 1, len(step.drop) + 1):
+        return None
+    return [] if _left(matter, visit) else _count(matter, visit, step, sheet_at(matter.process, step))
+
+
 def sheet_at(process: Process, step: ScoreStep) -> Sheet:
     """The sheet of a step. Raises LookupError when there is none: the checks publish no such definition."""
     sheet = process.sheet_of(step.key)
@@ -72,10 +80,35 @@ def counted(process: Process, state: CaseState, visit: StepState) -> Score | Non
     return score_of_sheets(sheet_at(process, step), step.drop, sheets)
 
 
-def is_sealed(process: Process, visit: StepState) -> bool:
-    """Whether nobody reads another's sheet: in a blind step until all are in, and for ever if they never were."""
+def is_sealed(process: Process, state: CaseState, visit: StepState) -> bool:
+    """Whether nobody reads another's sheet: in a blind step, until it is scored (at last) or the case is over."""
     step = process.step(visit.key)
-    return isinstance(step, ScoreStep) and step.blind and visit.result is None
+    if not isinstance(step, ScoreStep) or not step.blind or state.closed_at is not None:
+        return False
+    return not any(one.result for one in state.steps if (one.key, one.at) == (visit.key, visit.at))
+
+
+def is_judged_blindly(process: Process, state: CaseState, person: str) -> bool:
+    """Whether ``person`` judges the case and may not learn yet whose it is (匿名评审)."""
+    judged = {one.step_id for one in state.assignments if one.person == person}
+    return any(
+        one.id in judged and one.status == "open" and is_sealed(process, state, one) for one in state.steps
+    )
+
+
+def hidden_from_judges(process: Process, state: CaseState, person: str) -> frozenset[str]:
+    """The fields that tell whose case it is: the subject, the identity, and what the blind steps name besides."""
+    judged = {one.step for one in state.assignments if one.person == person}
+    steps = [one for one in process.steps if isinstance(one, ScoreStep) and one.blind and one.key in judged]
+    named = {key for step in steps for key in step.hides}
+    return frozenset({process.form.subject, process.form.identity or "", *named})
+
+
+def must_not_be_sealed(process: Process, state: CaseState) -> None:
+    """Nothing that holds the sheets leaves the office before they may be read. Raises ScoresSealed."""
+    for one in state.steps:
+        if is_sealed(process, state, one):
+            raise ScoresSealed(step=process.step(one.key).title)
 
 
 def _scoring(turn: Turn) -> ScoreStep:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from engine.conditions import AllOf, AnyOf, Condition, Not, fields_of
 from engine.definition import (
     BallotStep,
+    Block,
     Body,
     ChoiceBlock,
     DetermineStep,
@@ -13,6 +14,7 @@ from engine.definition import (
     ParallelBlock,
     Process,
     RaceBlock,
+    ScoreStep,
     SignStep,
     Step,
     StepBase,
@@ -99,7 +101,8 @@ def _silent_pass(process: Process) -> Iterator[Finding]:
     deciding = [
         home
         for home in process.layout
-        if isinstance(home.entry, SignStep | BallotStep) and _is_before_result(process, home)
+        if (isinstance(home.entry, SignStep | BallotStep) or _ends_below(home.entry))
+        and _is_before_result(process, home)
     ]
     if not deciding:
         yield Notice(
@@ -115,6 +118,11 @@ def _silent_pass(process: Process) -> Iterator[Finding]:
         yield Notice(
             ("steps",), "有的事项不经任何审批：各审批环节会同时跳过", "修改跳过条件，或留一个总要审批的环节"
         )
+
+
+def _ends_below(entry: Step | Block) -> bool:
+    """Whether a panel's score decides there: below the mark the case ends."""
+    return isinstance(entry, ScoreStep) and entry.pass_ is not None and entry.below == "reject"
 
 
 def _is_before_result(process: Process, home: Home) -> bool:

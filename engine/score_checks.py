@@ -24,6 +24,7 @@ def check_scoring(process: Process, step: Step, path: Path) -> Iterator[Finding]
     yield from _check_judges(process, step, path)
     yield from _check_draw(process, step, path)
     yield from _check_place(process, step, path)
+    yield from _check_hidden(process, step, path)
 
 
 def lint_scoring(process: Process) -> Iterator[Finding]:
@@ -121,6 +122,19 @@ def _check_drawn(process: Process, step: Step, path: Path) -> Iterator[Finding]:
 def _check_place(process: Process, step: ScoreStep, path: Path) -> Iterator[Finding]:
     if any(isinstance(block, ForEachBlock) for block, _ in process.homes[step.key].around):
         yield Finding(path, f"“{step.title}”给整个事项打分，不能逐项评分", "移到外面")
+
+
+def _check_hidden(process: Process, step: ScoreStep, path: Path) -> Iterator[Finding]:
+    fields = {one.key for one in process.form.fields}
+    for n, key in enumerate(step.hides):
+        if key not in fields:
+            yield Finding(
+                (*path, "hides", n), f"“{step.title}”不给评委看的 {key} 不是表单字段", "改成字段的代码"
+            )
+    if step.hides and not step.blind:
+        yield Finding(
+            (*path, "hides"), f"“{step.title}”不是匿名评审，hides 没有作用", "删去，或写上 blind: true"
+        )
 
 
 def _unthought(step: ScoreStep, path: Path) -> Iterator[Finding]:

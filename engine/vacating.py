@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from engine import commands as c
 from engine import events as e
 from engine.acts import LABELS, acts_for
-from engine.definition import BallotStep, Process, SignStep, Step, SubmitStep
+from engine.definition import BallotStep, Process, ScoreStep, SignStep, Step, SubmitStep, VisitStep
 from engine.dues import due_at
 from engine.guards import admit, must_explain
+from engine.judging import go_on_without
 from engine.matter import Matter
 from engine.opening import bodies_at
 from engine.questions import drop_questions
@@ -93,11 +94,13 @@ def _go_on(
 def _in_the_place(matter: Matter, gap: _Gap, staff: c.Staff, *, left: bool) -> list[e.Event]:
     """A successor of one who left, or the next of a body that picks one; else somebody only if nobody is left.
 
-    A vote goes on among those who are there: its members were fixed when it began.
+    A vote goes on among those who are there: its members were fixed when it began. So were judges drawn by lot.
     """
     if isinstance(gap.step, BallotStep) and gap.body == gap.step.by:
         return []
-    taking_part = any(one.status != "closed" for one in matter.state.share_of(gap.visit.id))
+    if _is_drawn(gap.step):
+        return []
+    taking_part = bool(_taking_part(matter.state, gap.visit))
     if taking_part and not left and matter.process.bodies[gap.body].pick == "all":
         return []
     return _filled(matter, gap, staff) or ([] if taking_part else [_nobody(gap.step)])
@@ -105,7 +108,9 @@ def _in_the_place(matter: Matter, gap: _Gap, staff: c.Staff, *, left: bool) -> l
 
 def _filled(matter: Matter, gap: _Gap, staff: c.Staff) -> list[e.Event]:
     """New shares for those of the body, or else of the one that acts when nobody may, who have none yet."""
-    known = {one.person for one in matter.state.share_of(gap.visit.id) if one.status != "closed"}
+    if _is_drawn(gap.step):
+        return []
+    known = {one.person for one in _taking_part(matter.state, gap.visit)}
     for body in filter(None, (gap.body, None if known else gap.step.nobody)):
         found = resolve(matter, gap.step, body, staff.get(body, ()), visit=gap.visit.id)
         new = [one for one in found.chosen if one.person.id not in known]
@@ -126,12 +131,26 @@ def _then(matter: Matter, visit: StepState, step: Step) -> list[e.Event]:
     """The voices that are left may settle the step; with too few of them the case waits for an administrator."""
     if matter.state.held is not None or visit.kind in _BY_ITSELF:
         return []
+    match step:
+        case ScoreStep():
+            followed = go_on_without(matter, visit, step)
+            return [_nobody(step)] if followed is None else followed
+        case VisitStep() if len(_taking_part(matter.state, visit)) < step.people:
+            return [_nobody(step)]
     if not isinstance(step, SignStep):
         return whose_turn(matter, visit)
     said = voices(matter.state, visit.id)
     if len(said) < (step.needed or 1):
         return [_nobody(step)]
     return conclude(matter, visit, step, "其余办理人均已办理")
+
+
+def _taking_part(state: CaseState, visit: StepState) -> list[AssignmentState]:
+    return [one for one in state.share_of(visit.id) if one.status != "closed"]
+
+
+def _is_drawn(step: Step) -> bool:
+    return isinstance(step, ScoreStep) and step.draw is not None
 
 
 def _nobody(step: Step) -> e.CaseHeld:

@@ -9,6 +9,7 @@ from typing import Any
 
 from engine import events as e
 from engine.definition import DetermineStep, Process
+from engine.judging import is_judged_blindly
 from engine.spots import key_of
 from engine.state import CaseState
 
@@ -57,12 +58,19 @@ def facts_of(process: Process, state: CaseState, event: e.Event) -> dict[str, ob
     return facts if station is None else facts | {"step": station}
 
 
-def facts_for(state: CaseState, event: e.Event, person: str) -> dict[str, object]:
-    """What only ``person`` is told: the share of the step or inquiry that is his or hers, if there is one."""
+def facts_for(process: Process, state: CaseState, event: e.Event, person: str) -> dict[str, object]:
+    """What only ``person`` is told: the own share of the step or inquiry; of a case judged blindly, not whose it is."""
     own = (one for one in state.assignments if one.person == person and one.status == "open")
     places = set(event.assignments) if isinstance(event, e.CaseUrged) else {_place(event)}
     share = next((one for one in own if places & {one.id, one.objection, one.step_id}), None)
-    return {} if share is None else {"share": share}
+    own_facts: dict[str, object] = {} if share is None else {"share": share}
+    return own_facts | (_unnamed(process, state) if is_judged_blindly(process, state, person) else {})
+
+
+def _unnamed(process: Process, state: CaseState) -> dict[str, object]:
+    """The outside of a case without its unit."""
+    case = Case(state.number, process.title, "匿名评审")
+    return {"case": case, "matter": f"{case.number}（{case.process}，{case.unit}）"}
 
 
 def is_urgent(process: Process, state: CaseState, event: e.Event) -> bool:

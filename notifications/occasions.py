@@ -59,7 +59,7 @@ def _of_case(session: Session, line: OutboxLine, case_id: str, links: Links) -> 
         link=links.case(case_id),
         people=people,
         facts=facts_of(process, state, event),
-        own={one: facts_for(state, event, one) for one in people},
+        own={one: facts_for(process, state, event, one) for one in people},
         version=None if is_urgent(process, state, event) else state.version,
     )
 

@@ -8,7 +8,8 @@ from markupsafe import Markup
 from engine.case_picture import case_picture
 from engine.definition import BallotStep, ConsultStep, MachineStep, Process, Step
 from engine.explain import rule_results
-from engine.refusals import Refusal
+from engine.judging import hidden_from_judges, is_judged_blindly
+from engine.refusals import JudgedBlindly, Refusal
 from engine.state import CaseState, StepState, facts_of
 from engine.subcases import BY_HAND, LINK_LABELS
 from models import calendars, cases, journal, outbox, processes
@@ -45,9 +46,13 @@ def show(
 ) -> Response:
     """The page, as far as the reader may see the case. Raises NotFound otherwise."""
     with transaction(request) as session:
-        state = visible_state(session, me, case_id)
+        state = known_state(session, me, case_id)
         process = processes.get(session, state.version)
         desk = Desk(session, office_of(request).seal, me, process, state, calendars.of(session), refused)
+        if is_judged_blindly(process, state, me.person.id):
+            return render(
+                request, "blind_case.html", status, refused=refused, done=done, **_blindly(request, desk)
+            )
         given = {"refused": refused, "done": done, "as_of": None}
         filed = on_file(request, desk, journal.lines(session, case_id))
         page = render(request, "case.html", status, **given, **_at_hand(request, desk), **filed)
@@ -69,11 +74,39 @@ def show_refused(
 
 
 def visible_state(session: Session, me: Viewer, case_id: str) -> CaseState:
-    """The case. Raises NotFound when there is none or the reader has no right to it: nobody learns which."""
+    """The case. Raises NotFound as ``known_state`` does, and JudgedBlindly to whoever must not know whose it is."""
+    state = known_state(session, me, case_id)
+    if is_judged_blindly(processes.get(session, state.version), state, me.person.id):
+        raise JudgedBlindly
+    return state
+
+
+def known_state(session: Session, me: Viewer, case_id: str) -> CaseState:
+    """The case. Raises NotFound when there is none or the reader has no right to it: nobody learns which.
+
+    What is shown of it to a judge of a blind step is the caller's to choose.
+    """
     record = cases.load(session, case_id) if may_see(session, case_id, me.person.id) else None
     if record is None:
         raise NotFound
     return record.state
+
+
+def _blindly(request: Request, desk: Desk) -> dict[str, object]:
+    """What a judge sees who must not know whose case it is: the answers without those that tell, and the sheet."""
+    state, process, say = desk.state, desk.process, words(request)
+    hidden = hidden_from_judges(process, state, desk.me.person.id)
+    shown = {key: value for key, value in state.answers.items() if key not in hidden}
+    details = reads.details(desk.session, state.id)
+    return {
+        "case": state,
+        "process": process,
+        "tasks": tasks(desk),
+        "sections": answers.sections(process, shown, say),
+        "scores": score_tables(process, state, details.comments, desk.me.person.id),
+        "files": details.files,
+        **_following(request, desk),
+    }
 
 
 def _at_hand(request: Request, desk: Desk) -> dict[str, object]:

@@ -32,6 +32,7 @@ STATUS: dict[type[Refusal], int] = {
     r.NotYourUnit: 403,
     r.NoRightToOpen: 403,
     r.OwnCase: 403,
+    r.JudgedBlindly: 403,
     r.Recused: 403,
     r.StandInOver: 403,
     r.NotInvolved: 403,

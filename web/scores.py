@@ -94,7 +94,7 @@ def _table(reading: _Reading, visit: StepState, step: ScoreStep) -> ScoreTable:
         source=step.source,
         criteria=sheet_at(reading.process, step).criteria,
         judges=_judges(reading, visit, step),
-        sealed=is_sealed(reading.process, visit),
+        sealed=is_sealed(reading.process, reading.state, visit),
         done=sum(one.points is not None for one in shares),
         whole=len(shares),
         score=in_print(result) if result is not None else "",
@@ -106,7 +106,7 @@ def _table(reading: _Reading, visit: StepState, step: ScoreStep) -> ScoreTable:
 def _judges(reading: _Reading, visit: StepState, step: ScoreStep) -> list[JudgeLine]:
     """The sheets that may be read, with those marked that do not count."""
     score = counted(reading.process, reading.state, visit) if visit.result else None
-    sheet, sealed = sheet_at(reading.process, step), is_sealed(reading.process, visit)
+    sheet, sealed = sheet_at(reading.process, step), is_sealed(reading.process, reading.state, visit)
     return [
         JudgeLine(
             one.name,

@@ -7,6 +7,9 @@ from sqlalchemy import RowMapping
 
 from models.processes import EVERY_STEP
 
+BLIND = "匿名评审"
+"""What stands for subject and unit while the reader judges the case and must not know whose it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -42,7 +45,8 @@ VERSIONS = f"""
         SELECT id, title, definition #>> '{{form,subject}}' AS subject_field FROM process_versions),
     titles AS MATERIALIZED (
         SELECT v.id AS version, s ->> 'key' AS key, s ->> 'title' AS title,
-            coalesce((s ->> 'pool')::boolean, false) AS pool, coalesce((s ->> 'bulk')::boolean, false) AS bulk
+            coalesce((s ->> 'pool')::boolean, false) AS pool, coalesce((s ->> 'bulk')::boolean, false) AS bulk,
+            coalesce((s ->> 'blind')::boolean, false) AS blind
         FROM process_versions v, {EVERY_STEP} s)"""  # noqa: S608 - our own constants
 
 # A draft has no subject yet: what is typed so far into the field that will be the subject stands in for it.
@@ -51,7 +55,12 @@ CASE_COLUMNS = """
     coalesce(c.subject, (
         SELECT d.answers ->> v.subject_field FROM drafts d JOIN assignments w ON w.id = d.assignment_id
         WHERE w.case_id = c.id ORDER BY d.saved_at DESC LIMIT 1)) AS subject,
-    v.title AS process_title, c.unit_name, c.status, c.held"""
+    v.title AS process_title, c.unit_name, c.status, c.held,
+    EXISTS (
+        SELECT FROM assignments j JOIN steps judged ON judged.id = j.step_id
+            JOIN titles b ON b.version = c.version AND b.key = judged.key
+        WHERE j.case_id = c.id AND j.person = CAST(:me AS uuid) AND judged.kind = 'score'
+            AND judged.status = 'open' AND b.blind) AS blind"""
 
 _STEP_TITLE = "t.title || coalesce('（' || {line} || '）', '') AS step_title"  # with the line of its list
 _WAITED_FOR = """
@@ -91,9 +100,9 @@ def row_of(one: RowMapping) -> Row:
         case_id=row["case_id"],
         assignment_id=row.get("assignment_id"),
         number=row["number"],
-        subject=row["subject"],
+        subject=BLIND if row["blind"] else row["subject"],
         process_title=row["process_title"],
-        unit_name=row["unit_name"],
+        unit_name="" if row["blind"] else row["unit_name"],
         status=row["status"],
         held=row["held"],
         step_title=row["step_title"],

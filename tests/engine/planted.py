@@ -352,6 +352,8 @@ SCORING: list[tuple[Raw, str]] = [
     (raw_process(visit(sample="20%")), "单个事项没有届次，无从一起抽"),
     (listed(each(score())), "不能逐项评分"),
     (raw_process(score(places=3)), "没有写同分怎么办"),
+    (raw_process(score(blind=True, hides=["beauty"])), "不给评委看的 beauty 不是表单字段"),
+    (raw_process(score(hides=["name"])), "不是匿名评审，hides 没有作用"),
     (raw_process(score(drop=["highest"])), "没有写至少几名评委"),
     (raw_process(visit()), "没有填考察日期"),
     (raw_process(visit()), "没有照片或附件"),

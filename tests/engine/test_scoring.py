@@ -13,7 +13,7 @@ from engine.events import ScoreCounted, ScoreGiven
 from engine.refusals import ActNotAllowed, ScoresAreIn, SheetIncomplete
 from engine.scoring import Sheeted, exact, in_print, score_of_sheets, total_of
 from engine.sheets import Sheet
-from engine.state import facts_of, score_of
+from engine.state import Person, facts_of, score_of
 from tests.engine.builders import (
     CHU,
     LIN,
@@ -238,3 +238,40 @@ def test_who_is_drawn_need_not_be_said_twice() -> None:
 def test_figures_are_exact_in_writing_and_rounded_in_print(number: str, written: str, printed: str) -> None:
     assert (exact(Fraction(number)), in_print(Fraction(number))) == (written, printed)
     assert Fraction(exact(Fraction(number))) == Fraction(number)
+
+
+def declares(office: Office, seat: Person) -> Office:
+    office.ask(c.Recuse(seat, office.mine(seat).id, "与申报单位有合作", STAFF))
+    return office.advances()
+
+
+def test_when_the_last_judge_declares_a_conflict_the_others_sheets_are_counted() -> None:
+    office = declares(scored(at_step(score(judges=5)), *[40] * 6), SEATS[6])
+    assert office.open_steps == ["decision"]
+    assert score_of(office.state) == 60
+
+
+def test_a_conflict_declared_early_leaves_the_others_to_score() -> None:
+    office = declares(at_step(score(judges=5)), SEATS[0])
+    for seat in SEATS[1:]:
+        office.scores(seat, 40)
+    assert office.open_steps == ["decision"]
+    assert score_of(office.state) == 60
+
+
+def test_with_too_few_judges_left_the_case_is_held() -> None:
+    office = declares(scored(at_step(score(judges=7)), *[40] * 6), SEATS[6])
+    assert office.state.held == "“专家评分”环节可以办理的人不够"
+
+
+def test_nobody_who_was_not_drawn_takes_the_place_of_a_drawn_judge() -> None:
+    office = at_step(score(draw={"of": "seats", "per_case": 3}, judges=2))
+    office.drawn["judging"] = c.Drawn(judges=frozenset({"seat1", "seat2", "seat3"}))
+    office.advances()
+    declares(scored(office, 40, 50), SEATS[2])
+    assert {one.person for one in office.state.assignments if one.step == "judging"} == {
+        "seat1",
+        "seat2",
+        "seat3",
+    }
+    assert score_of(office.state) == 65

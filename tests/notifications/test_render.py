@@ -8,6 +8,7 @@ from notifications.audience import SILENT
 from notifications.facts import facts_for, facts_of
 from notifications.occasions import OFFICE, OFFICE_SILENT
 from notifications.render import TEMPLATES, Phrasebook, Words, phrasebook
+from tests.engine.builders import at_step, score
 from tests.notifications.examples import (
     CHAIR,
     CLERK,
@@ -24,7 +25,7 @@ OFFICE_FACTS = {"title": "全国五一劳动奖章推荐（2022 年）", "unit":
 
 
 def words(event: e.Event, person: str = PARTY, book: Phrasebook | None = None) -> Words:
-    own = facts_for(EVERYWHERE, event, person)
+    own = facts_for(PROCESS, EVERYWHERE, event, person)
     facts = facts_of(PROCESS, EVERYWHERE, event) | own | {"name": "演示甲"}
     return (book or phrasebook()).words(event.event, PROCESS.key, facts)
 
@@ -82,3 +83,15 @@ def test_a_process_may_say_it_in_its_own_words() -> None:
     book = Phrasebook(ChoiceLoader([own, FileSystemLoader(TEMPLATES)]))
     assert words(PARTY_OPENED, book=book).subject == "请审定 GWJZ-2022-0003"
     assert words(PARTY_OPENED, book=book).body == words(PARTY_OPENED).body
+
+
+def test_a_judge_of_a_blind_step_is_not_told_whose_case_it_is() -> None:
+    office = at_step(score(blind=True))
+    opened = next(
+        event for event, _ in office.told if isinstance(event, e.StepOpened) and event.step == "judging"
+    )
+    facts = facts_of(office.process, office.state, opened)
+    own = facts_for(office.process, office.state, opened, "seat1")
+    said = phrasebook().words(opened.event, office.process.key, facts | own | {"name": "演示甲"})
+    assert "匿名评审" in f"{said}"
+    assert "西安交通大学" not in f"{said}"

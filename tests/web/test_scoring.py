@@ -103,3 +103,44 @@ def test_a_sheet_taken_back_is_empty_again(pages: Pages) -> None:
     assert visitor.asks(f"/assignments/{share}/take-back").status_code == 200
     assert "51.5" not in visitor.sees(f"/cases/{case_id}")
     assert gives(pages, shares[0], "40") == 303
+
+
+def test_a_judge_of_a_blind_step_does_not_learn_whose_case_it_is(pages: Pages) -> None:
+    case_id, shares = a_judged_case(pages, blind=True)
+    login, share = shares[0]
+    judge = pages.as_(login)
+    for path in (f"/cases/{case_id}", "/inbox", "/cases"):
+        page = judge.sees(path)
+        assert "匿名评审" in page, path
+        assert "西安交通大学" not in page, path
+    told = judge.client.get("/api/v1/inbox").json()
+    assert [(one["subject"], one["unit_name"]) for one in told] == [("匿名评审", "")]
+    closed = judge.client.get(f"/api/v1/cases/{case_id}")
+    assert (closed.status_code, closed.json()["refused"]) == (403, "JudgedBlindly")
+    assert judge.client.get(f"/api/v1/assignments/{share}/choices").status_code == 200
+    assert "西安交通大学" in pages.as_("admin").sees(f"/cases/{case_id}")
+    for one in shares:
+        gives(pages, one, "60")
+    assert "西安交通大学" in judge.sees(f"/cases/{case_id}")
+
+
+def test_no_dossier_leaves_the_office_while_sheets_are_sealed(pages: Pages) -> None:
+    case_id, shares = a_judged_case(pages, blind=True)
+    gives(pages, shares[0], "60")
+    dossier = f"/api/v1/cases/{case_id}/dossier"
+    refused = pages.as_("admin").client.get(dossier)
+    assert (refused.status_code, refused.json()["refused"]) == (409, "ScoresSealed")
+    for one in shares[1:]:
+        gives(pages, one, "60")
+    assert pages.as_("admin").client.get(dossier).status_code == 200
+
+
+def test_fields_that_would_tell_are_hidden_from_judges(pages: Pages) -> None:
+    case_id, shares = a_judged_case(pages, blind=True, hides=["name"])
+    assert (
+        "演示"
+        not in pages.as_(shares[0][0])
+        .sees(f"/cases/{case_id}")
+        .partition("填报内容")[2]
+        .partition("我的办理")[0]
+    )

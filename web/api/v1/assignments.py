@@ -12,7 +12,7 @@ from models.reads.assignments import case_of
 from models.session import Session
 from web.api.v1 import shapes
 from web.api.v1.speaker import Speaker
-from web.case_page import visible_state
+from web.case_page import known_state
 from web.pages import office_of
 from web.speaking import Identity, transaction
 
@@ -26,7 +26,7 @@ def offered(request: Request, speaker: Speaker, assignment_id: Identity) -> list
         case_id = case_of(session, assignment_id)
         if case_id is None:
             raise NoSuchAssignment
-        state = visible_state(session, speaker, case_id)
+        state = known_state(session, speaker, case_id)
         process = processes.get(session, state.version)
         found = choices(process, state, assignment_id, now=speaker.now, calendar=calendars.of(session))
         return [shapes.Button.model_validate(one) for one in found]

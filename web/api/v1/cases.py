@@ -8,7 +8,7 @@ from models.reads import cases as reads
 from models.reads import inbox
 from web.api.v1 import shapes
 from web.api.v1.speaker import Speaker
-from web.case_page import visible_state
+from web.case_page import known_state, visible_state
 from web.inbox import box_named
 from web.looking_back import moment_of, then
 from web.narrowing import AskedHere
@@ -85,7 +85,7 @@ def one(request: Request, speaker: Speaker, case_id: Identity, as_of: str = "") 
 def scores(request: Request, speaker: Speaker, case_id: Identity) -> list[shapes.Scores]:
     """What the judges gave, as far as it may be read yet: of a sealed visit only the own sheet."""
     with transaction(request) as session:
-        state = visible_state(session, speaker, case_id)
+        state = known_state(session, speaker, case_id)
         comments = reads.details(session, state.id).comments
         process = processes.get(session, state.version)
         tables = score_tables(process, state, comments, speaker.person.id)
