@@ -151,7 +151,7 @@ def _signature_flaws(opened: Mapping[str, bytes], key: str | None) -> Iterator[F
     if canonical(found.model_dump(mode="json")).encode() != opened[c.SIGNATURE]:
         yield Flaw(c.SIGNATURE, "写法与系统写出的不同（可能被改动过）")
     if not is_signed(opened[c.MANIFEST], found.signature, key=found.key):
-        yield Flaw(c.MANIFEST, "与签名不符（目录或签名被改动）")
+        yield Flaw(c.SIGNATURE, f"与 {c.MANIFEST} 不符（目录或签名被改动）")
     if key is not None and key.strip().lower() != found.key:
         yield Flaw(c.SIGNATURE, "不是所给公钥的签名（不是该单位出具）")
 
