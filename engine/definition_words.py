@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from engine import deadlines
 from engine.conditions import AllOf, AnyOf, Comparison, Condition, Not, TableSays
 from engine.deadlines import Deadline
 from engine.definition import (
@@ -22,6 +23,8 @@ KINDS: Mapping[str, str] = {
     "submit": "填报",
     "sign": "审批",
     "ballot": "票决",
+    "score": "评分",
+    "visit": "现场考察",
     "publicity": "公示",
     "consult": "征求意见",
     "determine": "认定",
@@ -36,7 +39,6 @@ KINDS: Mapping[str, str] = {
     "repeat": "重复",
 }
 _MODES = {"all": "会签", "any": "或签", "sequence": "依次审批", "n_of_m": "{needed} 人同意"}
-_UNITS = {"working days": "个工作日", "clock hours": "小时"}
 _OPERATORS = {
     "==": "为",
     "!=": "不为",
@@ -52,6 +54,7 @@ _FACTS = {
     "unit.city": "所在市",
     "case.outcome": "结果",
     "case.sub_outcome": "子事项结果",
+    "case.score": "得分",
     "line": "本项",
 }
 _SECTORS = {"education": "教育", "science": "科技", "culture": "文化", "health": "卫生", "sport": "体育"}
@@ -86,7 +89,7 @@ def time_of(step: Step) -> Deadline | None:
 
 def length_in_words(length: Deadline | None) -> str:
     """5 个工作日; a dash for none."""
-    return f"{length.amount} {_UNITS[length.unit]}" if length else "—"
+    return deadlines.in_words(length) if length else "—"
 
 
 def block_in_words(process: Process, block: Block) -> str:

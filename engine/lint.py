@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from engine.copy_checks import lint_copies
 from engine.definition import Process
 from engine.findings import Finding
+from engine.ladder_checks import lint_ladders
 from engine.lint_fairness import lint_fairness
 from engine.lint_form import lint_form
 from engine.lint_publicity import lint_publicity
 from engine.lint_time import lint_time
 from engine.lint_way import lint_way
 from engine.lint_words import lint_words
+from engine.people_checks import lint_people
 from engine.return_checks import lint_returns
+from engine.score_checks import lint_scoring
 
 
 def lint(process: Process) -> Iterator[Finding]:
@@ -22,5 +25,8 @@ def lint(process: Process) -> Iterator[Finding]:
     yield from lint_way(process)
     yield from lint_fairness(process)
     yield from lint_publicity(process)
+    yield from lint_people(process)
     yield from lint_returns(process)
     yield from lint_copies(process)
+    yield from lint_scoring(process)
+    yield from lint_ladders(process)

@@ -9,25 +9,31 @@ from engine import (
     copying,
     growing,
     handing_on,
+    judging,
     machine,
     moving,
+    overdue,
     pool,
     publicity,
     questions,
     reminding,
     returning,
     signing,
+    standing_in,
     subcases,
     telling,
+    vacating,
 )
 from engine import commands as c
+from engine.alternatives import instead_of
 from engine.ballots import cast_vote, close_ballot
 from engine.deadlines import Calendar
 from engine.definition import Body, Process
 from engine.events import Event
 from engine.matter import Matter
-from engine.opening import advance, bodies_to_staff, open_case
+from engine.opening import advance, bodies_at, bodies_to_staff, open_case
 from engine.opinions import accept_opinion, receive_opinion, record_opinion
+from engine.refusals import Refusal
 from engine.state import CaseState
 from engine.submitting import submit
 from engine.taking_back import take_back
@@ -46,21 +52,30 @@ def handle(
     if state is None:
         message = f"{type(command).__name__} without a case"
         raise ValueError(message)
-    return _HANDLERS[type(command)](Matter(process, state, now, calendar), command)
+    matter = Matter(process, state, now, calendar)
+    try:
+        return _HANDLERS[type(command)](matter, command)
+    except Refusal as refusal:
+        refusal.instead = instead_of(matter, command, refusal)
+        raise
 
 
 def bodies_to_advance(process: Process, state: CaseState) -> dict[str, Body]:
-    """The bodies whose people ``Advance`` needs: of pending steps, and for objections nobody looks into yet."""
+    """The bodies whose people ``Advance`` needs: of pending steps, of open ones without anybody, for objections."""
     needed = bodies_to_staff(process, state.pending)
     for _, step, _ in publicity.unattended(process, state):
         needed[step.objections_to] = process.bodies[step.objections_to]
+    for _, empty in vacating.unstaffed(process, state):
+        needed |= {body: process.bodies[body] for body in bodies_at(empty)}
     return needed
 
 
 def _advance(matter: Matter, command: c.Advance) -> list[Event]:
     if matter.state.held is not None or matter.state.closed_at is not None:
         return []
-    return advance(matter, command) + publicity.attend(matter, command.staff)
+    again = vacating.staff_again(matter, command.staff)
+    matter = matter.after(again)
+    return again + advance(matter, command) + publicity.attend(matter, command.staff)
 
 
 _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
@@ -69,6 +84,7 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.SendBack: returning.send_back,
     c.CastVote: cast_vote,
     c.CloseBallot: close_ballot,
+    c.Score: judging.give_score,
     c.RecordOpinion: record_opinion,
     c.ReceiveOpinion: receive_opinion,
     c.AcceptOpinion: accept_opinion,
@@ -76,6 +92,7 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.RecordFinding: publicity.record_finding,
     c.CloseWindow: publicity.close_window,
     c.Remind: reminding.remind,
+    c.Climb: overdue.climb,
     c.Advance: _advance,
     c.FinishMachine: machine.finish,
     c.FailMachine: machine.fail,
@@ -85,6 +102,10 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.GiveBack: pool.give_back,
     c.ExpireClaim: pool.expire_claim,
     c.Transfer: handing_on.transfer,
+    c.Recuse: vacating.recuse,
+    c.ReplaceLeaver: vacating.replace_leaver,
+    c.StandInFor: standing_in.begin,
+    c.EndStandIn: standing_in.end,
     c.Delegate: handing_on.delegate,
     c.AddSigner: handing_on.add_signer,
     c.RemoveSigner: handing_on.remove_signer,

@@ -22,11 +22,14 @@ SILENT = {
     "assignment.decided": "whoever decided knows; the others hear of what follows",
     "vote.cast": "a vote concerns nobody but the voter (票决)",
     "ballot.counted": "the figures stand on the case page; what follows from them is told of",
+    "score.given": "a sheet concerns nobody but the judge until all are in (评分)",
+    "score.counted": "the figures stand on the case page; what follows from them is told of",
     "opinion.recorded": "whoever put it on file knows",
     "machine.finished": "the document stands on the case page",
     "quota.taken": "the places stand on the page of the round",
     "quota.returned": "the end of the case is told of, and with it the place came back",
     "assignment.claimed": "the colleagues see on the case page who took it",
+    "assignment.vacated": "whoever declared a conflict knows; those who act instead are told of that",
     "assignment.given_back": "those whose turn it is again are told of that",
     "step.reopened": "whoever took a decision back knows; the others find the case in the inbox again",
     "step.due_shifted": "the new due date stands in the inbox",
@@ -50,7 +53,18 @@ SILENT = {
     "case.moved": "the people and what they have to do stay the same; the move stands in the history",
 }
 
-TOLD_TO_ADMINISTRATORS = frozenset({"case.held"})
+
+def is_for_administrators(event: e.Event) -> bool:
+    """What only an administrator can mend: a case held, a rung of the ladder that leads to nobody."""
+    match event:
+        case e.CaseHeld():
+            return True
+        case e.OverdueEscalated(people=people):
+            return not people
+        case e.OverduePassedOn(assignments=assignments):
+            return not assignments
+        case _:
+            return False
 
 
 def audience(event: e.Event, state: CaseState) -> People:
@@ -98,6 +112,35 @@ def _assignment(
 ) -> People:
     share = state.assignment(event.id)
     return (share.person,) if share is not None and share.status == "open" else ()
+
+
+def _overdue(event: e.AssignmentOverdue, state: CaseState) -> People:
+    return _assignment(event, state) if event.told else ()
+
+
+def _overdue_reminded(event: e.OverdueReminded, state: CaseState) -> People:
+    shares = [state.assignment(one) for one in event.shares]
+    return tuple(one.person for one in shares if one is not None and one.status == "open")
+
+
+def _overdue_escalated(event: e.OverdueEscalated, _state: CaseState) -> People:
+    return tuple(one.person for one in event.people)
+
+
+def _overdue_passed_on(event: e.OverduePassedOn, state: CaseState) -> People:
+    """Those whose turn it is now; whoever lost the share finds out why on the case page."""
+    given = [state.assignment(one.id) for one in event.assignments]
+    return tuple(one.person for one in given if one is not None and one.status == "open")
+
+
+def _settled_by_rule(event: e.OverdueRefused | e.OverduePassed, state: CaseState) -> People:
+    """Those from whose inbox the case has gone; what follows is told of by what follows."""
+    return tuple(one.person for one in state.share_of(event.id) if one.closed_with_step)
+
+
+def _also_offered(event: e.AssignmentsOffered, state: CaseState) -> People:
+    shares = [state.assignment(one.id) for one in event.assignments]
+    return tuple(one.person for one in shares if one is not None and one.status == "open")
 
 
 def _handed_on(
@@ -189,7 +232,12 @@ AUDIENCES: dict[str, Audience] = {
     "step.opened": _step_opened,
     "assignment.opened": _assignment,
     "assignment.reminded": _assignment,
-    "assignment.overdue": _assignment,
+    "assignment.overdue": _overdue,
+    "overdue.reminded": _overdue_reminded,
+    "overdue.escalated": _overdue_escalated,
+    "overdue.passed_on": _overdue_passed_on,
+    "overdue.refused": _settled_by_rule,
+    "overdue.passed": _settled_by_rule,
     "opinion.asked": _opinions_asked,
     "opinion.received": _opinion_received,
     "publicity.opened": _applicants,
@@ -205,6 +253,7 @@ AUDIENCES: dict[str, Audience] = {
     "case.withdrawn": _case_withdrawn,
     "case.closed": _case_closed,
     "assignment.transferred": _handed_on,
+    "assignment.offered": _also_offered,
     "assignment.delegated": _handed_on,
     "assignment.taken_back": _nothing_to_do,
     "signer.added": _handed_on,

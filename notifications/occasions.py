@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from engine.deadlines import local_date
@@ -11,24 +12,29 @@ from engine.state import Unit
 from models import cases, organisation, processes
 from models.outbox import OutboxLine
 from models.session import Session
-from notifications.audience import SILENT, TOLD_TO_ADMINISTRATORS, audience
-from notifications.facts import facts_for, facts_of
+from notifications.audience import SILENT, audience, is_for_administrators
+from notifications.facts import facts_for, facts_of, is_urgent
 from notifications.links import Links
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """``own`` holds what only one of the people is told, by the person's id."""
+    """``own`` holds what only one of the people is told, by the person's id.
+
+    ``version`` is the definition whose office hours its messages keep; none for what is told at any hour.
+    """
 
     link: str
     people: tuple[str, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
     own: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    version: str | None = None
 
 
 OFFICE_SILENT = {
     "gate.opened": "the steps that open behind the gate tell the people they wait for",
     "gate.closed": "nobody has to do anything",
+    "draw.held": "the steps that open after the draw tell the people they wait for",
     "clock.moved": "whoever moved the demonstration's clock sees it; the sweeps tell of what became due",
 }
 
@@ -47,13 +53,14 @@ def _of_case(session: Session, line: OutboxLine, case_id: str, links: Links) -> 
     if record is None:
         raise LookupError(case_id)
     state, event = record.state, read_event(line.payload)
-    told = line.event in TOLD_TO_ADMINISTRATORS
-    people = _administrators(session) if told else audience(event, state)
+    people = _administrators(session) if is_for_administrators(event) else audience(event, state)
+    process = processes.get(session, state.version)
     return Occasion(
         link=links.case(case_id),
         people=people,
-        facts=facts_of(processes.get(session, state.version), state, event),
+        facts=facts_of(process, state, event),
         own={one: facts_for(state, event, one) for one in people},
+        version=None if is_urgent(process, state, event) else state.version,
     )
 
 
@@ -73,15 +80,16 @@ def _round_opened(session: Session, line: OutboxLine, links: Links) -> Occasion:
     own: dict[str, dict[str, object]] = {}
     for key, places in line.payload["quota"].items():
         unit = organisation.unit(session, key)
-        for person in _who_begins(session, found[1], unit):
+        for person in _who_begins(session, found[1], unit, line.created_at):
             own[person] = {"unit": unit.name, "places": places}
-    return Occasion(links.rounds(), tuple(own), {"title": line.payload["title"]}, own)
+    facts = {"title": line.payload["title"]}
+    return Occasion(links.rounds(), tuple(own), facts, own, None if found[1].urgent else found[0])
 
 
-def _who_begins(session: Session, process: Process, unit: Unit) -> tuple[str, ...]:
+def _who_begins(session: Session, process: Process, unit: Unit, now: datetime) -> tuple[str, ...]:
     body = body_of(process.steps[0])
     bodies = {} if body is None else {body: process.bodies[body]}
-    staff = organisation.staff(session, bodies, unit)
+    staff = organisation.staff(session, bodies, unit, process=process.key, now=now)
     return tuple(person.id for people in staff.values() for person in people)
 
 

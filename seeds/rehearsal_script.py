@@ -15,6 +15,8 @@ from engine.definition import Process
 from engine.rehearsal.acts import ACTS, Line
 from engine.rehearsal.proofreading import proofread
 from engine.rehearsal.script import UNREADABLE, Expect, Opening, Pass
+from engine.rehearsal.synonyms import plain
+from seeds.definition_file import read_definition
 from seeds.findings import DefinitionRefused, Finding
 from seeds.schema import document_of, text_of
 from seeds.schema_errors import words_for
@@ -36,11 +38,20 @@ class Script:
     document: Document
     findings: list[Finding]
 
-    def checked(self, process: Process) -> list[Line]:
+    def versions(self) -> dict[str, Process]:
+        """The other versions that the first line names; their files stand beside the script.
+
+        Raises DefinitionRefused with the findings in one of them, OSError when one cannot be read.
+        """
+        first = self.lines[0] if self.lines else None
+        files = first.versions if isinstance(first, Opening) else {}
+        return {name: read_definition(Path(self.file).parent / file)[0] for name, file in files.items()}
+
+    def checked(self, process: Process, versions: Mapping[str, Process] | None = None) -> list[Line]:
         """The lines, fit to be played under ``process``. Raises ScriptRefused with every finding."""
         found = self.findings + [
             Finding(self.file, self.document.line(one.path), one.sentence, one.cure)
-            for one in proofread(process, self.lines)
+            for one in proofread(process, self.lines, versions)
         ]
         if found:
             raise ScriptRefused(found)
@@ -71,6 +82,7 @@ def parse_script(text: str, file: str) -> Script:
 
 
 def _read_line(script: Script, number: int, written: object) -> None:
+    written = plain(written) if isinstance(written, Mapping) and "act" in written else written
     model = _model(written)
     line = None
     if model is None:

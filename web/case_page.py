@@ -24,8 +24,10 @@ from web.beside import beside, chain, changes, signs
 from web.errors import status_of
 from web.history import history, outcome_title
 from web.narrowing import remembered
+from web.overdue import nudges
 from web.pages import office_of, render, words
 from web.refusals import NotFound
+from web.scores import score_tables
 from web.signed_links import opinion_link
 from web.speaking import Viewer, transaction
 from web.tasks import Desk, Refused, tasks
@@ -125,6 +127,7 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
         "ending": next((one for one in told if one.ends), None),
         "comments": _comments(process, state, _said(entries), say),
         "changes": changes(process, entries, say),
+        "nudges": nudges(process, state, entries, say),
         "copies": state.copies,
         "links": [(LINK_LABELS[one.kind], one) for one in state.links if one.removed_at is None],
         "link_kinds": [(kind, LINK_LABELS[kind]) for kind in BY_HAND],
@@ -135,6 +138,7 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
             for one in state.steps
             if one.kind == "ballot"
         ],
+        "scores": score_tables(process, state, details.comments, desk.me.person.id),
         "windows": [(process.step(_key_of(state, one.id)), one) for one in state.windows],
         "documents": _documents(desk, details),
         "outcome": outcome_title(process, state.outcome),
@@ -170,7 +174,7 @@ def _said(entries: Sequence[Entry]) -> dict[str, str]:
 def _comments(
     process: Process, state: CaseState, said: Mapping[str, str], say: Translate
 ) -> list[dict[str, object]]:
-    """What others decided, with their words; papers of a ballot are counted, not listed."""
+    """What others decided, with their words; papers of a ballot are counted, sheets of judges in their own table."""
     kinds = {one.id: one.kind for one in state.steps}
     return [
         {
@@ -185,7 +189,7 @@ def _comments(
         }
         for one in state.assignments
         if one.status == "decided"
-        and (one.via == "question" or kinds[one.step_id] not in ("ballot", "submit"))
+        and (one.via == "question" or kinds[one.step_id] not in ("ballot", "score", "submit"))
     ]
 
 

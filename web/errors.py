@@ -33,6 +33,7 @@ STATUS: dict[type[Refusal], int] = {
     r.NoRightToOpen: 403,
     r.OwnCase: 403,
     r.Recused: 403,
+    r.StandInOver: 403,
     r.NotInvolved: 403,
     r.NotYourSigner: 403,
     w.NotFound: 404,
@@ -45,16 +46,22 @@ STATUS: dict[type[Refusal], int] = {
     r.NoSuchCopy: 404,
     r.NoSuchPerson: 404,
     r.NoSuchLink: 404,
+    r.NoSuchSubstitution: 404,
     r.NoSuchRound: 404,
     r.NoSuchGate: 404,
+    r.NoSuchDraw: 404,
     r.LineMissing: UNPROCESSABLE,
     r.NotSuchALink: UNPROCESSABLE,
     r.LinkedToItself: UNPROCESSABLE,
     r.NoSuchVersion: 404,
     r.NotADossier: UNPROCESSABLE,
     w.UploadTooLarge: 413,
+    w.SheetTooLarge: 413,
     r.FileTooLarge: 413,
     r.FormIncomplete: UNPROCESSABLE,
+    r.SheetIncomplete: UNPROCESSABLE,
+    r.DrawImpossible: UNPROCESSABLE,
+    r.SeedMissing: UNPROCESSABLE,
     r.CommentMissing: UNPROCESSABLE,
     r.CommentTooLong: UNPROCESSABLE,
     r.NoSuchReturn: UNPROCESSABLE,
@@ -76,11 +83,22 @@ STATUS: dict[type[Refusal], int] = {
     w.ChoiceMissing: UNPROCESSABLE,
     w.NotStorable: UNPROCESSABLE,
     w.YearUnreadable: UNPROCESSABLE,
-    w.DayUnreadable: UNPROCESSABLE,
+    w.DateUnreadable: UNPROCESSABLE,
+    w.DateUnreadable: UNPROCESSABLE,
     w.NotThereYet: 404,
     w.MomentUnreadable: UNPROCESSABLE,
+    w.DayUnreadable: UNPROCESSABLE,
+    r.SubstituteUnfit: UNPROCESSABLE,
+    r.KinUnreadable: UNPROCESSABLE,
     w.PlacesUnreadable: UNPROCESSABLE,
     w.DefinitionUnreadable: UNPROCESSABLE,
+    w.SheetMissing: UNPROCESSABLE,
+    w.SheetUnreadable: UNPROCESSABLE,
+    w.SheetTooLong: UNPROCESSABLE,
+    w.SheetEmpty: UNPROCESSABLE,
+    w.SheetMerged: UNPROCESSABLE,
+    w.SheetFormula: UNPROCESSABLE,
+    w.SheetColumns: UNPROCESSABLE,
     r.TooManyTries: 429,
     r.UrgedAlready: 429,
     w.TooManyObjections: 429,
@@ -95,8 +113,13 @@ def status_of(refusal: Refusal) -> int:
 
 
 def sentence_of(request: Request, refusal: Refusal) -> str:
-    """The sentence of a refusal in the reader's language, its facts filled in."""
-    return words(request)(refusal.template()).format(**refusal.facts)
+    """The sentence of a refusal in the reader's language, its facts filled in, and what would be allowed instead."""
+    say, instead = words(request), refusal.instead
+    sentence = say(refusal.template()).format(**refusal.facts)
+    if instead is None:
+        return sentence
+    space = "" if sentence.endswith("。") else " "
+    return sentence + space + say(instead.template).format(**instead.facts)
 
 
 def refused(request: Request, refusal: Refusal) -> Response:

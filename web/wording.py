@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 
+from engine import alternatives
+
 Translate = Callable[[str], str]
 
+INSTEAD = alternatives.INSTEAD
 STATUS = {
     "draft": "起草中",
     "under_way": "办理中",
@@ -28,6 +31,8 @@ DECISION = {
     "upheld": "异议成立",
     "dismissed": "异议不成立",
     "answered": "已答复",
+    "scored": "已评分",
+    "visited": "已考察",
 }
 OUTCOME = {
     "done": "办结",
@@ -56,6 +61,7 @@ POST = {
 }
 VIA = {
     "transfer": "由{who}转办",
+    "substitute": "代理{who}",
     "delegate": "受{who}委派",
     "before": "{who}加签",
     "beside": "{who}加签",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from engine.commands import Staff
-from engine.definition import Body, Process
+from engine.definition import Body
 from engine.guards import ADMINISTRATOR
 from engine.rehearsal.script import CastLine, Opening
 from engine.state import Person, Unit
@@ -19,6 +19,7 @@ class Cast:
     people: Mapping[str, Person]
     members: Mapping[str, tuple[str, ...]]
     is_written: bool
+    guests: frozenset[str] = frozenset()
 
     def person(self, name: str) -> Person:
         """The person of this name; whoever has no part in the case is a colleague in its unit."""
@@ -32,7 +33,17 @@ class Cast:
 
     def is_seated(self, name: str) -> bool:
         """Whether this name has a seat, or stands for one."""
-        return name in self.bodies or any(name in names for names in self.members.values())
+        has_seat = any(name in names for names in self.members.values())
+        return has_seat or name in self.bodies or name in self.guests
+
+    def is_known(self, name: str) -> bool:
+        """Whether it is said already where this name belongs."""
+        return name in self.people or name in self.bodies
+
+    def with_guest(self, name: str, unit: str) -> "Cast":
+        """The cast in which this name is brought in from ``unit`` without a seat of its own."""
+        people = {**self.people, name: Person(name, name, unit)}
+        return replace(self, people=people, guests=self.guests | {name})
 
     def is_free(self, body: str) -> bool:
         """Whether only the stand-in sits in ``body``, so that the first who wants to act there may take the seat."""
@@ -57,15 +68,15 @@ class Cast:
         return Person(body, self.bodies[body].title, unit_of(body, self.bodies[body], self.unit))
 
 
-def cast_of(process: Process, opening: Opening) -> Cast:
+def cast_of(bodies: Mapping[str, Body], opening: Opening) -> Cast:
     """The cast that is written, or one without anybody."""
     unit = Unit(**opening.unit.model_dump())
     lines = opening.cast or {}
-    members = {key: _members(key, body, lines, unit) for key, body in process.bodies.items()}
+    members = {key: _members(key, body, lines, unit) for key, body in bodies.items()}
     return Cast(
-        process.bodies,
+        bodies,
         unit,
-        {name: _person(name, line, process, unit) for name, line in lines.items()},
+        {name: _person(name, line, bodies, unit) for name, line in lines.items()},
         {key: names for key, names in members.items() if names},
         is_written=opening.cast is not None,
     )
@@ -76,8 +87,8 @@ def unit_of(key: str, body: Body, unit: Unit) -> str:
     return unit.key if body.unit == "unit" else body.unit or key
 
 
-def _person(name: str, line: CastLine, process: Process, unit: Unit) -> Person:
-    homes = [unit_of(key, process.bodies[key], unit) for key in line.bodies if key in process.bodies]
+def _person(name: str, line: CastLine, bodies: Mapping[str, Body], unit: Unit) -> Person:
+    homes = [unit_of(key, bodies[key], unit) for key in line.bodies if key in bodies]
     home = line.unit or (homes[0] if homes else unit.key)
     return Person(name, line.name or name, home, frozenset(line.posts), line.identity)
 

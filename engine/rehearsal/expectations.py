@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from engine.deadlines import last_day
 from engine.rehearsal.script import Expected
 from engine.rehearsal.stage import Refused, Stage, Told
+from engine.spots import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,50 @@ def _keys(wanted: object) -> list[str]:
     return list(wanted) if isinstance(wanted, dict) else []
 
 
+def _ended(stage: Stage, wanted: object, _lately: Lately) -> object:
+    visits = {one.key: one.outcome for one in stage.state.steps} if stage.state else {}
+    return {key: visits.get(key) for key in _keys(wanted)}
+
+
+def _pending(stage: Stage, wanted: object, _lately: Lately) -> object:
+    return _any_order([key_of(one) for one in stage.state.pending] if stage.state else [], wanted)
+
+
+def _lines(stage: Stage, wanted: object, _lately: Lately) -> object:
+    steps = [one for one in stage.state.steps if one.status == "open"] if stage.state else []
+    actual = {key: [one.line or "" for one in steps if one.key == key] for key in _keys(wanted)}
+    return {key: _any_order(lines, _of(wanted, key)) for key, lines in actual.items()}
+
+
+def _papers(stage: Stage, wanted: object, _lately: Lately) -> object:
+    """The papers in the box of the ballot that the case came to last."""
+    ballots = [one.id for one in stage.state.steps if one.kind == "ballot"] if stage.state else []
+    box = stage.papers.get(ballots[-1], []) if ballots else []
+    return {key: sum(one == key for one in box) for key in _keys(wanted)}
+
+
+def _copies(stage: Stage, wanted: object, _lately: Lately) -> object:
+    return _any_order([one.person for one in stage.state.copies] if stage.state else [], wanted)
+
+
+def _unread(stage: Stage, wanted: object, _lately: Lately) -> object:
+    copies = stage.state.copies if stage.state else ()
+    return _any_order([one.person for one in copies if one.read_at is None], wanted)
+
+
+def _linked(stage: Stage, wanted: object, _lately: Lately) -> object:
+    links = stage.state.links if stage.state else ()
+    return _any_order([one.number for one in links if one.removed_at is None], wanted)
+
+
+def _answers(stage: Stage, wanted: object, _lately: Lately) -> object:
+    return {key: stage.state.answers.get(key) if stage.state else None for key in _keys(wanted)}
+
+
+def _of(wanted: object, key: str) -> object:
+    return wanted[key] if isinstance(wanted, dict) else None
+
+
 _ACTUAL: dict[str, Callable[[Stage, object, Lately], object]] = {
     "open": _open,
     "status": lambda stage, _wanted, _lately: stage.state.status if stage.state else None,
@@ -117,4 +162,13 @@ _ACTUAL: dict[str, Callable[[Stage, object, Lately], object]] = {
     "window": _window,
     "used": lambda stage, _wanted, _lately: stage.used,
     "happened": _happened,
+    "ended": _ended,
+    "pending": _pending,
+    "lines": _lines,
+    "papers": _papers,
+    "copies": _copies,
+    "unread": _unread,
+    "linked": _linked,
+    "answers": _answers,
+    "version": lambda stage, _wanted, _lately: stage.state.version if stage.state else None,
 }

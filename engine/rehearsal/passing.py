@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from engine import commands as c
+from engine.overdue import bodies_to_climb, next_rung
 from engine.rehearsal.stage import Stage
-from engine.reminding import remind_from
+from engine.reminding import is_marked, next_reminder
 from engine.state import CaseState
+from engine.working_time import WorkingTime
 
 Due = tuple[datetime, c.Command]
 
@@ -31,23 +33,22 @@ def _finish(stage: Stage, *, machines: bool) -> None:
         stage.advance()
 
 
-def _at_work(state: CaseState) -> c.FinishMachine | None:
-    if state.held is not None:
-        return None
-    return next(
-        (
-            c.FinishMachine(one.id, {})
-            for one in state.steps
-            if one.kind == "machine" and one.status == "open"
-        ),
-        None,
-    )
+def _at_work(state: CaseState) -> c.FinishMachine | c.AttachSubCase | None:
+    """What the office does by itself next: a machine step, or the case of another process that a step asks for."""
+    for one in state.steps if state.held is None else ():
+        if one.kind == "machine" and one.status == "open":
+            return c.FinishMachine(one.id, {})
+        if one.kind == "sub_case" and one.status == "open" and one.result is None:
+            nth = sum(step.kind == "sub_case" and step.result is not None for step in state.steps) + 1
+            return c.AttachSubCase(one.id, f"{state.id}-sub-{nth}", f"{state.number}-{nth}")
+    return None
 
 
 def _next_due(stage: Stage, until: datetime) -> Due | None:
     if stage.state is None or stage.state.closed_at is not None:
         return None
-    comings = [*_windows(stage, stage.state), *_reminders(stage, stage.state)]
+    told = (_windows, _reminders, _waits, _claims, _rungs)
+    comings = [one for part in told for one in part(stage, stage.state)]
     return min((one for one in comings if one[0] <= until), key=lambda one: one[0], default=None)
 
 
@@ -58,11 +59,38 @@ def _windows(stage: Stage, state: CaseState) -> Iterator[Due]:
 
 
 def _reminders(stage: Stage, state: CaseState) -> Iterator[Due]:
-    """Of a held case nobody is reminded."""
+    """Of a held case nobody is reminded, nor while the applicant is asked and no time runs."""
+    stopped = {one.id for one in state.steps if one.paused_at is not None}
     for one in state.assignments if state.held is None else ():
-        if one.status != "open" or one.due_at is None or one.overdue_at is not None:
+        if one.status != "open" or one.due_at is None or is_marked(one) or one.step_id in stopped:
             continue
         yield max(one.due_at, stage.now), c.Remind(one.id, "overdue")
-        soon = max(remind_from(one.opened_at, one.due_at, stage.process.remind_at), stage.now)
-        if one.reminded_at is None and soon < one.due_at:
+        coming = next_reminder(stage.process, one, _time(stage))
+        if coming is not None and (soon := max(coming, stage.now)) < one.due_at:
             yield soon, c.Remind(one.id, "soon")
+
+
+def _waits(stage: Stage, state: CaseState) -> Iterator[Due]:
+    """In a held case no wait ends."""
+    for one in state.steps if state.held is None else ():
+        if one.kind == "wait" and one.status == "open" and one.due_at is not None:
+            yield max(one.due_at, stage.now), c.Elapse(one.id)
+
+
+def _claims(stage: Stage, state: CaseState) -> Iterator[Due]:
+    """In a held case no claim runs out."""
+    for one in state.assignments if state.held is None else ():
+        if one.status in ("open", "waiting") and one.claimed_until is not None:
+            yield max(one.claimed_until, stage.now), c.ExpireClaim(one.id)
+
+
+def _rungs(stage: Stage, state: CaseState) -> Iterator[Due]:
+    for one in state.steps if state.held is None else ():
+        coming = next_rung(stage.process, one, _time(stage)) if one.status == "open" else None
+        if coming is not None:
+            bodies = bodies_to_climb(stage.process, state, one.id)
+            yield max(coming[0], stage.now), c.Climb(one.id, stage.cast.staff(bodies))
+
+
+def _time(stage: Stage) -> WorkingTime:
+    return WorkingTime(stage.calendar, stage.process.office_hours)

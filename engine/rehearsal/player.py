@@ -1,39 +1,57 @@
 """Plays a script: its acts in turn, the time between them, and what is expected."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from engine.deadlines import Calendar
-from engine.definition import BallotStep, Process
+from engine.definition import BallotStep, Process, ScoreStep
 from engine.refusals import Refusal
-from engine.rehearsal.acts import Act, FailMachine, Line, Resume, Submit, Vote
+from engine.rehearsal.act import Act, ByAdministrator, OnAssignment
+from engine.rehearsal.acts import Line
+from engine.rehearsal.acts_of_others import FailMachine
+from engine.rehearsal.acts_on_shares import Draft, Score, Submit, Vote
 from engine.rehearsal.casting import Cast, cast_of
 from engine.rehearsal.expectations import Difference, difference, open_steps
 from engine.rehearsal.passing import let_pass
 from engine.rehearsal.script import Expect, Opening, Pass
-from engine.rehearsal.stage import Newcomer, Refused, Stage, Told
+from engine.rehearsal.stage import FIRST, Newcomer, Refused, Stage, Told
 from engine.state import CaseState
 
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What came of it: everything told in its order, the last state, and the first difference if there is one."""
+    """What came of it: everything told in its order, the last state, and the first difference if there is one.
+
+    ``process`` is the version that the case goes by at the end.
+    """
 
     told: tuple[Told | Refused, ...]
     state: CaseState | None
     open: tuple[str, ...]
+    process: Process
     difference: Difference | None
 
 
-def play(process: Process, script: Sequence[Line], *, calendar: Calendar) -> Rehearsal:
-    """Play ``script``, whose first moment is where the clock starts. Stops at the first difference."""
+def play(
+    process: Process,
+    script: Sequence[Line],
+    *,
+    calendar: Calendar,
+    versions: Mapping[str, Process] | None = None,
+) -> Rehearsal:
+    """Play ``script``, whose first moment is where the clock starts. Stops at the first difference.
+
+    ``versions`` are the other versions to which the script moves the case, by the names that it has for them.
+    """
     opening = script[0] if script and isinstance(script[0], Opening) else Opening()
-    cast = _with_the_known(cast_of(process, opening), process, script)
-    stage = Stage(process, opening, cast, calendar, _start(script), used=_used(opening))
-    stage = replace(stage, cast=_seated(stage, script))
+    known = {FIRST: process, **(versions or {})}
+    bodies = {key: body for one in reversed(known.values()) for key, body in one.bodies.items()}
+    cast = _with_the_known(cast_of(bodies, opening), process, script)
+    stage = Stage(process, opening, cast, calendar, _start(script), used=_used(opening), versions=known)
+    stage = _anew(stage, _seated(stage, script))
     found = _play(stage, script)
-    return Rehearsal(tuple(stage.told), stage.state, tuple(open_steps(stage)), found)
+    return Rehearsal(tuple(stage.told), stage.state, tuple(open_steps(stage)), stage.process, found)
 
 
 def _seated(empty: Stage, script: Sequence[Line]) -> Cast:
@@ -43,7 +61,7 @@ def _seated(empty: Stage, script: Sequence[Line]) -> Cast:
     """
     cast = empty.cast
     while True:
-        stage = replace(empty, cast=cast, told=[], papers={})
+        stage = _anew(empty, cast)
         try:
             for number, line in enumerate(script):
                 _perform(stage, number, line)
@@ -51,6 +69,11 @@ def _seated(empty: Stage, script: Sequence[Line]) -> Cast:
             cast = cast.with_member(newcomer.name, newcomer.body)
         else:
             return cast
+
+
+def _anew(empty: Stage, cast: Cast) -> Stage:
+    """The stage before anything happened, with this cast."""
+    return replace(empty, cast=cast, told=[], papers={}, drafts={}, gates=set(empty.opening.gates))
 
 
 def _used(opening: Opening) -> int:
@@ -67,15 +90,22 @@ def _start(script: Sequence[Line]) -> datetime:
 
 
 def _with_the_known(cast: Cast, process: Process, script: Sequence[Line]) -> Cast:
-    """Without a written cast, all who vote are members of the one ballot's body, and who resumes is administrator."""
+    """Without a written cast, all who vote are members of the one ballot's body.
+
+    Who does an administrator's act, and has no other part in the case, is one.
+    """
     if cast.is_written:
         return cast
     ballots = {step.by for step in process.steps if isinstance(step, BallotStep)}
+    panels = {step.by for step in process.steps if isinstance(step, ScoreStep)}
+    others = {line.actor for line in script if isinstance(line, OnAssignment)}
     for line in script:
         match line:
             case Vote(actor=name) if len(ballots) == 1:
                 cast = cast.with_member(name, next(iter(ballots)))
-            case Resume(actor=name):
+            case Score(actor=name) if len(panels) == 1:
+                cast = cast.with_member(name, next(iter(panels)))
+            case ByAdministrator(actor=name) if name not in others:
                 cast = cast.with_administrator(name)
     return cast
 
@@ -108,10 +138,11 @@ def _act(stage: Stage, line: Act) -> None:
     let_pass(stage, line.at or stage.now, machines=not isinstance(line, FailMachine))
     command = None
     try:
-        if stage.state is None and isinstance(line, Submit):
+        if stage.state is None and isinstance(line, Submit | Draft):
             stage.ask(stage.opening_by(line.actor), line.actor)
         command = line.command(stage)
-        stage.ask(command, line.actor)
+        if command is not None:
+            stage.ask(command, line.actor)
     except Refusal as refusal:
         stage.refuse(line.act, line.actor, refusal, command)
     stage.advance()

@@ -5,12 +5,12 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import AliasChoices, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from engine.deadlines import SHANGHAI
 from engine.definition import Strict
-from engine.state import CaseStatus
+from engine.state import CaseStatus, StepOutcome
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WRITTEN = re.compile(
@@ -84,6 +84,13 @@ class QuotaLine(Strict):
     used: int = Field(0, ge=0)
 
 
+class DrawnLine(Strict):
+    """What a draw said of the case at a step: whether it is in the sample, and who judges it."""
+
+    chosen: bool = True
+    judges: OneOrMore = Field(default_factory=list)
+
+
 class Opening(Strict):
     """The first line, if there is one: what is there before anything happens."""
 
@@ -91,6 +98,18 @@ class Opening(Strict):
     unit: UnitLine = UnitLine()
     quota: QuotaLine | None = QuotaLine()
     answers: dict[str, Any] = Field(default_factory=dict)
+    gates: OneOrMore = Field([], description="gates of the round that are open from the beginning")
+    drawn: dict[str, DrawnLine] = Field(
+        {}, description="by step; a step not named draws the case, and everybody"
+    )
+    versions: dict[str, str] = Field(
+        {}, description="files of other versions, for moves, by names of their own"
+    )
+
+
+def _called(*words: str) -> Any:  # noqa: ANN401 - what pydantic's Field is
+    """A word of an expectation with others that mean the same; null is none."""
+    return Field(None, validation_alias=AliasChoices(*words))
 
 
 class Pass(Strict):
@@ -104,16 +123,29 @@ class Expected(Strict):
 
     open: OneOrMore | None = None
     status: CaseStatus | None = None
-    determination: str | None = None
+    determination: str | None = _called("determination", "outcome")
     refused: str | None = Field(None, description="the refusal of the act just before, by its name")
     held: bool | None = None
     closed: bool | None = None
-    waiting: OneOrMore | None = Field(None, description="the actors who can act now")
-    visit: dict[str, int] = Field({}, description="how often the case has been at these steps")
+    waiting: OneOrMore | None = _called("waiting", "waiting_for", "assignees")
+    visit: dict[str, int] = Field(
+        {},
+        validation_alias=AliasChoices("visit", "visits"),
+        description="how often the case has been at these steps",
+    )
     due: dict[str, Day] = Field({}, description="the last day for these open steps")
     window: Day = Field(None, description="last day of the publicity that runs; null while suspended")
     used: int | None = Field(None, description="places of the unit that are taken")
     happened: OneOrMore = Field([], description="events since the last act or time, among others")
+    ended: dict[str, StepOutcome | None] = Field({}, description="how the last visits of these steps ended")
+    pending: OneOrMore | None = Field(None, description="steps that wait to be opened, for a gate or anybody")
+    lines: dict[str, OneOrMore] = Field({}, description="the lines for which these steps are open")
+    papers: dict[str, int] = Field({}, validation_alias=AliasChoices("papers", "box", "votes"))
+    copies: OneOrMore | None = Field(None, description="who has a copy; unread: who has not read it")
+    unread: OneOrMore | None = None
+    linked: OneOrMore | None = Field(None, description="the numbers of the cases linked to this one")
+    answers: dict[str, Any] = Field({}, description="what the form says in these fields")
+    version: str | None = Field(None, description="the version that the case goes by")
 
 
 class Expect(Strict):

@@ -9,16 +9,20 @@ from engine import events as e
 from engine.acts import ActName, acts_for
 from engine.copying import bodies_to_copy, occasions_of
 from engine.deadlines import Calendar, local_date
-from engine.definition import Process, body_of
+from engine.definition import Process, body_of, needs_draw
 from engine.evolution import replay
+from engine.matter import Matter
 from engine.opening import bodies_to_staff
 from engine.refusals import NoSuchCase, Refusal
 from engine.rehearsal.casting import Cast
 from engine.rehearsal.plausible import plausible
-from engine.rehearsal.script import Opening
+from engine.rehearsal.script import DrawnLine, Opening
 from engine.rehearsal.whereabouts import whereabouts
-from engine.state import AssignmentState, CaseState, Tally
+from engine.state import AssignmentState, CaseState, Person, Tally
 from engine.transitions import bodies_to_advance, handle
+
+FIRST = "rehearsal"
+"""The version that the case is opened under."""
 
 
 class Newcomer(Exception):
@@ -42,6 +46,7 @@ class Told:
     step: str | None
     visit: int | None
     state: CaseState
+    process: Process
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,14 @@ class Stage:
     state: CaseState | None = None
     told: list[Told | Refused] = field(default_factory=list)
     papers: dict[str, list[c.Choice]] = field(default_factory=dict)
+    drafts: dict[str, Mapping[str, object]] = field(default_factory=dict)
+    gates: set[str] = field(default_factory=set)
+    versions: Mapping[str, Process] = field(default_factory=dict)
+
+    @property
+    def matter(self) -> Matter:
+        """The case as the rules look at it. Raises NoSuchCase before it is opened."""
+        return Matter(self.process, self.case, self.now, self.calendar)
 
     @property
     def case(self) -> CaseState:
@@ -88,9 +101,14 @@ class Stage:
         if events:
             self.state = replay(before, events, self.now)
             self._keep(events, actor, self.state)
+            self._take_up(self.state.version)
         if isinstance(command, c.CastVote):
             self.papers.setdefault(self._visit_of(command.assignment), []).append(command.choice)
         return events
+
+    def tried(self, command: c.Command) -> list[e.Event]:
+        """What the command would do. Raises the refusals of the engine."""
+        return handle(self.process, self.case, command, now=self.now, calendar=self.calendar)
 
     def refuse(self, act: str, actor: str | None, refusal: Refusal, command: c.Command | None) -> None:
         """Keep that an act was refused."""
@@ -101,10 +119,26 @@ class Stage:
     def advance(self) -> None:
         """Open what follows, as the office does by itself, until nothing more follows."""
         while self.state is not None and (
-            self.ask(c.Advance(self.cast.staff(bodies_to_advance(self.process, self.state))))
-            or self._send_copies()
+            self.ask(self._opening_what_follows(self.state)) or self._send_copies()
         ):
             pass
+
+    def _opening_what_follows(self, state: CaseState) -> c.Advance:
+        staff = self.cast.staff(bodies_to_advance(self.process, state))
+        return c.Advance(staff, frozenset(self.gates), self._drawn())
+
+    def _drawn(self) -> dict[str, c.Drawn]:
+        """What draws said of the case: what is written; else it is in every sample, and all judge."""
+        written = self.opening.drawn
+        lines = {one.key: written.get(one.key, DrawnLine()) for one in self.process.steps if needs_draw(one)}
+        return {
+            key: c.Drawn(line.chosen, frozenset(line.judges) if line.judges else None)
+            for key, line in lines.items()
+        }
+
+    def _take_up(self, version: str) -> None:
+        """Go on by the definition of the version that the case has now."""
+        self.process = self.versions.get(version, self.process)
 
     def _send_copies(self) -> list[e.Event]:
         """What the definition says is sent for information because of what has happened since the last time."""
@@ -125,7 +159,7 @@ class Stage:
         self._seat(actor, [filling] if self.cast.is_free(filling) else [])
         number = self.cases + 1
         return c.OpenCase(
-            version="rehearsal",
+            version=FIRST,
             actor=self.cast.person(actor),
             case_id=f"rehearsal-{number}",
             number=f"{self.process.short}-{local_date(self.now).year}-{number:04}",
@@ -139,7 +173,9 @@ class Stage:
         actor: str,
         names: frozenset[ActName],
         step: str | None = None,
+        *,
         objection: str | None = None,
+        line: str | None = None,
     ) -> AssignmentState | None:
         """The share that the actor means by one of the acts ``names``; somebody else's when he or she has none.
 
@@ -147,6 +183,7 @@ class Stage:
         """
         shares = [one for one in self.case.assignments if step in (None, one.step)]
         shares = [one for one in shares if objection in (None, one.objection)]
+        shares = [one for one in shares if line in (None, self._line_of(one))]
         fitting = [one for one in shares if one.status in ("open", "waiting") and self._fits(one, names)]
         self._seat(
             actor, [one.body for one in fitting if one.person == one.body and self.cast.is_free(one.body)]
@@ -187,6 +224,23 @@ class Stage:
         papers = self.papers.get(step_id, [])
         return Tally(0, papers.count("approve"), papers.count("reject"), papers.count("abstain"))
 
+    def colleague(self, name: str, unit: str) -> Person:
+        """Whoever is brought in: a new name is somebody of ``unit``, and stays so to the end."""
+        if not self.cast.is_known(name):
+            self.cast = self.cast.with_guest(name, unit)
+        return self.cast.person(name)
+
+    def last_move(self) -> tuple[e.CaseMoved | None, tuple[str, ...]]:
+        """The last move of the case, and the names of the events after it."""
+        events = [one.event for one in self.told if isinstance(one, Told)]
+        for place in range(len(events) - 1, -1, -1):
+            if isinstance(moved := events[place], e.CaseMoved):
+                return moved, tuple(one.event for one in events[place + 1 :])
+        return None, ()
+
+    def _line_of(self, share: AssignmentState) -> str | None:
+        return next((one.line for one in self.case.steps if one.id == share.step_id), None)
+
     def _fits(self, share: AssignmentState, names: frozenset[ActName]) -> bool:
         return bool(names.intersection(acts_for(self.process.step(share.step), share)))
 
@@ -203,4 +257,4 @@ class Stage:
             self.cases += isinstance(event, e.CaseOpened)
             self.used += isinstance(event, e.QuotaTaken) - isinstance(event, e.QuotaReturned)
             step, visit = whereabouts(state, event)
-            self.told.append(Told(self.now, self.line, actor, event, step, visit, state))
+            self.told.append(Told(self.now, self.line, actor, event, step, visit, state, self.process))

@@ -27,13 +27,15 @@ def run(definition: Path, script: Path, *, as_json: bool) -> int:
     """Play ``script``: 0 when all is as expected, 1 at the first difference, 2 for a bad definition or script."""
     try:
         process, read = _read(definition, script)
-        rehearsal = play(process, read.checked(process), calendar=StateCouncilCalendar())
+        versions = read.versions()
+        lines = read.checked(process, versions)
+        rehearsal = play(process, lines, calendar=StateCouncilCalendar(), versions=versions)
     except DefinitionRefused as refused:
         return _complain(refused.findings)
     except OSError as problem:
         message = f"{problem.filename}：无法读取（{problem.strerror}）"
         raise CannotStart(message) from problem
-    for line in _as_json(rehearsal) if as_json else _as_text(process, rehearsal):
+    for line in _as_json(rehearsal) if as_json else _as_text(rehearsal):
         sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
     return _compare(read, rehearsal)
@@ -72,13 +74,13 @@ def _compare(script: Script, rehearsal: Rehearsal) -> int:
     return 1
 
 
-def _as_text(process: Process, rehearsal: Rehearsal) -> Iterator[str]:
+def _as_text(rehearsal: Rehearsal) -> Iterator[str]:
     for one in rehearsal.told:
-        sentence = _refusal(one) if isinstance(one, Refused) else _event(process, one)
+        sentence = _refusal(one) if isinstance(one, Refused) else _event(one)
         yield "  ".join([formats.moment(one.at), *sentence])
     state = rehearsal.state
     status = f"{state.status}（{CASE_STATUS_LABELS[state.status]}）" if state else "null（没有发起）"
-    titles = "、".join(process.step(key).title for key in rehearsal.open)
+    titles = "、".join(rehearsal.process.step(key).title for key in rehearsal.open)
     where = f"[{', '.join(rehearsal.open)}]" + (f"（{titles}）" if titles else "")
     yield f"status: {status}  open: {where}  determination: {(state and state.outcome) or 'null'}"
     if state and state.held:
@@ -93,14 +95,16 @@ def _refusal(one: Refused) -> Iterator[str]:
     yield f"不予办理（{type(one.refusal).__name__}）：{one.refusal.sentence}"
 
 
-def _event(process: Process, one: Told) -> Iterator[str]:
+def _event(one: Told) -> Iterator[str]:
     yield one.event.event
     yield one.actor or "-"
     if one.step:
         yield f"{one.step}#{one.visit}"
     names = {share.person: share.name for share in one.state.assignments}
     entry = Entry(0, one.event.event, one.actor, one.at, one.event.model_dump(mode="json"), "", "")
-    told = history(process, one.state, [entry], {one.actor or "": one.actor or "", **names}, str, former={})
+    told = history(
+        one.process, one.state, [entry], {one.actor or "": one.actor or "", **names}, str, former={}
+    )
     yield from (f"{line.text}：{line.quote}" if line.quote else line.text for line in told)
     yield from () if told else _plainly(one)
 

@@ -18,9 +18,19 @@ def test_all_patterns_are_there_in_their_order() -> None:
     assert {row[2] for row in ROWS} == {"✔", "~", "✘"}
 
 
-def test_each_supported_pattern_names_a_test_that_exists() -> None:
-    missing = [row[4] for row in ROWS if row[2] != "✘" and f"def {row[4]}(" not in WRITTEN]
-    assert missing == []
+def test_each_supported_pattern_has_its_own_scenario() -> None:
+    """A link to a file of its number, so that a reader can play it; the file itself is played elsewhere."""
+    for row in ROWS:
+        found = re.fullmatch(r"\[(\d\d)_\w+\]\(\.\./(.+\.yaml)\)", row[4])
+        assert (found is not None) is (row[2] != "✘"), row
+        if found is not None:
+            assert int(found[1]) == int(row[0])
+            assert (ROOT / found[2]).exists()
+            assert (ROOT / found[2]).with_suffix(".process.yaml").exists()
+
+
+def test_every_test_that_the_page_names_exists() -> None:
+    assert [row[5] for row in ROWS if row[5] and f"def {row[5]}(" not in WRITTEN] == []
 
 
 def test_each_refused_pattern_has_its_reason() -> None:

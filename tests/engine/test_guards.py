@@ -59,8 +59,9 @@ def test_every_door_refuses_the_same_things_with_the_same_words(
     assert str(refusal_at(door, office, nominee, share)) == OwnCase().sentence
     assert isinstance(refusal_at(door, office, CHU, "no such share"), NoSuchAssignment)
     office.decides(CHU)
-    assert str(refusal_at(door, office, CHU, share)) == "已由 褚勇 于 2022年2月21日 09:00 办理。"
-    assert str(refusal_at(door, office, BU, share)) == "已由 褚勇 于 2022年2月21日 09:00 办理。"
+    done = "已由 褚勇 于 2022年2月21日 09:00 办理。"
+    assert str(refusal_at(door, office, CHU, share)) == f"{done}事项现在在“review”（省业务部办理）。"
+    assert str(refusal_at(door, office, BU, share)) == f"{done}您现在可以：同意、不同意、退回（review）。"
 
 
 def test_a_reviewer_of_another_unit_hears_whose_matter_it_is() -> None:

@@ -11,76 +11,11 @@ A, B, C = one_signs("a"), one_signs("b", "party"), one_signs("c", "city")
 FORK = parallel(branch(A), branch(B), branch(C))
 
 
-def test_pattern_01_sequence() -> None:
-    office = walked(A, B)
-    assert office.here == ["a"]
-    assert office.signs("a").here == ["b"]
-    assert office.signs("b").here == ["decision"]
-
-
-def test_pattern_02_parallel_split_opens_every_branch_at_once() -> None:
-    assert walked(FORK).here == ["a", "b", "c"]
-
-
-def test_pattern_03_synchronization_waits_for_every_branch_in_whatever_order() -> None:
-    office = walked(FORK).signs("c", "a")
-    assert office.here == ["b"]
-    assert office.signs("b").here == ["decision"]
-
-
-@pytest.mark.parametrize(("cadre", "way"), [(True, "a"), (False, "b")])
-def test_pattern_04_exclusive_choice_takes_the_first_branch_that_holds(cadre: bool, way: str) -> None:  # noqa: FBT001
-    office = walked(
-        choice(branch(A, when=when("cadre", value=True)), branch(B, otherwise=True)), answers={"cadre": cadre}
-    )
-    assert office.here == [way]
-
-
-def test_pattern_05_simple_merge_goes_on_once_whichever_branch_was_taken() -> None:
-    way = choice(branch(A, when=when("cadre", value=True)), branch(B, otherwise=True))
-    for cadre, step in ((True, "a"), (False, "b")):
-        assert walked(way, C, answers={"cadre": cadre}).signs(step).here == ["c"]
-
-
 def many(**answers: object) -> list[str]:
     ways = choice(
         branch(A, when=when("agree", 90, ">=")), branch(B, when=when("cadre", value=True)), mode="many"
     )
     return walked(ways, C, answers=answers).here
-
-
-def test_pattern_06_multi_choice_takes_every_branch_that_holds() -> None:
-    assert many(cadre=True) == ["a", "b"]
-    assert many(cadre=False) == ["a"]
-    assert many(cadre=False, agree=80) == ["c"], "none holds: there is nothing to do and the case goes on"
-
-
-def test_pattern_07_structured_synchronizing_merge_waits_for_those_taken() -> None:
-    ways = choice(
-        branch(A, when=when("agree", 90, ">=")),
-        branch(B, when=when("cadre", value=True)),
-        branch(one_signs("d", "office"), when=when("agree", 1000, ">=")),
-        mode="many",
-    )
-    office = walked(ways, C, answers={"cadre": True})
-    assert office.signs("b").here == ["a"]
-    assert office.signs("a").here == ["c"]
-
-
-def test_pattern_09_and_29_cancelling_discriminator_the_first_branch_stops_the_others() -> None:
-    office = walked(parallel(branch(A), branch(B), branch(C), join="first")).signs("b")
-    assert office.here == ["decision"]
-    assert [(one.key, one.outcome) for one in office.state.steps if one.key in "abc"] == [
-        ("a", "void"),
-        ("b", "approved"),
-        ("c", "void"),
-    ]
-
-
-def test_pattern_30_and_32_partial_join_goes_on_with_two_of_three_and_stops_the_third() -> None:
-    office = walked(parallel(branch(A), branch(B), branch(C), join=2)).signs("c")
-    assert office.here == ["a", "b"]
-    assert office.signs("a").here == ["decision"]
 
 
 def test_a_branch_of_several_steps_counts_as_done_at_its_end_only() -> None:

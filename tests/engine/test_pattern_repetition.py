@@ -7,7 +7,7 @@ import pytest
 from engine import commands as c
 from engine.choices import choices
 from engine.refusals import LineMissing, LineThereAlready, ListDoesNotGrow
-from tests.engine.blocks import Paths, branch, each, one_signs, parallel, repeat, walked, when
+from tests.engine.blocks import Paths, each, one_signs, repeat, walked, when
 from tests.engine.builders import LIN, Calendar2022, a_process, at
 
 THREE = {"experts": ["张专家", "李专家", "王专家"]}
@@ -59,19 +59,6 @@ def test_pattern_21_structured_loop_repeats_until_the_condition_holds() -> None:
 
 def test_pattern_21_structured_loop_ends_at_its_limit() -> None:
     assert talking("once more", "once more", limit=2).here == ["decision"]
-
-
-def test_pattern_13_multiple_instances_known_when_the_definition_is_written() -> None:
-    office = walked(parallel(branch(one_signs("a")), branch(one_signs("b")), branch(one_signs("d"))))
-    assert office.signs("a", "b", "d").here == ["decision"]
-
-
-def test_pattern_14_multiple_instances_one_for_each_line_of_the_form() -> None:
-    office = walked(each(LOOK), answers=THREE)
-    assert office.here == ["look:张专家", "look:李专家", "look:王专家"]
-    office.signs("look", line="李专家").signs("look", line="张专家")
-    assert office.here == ["look:王专家"]
-    assert office.signs("look").here == ["decision"]
 
 
 def test_each_line_has_its_own_first_visit_and_its_own_shares() -> None:

@@ -11,13 +11,10 @@ from engine.refusals import (
     LinkedToItself,
     NoSuchLink,
     OwnCase,
-    QuotaExhausted,
-    WindowNotOpen,
 )
 from tests.engine.blocks import (
     Paths,
     branch,
-    choice,
     each,
     is_waiting,
     one_signs,
@@ -25,7 +22,6 @@ from tests.engine.blocks import (
     race,
     wait,
     walked,
-    when,
 )
 from tests.engine.builders import (
     ADMIN,
@@ -210,52 +206,6 @@ def test_pattern_27_complete_multiple_instances_a_vote_ends_when_its_result_is_c
         office.votes(seat, "approve")
     assert office.open_steps == ["decision"]
     assert office.state.steps[1].tally is not None
-
-
-def test_pattern_36_dynamic_partial_join_counts_against_those_present() -> None:
-    office = at_step(ballot(threshold={"op": ">", "num": 1, "den": 2, "base": "present"}))
-    for seat in SEATS[:5]:
-        office.votes(seat, "approve" if seat in SEATS[:3] else "reject")
-    assert office.counts().open_steps == ["decision"]
-
-
-def test_pattern_39_critical_section_the_last_place_is_taken_once() -> None:
-    quota = {"taken_at": "nominate", "kept_from": "decision", "source": "试验"}
-    office = Paths(a_process(A, quota=quota)).opens()
-    with pytest.raises(QuotaExhausted):
-        office.submits(places=c.Places("西安交通大学工会", 2, 2))
-
-
-def test_pattern_43_explicit_termination_one_no_ends_the_case_whatever_else_goes_on() -> None:
-    office = walked(parallel(branch(A), branch(B), branch(wait()))).refuses("b")
-    assert office.state.closed_at is not None
-    assert office.state.status == "rejected"
-    assert office.elapses("pause").here == []
-
-
-def test_pattern_17_interleaved_routing_one_after_the_other_in_the_order_of_the_body() -> None:
-    office = at_step(sign("in_turn", "office", "sequence", on_refusal="end"))
-    assert [one.person for one in office.state.assignments if one.status == "open"] == [CHU.id]
-    office.decides(CHU)
-    assert [one.person for one in office.state.assignments if one.status == "open"] == [BU.id]
-
-
-def test_pattern_23_transient_trigger_an_objection_after_the_window_is_not_taken() -> None:
-    office = at_step(publicity())
-    office.later(at(3, 1))
-    with pytest.raises(WindowNotOpen):
-        office.objects()
-
-
-def test_pattern_37_local_synchronizing_merge_within_one_block() -> None:
-    ways = choice(
-        branch(parallel(branch(A), branch(B), key="inner"), when=when("agree", 90, ">=")),
-        branch(one_signs("c", "city"), when=when("due", 100, ">=")),
-        mode="many",
-    )
-    office = walked(ways).signs("a", "c")
-    assert office.here == ["b"]
-    assert office.signs("b").here == ["decision"]
 
 
 def test_pain_07_a_return_out_of_parallel_work_loses_no_task() -> None:

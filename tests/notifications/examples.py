@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -123,6 +124,8 @@ EVERYWHERE = a_case(
     step_opened("prov_ballot", "ballot", offered("b1", MEMBER)),
 )
 
+LATE: dict[str, Any] = {"id": "party-1", "step": "party", "rung": 1}
+
 EXAMPLES: tuple[e.Event, ...] = (
     OPENED,
     *SUBMITTED,
@@ -131,6 +134,20 @@ EXAMPLES: tuple[e.Event, ...] = (
     e.AssignmentOpened(id="r1", due_at=DUE),
     e.AssignmentReminded(id="p1"),
     e.AssignmentOverdue(id="p1"),
+    e.OverdueReminded(**LATE, shares=("p1",)),
+    e.OverdueEscalated(**LATE, body="prov_office", people=(e.Informed(person="head", name="演示乙"),)),
+    e.OverdueEscalated(**LATE, body="prov_office", people=()),
+    e.OverduePassedOn(
+        **LATE,
+        body="prov_office",
+        because=SECRET,
+        closes=("n1",),
+        due_at=DUE,
+        assignments=(offered("p1", PARTY),),
+    ),
+    e.OverduePassedOn(**LATE, body="prov_office", because=SECRET),
+    e.OverdueRefused(**LATE, clause="办法第八条"),
+    e.OverduePassed(**LATE, clause="办法第八条"),
     e.VoteCast(id="b1", by=MEMBER, choice=None),
     e.BallotCounted(
         id="prov_ballot-1",
@@ -141,6 +158,10 @@ EXAMPLES: tuple[e.Event, ...] = (
         abstain=1,
         quorate=True,
         passed=True,
+    ),
+    e.ScoreGiven(id="b1", by=MEMBER, points={"results": "40"}, total="40"),
+    e.ScoreCounted(
+        id="prov_ballot-1", step="prov_ballot", judges=5, score="259/3", criteria={"results": "259/3"}
     ),
     WINDOW[1],
     e.PublicitySuspended(id="unit_publicity-1", days_left=3),
@@ -166,6 +187,8 @@ EXAMPLES: tuple[e.Event, ...] = (
     e.CaseClosed(),
     e.AssignmentClaimed(id="p1", by=PARTY, until=DUE),
     e.AssignmentGivenBack(id="p1", by=PARTY, note=SECRET),
+    e.AssignmentVacated(id="i3", by="other", reason=SECRET, recused=True),
+    e.AssignmentsOffered(step_id="unit_publicity-1", due_at=DUE, assignments=(offered("i9", "further"),)),
     e.AssignmentTransferred(id="n1", by=CHAIR, to=offered("p1", PARTY), note=SECRET),
     e.AssignmentDelegated(id="n1", by=CHAIR, to=offered("p1", PARTY), note=SECRET),
     e.AssignmentTakenBack(id="p1", by=PARTY, closes=("p1",)),

@@ -61,7 +61,7 @@ def test_json_is_an_object_a_line(script: Path) -> None:
         "actor": "lin",
         "act": "submit",
         "refused": "AlreadyDecided",
-        "sentence": "已由 lin 于 2022年2月21日 09:00 办理。",
+        "sentence": "已由 lin 于 2022年2月21日 09:00 办理。事项现在在“党委审定”（基层党委办理）。",
     }
     assert last == {"status": "under_way", "open": ["party"], "determination": None, "held": None}
 

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, UploadFile
 
 from actions import cases
-from models import calendars
+from models import calendars, processes
 from models.reads import cases as reads
 from models.reads import inbox
 from web.api.v1 import shapes
@@ -12,6 +12,7 @@ from web.case_page import visible_state
 from web.inbox import box_named
 from web.looking_back import moment_of, then
 from web.narrowing import AskedHere
+from web.scores import score_tables
 from web.speaking import Identity, transaction
 from web.uploads import take_in
 
@@ -78,6 +79,17 @@ def one(request: Request, speaker: Speaker, case_id: Identity, as_of: str = "") 
         if as_of:
             return shapes.case_of(then(session, speaker, case_id, moment_of(as_of))[0])
         return shapes.case_of(visible_state(session, speaker, case_id))
+
+
+@router.get("/cases/{case_id}/scores")
+def scores(request: Request, speaker: Speaker, case_id: Identity) -> list[shapes.Scores]:
+    """What the judges gave, as far as it may be read yet: of a sealed visit only the own sheet."""
+    with transaction(request) as session:
+        state = visible_state(session, speaker, case_id)
+        comments = reads.details(session, state.id).comments
+        process = processes.get(session, state.version)
+        tables = score_tables(process, state, comments, speaker.person.id)
+    return [shapes.Scores.model_validate(one) for one in tables]
 
 
 @router.post("/cases", status_code=201)
