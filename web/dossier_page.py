@@ -19,6 +19,7 @@ from web import answers, history, progress
 from web.answers import AnswerLine, Section
 from web.beside import Change, chain, changes
 from web.pages import environment
+from web.scores import score_tables
 from web.wording import ANSWER, DECISION, LEVEL
 
 
@@ -63,6 +64,7 @@ def page_of(material: Material) -> str:
         "rules": rule_results(process, facts_of(state)) if state.answers else [],
         "comments": _comments(material),
         "ballots": [(_title(process, one.key), one) for one in state.steps if one.kind == "ballot"],
+        "scores": score_tables(process, state, _said(material), reader=""),
         "windows": [(_title(process, _key_of(state, one.id)), one) for one in state.windows],
         "documents": [
             (_title(process, one.key), value, name)
@@ -127,11 +129,7 @@ def _comments(material: Material) -> list[dict[str, object]]:
     """What was decided with which words, as the journal has it; papers of a ballot are counted, not listed."""
     state, process = material.state, material.process
     kinds = {one.id: one.kind for one in state.steps}
-    said = {
-        one.payload["id"]: str(one.payload.get("comment", ""))
-        for one in material.entries
-        if one.event == "assignment.decided"
-    }
+    said = _said(material)
     return [
         {
             "share": one,
@@ -141,8 +139,14 @@ def _comments(material: Material) -> list[dict[str, object]]:
         }
         for one in state.assignments
         if one.status == "decided"
-        and (one.via == "question" or kinds[one.step_id] not in ("ballot", "submit"))
+        and (one.via == "question" or kinds[one.step_id] not in ("ballot", "score", "submit"))
     ]
+
+
+def _said(material: Material) -> dict[str, str]:
+    """The words that went with decisions and with sheets that may be read, by assignment."""
+    told = [one.payload for one in material.entries if one.event in ("assignment.decided", "score.given")]
+    return {str(one["id"]): str(one.get("comment", "")) for one in told}
 
 
 def _journal(material: Material) -> list[JournalRow]:
