@@ -448,3 +448,5 @@ _BETWEEN_THE_LINES = {
     "block.settled": "分支汇合",
     "subcase.asked": "请系统发起子事项",
 }
+TOLD = frozenset({*_TELL, *_BETWEEN_THE_LINES})
+"""The kinds of fact that have a sentence."""
