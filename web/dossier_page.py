@@ -17,7 +17,7 @@ from engine.state import CASE_STATUS_LABELS, CaseState, facts_of
 from models.cases import CaseRecord
 from web import answers, history, progress
 from web.answers import AnswerLine, Section
-from web.beside import Change, chain, changes
+from web.beside import Change, between, chain, changes
 from web.pages import environment
 from web.scores import score_tables
 from web.wording import ANSWER, DECISION, LEVEL
@@ -35,7 +35,7 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class JournalRow:
-    """A line of the journal in words; ``status`` says how it changed that of the case."""
+    """A line of the journal in words; ``status`` says how it changed that of the case, ``changes`` what in the form."""
 
     seq: int
     at: datetime
@@ -44,6 +44,7 @@ class JournalRow:
     text: str
     quote: str
     status: str
+    changes: list[Change]
     hash: str
 
 
@@ -158,7 +159,7 @@ def _journal(material: Material) -> list[JournalRow]:
         _chinese,
         former=_former_titles(material),
     )
-    statuses = _statuses(material)
+    effects = _effects(material)
     return [
         JournalRow(
             entry.seq,
@@ -167,7 +168,7 @@ def _journal(material: Material) -> list[JournalRow]:
             one.door,
             one.text,
             one.quote,
-            statuses[entry.seq],
+            *effects[entry.seq],
             entry.hash,
         )
         for entry, one in zip(material.entries, told, strict=True)
@@ -182,14 +183,26 @@ def _former_titles(material: Material) -> dict[str, str]:
     }
 
 
-def _statuses(material: Material) -> dict[int, str]:
-    """By line: the case's status before and after, where it changed."""
-    found: dict[int, str] = {}
+def _effects(material: Material) -> dict[int, tuple[str, list[Change]]]:
+    """By line: the case's status before and after, where it changed, and the fields that were filled otherwise."""
+    found: dict[int, tuple[str, list[Change]]] = {}
     state: CaseState | None = None
     for entry in material.entries:
-        before = state
-        state = evolve(state, read_event(entry.payload), entry.at)
-        changed = before is None or before.status != state.status
-        was = f"{CASE_STATUS_LABELS[before.status]} → " if before else ""
-        found[entry.seq] = f"{was}{CASE_STATUS_LABELS[state.status]}" if changed else ""
+        before, state = state, evolve(state, read_event(entry.payload), entry.at)
+        found[entry.seq] = _status(before, state), _filled_otherwise(material.process, before, state)
     return found
+
+
+def _status(before: CaseState | None, after: CaseState) -> str:
+    if before is None:
+        return CASE_STATUS_LABELS[after.status]
+    if before.status == after.status:
+        return ""
+    return f"{CASE_STATUS_LABELS[before.status]} → {CASE_STATUS_LABELS[after.status]}"
+
+
+def _filled_otherwise(process: Process, before: CaseState | None, after: CaseState) -> list[Change]:
+    """Nothing for the first handing-in: there the form itself says it."""
+    if before is None or not before.answers or before.answers is after.answers:
+        return []
+    return between(process, before.answers, after.answers, process.form.fields, _chinese)

@@ -197,3 +197,20 @@ def test_an_attachment_lies_in_the_dossier_under_its_name(pages: Pages) -> None:
     assert opened[path] == PDF
     withheld = json.loads(opened[c.MANIFEST])["withheld"]
     assert {one["because"] for one in withheld} == {"文件库里没有这个文件"}
+
+
+def test_the_dossier_tells_what_was_changed_in_the_form_and_from_what(pages: Pages) -> None:
+    case = pages.case("prov_review")
+    officer, chair = pages.as_("prov.officer"), pages.as_("xjtu.chair")
+    share = pages.share(case, "prov.officer")
+    officer.posts(f"/assignments/{share}/return", to="nominate", comment="职称请核实。")
+    pages.dispatch(case)
+    with pages.story(case) as story:
+        form = {**story.form, "grade": "副教授"}
+        share = story.share("chair")
+    assert chair.asks(f"/assignments/{share}/submission", answers=form).status_code == 200
+    page = Opened(BytesIO(_downloaded(officer, f"/cases/{case}/dossier")))[c.PAGE].decode()
+    read = re.sub(r"<[^>]+>", "", page)
+    assert "与上一次提交相比，改动 1 处" in read
+    assert "教授 → 副教授" in read
+    assert "状态：退回补正 → 办理中" in read
