@@ -151,7 +151,7 @@ def _signature_flaws(opened: Mapping[str, bytes], key: str | None) -> Iterator[F
     if canonical(found.model_dump(mode="json")).encode() != opened[c.SIGNATURE]:
         yield Flaw(c.SIGNATURE, "写法与系统写出的不同（可能被改动过）")
     if not is_signed(opened[c.MANIFEST], found.signature, key=found.key):
-        yield Flaw(c.MANIFEST, "与签名不符（目录或签名被改动）")
+        yield Flaw(c.SIGNATURE, f"与 {c.MANIFEST} 不符（目录或签名被改动）")
     if key is not None and key.strip().lower() != found.key:
         yield Flaw(c.SIGNATURE, "不是所给公钥的签名（不是该单位出具）")
 
@@ -181,19 +181,23 @@ def _texts(material: Material, page: str) -> dict[str, str]:
     texts = {
         c.PAGE: page,
         c.STATE: canonical(stated(material.state)),
-        c.JOURNAL: "".join(f"{_line(one)}\n" for one in material.entries),
+        c.JOURNAL: "".join(
+            f"{_line(one, blinded=one.seq in material.blinded)}\n" for one in material.entries
+        ),
         c.CALENDAR: canonical(material.calendar.model_dump(mode="json", by_alias=True)),
         c.PEOPLE: canonical(dict(material.names)),
     }
     if material.identities is not None:
         texts[c.IDENTITIES] = canonical(dict(material.identities))
+    for n, record in enumerate(material.draws, start=1):
+        texts[f"{c.DRAWS}{n:02d}-{record.step}.json"] = canonical(record.model_dump(mode="json"))
     for version, known in material.versions.items():
         texts[definition_path(version)] = known.hashed
         texts[f"{c.DEFINITIONS}{version}.yaml"] = known.source
     return texts
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: Entry, *, blinded: bool) -> str:
     line = Line(
         seq=entry.seq,
         at=entry.at,
@@ -201,6 +205,7 @@ def _line(entry: Entry) -> str:
         door=entry.door,
         payload=entry.payload,
         hash=entry.hash,
+        withheld=c.SHEET if blinded else (),
     )
     return canonical({**line.model_dump(), "at": moment(entry.at)})
 

@@ -1,19 +1,20 @@
 """案卷: gathering all that a case's dossier says, and handing out whole ID numbers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from actions.perform import perform
 from engine.commands import Disclose
 from engine.deadlines import Calendar, last_day, local_date
 from engine.definition import MachineStep, Process
-from engine.dossier.content import NotedCalendar, Withheld
+from engine.dossier.content import SHEET, NotedCalendar, Withheld
+from engine.draw_record import DrawRecord
 from engine.events import read_event
 from engine.evolution import replay
-from engine.judging import must_not_be_sealed
+from engine.judging import is_sealed
 from engine.state import CaseState, Person
-from models import attachments, cases, journal, processes
+from models import attachments, cases, draws, journal, processes
 from models.files import FileStore
 from models.journal import Entry
 from models.reads import cases as reads
@@ -45,7 +46,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that a dossier is made of. ``identities`` are whole ID numbers by field, for those who may have them."""
+    """All that a dossier is made of. ``identities`` are whole ID numbers by field, for those who may have them.
+
+    ``blinded`` are the lines that bear a judge's sheet which nobody may read (yet): it is taken out of them.
+    """
 
     state: CaseState
     head: str
@@ -55,6 +59,8 @@ class Material:
     enclosed: Sequence[Enclosed]
     withheld: Sequence[Withheld]
     calendar: NotedCalendar
+    draws: Sequence[DrawRecord]
+    blinded: frozenset[int]
     identities: Mapping[str, str] | None
 
     @property
@@ -80,35 +86,63 @@ def gather(
     """The material of a case that exists. With ``whole`` its ID numbers are opened: call ``disclose`` before.
 
     The table of a round names the people of all units: it is only for a reader who sees them all.
-    Raises ScoresSealed while judges of a blind step must not read each other's sheets: the journal has them.
+    Sheets that judges of a blind step must not read yet are left out of it.
     """
     record = cases.load(session, case_id)
     if record is None:
         raise LookupError(case_id)
-    must_not_be_sealed(processes.get(session, record.state.version), record.state)
-    entries = journal.lines(session, case_id)
+    written = journal.lines(session, case_id)
+    sealed = _sealed(record.state, processes.get(session, record.state.version))
+    entries = [_blinded(one) if _sheet_of(one) in sealed else one for one in written]
+    state = _replayed(entries) if sealed else record.state
     versions = {one: _version(session, one) for one in _versions(entries)}
-    enclosed, withheld = _files(session, record.state, versions, files, sees_all_units=sees_all_units)
+    enclosed, withheld = _files(session, state, versions, files, sees_all_units=sees_all_units)
     return Material(
-        state=record.state,
+        state=state,
         head=record.head,
         entries=entries,
         versions=versions,
         names=reads.details(session, case_id).names,
         enclosed=enclosed,
         withheld=withheld,
-        calendar=_noted(record.state, entries, calendar),
-        identities=_identities(record.state, whole) if whole else None,
+        calendar=_noted(state, entries, calendar),
+        draws=draws.with_case(session, state),
+        blinded=frozenset(one.seq for one in entries if _sheet_of(one) in sealed),
+        identities=_identities(state, whole) if whole else None,
     )
 
 
 def as_of(session: Session, case_id: str, moment: datetime) -> tuple[CaseState, list[Entry]] | None:
     """The case as its journal knew it at ``moment``, and the lines up to then; None when it was not there yet."""
     lines = [one for one in journal.lines(session, case_id) if one.at <= moment]
+    return (_replayed(lines), lines) if lines else None
+
+
+def _replayed(lines: Sequence[Entry]) -> CaseState:
+    """The state after these lines, of which there is at least one."""
     state: CaseState | None = None
     for one in lines:
         state = replay(state, [read_event(one.payload)], one.at)
-    return (state, lines) if state else None
+    if state is None:
+        message = "a case without a line"
+        raise ValueError(message)
+    return state
+
+
+def _sealed(state: CaseState, process: Process) -> set[str]:
+    """The shares whose sheets nobody may read, by id."""
+    visits = [one for one in state.steps if is_sealed(process, state, one)]
+    return {share.id for one in visits for share in state.share_of(one.id) if share.points is not None}
+
+
+def _sheet_of(entry: Entry) -> str | None:
+    """The share that a line brings a judge's sheet of, if it does."""
+    return str(entry.payload["id"]) if entry.event == "score.given" else None
+
+
+def _blinded(entry: Entry) -> Entry:
+    kept = {key: value for key, value in entry.payload.items() if key not in SHEET}
+    return replace(entry, payload={**kept, "points": {}, "total": ""})
 
 
 def _versions(entries: Sequence[Entry]) -> list[str]:

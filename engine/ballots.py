@@ -12,7 +12,7 @@ from engine.opinions import require_valid
 from engine.refusals import ActNotAllowed
 from engine.routing import reject, settle, settle_to
 from engine.spots import written
-from engine.state import AssignmentState, Tally
+from engine.state import AssignmentState, CaseState, Tally
 
 
 def cast_vote(matter: Matter, command: c.CastVote) -> list[e.Event]:
@@ -41,10 +41,13 @@ def close_ballot(matter: Matter, command: c.CloseBallot) -> list[e.Event]:
 
 
 def voters(matter: Matter, turn: Turn) -> list[AssignmentState]:
-    """The members entitled in this visit. Recused ones have no share, or none any more: they are in no count at all."""
-    step = _ballot(turn)
-    shares = matter.state.share_of(turn.visit.id)
-    return [one for one in shares if one.body == step.by and one.status != "closed"]
+    """The members entitled in this visit."""
+    return entitled(matter.state, _ballot(turn), turn.visit.id)
+
+
+def entitled(state: CaseState, step: BallotStep, visit_id: str) -> list[AssignmentState]:
+    """Who votes in a visit. Recused members have no share, or none any more: they are in no count at all."""
+    return [one for one in state.share_of(visit_id) if one.body == step.by and one.status != "closed"]
 
 
 def meets(part: int, fraction: Fraction, tally: Tally) -> bool:

@@ -6,7 +6,7 @@ from engine.definition import Process, ScoreStep
 from engine.guards import admit, must_allow, must_be_brief
 from engine.matter import Matter, Turn
 from engine.opinions import require_valid
-from engine.refusals import ActNotAllowed, ScoresSealed, SheetIncomplete
+from engine.refusals import ActNotAllowed, SheetIncomplete
 from engine.routing import reject, settle
 from engine.scoring import (
     Score,
@@ -102,13 +102,6 @@ def hidden_from_judges(process: Process, state: CaseState, person: str) -> froze
     steps = [one for one in process.steps if isinstance(one, ScoreStep) and one.blind and one.key in judged]
     named = {key for step in steps for key in step.hides}
     return frozenset({process.form.subject, process.form.identity or "", *named})
-
-
-def must_not_be_sealed(process: Process, state: CaseState) -> None:
-    """Nothing that holds the sheets leaves the office before they may be read. Raises ScoresSealed."""
-    for one in state.steps:
-        if is_sealed(process, state, one):
-            raise ScoresSealed(step=process.step(one.key).title)
 
 
 def _scoring(turn: Turn) -> ScoreStep:

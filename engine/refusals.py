@@ -513,9 +513,5 @@ class NoSuchDraw(Refusal):
     """没有这次抽签。"""
 
 
-class ScoresSealed(Refusal):
-    """“{step}”的评分还没有交齐，交齐以前谁也看不到别人的评分；请在计分后再下载案卷。"""
-
-
 class JudgedBlindly(Refusal):
     """本件是匿名评审，评分交齐以前不显示单位和办理情况；现在可以在事项页面查看材料、打分。"""

@@ -112,16 +112,6 @@ def pending_in(session: Session, round_key: str) -> Sequence[str]:
     return session.scalars(waiting.where(Case.closed_at.is_(None)).order_by(Case.opened_at)).all()
 
 
-def without_score(session: Session, round_key: str) -> Sequence[str]:
-    """The open cases of a round that have been at a score step without coming to a score in that visit."""
-    asked = text(
-        "SELECT DISTINCT c.id::text FROM steps s JOIN cases c ON c.id = s.case_id"
-        " WHERE c.round = :round AND c.closed_at IS NULL AND s.kind = 'score' AND s.result IS NULL"
-        " AND s.outcome IS DISTINCT FROM 'skipped'"
-    )
-    return session.scalars(asked, {"round": round_key}).all()
-
-
 def open_with(
     session: Session, events: Sequence[Event], *, by: str | None, now: datetime, correlation: str
 ) -> CaseRecord:

@@ -51,6 +51,15 @@ def of_round(session: Session, round_key: str) -> Sequence[Draw]:
     return session.scalars(asked).all()
 
 
+def with_case(session: Session, state: CaseState) -> list[DrawRecord]:
+    """The draws of its round that a case was in, in their order."""
+    held = [
+        DrawRecord.model_validate(row.record)
+        for row in (of_round(session, state.round) if state.round else ())
+    ]
+    return [one for one in held if state.number in one.cases]
+
+
 def drawn_for(session: Session, state: CaseState) -> dict[str, Drawn]:
     """What the draws of its round say of a case, by step; of several the last."""
     said: dict[str, Drawn] = {}

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.afterwards import afterwards
-from engine.definition import Process
+from engine.definition import FormField, Process
 from engine.differences import differences
 from engine.state import AssignmentState, CaseState
 from engine.telling import answered_after
@@ -59,7 +59,18 @@ def changes(process: Process, entries: Sequence[Entry], say: Translate) -> list[
     if len(handed_in) < 2:  # noqa: PLR2004 - there is nothing to compare the first with
         return []
     before, after = handed_in[-2:]
-    found = differences(before, after, process.fields_at(process.steps[0].key))
+    return between(process, before, after, process.fields_at(process.steps[0].key), say)
+
+
+def between(
+    process: Process,
+    before: Mapping[str, object],
+    after: Mapping[str, object],
+    fields: Sequence[FormField],
+    say: Translate,
+) -> list[Change]:
+    """Field by field, what reads differently."""
+    found = differences(before, after, fields)
     return [_change(process, one.field.key, before, after, say) for one in found]
 
 

@@ -17,8 +17,9 @@ from engine.state import CASE_STATUS_LABELS, CaseState, facts_of
 from models.cases import CaseRecord
 from web import answers, history, progress
 from web.answers import AnswerLine, Section
-from web.beside import Change, chain, changes
+from web.beside import Change, between, chain, changes
 from web.pages import environment
+from web.scores import score_tables
 from web.wording import ANSWER, DECISION, LEVEL
 
 
@@ -34,7 +35,7 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class JournalRow:
-    """A line of the journal in words; ``status`` says how it changed that of the case."""
+    """A line of the journal in words; ``status`` says how it changed that of the case, ``changes`` what in the form."""
 
     seq: int
     at: datetime
@@ -43,6 +44,7 @@ class JournalRow:
     text: str
     quote: str
     status: str
+    changes: list[Change]
     hash: str
 
 
@@ -63,6 +65,7 @@ def page_of(material: Material) -> str:
         "rules": rule_results(process, facts_of(state)) if state.answers else [],
         "comments": _comments(material),
         "ballots": [(_title(process, one.key), one) for one in state.steps if one.kind == "ballot"],
+        "scores": score_tables(process, state, _said(material), reader=""),
         "windows": [(_title(process, _key_of(state, one.id)), one) for one in state.windows],
         "documents": [
             (_title(process, one.key), value, name)
@@ -127,11 +130,7 @@ def _comments(material: Material) -> list[dict[str, object]]:
     """What was decided with which words, as the journal has it; papers of a ballot are counted, not listed."""
     state, process = material.state, material.process
     kinds = {one.id: one.kind for one in state.steps}
-    said = {
-        one.payload["id"]: str(one.payload.get("comment", ""))
-        for one in material.entries
-        if one.event == "assignment.decided"
-    }
+    said = _said(material)
     return [
         {
             "share": one,
@@ -141,8 +140,14 @@ def _comments(material: Material) -> list[dict[str, object]]:
         }
         for one in state.assignments
         if one.status == "decided"
-        and (one.via == "question" or kinds[one.step_id] not in ("ballot", "submit"))
+        and (one.via == "question" or kinds[one.step_id] not in ("ballot", "score", "submit"))
     ]
+
+
+def _said(material: Material) -> dict[str, str]:
+    """The words that went with decisions and with sheets that may be read, by assignment."""
+    told = [one.payload for one in material.entries if one.event in ("assignment.decided", "score.given")]
+    return {str(one["id"]): str(one.get("comment", "")) for one in told}
 
 
 def _journal(material: Material) -> list[JournalRow]:
@@ -154,7 +159,7 @@ def _journal(material: Material) -> list[JournalRow]:
         _chinese,
         former=_former_titles(material),
     )
-    statuses = _statuses(material)
+    effects = _effects(material)
     return [
         JournalRow(
             entry.seq,
@@ -163,7 +168,7 @@ def _journal(material: Material) -> list[JournalRow]:
             one.door,
             one.text,
             one.quote,
-            statuses[entry.seq],
+            *effects[entry.seq],
             entry.hash,
         )
         for entry, one in zip(material.entries, told, strict=True)
@@ -178,14 +183,26 @@ def _former_titles(material: Material) -> dict[str, str]:
     }
 
 
-def _statuses(material: Material) -> dict[int, str]:
-    """By line: the case's status before and after, where it changed."""
-    found: dict[int, str] = {}
+def _effects(material: Material) -> dict[int, tuple[str, list[Change]]]:
+    """By line: the case's status before and after, where it changed, and the fields that were filled otherwise."""
+    found: dict[int, tuple[str, list[Change]]] = {}
     state: CaseState | None = None
     for entry in material.entries:
-        before = state
-        state = evolve(state, read_event(entry.payload), entry.at)
-        changed = before is None or before.status != state.status
-        was = f"{CASE_STATUS_LABELS[before.status]} → " if before else ""
-        found[entry.seq] = f"{was}{CASE_STATUS_LABELS[state.status]}" if changed else ""
+        before, state = state, evolve(state, read_event(entry.payload), entry.at)
+        found[entry.seq] = _status(before, state), _filled_otherwise(material.process, before, state)
     return found
+
+
+def _status(before: CaseState | None, after: CaseState) -> str:
+    if before is None:
+        return CASE_STATUS_LABELS[after.status]
+    if before.status == after.status:
+        return ""
+    return f"{CASE_STATUS_LABELS[before.status]} → {CASE_STATUS_LABELS[after.status]}"
+
+
+def _filled_otherwise(process: Process, before: CaseState | None, after: CaseState) -> list[Change]:
+    """Nothing for the first handing-in: there the form itself says it."""
+    if before is None or not before.answers or before.answers is after.answers:
+        return []
+    return between(process, before.answers, after.answers, process.form.fields, _chinese)

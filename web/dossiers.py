@@ -8,9 +8,8 @@ from fastapi.responses import StreamingResponse
 
 from actions import dossiers
 from actions.dossier_file import collected, packed
-from engine.judging import must_not_be_sealed
 from engine.refusals import NoSuchRound, Refusal
-from models import calendars, cases, processes, rounds
+from models import calendars, cases, rounds
 from models.reads.visible import may_see
 from models.session import Session
 from runtime.wiring import Office
@@ -85,13 +84,10 @@ def given_together(request: Request, me: Viewer, round_key: str) -> Response:
 
 
 def round_of(session: Session, round_key: str) -> tuple[str, list[tuple[str, str]]]:
-    """The title of a round, and its cases by id and number. Raises NoSuchRound, and ScoresSealed for any of them."""
+    """The title of a round, and its cases by id and number. Raises NoSuchRound."""
     found = rounds.by_key(session, round_key)
     if found is None:
         raise NoSuchRound(round=round_key)
-    for case_id in cases.without_score(session, round_key):
-        if (one := cases.load(session, case_id)) is not None:
-            must_not_be_sealed(processes.get(session, one.state.version), one.state)
     return found.title, cases.in_round(session, round_key)
 
 

@@ -213,7 +213,7 @@ def _scored(t: _Teller, entry: Entry) -> tuple[str, str]:
 
 def _score_counted(t: _Teller, entry: Entry) -> tuple[str, str]:
     p = entry.payload
-    verdict = {True: t.say("，达标"), False: t.say("，未达标"), None: ""}[p["passed"]]
+    verdict = {True: t.say("，达标"), False: t.say("，未达标"), None: ""}[p.get("passed")]
     text = t.say("计分：{n} 份评分表，得 {score} 分")
     return text.format(n=p["judges"], score=in_print(Fraction(p["score"]))) + verdict, ""
 
@@ -448,3 +448,5 @@ _BETWEEN_THE_LINES = {
     "block.settled": "分支汇合",
     "subcase.asked": "请系统发起子事项",
 }
+TOLD = frozenset({*_TELL, *_BETWEEN_THE_LINES})
+"""The kinds of fact that have a sentence."""

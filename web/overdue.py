@@ -82,7 +82,7 @@ def _escalated(process: Process, facts: Facts, step: str, say: Translate) -> str
 
 def _passed_on(process: Process, facts: Facts, step: str, say: Translate) -> str:
     body = _body(process, facts)
-    if not facts["assignments"]:
+    if not facts.get("assignments"):
         return say("“{step}”超过时限，应转交{body}，但没有可以接手的人").format(step=step, body=body)
     people = "、".join(one["name"] for one in facts["assignments"])
     return say("“{step}”超过时限，转交{body}：{people}").format(step=step, body=body, people=people)

@@ -1,6 +1,6 @@
 """All checks of a dossier, in the order in which they are told."""
 
-from engine.dossier import contents, history, votes, windows
+from engine.dossier import contents, draws, history, scores, votes, windows
 from engine.dossier.findings import Checking, Verdict, verdict
 from engine.dossier.reading import Dossier
 
@@ -11,6 +11,8 @@ CHECKS: tuple[tuple[str, str, Checking[Dossier]], ...] = (
     ("replay", "按记录推演与现状一致", history.replay),
     ("definition", "流程定义与版本号", history.definition),
     ("votes", "票决的人数与比例", votes.votes),
+    ("scores", "评分与计分", scores.scores),
+    ("draws", "抽签可以重抽", draws.draws),
     ("publicity", "公示的起止日期", windows.windows),
 )
 

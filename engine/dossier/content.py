@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 MANIFEST, SIGNATURE, PAGE = "manifest.json", "signature.json", "index.html"
 STATE, JOURNAL, CALENDAR, PEOPLE = "state.json", "journal.jsonl", "calendar.json", "people.json"
 IDENTITIES = "identities.json"
-DEFINITIONS, ATTACHMENTS = "definitions/", "attachments/"
+DEFINITIONS, ATTACHMENTS, DRAWS = "definitions/", "attachments/", "draws/"
 
 
 class Part(BaseModel):
@@ -18,8 +18,12 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+SHEET = ("comment", "points", "total")
+"""What is taken out of a judge's sheet that nobody may read: of a blind step before all are in."""
+
+
 class Line(Part):
-    """A line of the journal, as it was hashed."""
+    """A line of the journal, as it was hashed. ``withheld`` are the words of its payload that are not in here."""
 
     seq: int
     at: AwareDatetime
@@ -27,6 +31,7 @@ class Line(Part):
     door: str | None
     payload: Mapping[str, object]
     hash: str
+    withheld: tuple[str, ...] = ()
 
 
 class FileLine(Part):

@@ -24,12 +24,14 @@ def chain(dossier: Dossier) -> Iterator[Flaw | str]:
         said = link(
             previous, manifest.case, line.seq, line.payload, by=line.actor, at=line.at, door=line.door
         )
-        if said != line.hash:
+        if said != line.hash and not line.withheld:
             yield Flaw(where, "与前文的哈希链接不上（这一条或前一条被改动）")
         previous = line.hash
     if (len(dossier.lines), previous) != (manifest.lines, manifest.head):
         yield Flaw(c.JOURNAL, "末尾与目录所记的条数或核对码不符（有缺失或多出）")
-    yield f"{len(dossier.lines)} 条，核对码 {manifest.head[:16]}"
+    sealed = sum(bool(one.withheld) for one in dossier.lines)
+    note = f"，其中 {sealed} 条含密封的评分，内容不在案卷里" if sealed else ""
+    yield f"{len(dossier.lines)} 条，核对码 {manifest.head[:16]}{note}"
 
 
 def replay(dossier: Dossier) -> Iterator[Flaw | str]:

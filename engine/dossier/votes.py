@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from engine.ballots import is_passed, is_quorate
+from engine.ballots import entitled, is_passed, is_quorate
 from engine.definition import BallotStep
 from engine.dossier.content import JOURNAL
 from engine.dossier.findings import Flaw
@@ -39,7 +39,7 @@ def _key(state: CaseState, event: BallotCounted) -> str:
 
 
 def _count(step: BallotStep, state: CaseState, event: BallotCounted) -> Iterator[str]:
-    shares = [one for one in state.share_of(event.id) if one.body == step.by]
+    shares = entitled(state, step, event.id)
     tally = Tally(event.due, event.approve, event.reject, event.abstain)
     due, papers = _weight(shares), _weight([one for one in shares if one.decision in _PAPERS])
     if due != tally.due:

@@ -25,6 +25,7 @@ class Full:
 
 def export(number: str, file: Path, full: Full | None) -> None:
     """Write the dossier of a case. Raises NoSuchCase; with ``full`` also what ``disclose`` raises."""
+    _must_be_new(file)
     with running_office(found=True) as office:
         with office.database.transaction("cli") as session:
             case_id = cases.numbered(session, number)
@@ -39,6 +40,7 @@ def export(number: str, file: Path, full: Full | None) -> None:
 
 def export_round(round_key: str, file: Path) -> None:
     """Write the dossiers of a round into one file, telling the progress. Raises NoSuchRound."""
+    _must_be_new(file)
     with running_office(found=True) as office:
         with office.database.transaction() as session:
             title, found = round_of(session, round_key)
@@ -64,11 +66,14 @@ def _tell(number: str, place: int, whole: int) -> None:
     sys.stdout.flush()
 
 
-def _write(file: Path, pieces: Iterable[bytes] | Iterator[bytes]) -> None:
-    """Under a draft's name until it is whole: what has the name is a whole dossier."""
+def _must_be_new(file: Path) -> None:
     if file.exists():
         message = f"{file} 已经存在，请另取文件名"
         raise CannotStart(message)
+
+
+def _write(file: Path, pieces: Iterable[bytes] | Iterator[bytes]) -> None:
+    """Under a draft's name until it is whole: what has the name is a whole dossier."""
     draft = file.with_name(f"{file.name}.part")
     try:
         with draft.open("wb") as out:

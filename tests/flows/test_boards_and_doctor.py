@@ -103,6 +103,16 @@ def test_the_doctor_finds_a_changed_journal_and_changed_rows(office: Office) -> 
     ]
 
 
+def test_the_doctor_finds_lines_cut_off_at_the_end(office: Office) -> None:
+    nomination = a_nomination(office, at="party")
+    _vandalise(
+        office,
+        "DELETE FROM journal j WHERE case_id = :id AND seq = (SELECT max(seq) FROM journal WHERE case_id = :id)",
+        id=nomination.case_id,
+    )
+    assert (nomination.state.number, "办理记录的末尾少了或多了几条") in _sentences(office)
+
+
 def test_the_doctor_finds_what_waits_for_nobody(office: Office) -> None:
     stuck, alone = a_nomination(office), a_nomination(office, at="party")
     _vandalise(office, "UPDATE steps SET status = 'settled' WHERE case_id = :id", id=stuck.case_id)

@@ -192,7 +192,9 @@ EXAMPLES: tuple[e.Event, ...] = (
     e.AssignmentTransferred(id="n1", by=CHAIR, to=offered("p1", PARTY), note=SECRET),
     e.AssignmentDelegated(id="n1", by=CHAIR, to=offered("p1", PARTY), note=SECRET),
     e.AssignmentTakenBack(id="p1", by=PARTY, closes=("p1",)),
-    e.SignerAdded(id="n1", by=CHAIR, to=offered("p1", PARTY), note=SECRET),
+    e.SignerAdded(
+        id="n1", by=CHAIR, to=offered("p1", PARTY).model_copy(update={"via": "before"}), note=SECRET
+    ),
     e.SignerRemoved(id="p1", by=CHAIR, reason=SECRET),
     e.StepReopened(id="party-1", step="party", status="under_way"),
     e.QuestionAsked(id="n1", by=CHAIR, to=offered("p1", PARTY), text=SECRET, stops_clock=True),

@@ -124,17 +124,6 @@ def test_a_judge_of_a_blind_step_does_not_learn_whose_case_it_is(pages: Pages) -
     assert "西安交通大学" in judge.sees(f"/cases/{case_id}")
 
 
-def test_no_dossier_leaves_the_office_while_sheets_are_sealed(pages: Pages) -> None:
-    case_id, shares = a_judged_case(pages, blind=True)
-    gives(pages, shares[0], "60")
-    dossier = f"/api/v1/cases/{case_id}/dossier"
-    refused = pages.as_("admin").client.get(dossier)
-    assert (refused.status_code, refused.json()["refused"]) == (409, "ScoresSealed")
-    for one in shares[1:]:
-        gives(pages, one, "60")
-    assert pages.as_("admin").client.get(dossier).status_code == 200
-
-
 def test_fields_that_would_tell_are_hidden_from_judges(pages: Pages) -> None:
     case_id, shares = a_judged_case(pages, blind=True, hides=["name"])
     assert (
