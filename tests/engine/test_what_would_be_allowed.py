@@ -13,12 +13,10 @@ from tests.engine.blocks import branch as one_way
 from tests.engine.blocks import each, one_signs, parallel, wait, walked
 from tests.engine.builders import (
     ADMIN,
-    ANSWERS,
     BU,
     CHU,
     DANG,
     LIN,
-    NOMINEE_HASH,
     SEATS,
     Office,
     a_process,
@@ -29,7 +27,8 @@ from tests.engine.builders import (
     publicity,
     sign,
 )
-from tests.engine.reviewing import SUN, WU, all_sign, reviewing
+from tests.engine.every_command import about_shares, about_the_case
+from tests.engine.reviewing import SUN, all_sign, reviewing
 
 OF_THE_PERSON_OR_THE_WORDS: set[type[Refusal]] = {
     r.ActNotAllowed,  # names what is allowed itself
@@ -124,35 +123,6 @@ STATES: dict[str, Callable[[], Office]] = {
     "withdrawn": ended(c.Withdraw(LIN, "不报了")),
     "terminated": ended(c.Terminate(ADMIN, "重复")),
 }
-
-
-def about_shares(office: Office, who: Person) -> Iterator[c.Command]:
-    place = c.Places("西安交通大学工会", 1, 0)
-    for one in office.state.assignments:
-        yield c.Submit(who, one.id, ANSWERS, "演示人选", NOMINEE_HASH, place)
-        yield from (
-            c.Decide(who, one.id, said, "理由", {}, None) for said in ("approve", "reject", "abstain")
-        )
-        yield c.SendBack(who, one.id, "nominate", "补正")
-        yield c.CastVote(who, one.id, "approve", office.box(one))
-        yield c.CloseBallot(who, one.id, office.box(one))
-        yield c.RecordOpinion(who, one.id, "police", "agree", "", "digest")
-        yield c.AcceptOpinion(who, one.id, "police")
-        yield c.RecordFinding(who, one.id, one.objection or "", upheld=False, reason="无据")
-        yield c.AddLine(who, one.id, "乙")
-        yield from (c.Claim(who, one.id), c.GiveBack(who, one.id), c.TakeBack(who, one.id))
-        yield from (c.Transfer(who, one.id, WU), c.Delegate(who, one.id, WU))
-        yield c.AddSigner(who, one.id, WU, "beside")
-        yield c.RemoveSigner(who, one.id)
-        yield from (c.Ask(who, one.id, "问题"), c.AnswerQuestion(who, one.id, "答复"))
-
-
-def about_the_case(office: Office, who: Person) -> Iterator[c.Command]:
-    yield from (c.Withdraw(who, "不报了"), c.Terminate(who, "重复"), c.Hold(who, "等"), c.Resume(who))
-    yield from (c.Urge(who), c.CopyTo(who, (WU,)), c.MarkRead(who, "none"), c.Unlink(who, "none"))
-    yield c.Link(who, "related", "case-2", "XLC-2")
-    yield c.Move(who, office.state.version, office.process, {}, "新规定")
-    yield c.UndoMove(who, None, ())
 
 
 def refusals(office: Office) -> Iterator[tuple[Person, c.Command, Refusal]]:
