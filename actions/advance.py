@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from actions.people import staff_for
 from actions.perform import perform
 from engine.commands import Advance, Command, FailMachine, FinishMachine, Resume
-from engine.definition import Process
+from engine.definition import Process, needs_draw
 from engine.events import Event
+from engine.spots import key_of
 from engine.state import CaseState, Person
 from engine.transitions import bodies_to_advance
-from models import attachments, organisation, rounds
+from models import attachments, draws, rounds
 from models.session import Session
 
 
@@ -20,7 +22,9 @@ def advance(session: Session, case_id: str, *, now: datetime) -> list[Event]:
         bodies = bodies_to_advance(process, state)
         gated = state.round if process.gates else None
         gates = rounds.open_gates(session, gated) if gated else frozenset()
-        return Advance(organisation.staff(session, bodies, state.unit), gates)
+        waits = any(needs_draw(process.step(key_of(spot))) for spot in state.pending)
+        drawn = draws.drawn_for(session, state) if waits else {}
+        return Advance(staff_for(session, bodies, state, now=now), gates, drawn)
 
     return perform(session, case_id, ask, by=None, now=now)
 

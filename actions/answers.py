@@ -8,7 +8,7 @@ from actions.attachments import stored
 from engine.definition import FormField, Process
 from engine.forms import as_id_number, is_id_number
 from engine.state import CaseState
-from models import attachments
+from models import attachments, organisation
 from models.sealing import Seal
 from models.session import Session
 
@@ -62,6 +62,20 @@ def with_files(
             "kind": file.kind,
             "size": file.size,
         }
+    return found
+
+
+def with_people(session: Session, fields: Sequence[FormField], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers, with everybody named by login found; whoever is not stays as typed, for the engine to name."""
+    found = dict(answers)
+    for field in fields:
+        said = answers.get(field.key)
+        login = said.get("login") if isinstance(said, Mapping) else said
+        if field.type == "person" and login:
+            there = organisation.by_login(session, str(login))
+            found[field.key] = (
+                {"id": there.id, "login": there.login, "name": there.name} if there else str(login)
+            )
     return found
 
 

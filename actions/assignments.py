@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from actions.answers import checkable, fields_of, filled_in, with_files
+from actions.answers import checkable, fields_of, filled_in, with_files, with_people
 from actions.perform import perform_on
 from engine.commands import Choice, Command, Decide, SendBack
 from engine.definition import Process, Then
@@ -34,6 +34,7 @@ def decide(
             fields = fields_of(process, state, assignment_id)
             complete = filled_in(fields, answers, state.answers, seal)
             complete = with_files(session, state.id, fields, complete, now=now)
+            complete = with_people(session, fields, complete)
             complete = checkable(fields, complete, seal)
         return Decide(actor, assignment_id, decision, comment, complete, outcome)
 

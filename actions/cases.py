@@ -1,25 +1,40 @@
 """Opening a case, keeping a draft, handing in, taking back."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from actions.answers import checkable, fields_of, filled_in, with_files
+from actions.answers import checkable, fields_of, filled_in, with_files, with_people
+from actions.people import first_staff
 from actions.perform import perform, perform_on
-from engine.commands import Command, OpenCase, Submit, Withdraw
-from engine.deadlines import local_date
+from engine.commands import Command, OpenCase, Staff, Submit, Withdraw
+from engine.deadlines import Calendar, local_date
 from engine.definition import Process
+from engine.form_parts import counted
 from engine.guards import admit
 from engine.matter import Matter
-from engine.opening import bodies_to_staff
 from engine.refusals import NoSuchAssignment, NoSuchProcess, RoundNotOpen
-from engine.state import CaseState, Person
+from engine.state import CaseState, Person, Unit, facts_of
 from engine.transitions import handle
 from models import calendars, cases, drafts, numbers, organisation, processes, rounds
 from models.correlation import correlation_of
 from models.sealing import Seal
 from models.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What is the same for every case that one person opens of one process at one moment."""
+
+    version: str
+    process: Process
+    round: str | None
+    unit: Unit
+    staff: Staff
+    calendar: Calendar
+    series: str
 
 
 def open_case(
@@ -29,6 +44,15 @@ def open_case(
 
     Raises NoSuchProcess, RoundNotOpen (a campaign needs the round of the year) and NoRightToOpen.
     """
+    opening = prepared(session, process_key, actor=actor, now=now, round_key=round_key)
+    number = numbers.following(session, opening.series)
+    return begin(session, opening, number, actor=actor, now=now).id
+
+
+def prepared(
+    session: Session, process_key: str, *, actor: Person, now: datetime, round_key: str | None = None
+) -> Opening:
+    """Version, round, unit and people of cases to be opened. Raises NoSuchProcess and RoundNotOpen."""
     today = local_date(now)
     found = processes.current(session, process_key, today)
     if found is None:
@@ -40,18 +64,26 @@ def open_case(
             raise RoundNotOpen(process=process.title, year=today.year)
         round_key = opened.key
     unit = organisation.unit(session, actor.unit)
+    staff = first_staff(session, process, unit, now=now)
+    return Opening(
+        version, process, round_key, unit, staff, calendars.of(session), f"{process.short}-{today.year}"
+    )
+
+
+def begin(session: Session, opening: Opening, number: str, *, actor: Person, now: datetime) -> CaseState:
+    """Open one case under ``number``. Raises NoRightToOpen."""
     command = OpenCase(
         actor=actor,
         case_id=str(uuid4()),
-        number=numbers.following(session, f"{process.short}-{today.year}"),
-        version=version,
-        unit=unit,
-        round=round_key,
-        staff=organisation.staff(session, bodies_to_staff(process, [process.steps[0].key]), unit),
+        number=number,
+        version=opening.version,
+        unit=opening.unit,
+        round=opening.round,
+        staff=opening.staff,
     )
-    events = handle(process, None, command, now=now, calendar=calendars.of(session))
-    cases.open_with(session, events, by=actor.id, now=now, correlation=correlation_of(session))
-    return command.case_id
+    events = handle(opening.process, None, command, now=now, calendar=opening.calendar)
+    correlation = correlation_of(session)
+    return cases.open_with(session, events, by=actor.id, now=now, correlation=correlation).state
 
 
 def save_draft(
@@ -92,7 +124,9 @@ def submit(
     def ask(state: CaseState, process: Process) -> Command:
         fields = fields_of(process, state, assignment_id)
         complete = filled_in(fields, answers, _known(session, state, assignment_id), seal)
+        complete = counted(process, complete, {**facts_of(state), **complete})
         complete = with_files(session, state.id, fields, complete, now=now)
+        complete = with_people(session, fields, complete)
         return Submit(
             actor=actor,
             assignment=assignment_id,

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
+from actions.people import staff_for
 from actions.perform import perform
 from engine.commands import Command, CopyByRule
 from engine.copying import bodies_to_copy, has_rules, occasions_of
 from engine.definition import Process
 from engine.events import Event, read_event
 from engine.state import CaseState
-from models import cases, organisation, processes
+from models import cases, processes
 from models.session import Session
 
 
@@ -22,6 +23,6 @@ def copy_by_rule(session: Session, case_id: str, payload: dict[str, object], *, 
 
     def ask(state: CaseState, process: Process) -> Command:
         bodies = bodies_to_copy(process, state, step_id, on)
-        return CopyByRule(step_id, on, organisation.staff(session, bodies, state.unit))
+        return CopyByRule(step_id, on, staff_for(session, bodies, state, now=now))
 
     return perform(session, case_id, ask, by=None, now=now)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from actions.people import somebody
+from actions.people import somebody, staff_for
 from actions.perform import perform, perform_on
 from engine.commands import (
     AddSigner,
@@ -12,11 +12,14 @@ from engine.commands import (
     ExpireClaim,
     GiveBack,
     Place,
+    Recuse,
     RemoveSigner,
     TakeBack,
     Transfer,
 )
-from engine.state import Person
+from engine.definition import Process
+from engine.opening import bodies_at
+from engine.state import CaseState, Person
 from models import assignments
 from models.session import Session
 
@@ -72,6 +75,18 @@ def remove_signer(
 def take_back(session: Session, assignment_id: str, *, actor: Person, now: datetime) -> None:
     """Take one's own decision or hand-over back (撤回). Raises NextHasActed, NothingToTakeBack, PaperInTheBox."""
     _do(session, assignment_id, TakeBack(actor, assignment_id), actor=actor, now=now)
+
+
+def recuse(session: Session, assignment_id: str, reason: str, *, actor: Person, now: datetime) -> None:
+    """Declare a conflict of interest (申请回避). Raises CommentMissing, ActNotAllowed and those of turn."""
+
+    def ask(state: CaseState, process: Process) -> Command:
+        share = state.assignment(assignment_id)
+        bodies = bodies_at(process.step(share.step)) if share else ()
+        known = {key: process.bodies[key] for key in bodies}
+        return Recuse(actor, assignment_id, reason, staff_for(session, known, state, now=now))
+
+    perform_on(session, assignment_id, ask, by=actor.id, now=now)
 
 
 def claims_run_out(session: Session, *, now: datetime) -> list[tuple[str, str]]:

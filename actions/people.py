@@ -1,9 +1,14 @@
 """Finding the people whom an act names."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
+from engine.commands import Staff
+from engine.definition import Body, Process
+from engine.opening import bodies_to_staff
 from engine.refusals import NoSuchPerson
-from engine.state import Person
+from engine.state import CaseState, Person, Unit
 from models import organisation
 from models.session import Session
 
@@ -18,3 +23,16 @@ def somebody(session: Session, person_id: str) -> Person:
     if found is None:
         raise NoSuchPerson
     return found
+
+
+def staff_for(session: Session, bodies: Mapping[str, Body], state: CaseState, *, now: datetime) -> Staff:
+    """The people of these bodies for a case as it stands."""
+    return organisation.staff(
+        session, bodies, state.unit, process=state.process, now=now, answers=state.answers
+    )
+
+
+def first_staff(session: Session, process: Process, unit: Unit, *, now: datetime) -> Staff:
+    """The people of the first step of a case that the unit is about to begin."""
+    bodies = bodies_to_staff(process, [process.steps[0].key])
+    return organisation.staff(session, bodies, unit, process=process.key, now=now)

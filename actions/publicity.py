@@ -3,13 +3,14 @@
 from datetime import datetime
 from uuid import uuid4
 
+from actions.people import staff_for
 from actions.perform import perform, perform_on
 from engine.commands import CloseWindow, Command, FileObjection, RecordFinding
 from engine.definition import Process, PublicityStep
 from engine.objections import must_be_traceable
 from engine.refusals import WindowNotOpen
 from engine.state import CaseState, Person
-from models import organisation, publicity
+from models import publicity
 from models.sealing import Seal
 from models.session import Session
 
@@ -27,7 +28,7 @@ def file_objection(
     def ask(state: CaseState, process: Process) -> Command:
         step = _showing(state, process)
         body = {step.objections_to: process.bodies[step.objections_to]}
-        people = organisation.staff(session, body, state.unit)[step.objections_to]
+        people = staff_for(session, body, state, now=now)[step.objections_to]
         return FileObjection(objection, step.key, people)
 
     perform(session, case_id, ask, by=None, now=now)

@@ -3,11 +3,11 @@
 from datetime import datetime
 from uuid import uuid4
 
+from actions.people import first_staff
 from actions.perform import perform, ready
 from engine.commands import AttachSubCase, CloseSubCase, FailMachine, OpenCase
 from engine.deadlines import local_date
 from engine.definition import Process, SubCaseStep
-from engine.opening import bodies_to_staff
 from engine.refusals import NoSuchProcess, Refusal, RoundNotOpen
 from engine.state import CaseState, Person, StepState
 from engine.transitions import handle
@@ -72,7 +72,7 @@ def _opened(session: Session, parent: CaseState, step: SubCaseStep, *, now: date
         version=version,
         unit=parent.unit,
         round=_round(session, process, today.year),
-        staff=organisation.staff(session, bodies_to_staff(process, [process.steps[0].key]), parent.unit),
+        staff=first_staff(session, process, parent.unit, now=now),
         parent=(parent.id, parent.number),
     )
     events = handle(process, None, command, now=now, calendar=calendars.of(session))

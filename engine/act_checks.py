@@ -10,7 +10,7 @@ _KINDS: dict[Act, tuple[str, ...]] = {
     "abstain": ("sign",),
     "add_signer": ("sign",),
     "delegate": ("sign", "record", "determine"),
-    "transfer": ("submit", "sign", "record", "determine", "consult", "publicity"),
+    "transfer": ("submit", "sign", "record", "determine", "consult", "publicity", "visit"),
     "ask": ("sign", "record", "determine"),
 }
 

@@ -9,13 +9,15 @@ from engine.definition import (
     MachineStep,
     PublicityStep,
     RecordStep,
+    ScoreStep,
     SignStep,
     Step,
     SubCaseStep,
     SubmitStep,
+    VisitStep,
     WaitStep,
 )
-from engine.state import AssignmentState
+from engine.state import HANDED_OVER, AssignmentState
 
 ActName = Literal[
     "submit",
@@ -25,6 +27,8 @@ ActName = Literal[
     "determine",
     "vote",
     "close_ballot",
+    "score",
+    "visit",
     "record_opinion",
     "record_finding",
     "send_back",
@@ -47,6 +51,8 @@ LABELS: dict[ActName, str] = {
     "determine": "登记结果",
     "vote": "投票",
     "close_ballot": "截止投票并计票",
+    "score": "评分",
+    "visit": "确认考察报告",
     "record_opinion": "登记部门意见",
     "record_finding": "登记核查结论",
     "send_back": "退回",
@@ -86,7 +92,7 @@ def _own_acts(step: Step, mine: AssignmentState) -> tuple[ActName, ...]:
         case SignStep():
             said: tuple[ActName, ...] = ("approve", "reject", "abstain")
             own = tuple(one for one in said if one == "approve" or one in step.may)
-            return (*own, *_in_pool(mine)) if step.pool and mine.via in ("offer", "transfer") else own
+            return (*own, *_in_pool(mine)) if step.pool and mine.via in ("offer", *HANDED_OVER) else own
         case BallotStep():
             return ("vote",) if mine.body == step.by else ("close_ballot",)
         case _:
@@ -103,6 +109,8 @@ _ONLY_ACT: dict[type[Step], tuple[ActName, ...]] = {
     PublicityStep: ("record_finding",),
     DetermineStep: ("determine",),
     RecordStep: ("record",),
+    ScoreStep: ("score",),
+    VisitStep: ("visit",),
     MachineStep: (),
     WaitStep: (),
     SubCaseStep: (),

@@ -2,9 +2,10 @@
 
 from engine import commands as c
 from engine import events as e
-from engine.guards import ADMINISTRATOR, concerns, must_explain
+from engine.guards import ADMINISTRATOR, must_explain
 from engine.matter import Matter
 from engine.questions import due_shifts
+from engine.recusal import concerns
 from engine.refusals import (
     AlreadyHeld,
     CaseIsOver,

@@ -6,6 +6,7 @@ from engine import commands as c
 from engine import events as e
 from engine.definition import BallotStep, Fraction
 from engine.guards import admit, must_allow
+from engine.majorities import reaches
 from engine.matter import Matter, Turn
 from engine.opinions import require_valid
 from engine.refusals import ActNotAllowed
@@ -40,16 +41,16 @@ def close_ballot(matter: Matter, command: c.CloseBallot) -> list[e.Event]:
 
 
 def voters(matter: Matter, turn: Turn) -> list[AssignmentState]:
-    """The members entitled in this visit. Recused ones never got a share: they are in no count at all."""
+    """The members entitled in this visit. Recused ones have no share, or none any more: they are in no count at all."""
     step = _ballot(turn)
-    return [one for one in matter.state.share_of(turn.visit.id) if one.body == step.by]
+    shares = matter.state.share_of(turn.visit.id)
+    return [one for one in shares if one.body == step.by and one.status != "closed"]
 
 
 def meets(part: int, fraction: Fraction, tally: Tally) -> bool:
     """``part`` against the fraction of its base, exactly: ``>=`` is 以上, ``>`` is 超过 (民法典 §1259)."""
     base = tally.due if fraction.base == "due" else tally.present
-    left, right = part * fraction.den, base * fraction.num
-    return left >= right if fraction.op == ">=" else left > right
+    return reaches(part, base, fraction)
 
 
 def is_quorate(step: BallotStep, tally: Tally) -> bool:

@@ -77,15 +77,19 @@ def enter(walk: Walk, spot: str) -> None:
     elif entry.skip_if is not None and holds(
         entry.skip_if, facts := facts_at(walk.process, walk.state, key, at)
     ):
-        identity, visit = step_id(walk.state, key, at)
-        because = rows_in_words(walk.process.tables, [entry.skip_if], facts)
-        upcoming = _next(after(walk.process, key, at))
-        walk.say(
-            e.StepSkipped(
-                id=identity, step=key, kind=entry.kind, visit=visit, next=upcoming, at=at, because=because
-            )
-        )
-        go_on(walk, key, at)
+        pass_by(walk, spot, rows_in_words(walk.process.tables, [entry.skip_if], facts))
+
+
+def pass_by(walk: Walk, spot: str, because: str) -> None:
+    """Skip the step, and enter what follows it."""
+    key, at = read_spot(spot)
+    identity, visit = step_id(walk.state, key, at)
+    upcoming = _next(after(walk.process, key, at))
+    kind = walk.process.step(key).kind
+    walk.say(
+        e.StepSkipped(id=identity, step=key, kind=kind, visit=visit, next=upcoming, at=at, because=because)
+    )
+    go_on(walk, key, at)
 
 
 def choose(walk: Walk, visit: StepState) -> None:

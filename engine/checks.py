@@ -66,15 +66,29 @@ def _check_bodies(process: Process) -> Iterator[Finding]:
         if key not in named:
             yield Finding(path, f"没有环节由“{body.title}”办理", "删去，或写到某个环节里")
         yield from _check_body(body, path)
+        yield from _check_named(process, body, path)
+
+
+def _check_named(process: Process, body: Body, path: Path) -> Iterator[Finding]:
+    fields = {one.key: one for one in process.form.fields}
+    if body.field is not None and (body.field not in fields or fields[body.field].type != "person"):
+        yield Finding(
+            (*path, "field"),
+            f"“{body.title}”由表单指定，但 {body.field} 不是人员字段",
+            "改成 type: person 的字段",
+        )
 
 
 def _check_body(body: Body, path: Path) -> Iterator[Finding]:
-    if body.post is None and body.organ is None:
+    sources = [one for one in (body.post, body.organ, body.field) if one is not None]
+    if not sources:
         yield Finding(
             path, f"“{body.title}”永远没有人：没有写 post，也没有写 organ", "写上岗位 post 或机构 organ"
         )
-    if body.post is not None and body.organ is not None:
-        yield Finding(path, f"“{body.title}”既写了岗位又写了机构，不知道由谁办理", "post 和 organ 只留一个")
+    if len(sources) > 1:
+        yield Finding(
+            path, f"“{body.title}”既写了岗位又写了机构，不知道由谁办理", "post、organ、field 只留一个"
+        )
     if body.post is not None and body.unit is None:
         yield Finding(
             path, f"“{body.title}”没有写是哪个单位的岗位", "写上 from: unit、parent_unit 或单位代码"

@@ -7,11 +7,12 @@ from datetime import datetime
 from engine.acts import ActName, acts_for
 from engine.ballots import is_quorate, voters
 from engine.deadlines import Calendar
-from engine.definition import BallotStep, Process
+from engine.definition import BallotStep, Process, ScoreStep
 from engine.effects import effects_of
 from engine.events import Event
 from engine.forms import check_answers
 from engine.growing import growing_block
+from engine.judging import is_whole_panel
 from engine.matter import Matter, Turn
 from engine.options import Act, Option, options_for
 from engine.refusals import Refusal
@@ -103,6 +104,8 @@ def _tried(matter: Matter, turn: Turn, option: Option) -> Choice:
     def effects(events: list[Event]) -> tuple[str, ...]:
         if isinstance(turn.step, BallotStep) and option.act in ("vote", "close_ballot"):
             return _effects_of_ballot(matter, turn, turn.step, option.act)
+        if option.act == "score":
+            return _effects_of_sheet(matter, turn)
         return effects_of(matter, turn.visit, events)
 
     return tried(matter, option, effects)
@@ -119,3 +122,11 @@ def _effects_of_ballot(matter: Matter, turn: Turn, step: BallotStep, act: Act) -
     if is_quorate(step, Tally(len(entitled), 0, 0, voted)):
         return (there, "达到法定人数，按票数定结果")
     return (there, "未达到法定人数，本次投票无效，重新投票")
+
+
+def _effects_of_sheet(matter: Matter, turn: Turn) -> tuple[str, ...]:
+    """Nothing that depends on the other sheets: the last judge must not learn what the others gave."""
+    if isinstance(turn.step, ScoreStep) and not is_whole_panel(matter.process, turn.step):
+        return ("交出后即计分",)
+    left = sum(one.status == "open" for one in matter.state.share_of(turn.visit.id)) - 1
+    return (f"还有 {left} 人没有评分",) if left else ("全部交齐，自动计分",)

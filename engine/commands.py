@@ -97,6 +97,16 @@ class CloseBallot:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """Hand in a score sheet (评分): the points by criterion, as they were typed, and a remark."""
+
+    actor: Person
+    assignment: str
+    points: Mapping[str, object]
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordOpinion:
     """Put an outside body's written answer on file."""
 
@@ -164,14 +174,24 @@ class Remind:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a draw says of the case at a step: whether it is in the sample, and its judges where judges are drawn."""
+
+    chosen: bool = True
+    judges: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Advance:
     """Open what follows. ``staff`` holds the people of every body that the pending steps name.
 
-    ``gates`` are the gates of the round that are open: a step behind another one stays pending.
+    ``gates`` are the gates of the round that are open: a step behind another one stays pending. So does a step that
+    needs a draw, until ``drawn`` says by its key what came of it.
     """
 
     staff: Staff
     gates: frozenset[str] = frozenset()
+    drawn: Mapping[str, Drawn] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +303,40 @@ class Transfer:
     assignment: str
     to: Person
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recuse:
+    """Declare a conflict of interest (申请回避). ``staff`` are those who may act instead."""
+
+    actor: Person
+    assignment: str
+    reason: str
+    staff: Staff = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceLeaver:
+    """The clock found that whoever holds the share has left. ``staff`` are those who may act instead."""
+
+    assignment: str
+    staff: Staff
+
+
+@dataclass(frozen=True, slots=True)
+class StandInFor:
+    """The clock found that the holder is away: ``principal`` carries the substitute."""
+
+    assignment: str
+    principal: Person
+
+
+@dataclass(frozen=True, slots=True)
+class EndStandIn:
+    """The clock found that the ``principal`` for whom the holder acted is back."""
+
+    assignment: str
+    principal: Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,6 +480,7 @@ Command = (
     | SendBack
     | CastVote
     | CloseBallot
+    | Score
     | RecordOpinion
     | ReceiveOpinion
     | AcceptOpinion
@@ -442,6 +497,10 @@ Command = (
     | GiveBack
     | ExpireClaim
     | Transfer
+    | Recuse
+    | ReplaceLeaver
+    | StandInFor
+    | EndStandIn
     | Delegate
     | AddSigner
     | RemoveSigner

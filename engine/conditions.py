@@ -4,6 +4,7 @@ There is no expression language.
 """
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
@@ -143,7 +144,7 @@ def _compare(fact: object, op: Operator, value: object) -> bool:
 
 
 def _ordered(fact: object, op: Operator, value: object) -> bool:
-    """Order is asked of whole numbers only; anything else has no order and the condition is false."""
-    if not isinstance(fact, int) or not isinstance(value, int):
+    """Order is asked of numbers only (a score is an exact fraction); else there is none and the condition is false."""
+    if not isinstance(fact, int | Fraction) or not isinstance(value, int):
         return False
     return {">=": fact >= value, "<=": fact <= value, ">": fact > value, "<": fact < value}[op]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.copying import ON_LABELS
-from engine.definition import CopyRule, DetermineStep, On, Process, Step, StepBase, body_of
+from engine.definition import CopyRule, DetermineStep, On, Process, ScoreStep, Step, StepBase, body_of
 from engine.findings import Finding, Notice, Path
 
 
@@ -51,7 +51,8 @@ def _check_bodies(process: Process, step: Step, bodies: list[str], path: Path) -
 
 
 def _check_occasion(step: Step, rule: CopyRule, path: Path) -> Iterator[Finding]:
-    refuses = step.kind in ("ballot", "publicity", "consult") or "reject" in step.may
+    below = isinstance(step, ScoreStep) and step.pass_ is not None and step.below == "reject"
+    refuses = step.kind in ("ballot", "publicity", "consult") or "reject" in step.may or below
     if rule.on == "rejected" and not refuses:
         yield Finding(
             (*path, "on"), f"“{step.title}”不会使事项未通过，永远不会这样抄送", "删去，或改成别的时机"

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from engine import commands as c
 from engine import events as e
 from engine.definition import Body, CopyRule, DetermineStep, On, Process, Step
-from engine.guards import concerns
 from engine.identity import id_within
 from engine.matter import Matter
+from engine.recusal import concerns
 from engine.spots import key_of
 from engine.state import CaseState, CopyState, Person
 

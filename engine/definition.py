@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from engine.conditions import Condition
 from engine.deadlines import Deadline, WrittenDeadline
+from engine.sheets import Draw, Percent, Sheet, WrittenMark
 from engine.tables import Table
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
@@ -17,7 +18,7 @@ Act = Literal["send_back", "reject", "abstain", "transfer", "delegate", "add_sig
 Then = Literal["rerun", "straight_back"]
 On = Literal["opened", "approved", "rejected", "returned", "closed"]
 FieldType = Literal[
-    "text", "long_text", "choice", "boolean", "month", "date", "integer", "id_no", "file", "list"
+    "text", "long_text", "choice", "boolean", "month", "date", "integer", "id_no", "file", "list", "person"
 ]
 
 
@@ -28,12 +29,19 @@ class Strict(BaseModel):
 
 
 class Body(Strict):
-    """Who decides: the holders of a post in a unit, or the members of a named organ."""
+    """Who decides: the holders of a post in a unit, the members of a named organ, or whom a field of the form names."""
 
     title: str
     unit: str | None = Field(None, alias="from", description="unit, parent_unit, or the key of a unit")
     post: str | None = None
     organ: str | None = None
+    field: Key | None = Field(None, description="the field of the form that names the person")
+    pick: Literal["all", "round_robin", "least_loaded"] = Field(
+        "all", description="everybody, or one of them: in turn, or whoever has least to do"
+    )
+    not_the_last: bool = Field(
+        default=False, description="whoever was picked last is not picked again while there are others"
+    )
 
 
 class FormField(Strict):
@@ -49,6 +57,7 @@ class FormField(Strict):
     max: int | None = Field(None, description="most characters of a text, largest value of a number")
     accept: list[Literal["pdf", "docx", "jpg", "png"]] = ["pdf", "docx", "jpg", "png"]
     help: str = ""
+    when: Condition | None = Field(None, description="asked only if it holds; looks at fields further up")
 
 
 class Form(Strict):
@@ -111,6 +120,11 @@ class StepBase(Strict):
         description="after a return: walk every step again, or come straight back here; the first is the usual one",
     )
     copy_to: list[CopyRule] = []
+    four_eyes: list[Key] = Field([], description="who decided at these steps of the case does not act here")
+    nobody: Key | None = Field(
+        None,
+        description="the body that acts when nobody else may; without it the case waits for an administrator",
+    )
     bulk: bool = Field(default=False, description="several cases may be decided here at once (批量办理)")
 
 
@@ -137,6 +151,10 @@ class SignStep(StepBase):
         default=False, description="any of them may claim the case, and the others wait (认领)"
     )
     claim: WrittenDeadline | None = Field(None, description="after which a forgotten claim is given back")
+    same_person: Literal["ask", "pass", "adjacent"] = Field(
+        "ask",
+        description="who has agreed before in this case is asked again, or passes by rule: always, or right after only",
+    )
     add_depth: int = Field(2, ge=1, le=5, description="how many times added signers may add others (加签)")
 
 
@@ -162,6 +180,51 @@ class BallotStep(StepBase):
     early: bool = Field(
         default=False, description="count as soon as the papers left cannot change the result"
     )
+
+
+class ScoreStep(StepBase):
+    """Points by a sheet (评分): all members of an organ, or one of a unit's own people.
+
+    The total of a case is the mean of its judges' totals, of which ``drop`` leaves the highest or the lowest out.
+    Without a ``sheet`` of its own the step uses that of the score step before it. ``blind``: until all sheets are
+    in nobody reads another's, and the judges do not learn whose case it is.
+    """
+
+    kind: Literal["score"]
+    by: Key
+    sheet: Sheet | None = None
+    judges: int | None = Field(None, ge=1, le=50, description="with fewer judges the case is held")
+    drop: list[Literal["highest", "lowest"]] = Field([], max_length=2)
+    pass_: WrittenMark | None = Field(None, alias="pass")
+    below: Literal["reject", "go_on"] = Field(
+        "reject",
+        description="what a score below the pass mark does: the case ends, or goes on with its score",
+    )
+    places: int | None = Field(
+        None, ge=1, le=1000, description="how many of a round get on; where the ranking is cut"
+    )
+    ties: list[Key] = Field([], description="criteria in order, at last a later step that decides (同分)")
+    blind: bool = False
+    draw: Draw | None = None
+    sample: Percent | None = Field(None, description="percent of the cases of a round, drawn by lot (抽查)")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_those_drawn(cls, written: object) -> object:
+        """Where judges are drawn, the body they are drawn from need not be written twice."""
+        if isinstance(written, dict) and isinstance(drawn := written.get("draw"), dict):
+            known: dict[str, Any] = {"by": drawn.get("of"), **written}
+            return known
+        return written
+
+
+class VisitStep(StepBase):
+    """Going there (现场考察): one fills in the report, and so many ``people`` in all confirm it."""
+
+    kind: Literal["visit"]
+    by: Key
+    people: int = Field(2, ge=1, le=20)
+    sample: Percent | None = Field(None, description="percent of the cases of a round, drawn by lot (抽查)")
 
 
 class ShownField(Strict):
@@ -253,6 +316,8 @@ Step = (
     SubmitStep
     | SignStep
     | BallotStep
+    | ScoreStep
+    | VisitStep
     | PublicityStep
     | ConsultStep
     | DetermineStep
@@ -446,6 +511,16 @@ class Process(Strict):
             raise KeyError(key)
         return entry
 
+    def sheet_of(self, key: str) -> Sheet | None:
+        """The sheet of the score step ``key``: its own, or that of the nearest score step read before it."""
+        found: Sheet | None = None
+        for step in self.steps:
+            if isinstance(step, ScoreStep):
+                found = step.sheet or found
+            if step.key == key:
+                break
+        return found if isinstance(self.homes[key].entry, ScoreStep) else None
+
     def block(self, key: str) -> Block:
         """The block called ``key``. Raises KeyError when there is none."""
         entry = self.homes[key].entry
@@ -480,6 +555,16 @@ def _places(
             case ParallelBlock() | ChoiceBlock() | RaceBlock():
                 for n, branch in enumerate(entry.branches):
                     yield from _places(branch.steps, (*around, (entry, n)), (*here, "branches", n, "steps"))
+
+
+def needs_draw(step: Step) -> bool:
+    """Whether the step waits until a draw was held for the case: of judges, or of a sample."""
+    match step:
+        case ScoreStep(draw=draw, sample=sample):
+            return draw is not None or sample is not None
+        case VisitStep(sample=sample):
+            return sample is not None
+    return False
 
 
 def body_of(step: Step) -> str | None:

@@ -22,6 +22,8 @@ KINDS: Mapping[str, str] = {
     "submit": "填报",
     "sign": "审批",
     "ballot": "票决",
+    "score": "评分",
+    "visit": "现场考察",
     "publicity": "公示",
     "consult": "征求意见",
     "determine": "认定",
@@ -52,6 +54,7 @@ _FACTS = {
     "unit.city": "所在市",
     "case.outcome": "结果",
     "case.sub_outcome": "子事项结果",
+    "case.score": "得分",
     "line": "本项",
 }
 _SECTORS = {"education": "教育", "science": "科技", "culture": "文化", "health": "卫生", "sport": "体育"}

@@ -12,6 +12,7 @@ from engine.definition import (
     MachineStep,
     Process,
     PublicityStep,
+    ScoreStep,
     Step,
     SubCaseStep,
     WaitStep,
@@ -100,6 +101,8 @@ def _who(process: Process, step: Step) -> str:
             return by_itself(step)
         case BallotStep():
             return f"由{body}投票"
+        case ScoreStep():
+            return f"由{body}评分"
         case ConsultStep():
             return f"由{body}征求部门意见"
         case _:

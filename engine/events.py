@@ -14,7 +14,10 @@ class _Fact(BaseModel):
 
 
 class AssignmentOffered(_Fact):
-    """A person's share: who, for which body, at which turn, why this person, and from which share it came."""
+    """A person's share: who, for which body, at which turn, why this person, and from which share it came.
+
+    A standing substitute has it for somebody (``for_person``) who is away ``for_until`` then.
+    """
 
     id: str
     body: str
@@ -27,6 +30,9 @@ class AssignmentOffered(_Fact):
     via: Via = "offer"
     parent: str | None = None
     weight: int = 1
+    for_person: str | None = None
+    for_name: str | None = None
+    for_until: datetime | None = None
 
 
 class OpinionAsked(_Fact):
@@ -117,7 +123,7 @@ class AssignmentOpened(_Fact):
 
 
 class AssignmentDecided(_Fact):
-    """A person did his or her share."""
+    """A person did his or her share; with ``by_rule`` the definition did it, and ``comment`` says why."""
 
     event: Literal["assignment.decided"] = "assignment.decided"
     id: str
@@ -125,6 +131,7 @@ class AssignmentDecided(_Fact):
     decision: Decision
     comment: str
     answers: Mapping[str, object] = Field(default_factory=dict)
+    by_rule: bool = False
 
 
 class AssignmentReminded(_Fact):
@@ -162,6 +169,30 @@ class BallotCounted(_Fact):
     abstain: int
     quorate: bool
     passed: bool
+
+
+class ScoreGiven(_Fact):
+    """A judge handed in a sheet; ``total`` is what the points come to, exactly."""
+
+    event: Literal["score.given"] = "score.given"
+    id: str
+    by: str
+    points: Mapping[str, str]
+    total: str
+    comment: str = ""
+
+
+class ScoreCounted(_Fact):
+    """All sheets are in: the score, exactly, the means by criterion, and the shares whose totals were dropped."""
+
+    event: Literal["score.counted"] = "score.counted"
+    id: str
+    step: str
+    judges: int
+    score: str
+    criteria: Mapping[str, str]
+    dropped: tuple[str, ...] = ()
+    passed: bool | None = None
 
 
 class PublicityOpened(_Fact):
@@ -356,13 +387,32 @@ class AssignmentGivenBack(_Fact):
 
 
 class AssignmentTransferred(_Fact):
-    """A share was handed over for good."""
+    """A share was handed over for good; by nobody when an absence begins or ends (代理)."""
 
     event: Literal["assignment.transferred"] = "assignment.transferred"
     id: str
-    by: str
+    by: str | None
     to: AssignmentOffered
     note: str = ""
+
+
+class AssignmentVacated(_Fact):
+    """Nobody holds the share any more: its holder declared a conflict of interest (``recused``), or has left."""
+
+    event: Literal["assignment.vacated"] = "assignment.vacated"
+    id: str
+    by: str | None
+    reason: str
+    recused: bool
+
+
+class AssignmentsOffered(_Fact):
+    """More people were given a share of an open visit, in place of those who cannot act."""
+
+    event: Literal["assignment.offered"] = "assignment.offered"
+    step_id: str
+    due_at: datetime | None
+    assignments: tuple[AssignmentOffered, ...]
 
 
 class AssignmentDelegated(_Fact):
@@ -691,6 +741,8 @@ Event = (
     | AssignmentOverdue
     | VoteCast
     | BallotCounted
+    | ScoreGiven
+    | ScoreCounted
     | PublicityOpened
     | PublicitySuspended
     | PublicityResumed
@@ -714,6 +766,8 @@ Event = (
     | AssignmentClaimed
     | AssignmentGivenBack
     | AssignmentTransferred
+    | AssignmentVacated
+    | AssignmentsOffered
     | AssignmentDelegated
     | AssignmentTakenBack
     | SignerAdded

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from engine import events as e
 from engine.spots import renamed, written
 from engine.state import (
+    CRITERION,
     AssignmentState,
     BlockState,
     CaseState,
@@ -151,6 +152,9 @@ def _offered(
         via=one.via,
         parent=one.parent,
         weight=one.weight,
+        for_person=one.for_person,
+        for_name=one.for_name,
+        for_until=one.for_until,
     )
 
 
@@ -249,6 +253,18 @@ def _vote_cast(state: CaseState, event: e.VoteCast, at: datetime) -> CaseState:
 def _ballot_counted(state: CaseState, event: e.BallotCounted, _at: datetime) -> CaseState:
     tally = Tally(event.due, event.approve, event.reject, event.abstain)
     return replace(state, steps=_change(state.steps, event.id, tally=tally))
+
+
+def _score_given(state: CaseState, event: e.ScoreGiven, at: datetime) -> CaseState:
+    return _assignment(
+        state, event.id, status="decided", decision="scored", decided_at=at, points=dict(event.points)
+    )
+
+
+def _score_counted(state: CaseState, event: e.ScoreCounted, _at: datetime) -> CaseState:
+    means = {f"{CRITERION}{key}": mean for key, mean in event.criteria.items()}
+    result = {"score": event.score, "judges": str(event.judges), **means}
+    return replace(state, steps=_change(state.steps, event.id, result=result))
 
 
 def _publicity_opened(state: CaseState, event: e.PublicityOpened, at: datetime) -> CaseState:
@@ -500,10 +516,22 @@ def _handed_on(state: CaseState, giver: str, one: e.AssignmentOffered, note: str
 
 
 def _assignment_transferred(state: CaseState, event: e.AssignmentTransferred, at: datetime) -> CaseState:
+    how = "由代理人办理：" if event.to.via == "substitute" else "已转办给 "
     state = _assignment(
-        state, event.id, status="closed", closed_because=f"已转办给 {event.to.name}", claimed_until=None
+        state, event.id, status="closed", closed_because=f"{how}{event.to.name}", claimed_until=None
     )
     return _handed_on(state, event.id, event.to, event.note, at)
+
+
+def _assignment_vacated(state: CaseState, event: e.AssignmentVacated, at: datetime) -> CaseState:
+    gone = {"status": "closed", "closed_because": event.reason, "claimed_until": None}
+    return _assignment(state, event.id, **gone, recused_at=at if event.recused else None)
+
+
+def _assignments_offered(state: CaseState, event: e.AssignmentsOffered, at: datetime) -> CaseState:
+    step = next(one for one in state.steps if one.id == event.step_id)
+    offered = tuple(_offered(one, step, event.due_at, at) for one in event.assignments)
+    return replace(state, assignments=(*state.assignments, *offered))
 
 
 def _assignment_delegated(state: CaseState, event: e.AssignmentDelegated, at: datetime) -> CaseState:
@@ -524,7 +552,7 @@ def _signer_removed(state: CaseState, event: e.SignerRemoved, _at: datetime) -> 
 
 def _assignment_taken_back(state: CaseState, event: e.AssignmentTakenBack, at: datetime) -> CaseState:
     again = {"status": "open", "decision": None, "decided_at": None, "closed_because": None, "opened_at": at}
-    state = _assignment(state, event.id, **again)
+    state = _assignment(state, event.id, **again, points=None)
     for share in event.closes:
         state = _assignment(state, share, status="closed", closed_because="对方已撤回")
     for share in event.waits:
@@ -651,6 +679,8 @@ _EFFECTS: dict[type, Callable[[CaseState, Any, datetime], CaseState]] = {
     e.AssignmentOverdue: _assignment_overdue,
     e.VoteCast: _vote_cast,
     e.BallotCounted: _ballot_counted,
+    e.ScoreGiven: _score_given,
+    e.ScoreCounted: _score_counted,
     e.PublicityOpened: _publicity_opened,
     e.PublicitySuspended: _publicity_suspended,
     e.PublicityResumed: _publicity_resumed,
@@ -674,6 +704,8 @@ _EFFECTS: dict[type, Callable[[CaseState, Any, datetime], CaseState]] = {
     e.AssignmentClaimed: _assignment_claimed,
     e.AssignmentGivenBack: _assignment_given_back,
     e.AssignmentTransferred: _assignment_transferred,
+    e.AssignmentVacated: _assignment_vacated,
+    e.AssignmentsOffered: _assignments_offered,
     e.AssignmentDelegated: _assignment_delegated,
     e.AssignmentTakenBack: _assignment_taken_back,
     e.SignerAdded: _signer_added,

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from engine.conditions import Condition, fields_of, tables_in
 from engine.definition import FormField, Process, Rule, Share
-from engine.findings import Finding, Path, check_condition, known_at, repeated
+from engine.findings import Finding, Path, check_condition, known_at, known_before, repeated
 from engine.reach import may_be
 
-_FILLING = ("submit", "sign", "record", "determine")
+_FILLING = ("submit", "sign", "visit", "record", "determine")
 
 
 def check_form(process: Process) -> Iterator[Finding]:
@@ -18,6 +19,8 @@ def check_form(process: Process) -> Iterator[Finding]:
         path = ("form", "fields", position)
         yield from _check_filled_at(process, field, path)
         yield from _check_limits(field, path)
+        if field.when is not None:
+            yield from _check_when(process, position, field.when, (*path, "when"))
 
 
 def check_rules(process: Process) -> Iterator[Finding]:
@@ -31,7 +34,9 @@ def check_rules(process: Process) -> Iterator[Finding]:
             continue
         if process.step(rule.checked_at).kind not in _FILLING:
             title = process.step(rule.checked_at).title
-            yield Finding((*path, "checked_at"), f"“{title}”环节不审查规则", "改成提交、审批、登记或认定环节")
+            yield Finding(
+                (*path, "checked_at"), f"“{title}”环节不审查规则", "改成提交、审批、考察、登记或认定环节"
+            )
         yield from _check_rule(process, rule, path, known_at(process, rule.checked_at))
 
 
@@ -52,7 +57,7 @@ def check_quota(process: Process) -> Iterator[Finding]:
 def _check_naming(process: Process) -> Iterator[Finding]:
     """A case is named and its person known when the form is handed in the first time, or recusal has a gap."""
     form, first = process.form, process.steps[0].key
-    fields = {field.key: field for field in process.fields_at(first) if field.required}
+    fields = {field.key: field for field in process.fields_at(first) if field.required and not field.when}
     if form.subject not in fields:
         yield Finding(
             ("form", "subject"),
@@ -82,8 +87,32 @@ def _check_filled_at(process: Process, field: FormField, path: Path) -> Iterator
         yield Finding(
             (*path, "filled_at"),
             f"“{title}”环节不填表，“{field.label}”永远不会填写",
-            "改成提交、审批、登记或认定环节",
+            "改成提交、审批、考察、登记或认定环节",
         )
+
+
+def _check_when(process: Process, position: int, when: Condition, path: Path) -> Iterator[Finding]:
+    """A conditional field looks at what is known by then and stands further up: so nothing goes round in circles."""
+    field = process.form.fields[position]
+    home = process.homes.get(field.filled_at or process.steps[0].key)
+    if home is None:
+        return
+    # Only the form that is handed in draws itself anew while somebody types.
+    known = (known_at if home.entry.kind == "submit" else known_before)(process, home.entry.key)
+    wrong = list(check_condition(process, when, path, known))
+    looked = fields_of(when) | _asked_by_tables(process, when)
+    for other in process.form.fields[position:]:
+        if other.key in looked and other.key in known:
+            sentence = f"“{field.label}”要不要填，看的是没有排在它前面的“{other.label}”"
+            wrong.append(Finding(path, sentence, "调整字段的先后，或改条件"))
+    yield from wrong
+    if not wrong and not may_be(when, process, wanted=True):
+        yield Finding(path, f"“{field.label}”的条件永远不成立，没有人能填它", "修改条件，或删去这一项")
+
+
+def _asked_by_tables(process: Process, when: Condition) -> set[str]:
+    named = {one.table for one in tables_in(when)}
+    return {name for table in process.tables if table.key in named for name in table.looks_at}
 
 
 def _check_limits(field: FormField, path: Path) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from engine.conditions import TABLE, Facts, fields_of, holds, tables_in
 from engine.definition import FormField, Process, Rule, Share
+from engine.form_parts import asked_at
 from engine.refusals import FieldFinding, FormIncomplete
 from engine.tables import Table, answered, rows_in_words
 
@@ -46,8 +47,8 @@ def check_rules(
 
 
 def must_be_complete(process: Process, step: str, answers: Answers, facts: Facts) -> None:
-    """Raise FormIncomplete with every defect of the fields and rules of ``step``, if there is one."""
-    findings = check_answers(process.fields_at(step), answers)
+    """Raise FormIncomplete with every defect of the asked fields and the rules of ``step``, if there is one."""
+    findings = check_answers(asked_at(process, step, {**facts, **answers}), answers)
     findings += check_rules(process, step, {**facts, **answers}, [one.field for one in findings])
     if findings:
         raise FormIncomplete(findings)
@@ -170,6 +171,10 @@ def _check_file(_field: FormField, value: object) -> str:
     return "" if isinstance(value, Mapping) and value.get("digest") else "请上传文件"
 
 
+def _check_person(_field: FormField, value: object) -> str:
+    return "" if isinstance(value, Mapping) and value.get("id") else "没有找到这个人，请填写对方的登录名"
+
+
 def _is_date(text: str) -> bool:
     if not _DATE.fullmatch(text):  # fromisoformat reads 20220301 and 2022-W09-2 too
         return False
@@ -191,4 +196,5 @@ _CHECKS: dict[str, Callable[[FormField, object], str]] = {
     "integer": _check_integer,
     "id_no": _check_id_number,
     "file": _check_file,
+    "person": _check_person,
 }

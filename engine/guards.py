@@ -5,6 +5,7 @@ from collections.abc import Callable
 from engine.acts import LABELS, ActName, acts_for
 from engine.deadlines import local_text
 from engine.matter import Matter, Turn
+from engine.recusal import concerns, why_recused
 from engine.refusals import (
     ActNotAllowed,
     AlreadyClosed,
@@ -19,10 +20,12 @@ from engine.refusals import (
     NotYourTurn,
     NotYourUnit,
     OwnCase,
+    Recused,
+    StandInOver,
     WaitsForColleague,
 )
 from engine.settling import ADVICE
-from engine.state import CASE_STATUS_LABELS, AssignmentState, CaseState, Person
+from engine.state import CASE_STATUS_LABELS, AssignmentState, Person
 from engine.turns import waits_for
 
 ADMINISTRATOR = "administrator"
@@ -84,15 +87,24 @@ def must_not_be_own_case(matter: Matter, actor: Person, _mine: AssignmentState) 
         raise OwnCase
 
 
+def must_not_be_recused(matter: Matter, actor: Person, mine: AssignmentState) -> None:
+    """回避: nothing has come up since the share was given out: a relative declared, an earlier act."""
+    step = matter.process.step(mine.step)
+    why = why_recused(matter.process, matter.state, step, mine.body, actor)
+    if why is not None:
+        raise Recused(who=actor.name, why=why)
+
+
+def _must_stand_in_still(matter: Matter, _actor: Person, mine: AssignmentState) -> None:
+    """Whoever stands in does so until the end of the last day."""
+    if mine.for_until is not None and mine.for_until <= matter.now:
+        raise StandInOver(who=mine.for_name, until=local_text(mine.for_until))
+
+
 def must_be_allowed_in(matter: Matter, actor: Person, mine: AssignmentState) -> None:
     """The case goes on, and the actor is not the one it is about: what holds of every act."""
     for rule in (must_not_be_over, must_not_be_held, must_not_be_own_case):
         rule(matter, actor, mine)
-
-
-def concerns(state: CaseState, actor: Person) -> bool:
-    """Whether the case is about ``actor``."""
-    return actor.identity is not None and actor.identity == state.identity
 
 
 def _must_not_be_decided_yet(matter: Matter, _actor: Person, mine: AssignmentState) -> None:
@@ -159,6 +171,8 @@ RULES: tuple[Rule, ...] = (
     must_be_mine,
     _must_still_be_of_the_unit,
     must_not_be_own_case,
+    must_not_be_recused,
     _must_not_be_closed,
+    _must_stand_in_still,
     _must_be_my_turn,
 )

@@ -6,9 +6,10 @@ from engine import commands as c
 from engine import events as e
 from engine.deadlines import local_text
 from engine.definition import SignStep
-from engine.guards import ADMINISTRATOR, admit, concerns, must_allow, must_be_allowed_in
+from engine.guards import ADMINISTRATOR, admit, must_allow, must_be_allowed_in
 from engine.matter import Matter, Turn
 from engine.questions import drop_questions
+from engine.recusal import has_declared, why_recused
 from engine.refusals import (
     AddedTooDeep,
     AlreadyDecided,
@@ -23,7 +24,7 @@ from engine.refusals import (
 from engine.routing import id_within
 from engine.settling import ADDED, ADVICE, depth_of
 from engine.signing import conclude
-from engine.state import AssignmentState, CaseState, Person, Via
+from engine.state import HANDED_OVER, AssignmentState, CaseState, Person, Via
 from engine.turns import STANDING, descendants, holder, whose_turn
 
 Handing = Literal["transfer", "delegate", "add_signer"]
@@ -79,8 +80,11 @@ def _must_be_fit(matter: Matter, turn: Turn, to: Person, act: Handing) -> None:
     """回避 and own case hold for whoever is brought in, as for whoever was asked first."""
     if to.id == turn.mine.person:
         raise NotToYourself(act=_WORDS[act])
-    if concerns(matter.state, to):
-        raise Recused(who=to.name, why="是本事项的人选")
+    why = why_recused(matter.process, matter.state, turn.step, turn.mine.body, to)
+    if why is not None:
+        raise Recused(who=to.name, why=why)
+    if has_declared(matter.state, turn.visit.id, to):
+        raise Recused(who=to.name, why="已申请回避")
     if turn.mine.unit != matter.state.unit.key and to.unit == matter.state.unit.key:
         raise Recused(who=to.name, why="来自推荐单位")
     if act != "add_signer" and to.unit != turn.mine.unit:
@@ -112,7 +116,7 @@ def _share(matter: Matter, turn: Turn, to: Person, via: Via, why: str) -> e.Assi
 
 def _adder_of(state: CaseState, share: AssignmentState) -> AssignmentState | None:
     """The share whose holder added this one, also when it was handed over since."""
-    while share.via == "transfer" and share.parent and (parent := state.assignment(share.parent)):
+    while share.via in HANDED_OVER and share.parent and (parent := state.assignment(share.parent)):
         share = parent
     return state.assignment(share.parent) if share.via in ADDED and share.parent else None
 

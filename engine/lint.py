@@ -11,7 +11,9 @@ from engine.lint_publicity import lint_publicity
 from engine.lint_time import lint_time
 from engine.lint_way import lint_way
 from engine.lint_words import lint_words
+from engine.people_checks import lint_people
 from engine.return_checks import lint_returns
+from engine.score_checks import lint_scoring
 
 
 def lint(process: Process) -> Iterator[Finding]:
@@ -22,5 +24,7 @@ def lint(process: Process) -> Iterator[Finding]:
     yield from lint_way(process)
     yield from lint_fairness(process)
     yield from lint_publicity(process)
+    yield from lint_people(process)
     yield from lint_returns(process)
     yield from lint_copies(process)
+    yield from lint_scoring(process)

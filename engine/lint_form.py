@@ -30,6 +30,8 @@ def lint_form(process: Process) -> Iterator[Finding]:
     for n, field in enumerate(process.form.fields):
         path: Path = ("form", "fields", n)
         yield from _limits(field, path)
+        if field.when is not None and not may_be(field.when, process, wanted=False):
+            yield Finding((*path, "when"), f"“{field.label}”的条件总是成立，它每次都要填", "删去 when")
         yield from _filled_by_several(process, field, path)
         if field.key not in used and not _is_printed(process, field):
             yield Notice(
@@ -75,6 +77,7 @@ def _filled_by_several(process: Process, field: FormField, path: Path) -> Iterat
 def _conditions(process: Process) -> Iterator[Condition]:
     """Every condition that the definition holds against a case."""
     yield from (rule.condition for rule in process.rules if rule.condition)
+    yield from (field.when for field in process.form.fields if field.when)
     for home in process.layout:
         entry = home.entry
         if isinstance(entry, StepBase) and entry.skip_if:
@@ -139,7 +142,11 @@ def _may_be_missing(process: Process, field: FormField, rule: Rule) -> bool:
         return False
     entry = home.entry
     skipped = isinstance(entry, StepBase) and entry.skip_if is not None and entry.key != rule.checked_at
-    return not field.required or (skipped and entry.key in before(process, rule.checked_at))
+    return (
+        not field.required
+        or field.when is not None
+        or (skipped and entry.key in before(process, rule.checked_at))
+    )
 
 
 def _twice(process: Process, n: int) -> Iterator[Finding]:

@@ -11,9 +11,10 @@ from typing import Literal
 from engine import commands as c
 from engine import events as e
 from engine.definition import Process, StepBase
-from engine.guards import ADMINISTRATOR, concerns, must_explain
+from engine.guards import ADMINISTRATOR, must_explain
 from engine.matter import Matter
 from engine.moving_reasons import Places, body_in, reasons
+from engine.recusal import concerns
 from engine.refusals import (
     ActedSinceMove,
     CaseIsOver,

@@ -8,17 +8,20 @@ from engine.definition import (
     Block,
     DetermineStep,
     Process,
+    ScoreStep,
     SignStep,
     Step,
     StepBase,
     branches_of,
 )
+from engine.form_parts import asked
 from engine.identity import id_within
 from engine.spots import key_of, written
-from engine.state import CaseState, StepState
+from engine.state import CaseState, StepState, facts_of
 from engine.step_checks import bodies_named
 
 _SIGN_RULES = ("mode", "needed", "on_refusal", "pool")
+_SCORE_RULES = ("judges", "drop", "pass_", "below", "blind", "draw")
 _VOTE_RULES = ("secret", "weighted", "quorum", "threshold", "early")
 
 
@@ -155,13 +158,16 @@ def _open_visits(places: Places) -> Iterator[tuple[StepState, Step, Step]]:
 
 
 def _other_rules(places: Places) -> Iterator[str]:
-    """Nobody finds the rules of signing or voting changed while it goes on."""
+    """Nobody finds the rules of signing, voting or scoring changed while it goes on."""
     for _, was, now in _open_visits(places):
         match was, now:
             case SignStep(), SignStep():
                 same = all(getattr(was, word) == getattr(now, word) for word in _SIGN_RULES)
             case BallotStep(), BallotStep():
                 same = all(getattr(was, word) == getattr(now, word) for word in _VOTE_RULES)
+            case ScoreStep(), ScoreStep():
+                same = all(getattr(was, word) == getattr(now, word) for word in _SCORE_RULES)
+                same = same and places.old.sheet_of(was.key) == places.new.sheet_of(now.key)
             case _:
                 same = True
         if not same:
@@ -182,7 +188,7 @@ def _without_body(places: Places) -> Iterator[str]:
 def _never_filled(places: Places) -> Iterator[str]:
     """A required answer of the new version whose step lies behind can be given by nobody any more."""
     first = places.new.steps[0].key
-    for field in places.new.form.fields:
+    for field in asked(places.new, facts_of(places.state)):
         filled_at = field.filled_at or first
         missing = field.required and field.key not in places.state.answers
         if missing and filled_at in places.new.homes and not places.is_ahead(filled_at):

@@ -16,19 +16,24 @@ from engine.definition import (
     MachineStep,
     Process,
     PublicityStep,
+    ScoreStep,
     SignStep,
     Step,
     SubCaseStep,
     SubmitStep,
+    VisitStep,
     WaitStep,
+    needs_draw,
 )
 from engine.evolution import evolve
 from engine.matter import Matter
 from engine.refusals import NoRightToOpen, VersionNotValid
-from engine.routing import id_within, settle, step_id
+from engine.resolving import offered, resolve
+from engine.routing import id_within, passed_by, settle, step_id
+from engine.same_person import passed_by_rule
 from engine.shape import lines_of
 from engine.spots import key_of, read_spot, written
-from engine.state import CaseState, CaseStatus, OpinionState, Person
+from engine.state import CaseState, CaseStatus, OpinionState
 
 
 def open_case(process: Process, command: c.OpenCase, now: datetime, calendar: Calendar) -> list[e.Event]:
@@ -82,9 +87,13 @@ def advance(matter: Matter, command: c.Advance) -> list[e.Event]:
     for spot in matter.state.pending:
         key, at = read_spot(spot)
         step = matter.process.step(key)
-        if step.gate is not None and step.gate not in command.gates:
+        drawn = command.drawn.get(key)
+        if (step.gate is not None and step.gate not in command.gates) or (drawn is None and needs_draw(step)):
             continue
-        opened = open_step(matter, step, command.staff, at)
+        if drawn is not None and not drawn.chosen:
+            opened = passed_by(matter.process, matter.state, spot, "抽查没有抽中")
+        else:
+            opened = open_step(matter, step, _only_drawn(command.staff, step, drawn), at)
         events += opened
         matter = matter.after(opened)
         if matter.state.held is not None:
@@ -95,13 +104,13 @@ def advance(matter: Matter, command: c.Advance) -> list[e.Event]:
 def open_step(matter: Matter, step: Step, staff: c.Staff, at: str = "") -> list[e.Event]:
     """The events that open ``step``; the case is held when nobody is left who may act."""
     identity, visit = step_id(matter.state, step.key, at)
-    offered, recused = _offers(matter, step, (written(step.key, at), visit), staff)
+    shares, recused = _offers(matter, step, (written(step.key, at), visit), staff)
     who = f"（已回避：{'、'.join(recused)}）" if recused else ""
-    if offered is None:
+    if shares is None:
         return [e.CaseHeld(reason=f"“{step.title}”环节没有可以办理的人{who}")]
-    if isinstance(step, SignStep) and len(offered) < (step.needed or 1):
+    if (needed := people_needed(step)) and len(shares) < needed[0]:
         return [
-            e.CaseHeld(reason=f"“{step.title}”环节需要 {step.needed} 人同意，只有 {len(offered)} 人{who}")
+            e.CaseHeld(reason=f"“{step.title}”环节需要 {needed[0]} {needed[1]}，只有 {len(shares)} 人{who}")
         ]
     lines = lines_of(matter.process, matter.state, step.key, at)
     opened = e.StepOpened(
@@ -110,7 +119,7 @@ def open_step(matter: Matter, step: Step, staff: c.Staff, at: str = "") -> list[
         kind=step.kind,
         visit=visit,
         due_at=_due(matter, step),
-        assignments=offered,
+        assignments=shares,
         recused=recused,
         status=_status(matter.state, step),
         at=at,
@@ -118,68 +127,68 @@ def open_step(matter: Matter, step: Step, staff: c.Staff, at: str = "") -> list[
         back=tuple(matter.state.ways_back.get(written(step.key, at), ())),
     )
     events = [opened, *_with_it(matter, step, opened)]
-    return events + _settled_already(matter.after(events), step, opened)
+    after = matter.after(events)
+    return events + _settled_already(after, step, opened) + _passed(after, step, opened)
 
 
-def offers(
-    case_id: str, path: Sequence[object], body: str, title: str, people: Sequence[Person], *, waits: bool
-) -> tuple[e.AssignmentOffered, ...]:
-    """One share for each of ``people``; when ``waits``, all but the first wait for their turn."""
-    return tuple(
-        e.AssignmentOffered(
-            id=id_within(case_id, *path, body, person.id),
-            body=body,
-            person=person.id,
-            name=person.name,
-            unit=person.unit,
-            position=turn,
-            waiting=waits and turn > 0,
-            why=title,
-        )
-        for turn, person in enumerate(people)
-    )
+def _only_drawn(staff: c.Staff, step: Step, drawn: c.Drawn | None) -> c.Staff:
+    """Of the panel only those who were drawn for the case."""
+    if drawn is None or drawn.judges is None or not isinstance(step, ScoreStep):
+        return staff
+    judges = drawn.judges
+    return {**staff, step.by: tuple(one for one in staff[step.by] if one.id in judges)}
 
 
-def is_recused(state: CaseState, person: Person, *, same_unit_too: bool) -> bool:
-    """回避: the nominee never acts; in a vote, nor do members from the nominating unit (domain §7)."""
-    if person.identity is not None and person.identity == state.identity:
-        return True
-    return same_unit_too and person.unit == state.unit.key
+def people_needed(step: Step) -> tuple[int, str] | None:
+    """How many people the step cannot do without, and what for; None where anybody is enough."""
+    match step:
+        case SignStep(needed=int(needed)):
+            return needed, "人同意"
+        case ScoreStep(judges=judges, draw=draw) if judges or draw:
+            return max(judges or 0, draw.per_case if draw else 0), "名评委"
+        case VisitStep(people=people):
+            return people, "人到场"
+    return None
 
 
 def _offers(
     matter: Matter, step: Step, path: Sequence[object], staff: c.Staff
 ) -> tuple[tuple[e.AssignmentOffered, ...] | None, tuple[str, ...]]:
     """The shares of the step and who was left out; None for the shares when a body has nobody left."""
-    process, state = matter.process, matter.state
     shares: tuple[e.AssignmentOffered, ...] = ()
-    recused: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     for body in _bodies(step):
-        in_vote = isinstance(step, BallotStep) and body == step.by
-        out = [one for one in staff[body] if is_recused(state, one, same_unit_too=in_vote)]
-        people = [one for one in staff[body] if one not in out]
-        recused += tuple(one.name for one in out)
-        if not people:
-            return None, recused
-        waits = isinstance(step, SignStep) and step.mode == "sequence"
-        body_shares = offers(state.id, path, body, why_you(process.bodies[body]), people, waits=waits)
-        counts = in_vote and isinstance(step, BallotStep) and step.weighted
-        shares += _weighted(body_shares, people) if counts else body_shares
-    return shares, recused
+        found = resolve(matter, step, body, staff[body])
+        left_out += found.left_out
+        if not found.chosen and step.nobody:
+            found = resolve(matter, step, step.nobody, staff[step.nobody])
+            left_out += found.left_out
+        if not found.chosen:
+            return None, left_out
+        shares += offered(matter, path, body, found.chosen, waits=in_turn(step), weighted=_counts(step, body))
+    return shares, left_out
 
 
-def _weighted(
-    shares: Sequence[e.AssignmentOffered], people: Sequence[Person]
-) -> tuple[e.AssignmentOffered, ...]:
-    """The shares with the weight of each one's seat."""
-    pairs = zip(shares, people, strict=True)
-    return tuple(share.model_copy(update={"weight": one.weight}) for share, one in pairs)
+def in_turn(step: Step) -> bool:
+    """Whether one signs after the other."""
+    return isinstance(step, SignStep) and step.mode == "sequence"
+
+
+def _counts(step: Step, body: str) -> bool:
+    return isinstance(step, BallotStep) and body == step.by and step.weighted
 
 
 def bodies_to_staff(process: Process, keys: Sequence[str]) -> dict[str, Body]:
     """The bodies whose people are needed to open the steps at these spots."""
-    needed = {body for spot in keys for body in _bodies(process.step(key_of(spot)))}
+    steps = [process.step(key_of(spot)) for spot in keys]
+    needed = {body for step in steps for body in bodies_at(step)}
     return {key: process.bodies[key] for key in needed}
+
+
+def bodies_at(step: Step) -> tuple[str, ...]:
+    """The bodies that act at ``step``, and the one that does when nobody of them may."""
+    bodies = _bodies(step)
+    return (*bodies, step.nobody) if bodies and step.nobody else bodies
 
 
 def _bodies(step: Step) -> tuple[str, ...]:
@@ -190,11 +199,6 @@ def _bodies(step: Step) -> tuple[str, ...]:
             return ()
         case _:
             return (step.by,)
-
-
-def why_you(body: Body) -> str:
-    """Why the assignment came to this person, in the words of the inbox."""
-    return f"您是{body.title}成员" if body.organ else f"您是{body.title}"
 
 
 def _due(matter: Matter, step: Step) -> datetime | None:
@@ -260,6 +264,11 @@ def _still_valid(opinions: Sequence[OpinionState], agency: str, now: datetime) -
         if consented and opinion.valid_until is not None and opinion.valid_until > now:
             return opinion
     return None
+
+
+def _passed(matter: Matter, step: Step, opened: e.StepOpened) -> list[e.Event]:
+    visit = matter.visit(opened.id)
+    return passed_by_rule(matter, step, visit) if visit else []
 
 
 def _settled_already(matter: Matter, step: Step, opened: e.StepOpened) -> list[e.Event]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from engine import commands as c
 from engine.acts import LABELS, ActName
-from engine.definition import DetermineStep
+from engine.definition import DetermineStep, ScoreStep
 from engine.matter import Matter, Turn
 from engine.opinions import of_visit
 from engine.returning import THEN_LABELS, returns_from, thens
@@ -33,6 +33,7 @@ Act = Literal[
     "terminate",
     "hold",
     "add_line",
+    "score",
 ]
 Answers = Mapping[str, object]
 
@@ -78,7 +79,8 @@ def _submission(matter: Matter, turn: Turn, answers: Answers) -> Iterator[Option
 
 
 def _approval(_matter: Matter, turn: Turn, answers: Answers) -> Iterator[Option]:
-    label = LABELS["approve" if turn.step.kind == "sign" else "record"]
+    names: dict[str, ActName] = {"sign": "approve", "visit": "visit"}
+    label = LABELS[names.get(turn.step.kind, "record")]
     label = "建议同意" if turn.mine.via == "delegate" else label
     yield Option("decide", "approve", label, c.Decide(_actor(turn), turn.mine.id, "approve", answers=answers))
 
@@ -143,6 +145,13 @@ def _closing(_matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]
     yield Option("close_ballot", "close", LABELS["close_ballot"], command)
 
 
+def _scores(matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]:
+    """One button, by the example of full points."""
+    if isinstance(turn.step, ScoreStep) and (sheet := matter.process.sheet_of(turn.step.key)):
+        points = {one.key: str(one.max) for one in sheet.criteria}
+        yield Option("score", "score", "提交评分", c.Score(_actor(turn), turn.mine.id, points))
+
+
 def _outcomes(_matter: Matter, turn: Turn, answers: Answers) -> Iterator[Option]:
     if isinstance(turn.step, DetermineStep):
         for one in turn.step.outcomes:
@@ -191,6 +200,8 @@ _OPTIONS: dict[ActName, Callable[[Matter, Turn, Answers], Iterator[Option]]] = {
     "determine": _outcomes,
     "vote": _votes,
     "close_ballot": _closing,
+    "score": _scores,
+    "visit": _approval,
     "record_opinion": _opinions,
     "record_finding": _findings,
     "send_back": _returns,

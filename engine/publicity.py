@@ -16,8 +16,8 @@ from engine.deadlines import (
 from engine.definition import Process, PublicityStep
 from engine.guards import admit, must_allow, must_explain
 from engine.matter import Matter, Turn
-from engine.opening import is_recused, offers, why_you
 from engine.refusals import NoSuchObjection, WindowNotOpen, WindowStillOpen, WindowSuspended
+from engine.resolving import offered, resolve
 from engine.routing import reject, settle, take_down
 from engine.state import CaseState, Decision, ObjectionState, Person, StepState, WindowState
 
@@ -118,9 +118,8 @@ def _shares(
     matter: Matter, step: PublicityStep, visit: StepState, objection: str, people: Sequence[Person]
 ) -> tuple[e.AssignmentOffered, ...]:
     body = step.objections_to
-    allowed = [one for one in people if not is_recused(matter.state, one, same_unit_too=False)]
-    path = (step.key, visit.visit, objection)
-    return offers(matter.state.id, path, body, why_you(matter.process.bodies[body]), allowed, waits=False)
+    found = resolve(matter, step, body, people)
+    return offered(matter, (step.key, visit.visit, objection), body, found.chosen)
 
 
 def _nobody(step: PublicityStep) -> str:

@@ -33,15 +33,18 @@ def _values(name: str, condition: Condition, process: Process) -> list[object]:
             None,
             *(one.key for step in process.steps if isinstance(step, DetermineStep) for one in step.outcomes),
         ]
+    if name == "case.score":
+        return [None, *(n + d for n in _mentioned(name, condition) if isinstance(n, int) for d in (-1, 0, 1))]
     fields = {field.key: field for field in process.form.fields}
     known = _of_field(fields[name], condition) if name in fields else _mentioned(name, condition)
     return known if name in fields and _is_surely_there(fields[name], process) else [None, *known]
 
 
 def _is_surely_there(field: FormField, process: Process) -> bool:
-    """A field that is filled within a block may never be: the case may take another way."""
+    """A field in a block, at a step that only a sample passes, or with a condition may never be filled."""
     home = process.homes.get(field.filled_at or process.steps[0].key)
-    return field.required and not (home and home.around)
+    passes = home is None or not (home.around or getattr(home.entry, "sample", None))
+    return field.required and field.when is None and passes
 
 
 def _of_field(field: FormField, condition: Condition) -> list[object]:

@@ -218,6 +218,22 @@ class OutsideOfficeHours(Refusal):
     """请在工作日 {first} 至 {last} 之间催办，不打扰休息。"""
 
 
+class SubstituteUnfit(Refusal):
+    """不能这样安排代理：{reasons}。"""
+
+
+class NoSuchSubstitution(Refusal):
+    """没有这项代理，或它已经结束。"""
+
+
+class KinUnreadable(Refusal):
+    """请填写亲属关系（至多 {most} 字）和正确的 18 位身份证号。"""
+
+
+class StandInOver(Refusal):
+    """您代理 {who} 的期限已于 {until} 结束，请由本人办理。"""
+
+
 class CopiedAlready(Refusal):
     """已经抄送过：{who}。"""
 
@@ -444,3 +460,50 @@ class FormIncomplete(Refusal):
         lines = "；".join(f"{finding.label}：{finding.message}" for finding in findings)
         super().__init__(count=len(findings), lines=lines)
         self.findings = tuple(findings)
+
+
+class MonthRefused(Refusal):
+    """本月数据有 {count} 处问题，没有收下任何一户：{lines}"""
+
+    def __init__(self, findings: Sequence[str]) -> None:
+        """All findings at once; nothing is taken in by halves."""
+        super().__init__(count=len(findings), lines="；".join(findings))
+        self.findings = tuple(findings)
+
+
+class PeriodNotYetBegun(Refusal):
+    """{period} 尚未开始，只能监测本月及以前的月份。"""
+
+
+class SheetIncomplete(FormIncomplete):
+    """评分表有 {count} 处需要补正：{lines}"""
+
+
+class ReportDiffers(Refusal):
+    """考察报告已由 {who} 填写，{fields}与之不一致：请照原报告确认，或请 {who} 撤回后改正。"""
+
+
+class ScoresAreIn(Refusal):
+    """评分已全部交齐并得出结果，评分表不能再撤回；确有差错的，请在后面的环节退回重新评分。"""
+
+
+class DrawImpossible(Refusal):
+    """抽签有 {count} 处不能成立，没有抽取：{lines}"""
+
+    def __init__(self, findings: Sequence[FieldFinding]) -> None:
+        """All at once: which case has too few judges, or which judge too few cases, and why."""
+        lines = "；".join(f"{finding.label}：{finding.message}" for finding in findings)
+        super().__init__(count=len(findings), lines=lines)
+        self.findings = tuple(findings)
+
+
+class NothingToDraw(Refusal):
+    """“{step}”没有等候抽签的事项：都还没有走到，或已经抽过。"""
+
+
+class SeedMissing(Refusal):
+    """请写明抽签的种子：事先公布的一段文字，例如届次、日期和当日公开的开奖号码。"""
+
+
+class NoSuchDraw(Refusal):
+    """没有这次抽签。"""

@@ -4,8 +4,9 @@ from engine import commands as c
 from engine import events as e
 from engine.blocks import Walk, enter_again, stop, take_down, voided, way_back_to
 from engine.definition import DetermineStep, ForEachBlock, Process, Then, body_of
-from engine.guards import admit, concerns, must_allow, must_explain
+from engine.guards import admit, must_allow, must_explain
 from engine.matter import Matter, Turn
+from engine.recusal import concerns
 from engine.refusals import (
     CaseIsOver,
     NoSuchReturn,

@@ -1,6 +1,6 @@
 """Which step follows, what is skipped, and how a case ends."""
 
-from engine.blocks import Walk, after, choose, go_on, take_down, voided
+from engine.blocks import Walk, after, choose, go_on, pass_by, take_down, voided
 from engine.definition import Process
 from engine.events import CaseClosed, CaseRejected, Event, QuotaReturned, StepSettled
 from engine.identity import id_within, step_id
@@ -9,6 +9,7 @@ from engine.straight_back import go_straight, goes_straight
 
 __all__ = [
     "id_within",
+    "passed_by",
     "position",
     "reject",
     "returned_place",
@@ -48,6 +49,13 @@ def settle(
     )
     choose(walk, step)
     go_on(walk, step.key, step.at)
+    return walk.events
+
+
+def passed_by(process: Process, state: CaseState, spot: str, because: str) -> list[Event]:
+    """The case does not pass the pending step; what follows is what would follow its end."""
+    walk = Walk(process, state)
+    pass_by(walk, spot, because)
     return walk.events
 
 

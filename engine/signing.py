@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from engine import commands as c
 from engine import events as e
 from engine.deadlines import local_text
-from engine.definition import DetermineStep, RecordStep, SignStep
+from engine.definition import DetermineStep, RecordStep, SignStep, VisitStep
+from engine.form_parts import counted
 from engine.forms import must_be_complete
 from engine.guards import admit, must_allow, must_be_brief, must_explain
 from engine.matter import Matter, Turn
@@ -16,6 +17,7 @@ from engine.routing import reject, settle
 from engine.settling import Voice, in_words, verdict, voices
 from engine.state import Decision, StepState, facts_of
 from engine.turns import whose_turn
+from engine.visiting import confirm_report
 
 
 def decide(matter: Matter, command: c.Decide) -> list[e.Event]:
@@ -31,6 +33,8 @@ def decide(matter: Matter, command: c.Decide) -> list[e.Event]:
         case RecordStep() if command.decision == "approve":
             must_allow(turn, "record")
             return _record(matter, turn, command)
+        case VisitStep() if command.decision == "approve":
+            return confirm_report(matter, turn, turn.step, command)
         case DetermineStep() if command.decision == "approve":
             must_allow(turn, "determine")
             return _determine(matter, turn, turn.step, command)
@@ -51,10 +55,16 @@ def decided(
     )
 
 
+def _counted(matter: Matter, command: c.Decide) -> dict[str, object]:
+    """What was filled in and is asked."""
+    return counted(matter.process, command.answers, {**facts_of(matter.state), **command.answers})
+
+
 def _approve(matter: Matter, turn: Turn, step: SignStep, command: c.Decide) -> list[e.Event]:
     require_valid(matter, step)
-    _require_complete(matter, turn, {**_given(matter, turn), **command.answers})
-    events = [decided(turn, command, "approve", command.answers), *_unasked(matter, turn)]
+    answers = _counted(matter, command)
+    _require_complete(matter, turn, {**_given(matter, turn), **answers})
+    events = [decided(turn, command, "approve", answers), *_unasked(matter, turn)]
     return events + conclude(matter.after(events), turn.visit, step, _by(matter, turn))
 
 
@@ -115,8 +125,9 @@ def _refuse(matter: Matter, turn: Turn, command: c.Decide) -> list[e.Event]:
 
 def _record(matter: Matter, turn: Turn, command: c.Decide) -> list[e.Event]:
     require_valid(matter, turn.step)
-    _require_complete(matter, turn, command.answers)
-    events: list[e.Event] = [decided(turn, command, "record", command.answers)]
+    answers = _counted(matter, command)
+    _require_complete(matter, turn, answers)
+    events: list[e.Event] = [decided(turn, command, "record", answers)]
     after = matter.after(events)
     return events + settle(after.process, after.state, turn.visit, "done", _by(matter, turn))
 
@@ -127,9 +138,10 @@ def _determine(matter: Matter, turn: Turn, step: DetermineStep, command: c.Decid
         raise OutcomeUnknown(allowed="、".join(one.title for one in step.outcomes))
     if outcome.granted:
         require_valid(matter, step)
-    _require_complete(matter, turn, command.answers)
+    answers = _counted(matter, command)
+    _require_complete(matter, turn, answers)
     events: list[e.Event] = [
-        decided(turn, command, "determine", command.answers),
+        decided(turn, command, "determine", answers),
         e.CaseDetermined(outcome=outcome.key, granted=outcome.granted, by=command.actor.id),
     ]
     after = matter.after(events)

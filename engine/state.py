@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from fractions import Fraction
 from typing import Literal
 
 CaseStatus = Literal[
@@ -16,7 +17,9 @@ StepOutcome = Literal[
     "done", "approved", "rejected", "sent_back", "void", "skipped", "withdrawn", "terminated"
 ]
 AssignmentStatus = Literal["waiting", "open", "decided", "closed"]
-Via = Literal["offer", "transfer", "delegate", "before", "beside", "after", "question"]
+Via = Literal["offer", "transfer", "substitute", "delegate", "before", "beside", "after", "question"]
+HANDED_OVER: tuple[Via, ...] = ("transfer", "substitute")
+"""The ways in which a share stands for the one it came from, which is closed."""
 Answer = Literal["agree", "disagree", "defer"]
 Decision = Literal[
     "submit",
@@ -31,7 +34,12 @@ Decision = Literal[
     "upheld",
     "dismissed",
     "answered",
+    "scored",
+    "visited",
 ]
+
+CRITERION = "criterion."
+"""The means by criterion stand under this prefix in the result of a score step."""
 
 CASE_STATUS_LABELS: dict[CaseStatus, str] = {
     "draft": "草稿",
@@ -59,9 +67,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who may act: enough to compute recusal. ``identity`` is the keyed hash of the ID number.
+    """Somebody who may act: enough to compute recusal and to choose among several.
 
-    ``weight`` is that of the seat in an organ; it counts only in ballots that say so.
+    ``identity`` is the keyed hash of the ID number, ``kin`` are those of declared relatives. ``weight`` is that of the
+    seat in an organ; it counts only in ballots that say so. ``stand_in`` acts while this one is away. ``load`` is how
+    much waits for the person, ``asked_at`` when this body last gave him or her something of this process.
     """
 
     id: str
@@ -70,6 +80,18 @@ class Person:
     posts: frozenset[str] = frozenset()
     identity: str | None = None
     weight: int = 1
+    kin: frozenset[str] = frozenset()
+    stand_in: "StandIn | None" = None
+    load: int = 0
+    asked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """A standing substitute (代理): who acts for somebody who is away, and until when."""
+
+    person: Person
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +185,8 @@ class AssignmentState:
 
     ``via`` is how the share came about, ``parent`` the share it came from, ``note`` what was written with it.
     ``closed_with_step``: it was not done when its visit ended; with the visit it may open again.
+    A standing substitute acts ``for_person`` until ``for_until``. ``recused_at``: the holder declared a conflict.
+    ``points`` are those of a judge, by criterion, as they were written.
     """
 
     id: str
@@ -192,6 +216,16 @@ class AssignmentState:
     claimed_at: datetime | None = None
     claimed_until: datetime | None = None
     urged_at: datetime | None = None
+    points: Mapping[str, str] | None = None
+    for_person: str | None = None
+    for_name: str | None = None
+    for_until: datetime | None = None
+    recused_at: datetime | None = None
+
+    @property
+    def whose(self) -> str:
+        """Who acts, in words: the substitute for whom."""
+        return f"{self.name}（代 {self.for_name}）" if self.for_name else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,17 +350,28 @@ class CaseState:
 
 
 def facts_of(state: CaseState) -> dict[str, object]:
-    """What conditions may look at: the answers, the unit's facts, how the case and its last sub-case ended."""
-    unit = state.unit
+    """What conditions may look at: answers, the unit's facts, how the case and its last sub-case ended, its score."""
     below = [one.result for one in state.steps if one.kind == "sub_case" and one.result]
     return {
         **state.answers,
-        "unit.direct": unit.direct,
-        "unit.sector": unit.sector,
-        "unit.city": unit.city,
+        **unit_facts(state.unit),
         "case.outcome": state.outcome,
         "case.sub_outcome": (below[-1].get("outcome") or below[-1].get("status")) if below else None,
+        "case.score": score_of(state),
     }
 
 
-CASE_FACTS = frozenset({"unit.direct", "unit.sector", "unit.city", "case.outcome", "case.sub_outcome"})
+def score_of(state: CaseState, step: str | None = None) -> Fraction | None:
+    """The score of the case, exactly: that of its last score step (of ``step``) that was counted."""
+    counted = [one for one in state.steps if one.kind == "score" and one.result and step in (None, one.key)]
+    return Fraction(counted[-1].result["score"]) if counted and counted[-1].result else None
+
+
+def unit_facts(unit: Unit) -> dict[str, object]:
+    """What conditions may look at before there is a case."""
+    return {"unit.direct": unit.direct, "unit.sector": unit.sector, "unit.city": unit.city}
+
+
+CASE_FACTS = frozenset(
+    {"unit.direct", "unit.sector", "unit.city", "case.outcome", "case.sub_outcome", "case.score"}
+)

@@ -20,8 +20,10 @@ from engine.definition import (
     body_of,
 )
 from engine.findings import Finding, Path, check_condition, repeated
+from engine.people_checks import check_people
 from engine.reach import may_be
 from engine.return_checks import check_returns
+from engine.score_checks import check_scoring
 from engine.shape import before
 from engine.shape_checks import check_shape, facts_before
 from engine.shown_checks import check_shown
@@ -48,6 +50,8 @@ def _check_step(process: Process, step: Step, path: Path) -> Iterator[Finding]:
     yield from check_returns(step, path)
     yield from check_copies(process, step, path)
     yield from check_bulk(process, step, path)
+    yield from check_people(process, step, path)
+    yield from check_scoring(process, step, path)
 
 
 def bodies_named(step: Step) -> dict[str, str]:
@@ -60,7 +64,7 @@ def bodies_named(step: Step) -> dict[str, str]:
         case MachineStep() | WaitStep() | SubCaseStep():
             return {}
         case _:
-            return {"by": step.by}
+            return {"by": step.by, "nobody": step.nobody} if step.nobody else {"by": step.by}
 
 
 def _check_ends(process: Process) -> Iterator[Finding]:
@@ -120,8 +124,12 @@ def _check_needs_valid(process: Process, step: Step, step_path: Path) -> Iterato
     earlier = [one for one in before(process, step.key) if isinstance(process.step(one), ConsultStep)]
     if step.needs_valid not in earlier:
         yield Finding(path, f"{step.needs_valid} 不是前面的征求意见环节", "改成前面 kind: consult 的环节")
-    if step.kind not in ("sign", "ballot", "record", "determine"):
-        yield Finding(path, f"“{step.title}”不作决定，needs_valid 没有作用", "移到审批、票决、登记或认定环节")
+    if step.kind not in ("sign", "ballot", "score", "visit", "record", "determine"):
+        yield Finding(
+            path,
+            f"“{step.title}”不作决定，needs_valid 没有作用",
+            "移到审批、票决、评分、考察、登记或认定环节",
+        )
 
 
 def _check_kind(process: Process, step: Step, path: Path) -> Iterator[Finding]:

@@ -1,9 +1,10 @@
-"""What a step says besides who does what in which time: returns, copies, bulk. For pages about a definition."""
+"""What a step says besides who does what in which time: returns, copies, scoring, bulk. For pages and exports."""
 
 from collections.abc import Iterator
 
 from engine.copying import ON_LABELS
 from engine.definition import DetermineStep, Process, Step
+from engine.score_words import scoring_in_words
 
 
 def beside_in_words(process: Process, step: Step) -> str:
@@ -21,6 +22,7 @@ def _parts(process: Process, step: Step) -> Iterator[str]:
     for outcome in step.outcomes if isinstance(step, DetermineStep) else []:
         if outcome.copy_to:
             yield f"“{outcome.title}”时抄送{_titles(process, outcome.copy_to)}"
+    yield from scoring_in_words(process, step)
     if step.bulk:
         yield "可批量办理"
 

@@ -3,9 +3,9 @@
 from engine import commands as c
 from engine import events as e
 from engine.definition import SubCaseStep
-from engine.guards import concerns
 from engine.identity import id_within
 from engine.matter import Matter
+from engine.recusal import concerns
 from engine.refusals import AlreadyLinked, LinkedToItself, NoSuchLink, OwnCase
 from engine.routing import settle
 from engine.state import CASE_STATUS_LABELS, LinkKind

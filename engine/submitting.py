@@ -1,7 +1,11 @@
 """Handing in the form: everything is checked at once, and a place of the quota is taken."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from engine import commands as c
 from engine import events as e
+from engine.form_parts import counted
 from engine.forms import must_be_complete
 from engine.guards import admit, must_allow
 from engine.matter import Matter, Turn
@@ -17,8 +21,11 @@ def submit(matter: Matter, command: c.Submit) -> list[e.Event]:
     if command.identity is not None and command.identity == command.actor.identity:
         raise OwnCase
     place = _place(matter, turn, command)
-    must_be_complete(matter.process, turn.step.key, command.answers, facts_of(matter.state))
-    events = [_decided(turn, command), _submitted(matter, turn, command), *place]
+    whole = _whole(matter, turn, command.answers)
+    own = {key: whole[key] for key in command.answers if key in whole}
+    must_be_complete(matter.process, turn.step.key, own, facts_of(replace(matter.state, answers=whole)))
+    submitted = e.CaseSubmitted(answers=whole, subject=command.subject, identity=command.identity)
+    events = [_decided(turn, command), submitted, *place]
     after = matter.after(events)
     return events + settle(after.process, after.state, turn.visit, "done", f"已由 {turn.mine.name} 提交")
 
@@ -39,10 +46,12 @@ def _decided(turn: Turn, command: c.Submit) -> e.Event:
     return e.AssignmentDecided(id=turn.mine.id, by=command.actor.id, decision="submit", comment="")
 
 
-def _submitted(matter: Matter, turn: Turn, command: c.Submit) -> e.Event:
-    """The step's own answers are replaced as a whole: a field emptied in a correction is empty afterwards."""
+def _whole(matter: Matter, turn: Turn, answers: Mapping[str, object]) -> dict[str, object]:
+    """All answers of the case afterwards; what is not asked any more, at a later step too, is not among them.
+
+    The step's own answers are replaced as a whole: a field emptied in a correction is empty afterwards.
+    """
     own = {field.key for field in matter.process.fields_at(turn.step.key)}
     others = {key: value for key, value in matter.state.answers.items() if key not in own}
-    return e.CaseSubmitted(
-        answers={**others, **command.answers}, subject=command.subject, identity=command.identity
-    )
+    whole = {**others, **answers}
+    return counted(matter.process, whole, facts_of(replace(matter.state, answers=whole)))

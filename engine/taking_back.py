@@ -2,7 +2,15 @@
 
 from engine import commands as c
 from engine import events as e
-from engine.definition import BallotStep, DetermineStep, RecordStep, SignStep, SubmitStep
+from engine.definition import (
+    BallotStep,
+    DetermineStep,
+    RecordStep,
+    ScoreStep,
+    SignStep,
+    SubmitStep,
+    VisitStep,
+)
 from engine.guards import must_be_allowed_in, must_be_mine
 from engine.matter import Matter
 from engine.refusals import (
@@ -11,6 +19,7 @@ from engine.refusals import (
     NothingToTakeBack,
     OutcomeIsFixed,
     PaperInTheBox,
+    ScoresAreIn,
 )
 from engine.state import AssignmentState, StepState
 from engine.turns import STANDING, children, comes_after, heirs_of, out_of_turn, whose_turn
@@ -55,8 +64,12 @@ def _decision(matter: Matter, visit: StepState, mine: AssignmentState) -> list[e
     step = matter.step_of(visit)
     if isinstance(step, DetermineStep):
         raise OutcomeIsFixed(act="撤回")
+    if (
+        isinstance(step, ScoreStep) and visit.status != "open"
+    ):  # by now everybody may have read the others' sheets
+        raise ScoresAreIn
     # Written opinions and findings stay on file: taking back their last line would leave nothing to be done.
-    own_words = isinstance(step, SignStep | RecordStep | SubmitStep)
+    own_words = isinstance(step, SignStep | RecordStep | SubmitStep | ScoreStep | VisitStep)
     if not own_words or mine.decision in ("send_back", "answered"):
         raise NothingToTakeBack
     undone = [] if visit.status == "open" else reopened(matter, visit)

@@ -5,8 +5,9 @@ from datetime import timedelta
 from engine import commands as c
 from engine import events as e
 from engine.deadlines import SHANGHAI, day_text, local_date, local_text, working_days_after
-from engine.guards import ADMINISTRATOR, concerns
+from engine.guards import ADMINISTRATOR
 from engine.matter import Matter
+from engine.recusal import concerns
 from engine.refusals import (
     CaseIsHeld,
     CaseIsOver,

@@ -9,6 +9,7 @@ from engine import (
     copying,
     growing,
     handing_on,
+    judging,
     machine,
     moving,
     pool,
@@ -17,8 +18,10 @@ from engine import (
     reminding,
     returning,
     signing,
+    standing_in,
     subcases,
     telling,
+    vacating,
 )
 from engine import commands as c
 from engine.alternatives import instead_of
@@ -27,7 +30,7 @@ from engine.deadlines import Calendar
 from engine.definition import Body, Process
 from engine.events import Event
 from engine.matter import Matter
-from engine.opening import advance, bodies_to_staff, open_case
+from engine.opening import advance, bodies_at, bodies_to_staff, open_case
 from engine.opinions import accept_opinion, receive_opinion, record_opinion
 from engine.refusals import Refusal
 from engine.state import CaseState
@@ -57,17 +60,21 @@ def handle(
 
 
 def bodies_to_advance(process: Process, state: CaseState) -> dict[str, Body]:
-    """The bodies whose people ``Advance`` needs: of pending steps, and for objections nobody looks into yet."""
+    """The bodies whose people ``Advance`` needs: of pending steps, of open ones without anybody, for objections."""
     needed = bodies_to_staff(process, state.pending)
     for _, step, _ in publicity.unattended(process, state):
         needed[step.objections_to] = process.bodies[step.objections_to]
+    for _, empty in vacating.unstaffed(process, state):
+        needed |= {body: process.bodies[body] for body in bodies_at(empty)}
     return needed
 
 
 def _advance(matter: Matter, command: c.Advance) -> list[Event]:
     if matter.state.held is not None or matter.state.closed_at is not None:
         return []
-    return advance(matter, command) + publicity.attend(matter, command.staff)
+    again = vacating.staff_again(matter, command.staff)
+    matter = matter.after(again)
+    return again + advance(matter, command) + publicity.attend(matter, command.staff)
 
 
 _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
@@ -76,6 +83,7 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.SendBack: returning.send_back,
     c.CastVote: cast_vote,
     c.CloseBallot: close_ballot,
+    c.Score: judging.give_score,
     c.RecordOpinion: record_opinion,
     c.ReceiveOpinion: receive_opinion,
     c.AcceptOpinion: accept_opinion,
@@ -92,6 +100,10 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.GiveBack: pool.give_back,
     c.ExpireClaim: pool.expire_claim,
     c.Transfer: handing_on.transfer,
+    c.Recuse: vacating.recuse,
+    c.ReplaceLeaver: vacating.replace_leaver,
+    c.StandInFor: standing_in.begin,
+    c.EndStandIn: standing_in.end,
     c.Delegate: handing_on.delegate,
     c.AddSigner: handing_on.add_signer,
     c.RemoveSigner: handing_on.remove_signer,

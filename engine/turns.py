@@ -4,7 +4,7 @@ from engine import events as e
 from engine.definition import SignStep, Step
 from engine.matter import Matter
 from engine.settling import ADVICE, families, root_of, voices
-from engine.state import AssignmentState, CaseState, StepState
+from engine.state import HANDED_OVER, AssignmentState, CaseState, StepState
 
 STANDING = ("open", "waiting")
 
@@ -50,7 +50,7 @@ def holder(state: CaseState, share: AssignmentState) -> AssignmentState:
 
 def heirs_of(state: CaseState, share: AssignmentState) -> list[AssignmentState]:
     """The shares that came of handing this one over, the last one standing."""
-    return [one for one in state.assignments if one.parent == share.id and one.via == "transfer"]
+    return [one for one in state.assignments if one.parent == share.id and one.via in HANDED_OVER]
 
 
 def children(state: CaseState, share: AssignmentState, *via: str) -> list[AssignmentState]:

@@ -11,10 +11,12 @@ from prefect.types.entrypoint import EntrypointType
 
 from flows.batches import OFFICE_AFFAIRS
 from flows.boards import refresh_boards
+from flows.changing_hands import change_hands
 from flows.dashboard import speaking_to
 from flows.deadlines import check_deadlines
 from flows.doctor import examine_office
 from flows.publicity import close_publicity
+from flows.relapse_monitoring import monitor_relapse
 from flows.waits import end_waits
 from models import processes
 from runtime.wiring import Office
@@ -34,9 +36,11 @@ class Scheduled:
 SCHEDULES = (
     Scheduled(check_deadlines, "每 15 分钟", ("*/15 * * * *",)),
     Scheduled(close_publicity, "零点五分和每小时", ("5 0 * * *", "35 * * * *")),
+    Scheduled(change_hands, "零点十分和每 15 分钟", ("10 0 * * *", "5-50/15 * * * *")),
     Scheduled(end_waits, "每 15 分钟", ("10-55/15 * * * *",)),
     Scheduled(refresh_boards, "每小时", ("50 * * * *",)),
     Scheduled(examine_office, "每天夜里", ("30 2 * * *",)),
+    Scheduled(monitor_relapse, "每月初五", ("0 4 5 * *",)),
 )
 # A run that is late or doubled finds nothing left to do: no limit of Prefect's is needed for correctness.
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions import gates, subcases
+from actions import draws, gates, subcases
 from actions.advance import advance
 from actions.copies import copy_by_rule
 from models.outbox import OutboxLine
@@ -56,6 +56,12 @@ def pass_the_gate(at: At, line: OutboxLine) -> list[Message]:
     return []
 
 
+def go_on_after_the_draw(at: At, line: OutboxLine) -> list[Message]:
+    """Open the steps of the round's cases that waited for the draw."""
+    draws.pass_on(at.session, line.payload["round"], line.payload["step"], now=at.now)
+    return []
+
+
 def tell(at: At, line: OutboxLine) -> list[Message]:
     """Write down what the event's audience is told, and return what is to be sent outside."""
     return deliver.prepare(at.session, line, now=at.now, links=at.links)
@@ -71,6 +77,7 @@ FIRST: dict[str, tuple[Reaction, ...]] = {
     "block.grown": (open_what_follows,),
     "case.closed": (report_end,),
     "gate.opened": (pass_the_gate,),
+    "draw.held": (go_on_after_the_draw,),
     "subcase.asked": (open_sub_cases,),
 }
 """What happens to the case, before anybody is told."""

@@ -7,7 +7,7 @@ from typing import Literal
 from sqlalchemy import CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Id, Moment
+from models.base import Base, Id, Json, Moment
 
 
 class Assignment(Base):
@@ -53,6 +53,11 @@ class Assignment(Base):
     claimed_at: Mapped[Moment | None]
     claimed_until: Mapped[Moment | None] = mapped_column(doc="then a claim goes back to the pool")
     urged_at: Mapped[Moment | None] = mapped_column(doc="the last nudge by a person")
+    for_person: Mapped[Id | None] = mapped_column(ForeignKey("people.id"), doc="for whom a substitute acts")
+    for_name: Mapped[str | None]
+    for_until: Mapped[Moment | None] = mapped_column(doc="end of the absence")
+    recused_at: Mapped[Moment | None] = mapped_column(doc="the holder declared a conflict of interest")
+    points: Mapped[Json | None] = mapped_column(doc="a judge's points by criterion, as written")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What somebody has typed and not handed in yet; personal fields are sealed here too."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +28,13 @@ def keep(session: Session, assignment_id: str, answers: dict[str, Any], *, now: 
             index_elements=["assignment_id"], set_={"answers": answers, "saved_at": now}
         )
     )
+
+
+def keep_new(session: Session, answers: Mapping[str, dict[str, Any]], *, now: datetime) -> None:
+    """Keep the first drafts of many assignments at once."""
+    rows = [{"assignment_id": key, "answers": one, "saved_at": now} for key, one in answers.items()]
+    if rows:
+        session.execute(insert(Draft), rows)
 
 
 def of(session: Session, assignment_id: str) -> Draft | None:

@@ -1,5 +1,7 @@
 """Numbers that people write on paper: one series a process and year, without gaps."""
 
+from collections.abc import Iterator
+
 from sqlalchemy import text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -16,8 +18,14 @@ class NumberSeries(Base):
 
 def following(session: Session, series: str) -> str:
     """The next number of a series, e.g. GWJZ-2022-0003."""
+    return next(several(session, series, 1))
+
+
+def several(session: Session, series: str, count: int) -> Iterator[str]:
+    """The next ``count`` numbers of a series, in order."""
     asked = text(
-        "INSERT INTO number_series (series, last) VALUES (:series, 1)"
-        " ON CONFLICT (series) DO UPDATE SET last = number_series.last + 1 RETURNING last"
+        "INSERT INTO number_series (series, last) VALUES (:series, :count)"
+        " ON CONFLICT (series) DO UPDATE SET last = number_series.last + :count RETURNING last"
     )
-    return f"{series}-{session.execute(asked, {'series': series}).scalar_one():04d}"
+    last = session.execute(asked, {"series": series, "count": count}).scalar_one()
+    return (f"{series}-{n:04d}" for n in range(last - count + 1, last + 1))

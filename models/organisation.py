@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Select, delete, false, inspect, select, text, true, update
 from sqlalchemy.dialects.postgresql import insert
@@ -10,10 +10,19 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from engine import state
 from engine.commands import Staff
+from engine.deadlines import end_of, local_date
 from engine.definition import Body
+from models import substitutes
 from models.base import Base, Id, Moment
+from models.kin import Kin
 
 ADMINISTRATOR = "administrator"
+_LOADS = text("""
+    SELECT p.id::text AS person,
+        (SELECT count(*) FROM assignments a WHERE a.person = p.id AND a.status = 'open') AS load,
+        (SELECT max(a.opened_at) FROM assignments a JOIN cases c ON c.id = a.case_id
+         WHERE coalesce(a.for_person, a.person) = p.id AND a.body = :body AND c.process = :process) AS asked_at
+    FROM people p WHERE p.id = ANY(CAST(:people AS uuid[]))""")
 
 
 class Unit(Base):
@@ -94,6 +103,12 @@ def colleague(session: Session, person_id: str) -> state.Person | None:
     return found[0] if found else None
 
 
+def furnished(session: Session, person_id: str, *, process: str, now: datetime) -> state.Person:
+    """The person with who stands in for him or her today. Raises LookupError when there is none."""
+    found = person(session, person_id)
+    return replace(found, stand_in=_stand_ins(session, {found.id}, process, now).get(found.id))
+
+
 def by_login(session: Session, login: str) -> Human | None:
     """Who signs in under this name, if anybody active does."""
     return session.scalar(select(Human).where(Human.login == login, Human.active))
@@ -125,9 +140,43 @@ def administrators(session: Session) -> tuple[state.Person, ...]:
     return _people(session, asked.where(Human.active).order_by(Human.login))
 
 
-def staff(session: Session, bodies: Mapping[str, Body], of: state.Unit) -> Staff:
-    """The people of each body, for a case of the unit ``of``."""
-    return {key: _staff_of(session, body, of.key) for key, body in bodies.items()}
+def staff(
+    session: Session,
+    bodies: Mapping[str, Body],
+    of: state.Unit,
+    *,
+    process: str,
+    now: datetime,
+    answers: Mapping[str, object] | None = None,
+) -> Staff:
+    """The people of each body, for a case of the unit ``of``: with who stands in today, and what waits for them."""
+    found = {key: _staff_of(session, body, of.key, answers or {}) for key, body in bodies.items()}
+    away = _stand_ins(session, {one.id for people in found.values() for one in people}, process, now)
+    return {
+        key: tuple(
+            replace(one, stand_in=away.get(one.id))
+            for one in (people if bodies[key].pick == "all" else _busy(session, people, process, key))
+        )
+        for key, people in found.items()
+    }
+
+
+def _stand_ins(session: Session, people: set[str], process: str, now: datetime) -> dict[str, state.StandIn]:
+    away = substitutes.standing_in(session, people, process, day=local_date(now)) if people else {}
+    wanted = select(Human).where(Human.id.in_([substitute for substitute, _ in away.values()]))
+    there = {one.id: one for one in _people(session, wanted)} if away else {}
+    return {
+        person: state.StandIn(there[substitute], end_of(last)) for person, (substitute, last) in away.items()
+    }
+
+
+def _busy(
+    session: Session, people: tuple[state.Person, ...], process: str, body: str
+) -> tuple[state.Person, ...]:
+    """The people with how much waits for each, and when this body last gave each something of this process."""
+    asked = {"people": [one.id for one in people], "process": process, "body": body}
+    known = {row.person: row for row in session.execute(_LOADS, asked)}
+    return tuple(replace(one, load=known[one.id].load, asked_at=known[one.id].asked_at) for one in people)
 
 
 def put(session: Session, rows: Iterable[Base]) -> None:
@@ -183,7 +232,13 @@ def set_back(session: Session, person_id: str) -> None:
     session.execute(update(Human).where(Human.id == person_id).values(active=True, left_on=None))
 
 
-def _staff_of(session: Session, body: Body, unit_key: str) -> tuple[state.Person, ...]:
+def _staff_of(
+    session: Session, body: Body, unit_key: str, answers: Mapping[str, object]
+) -> tuple[state.Person, ...]:
+    if body.field:
+        named = answers.get(body.field)
+        found = colleague(session, str(named["id"])) if isinstance(named, Mapping) and "id" in named else None
+        return (found,) if found else ()
     if body.organ:
         return members(session, body.organ)
     return holders(session, _seat_of(session, body, unit_key), body.post or "")
@@ -203,10 +258,21 @@ def _seat_of(session: Session, body: Body, unit_key: str) -> str:
 def _people(session: Session, asked: Select[tuple[Human]]) -> tuple[state.Person, ...]:
     found = session.scalars(asked).all()
     posts: dict[str, set[str]] = {}
+    kin: dict[str, set[str]] = {}
     held = select(Post.person, Post.post).where(Post.person.in_([one.id for one in found]))
     for holder, post in session.execute(held) if found else ():
         posts.setdefault(holder, set()).add(post)
+    related = select(Kin.person, Kin.identity).where(Kin.person.in_([one.id for one in found]))
+    for one, identity in session.execute(related) if found else ():
+        kin.setdefault(one, set()).add(identity)
     return tuple(
-        state.Person(one.id, one.name, one.unit, frozenset(posts.get(one.id, ())), one.identity)
+        state.Person(
+            one.id,
+            one.name,
+            one.unit,
+            frozenset(posts.get(one.id, ())),
+            one.identity,
+            kin=frozenset(kin.get(one.id, ())),
+        )
         for one in found
     )

@@ -154,13 +154,18 @@ def _decisions(case_id: str, journal: Sequence[Entry]) -> list[dict[str, Any]]:
             "assignment_id": one.payload["id"],
             "case_id": case_id,
             "person": one.payload["by"],
-            "decision": one.payload.get("decision", one.payload.get("choice")),
+            "decision": _said(one),
             "comment": one.payload.get("comment", ""),
             "decided_at": one.at,
         }
         for one in journal
-        if one.event in ("assignment.decided", "vote.cast")
+        if one.event in ("assignment.decided", "vote.cast", "score.given")
     ]
+
+
+def _said(one: Entry) -> str | None:
+    """What was decided; of a secret ballot nothing, of a sheet that it was handed in."""
+    return "scored" if one.event == "score.given" else one.payload.get("decision", one.payload.get("choice"))
 
 
 def _part(kind: type[Any], row: dict[str, Any]) -> Any:  # noqa: ANN401 - any of the five kinds of part

@@ -77,6 +77,11 @@ def by_key(session: Session, round_key: str) -> Round | None:
     return session.get(Round, round_key)
 
 
+def lock(session: Session, round_key: str) -> Round | None:
+    """The round with this key, locked until the transaction ends."""
+    return session.scalar(select(Round).where(Round.key == round_key).with_for_update())
+
+
 def open_with(session: Session, new: Round, quota: Mapping[str, int]) -> bool:
     """Store a round and the places of its units. False when there is one of that year: somebody was quicker."""
     values = {one.key: getattr(new, one.key) for one in Round.__table__.columns}

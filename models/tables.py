@@ -13,8 +13,11 @@ from models import (
     decisions,
     deliveries,
     drafts,
+    draws,
     journal,
+    kin,
     links,
+    monitoring,
     numbers,
     opinions,
     organisation,
@@ -24,6 +27,7 @@ from models import (
     rounds,
     sign_ins,
     steps,
+    substitutes,
 )
 from models.base import Base
 

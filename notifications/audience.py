@@ -22,11 +22,14 @@ SILENT = {
     "assignment.decided": "whoever decided knows; the others hear of what follows",
     "vote.cast": "a vote concerns nobody but the voter (票决)",
     "ballot.counted": "the figures stand on the case page; what follows from them is told of",
+    "score.given": "a sheet concerns nobody but the judge until all are in (评分)",
+    "score.counted": "the figures stand on the case page; what follows from them is told of",
     "opinion.recorded": "whoever put it on file knows",
     "machine.finished": "the document stands on the case page",
     "quota.taken": "the places stand on the page of the round",
     "quota.returned": "the end of the case is told of, and with it the place came back",
     "assignment.claimed": "the colleagues see on the case page who took it",
+    "assignment.vacated": "whoever declared a conflict knows; those who act instead are told of that",
     "assignment.given_back": "those whose turn it is again are told of that",
     "step.reopened": "whoever took a decision back knows; the others find the case in the inbox again",
     "step.due_shifted": "the new due date stands in the inbox",
@@ -97,6 +100,11 @@ def _assignment(
 ) -> People:
     share = state.assignment(event.id)
     return (share.person,) if share is not None and share.status == "open" else ()
+
+
+def _also_offered(event: e.AssignmentsOffered, state: CaseState) -> People:
+    shares = [state.assignment(one.id) for one in event.assignments]
+    return tuple(one.person for one in shares if one is not None and one.status == "open")
 
 
 def _handed_on(
@@ -204,6 +212,7 @@ AUDIENCES: dict[str, Audience] = {
     "case.withdrawn": _case_withdrawn,
     "case.closed": _case_closed,
     "assignment.transferred": _handed_on,
+    "assignment.offered": _also_offered,
     "assignment.delegated": _handed_on,
     "assignment.taken_back": _nothing_to_do,
     "signer.added": _handed_on,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from engine.deadlines import local_date
@@ -29,6 +30,7 @@ class Occasion:
 OFFICE_SILENT = {
     "gate.opened": "the steps that open behind the gate tell the people they wait for",
     "gate.closed": "nobody has to do anything",
+    "draw.held": "the steps that open after the draw tell the people they wait for",
     "clock.moved": "whoever moved the demonstration's clock sees it; the sweeps tell of what became due",
 }
 
@@ -73,15 +75,15 @@ def _round_opened(session: Session, line: OutboxLine, links: Links) -> Occasion:
     own: dict[str, dict[str, object]] = {}
     for key, places in line.payload["quota"].items():
         unit = organisation.unit(session, key)
-        for person in _who_begins(session, found[1], unit):
+        for person in _who_begins(session, found[1], unit, line.created_at):
             own[person] = {"unit": unit.name, "places": places}
     return Occasion(links.rounds(), tuple(own), {"title": line.payload["title"]}, own)
 
 
-def _who_begins(session: Session, process: Process, unit: Unit) -> tuple[str, ...]:
+def _who_begins(session: Session, process: Process, unit: Unit, now: datetime) -> tuple[str, ...]:
     body = body_of(process.steps[0])
     bodies = {} if body is None else {body: process.bodies[body]}
-    staff = organisation.staff(session, bodies, unit)
+    staff = organisation.staff(session, bodies, unit, process=process.key, now=now)
     return tuple(person.id for people in staff.values() for person in people)
 
 

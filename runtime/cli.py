@@ -24,6 +24,8 @@ seeds = typer.Typer(help="流程定义、组织与演示数据。", no_args_is_h
 app.add_typer(seeds, name="seeds")
 people = typer.Typer(help="办公室人员：登记、密码、离任、返岗。", no_args_is_help=True)
 app.add_typer(people, name="people")
+draw = typer.Typer(help="抽签记录。", no_args_is_help=True)
+app.add_typer(draw, name="draw")
 
 
 @app.command()
@@ -117,6 +119,43 @@ def rehearse(
     from runtime.commands import rehearse as command
 
     sys.exit(command.run(definition, script, as_json=as_json))
+
+
+@app.command()
+def rule(
+    name: Annotated[str | None, typer.Argument(help="规则名称；不写则列出全部规则")] = None,
+    question: Annotated[Path | None, typer.Argument(help="提问文件（YAML）")] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="一个 JSON 对象")] = False,
+    example: Annotated[bool, typer.Option("--example", help="给出一份完整的提问文件")] = False,
+) -> None:
+    """问一条规则：结果、每一步数字和出处；不需要数据库。作答为 0，提问有误为 2。"""
+    from runtime.commands import rule as command
+
+    if name is None:
+        sys.exit(command.catalogue())
+    if example or question is None:
+        sys.exit(command.example(name))
+    sys.exit(command.ask(name, question, as_json=as_json))
+
+
+@app.command()
+def backtest(
+    rules: Annotated[Path, typer.Argument(help="新的监测规则（YAML）")],
+    month: Annotated[str, typer.Argument(help="已有数据的月份，例如 2022-11")],
+) -> None:
+    """试算：新的返困监测规则放到已有月份上会多出、少掉哪些户，各单位多走访多少；什么也不改动。"""
+    from runtime.commands import backtest as command
+
+    sys.exit(command.run(rules, month))
+
+
+@draw.command("verify")
+def draw_verify(file: Annotated[Path, typer.Argument(help="抽签记录（JSON）")]) -> None:
+    """按记录里的种子重抽一遍并核对：不需要数据库和网络。相同为 0，不同为 1，文件读不懂为 2。"""
+    from runtime.commands import draw as command
+
+    sys.exit(command.verify(file))
 
 
 @app.command(hidden=True)

@@ -18,10 +18,12 @@ from engine.definition import (
     PublicityStep,
     RaceBlock,
     RepeatBlock,
+    ScoreStep,
     SignStep,
     Step,
     StepBase,
     SubCaseStep,
+    VisitStep,
     WaitStep,
     body_of,
 )
@@ -126,10 +128,11 @@ class Nodes:
         """The step itself, and what a no at it leads to."""
         node = self._node(step, scope, receives=receives)
         yield self._leaf(node, _EVENT if node.tag.endswith("Event") else _TASK)
-        may_refuse = "reject" in step.may or isinstance(step, BallotStep)
+        counts = isinstance(step, BallotStep) or _ends_below(step)
+        may_refuse = "reject" in step.may or counts
         if not may_refuse and "send_back" not in step.may:
             return
-        asked = "通过" if isinstance(step, BallotStep) else "同意"
+        asked = "通过" if counts else "同意"
         gateway = Node(f"decided_{step.key}", "exclusiveGateway", f"{step.title}：{asked}？", scope=scope)
         self.conditions[gateway.id, ""] = Condition(default=True)
         side: list[Leaf] = []
@@ -234,6 +237,11 @@ def _goes_back(process: Process, step: Step) -> bool:
     return "send_back" in step.may and not process.homes[step.key].around
 
 
+def _ends_below(step: Step) -> bool:
+    """Whether a score below the mark ends the case."""
+    return isinstance(step, ScoreStep) and step.pass_ is not None and step.below == "reject"
+
+
 def duration(length: Deadline | None) -> str:
     """An ISO 8601 duration: days for working days, hours for hours."""
     if length is None:
@@ -243,7 +251,7 @@ def duration(length: Deadline | None) -> str:
 
 def _several(step: Step) -> Special | None:
     """Several people act: all at once, or one after the other."""
-    if isinstance(step, BallotStep):
+    if isinstance(step, BallotStep | ScoreStep | VisitStep):
         return "multiInstanceLoopCharacteristics", {"isSequential": "false"}, {}
     if not isinstance(step, SignStep) or step.mode == "any":
         return None

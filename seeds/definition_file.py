@@ -5,7 +5,8 @@ from pathlib import Path
 from engine.checks import check, notices
 from engine.definition import Process
 from seeds.findings import DefinitionRefused, Finding
-from seeds.schema import read_as, text_of
+from seeds.references import take_in_sheets
+from seeds.schema import document_of, findings_of, text_of
 from seeds.staffing import Staffed, check_staffing
 from seeds.yaml_lines import parse
 
@@ -24,7 +25,11 @@ def parse_definition(text: str, file: str, staffed: Staffed | None = None) -> Pr
 
     Findings call the text ``file``. Raises DefinitionRefused with all of them.
     """
-    process, document = read_as(Process, text, file)
+    document = document_of(text, file)
+    wrong = take_in_sheets(document, file) or findings_of(Process, document, file)
+    if wrong:
+        raise DefinitionRefused(wrong)
+    process = Process.model_validate(document.value)
     found = [*check(process), *(check_staffing(process, staffed) if staffed else ())]
     if found:
         raise DefinitionRefused(

@@ -77,7 +77,7 @@ def publish_text(session: Session, text: str, *, file: str, actor_id: str, now: 
 def staffed_now(session: Session) -> Staffed:
     """Tell who is in the office now."""
     there = seats(session)
-    return Staffed(there.units, there.posts, there.organs)
+    return Staffed(there.units, there.posts, frozenset(there.organs), there.organs)
 
 
 def load_units(session: Session) -> None:

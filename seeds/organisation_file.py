@@ -91,6 +91,7 @@ class Organisation:
             units={unit.key: unit.parent for unit in self.units},
             posts=frozenset((one.unit, post) for one in self.holders for post in one.posts),
             organs=frozenset(organ.key for organ in self.organs),
+            sizes={organ.key: len(organ.members) for organ in self.organs},
         )
 
 

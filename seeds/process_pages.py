@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from engine.definition import ConsultStep, Process
+from engine.definition import ConsultStep, Process, ScoreStep
 from engine.definition_words import in_words, length_in_words, time_of, way_of, who_does
 from engine.picture import picture
+from engine.score_words import sheet_lines
 from engine.step_words import beside_in_words
 
 _HEAD = "<!-- Drawn from the definition by seeds/process_pages.py: change the YAML, not this page. -->"
@@ -47,10 +48,15 @@ def _steps(process: Process) -> Iterator[tuple[str, ...]]:
 
 
 def _besides(process: Process) -> Iterator[str]:
-    """Returns, copies and bulk, of the steps that say something of them."""
+    """Returns, copies, scoring and bulk, of the steps that say something of them; then the score sheets."""
     said = [(step.title, beside_in_words(process, step)) for step in process.steps]
     if rows := [one for one in said if one[1]]:
-        yield "## 退回、抄送、批量\n\n" + _table(("环节", "规定"), rows)
+        yield "## 退回、抄送、评分、批量\n\n" + _table(("环节", "规定"), rows)
+    for step in process.steps:
+        if isinstance(step, ScoreStep) and step.sheet:
+            lines = _table(("评分项", "满分", "计入总分", "说明"), sheet_lines(step.sheet))
+            source = f"\n\n来源：{step.sheet.source}" if step.sheet.source else ""
+            yield f"## {step.title}：{step.sheet.title}\n\n{lines}{source}"
 
 
 def _rules(process: Process) -> Iterator[tuple[str, ...]]:

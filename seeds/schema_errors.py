@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from engine.conditions import Comparison, TableSays
 from engine.definition import Strict
+from engine.rulebook.written import UNREADABLE
 from engine.tables import Cell, Row, Table
 
 Words = tuple[str, str]
@@ -16,6 +17,8 @@ Words = tuple[str, str]
 
 def words_for(name: str, error: ErrorDetails) -> Words:
     """Say in a sentence and a cure what one of pydantic's errors means for the key ``name``."""
+    if error["type"] == UNREADABLE:
+        return error["ctx"]["sentence"], error["ctx"]["cure"]
     say = _WORDS.get(error["type"])
     if say is None:
         return f"“{name}”的值不合要求（{error['msg']}）", "对照同类定义改正"
@@ -100,6 +103,7 @@ _number = _kind_of_value("整数")
 _text = _kind_of_value("文字（必要时加引号）")
 _yes_no = _kind_of_value(" true 或 false")
 _day = _kind_of_value("日期，例如 2022-01-01")
+_mapping = _kind_of_value("“键: 值”，例如 {甲: 1}")
 _list = _kind_of_value("列表，例如 [甲, 乙]")
 _WORDS: dict[str, Callable[[str, ErrorDetails], Words]] = {
     "extra_forbidden": _unknown_key,
@@ -121,6 +125,7 @@ _WORDS: dict[str, Callable[[str, ErrorDetails], Words]] = {
     "date_parsing": _day,
     "date_from_datetime_parsing": _day,
     "list_type": _list,
+    "dict_type": _mapping,
     "greater_than_equal": _limit,
     "less_than_equal": _limit,
 }

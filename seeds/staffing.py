@@ -1,24 +1,43 @@
 """Whether an organisation has people for the bodies of a definition: an empty body stops every case."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.checks import Finding
-from engine.definition import Body, Process
+from engine.definition import Body, Process, StepBase, body_of
+from engine.opening import people_needed
 
 
 @dataclass(frozen=True, slots=True)
 class Staffed:
-    """Who is there: each unit with the one above it, the posts that are held, the organs with members."""
+    """Who is there: each unit with the one above it, the posts that are held, the organs and how many members."""
 
     units: Mapping[str, str | None]
     posts: frozenset[tuple[str, str]]
     organs: frozenset[str]
+    sizes: Mapping[str, int] = field(default_factory=dict)
 
 
 def check_staffing(process: Process, staffed: Staffed) -> list[Finding]:
     """Find every body that no unit of the organisation could fill, with what is missing."""
-    return [finding for key, body in process.bodies.items() for finding in _check(key, body, staffed)]
+    found = [finding for key, body in process.bodies.items() for finding in _check(key, body, staffed)]
+    return [*found, *_too_small(process, staffed)]
+
+
+def _too_small(process: Process, staffed: Staffed) -> Iterator[Finding]:
+    """An organ with fewer members than a step needs holds every case there, recusal or not."""
+    for home in process.layout:
+        step = home.entry
+        if not isinstance(step, StepBase) or (needed := people_needed(step)) is None:
+            continue
+        body = process.bodies[body_of(step) or ""]
+        there = staffed.sizes.get(body.organ or "")
+        if there is not None and there < needed[0]:
+            yield Finding(
+                (*home.path, "by"),
+                f"“{step.title}”需要 {needed[0]} {needed[1]}，“{body.title}”只有 {there} 名成员",
+                "增加成员，或减少需要的人数",
+            )
 
 
 @dataclass(frozen=True, slots=True)

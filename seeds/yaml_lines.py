@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 # How the engine's models call what the file spells otherwise.
-_SPELLINGS = {"unit": "from", "first": "from", "last": "to", "not_": "not"}
+_SPELLINGS = {"unit": "from", "first": "from", "last": "to", "not_": "not", "pass_": "pass"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,17 @@ def parse(text: str) -> Document:
 
 
 class _Loader(yaml.SafeLoader):
-    """Leaves dates as text: the models read them, and can say which one is wrong."""
+    """Leaves dates as text: the models read them, and can say which one is wrong.
+
+    Keys are words as they stand: YAML would read ``on``, ``yes`` and ``no`` as true and false.
+    """
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
+        """A mapping with the keys that are written."""
+        for key, _value in node.value:
+            if key.tag == "tag:yaml.org,2002:bool":
+                key.tag = "tag:yaml.org,2002:str"
+        return super().construct_mapping(node, deep=deep)
 
 
 _Loader.yaml_implicit_resolvers = {

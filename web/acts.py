@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData, UploadFile
 
-from actions import assignments, ballots, cases, opinions, publicity
+from actions import assignments, ballots, cases, opinions, publicity, scoring
 from engine.commands import Choice as Paper
 from engine.definition import Then
 from engine.refusals import FormIncomplete, Refusal
@@ -18,6 +18,7 @@ from web import case_page
 from web.errors import sentence_of
 from web.pages import office_of
 from web.refusals import ChoiceMissing
+from web.scores import POINTS
 from web.speaking import Identity, Me, Posted, Viewer, said, transaction
 from web.tasks import Refused
 from web.typed import Typed, read
@@ -84,6 +85,18 @@ def count(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Re
 
     def act(session: Session) -> None:
         ballots.close_ballot(session, assignment_id, actor=me.person, now=me.now)
+
+    return done(request, me, assignment_id, form, act)
+
+
+@router.post("/score")
+def score(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Response:
+    """Hand in a score sheet."""
+    points = {name.removeprefix(POINTS): said(form, name) for name in form if name.startswith(POINTS)}
+
+    def act(session: Session) -> None:
+        comment = said(form, "comment")
+        scoring.give_score(session, assignment_id, points, actor=me.person, now=me.now, comment=comment)
 
     return done(request, me, assignment_id, form, act)
 

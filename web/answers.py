@@ -31,14 +31,21 @@ class Section:
 
 
 def sections(process: Process, answers: Mapping[str, Any], _: Translate) -> list[Section]:
-    """The form by the steps at which it is filled; a step of which nothing is filled yet is left out."""
+    """The form by the steps at which it is filled; a step of which nothing is filled yet is left out.
+
+    So is a conditional field without an answer: it was not asked.
+    """
     found = []
     for step in process.steps:
-        fields = process.fields_at(step.key)
-        if any(answers.get(field.key) not in (None, "", []) for field in fields):
+        fields = [one for one in process.fields_at(step.key) if not one.when or _is_filled(one, answers)]
+        if any(_is_filled(field, answers) for field in fields):
             lines = tuple(line(field, answers.get(field.key), _) for field in fields)
             found.append(Section(step.title, lines))
     return found
+
+
+def _is_filled(field: FormField, answers: Mapping[str, Any]) -> bool:
+    return answers.get(field.key) not in (None, "", [])
 
 
 def line(field: FormField, value: object, _: Translate) -> AnswerLine:
@@ -58,7 +65,7 @@ def text_of(value: object, _: Translate) -> str:
         case list():
             return "、".join(map(str, value))
         case Mapping():
-            return str(value.get("masked", ""))
+            return str(value.get("masked") or value.get("name", ""))
         case _:
             return str(value)
 

@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 
 from runtime.wiring import Office
 from web import (
+    absences,
     acts,
     admin,
     bulk,
@@ -25,11 +26,14 @@ from web import (
     opinions,
     overseeing,
     publicity,
+    round_scores,
     rounds,
+    sheets,
     submissions,
     visits,
 )
 from web.api import reference
+from web.api.v1 import absences as v1_absences
 from web.api.v1 import assignments as v1_assignments
 from web.api.v1 import bulk as v1_bulk
 from web.api.v1 import cases as v1_cases
@@ -47,13 +51,16 @@ SCREENS: tuple[APIRouter, ...] = (
     notices.router,
     cases.router,
     submissions.router,
+    sheets.router,
     acts.router,
     handing.router,
     bulk.router,
+    absences.router,
     overseeing.router,
     linking.router,
     publicity.router,
     opinions.router,
+    round_scores.router,
     rounds.router,
     definitions.router,
     moving.router,
@@ -67,6 +74,7 @@ VERBS: tuple[APIRouter, ...] = (
     v1_assignments.router,
     v1_handing.router,
     v1_bulk.router,
+    v1_absences.router,
     v1_overseeing.router,
     v1_linking.router,
     v1_office.router,

@@ -26,6 +26,7 @@ from web.history import history, outcome_title
 from web.narrowing import remembered
 from web.pages import office_of, render, words
 from web.refusals import NotFound
+from web.scores import score_tables
 from web.signed_links import opinion_link
 from web.speaking import Viewer, transaction
 from web.tasks import Desk, Refused, tasks
@@ -135,6 +136,7 @@ def _on_file(request: Request, desk: Desk) -> dict[str, object]:
             for one in state.steps
             if one.kind == "ballot"
         ],
+        "scores": score_tables(process, state, details.comments, desk.me.person.id),
         "windows": [(process.step(_key_of(state, one.id)), one) for one in state.windows],
         "documents": _documents(desk, details),
         "outcome": outcome_title(process, state.outcome),
@@ -164,7 +166,7 @@ def _key_of(state: CaseState, step_id: str) -> str:
 def _comments(
     process: Process, state: CaseState, details: Details, say: Translate
 ) -> list[dict[str, object]]:
-    """What others decided, with their words; papers of a ballot are counted, not listed."""
+    """What others decided, with their words; papers of a ballot are counted, sheets of judges in their own table."""
     kinds = {one.id: one.kind for one in state.steps}
     return [
         {
@@ -179,7 +181,7 @@ def _comments(
         }
         for one in state.assignments
         if one.status == "decided"
-        and (one.via == "question" or kinds[one.step_id] not in ("ballot", "submit"))
+        and (one.via == "question" or kinds[one.step_id] not in ("ballot", "score", "submit"))
     ]
 
 

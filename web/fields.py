@@ -1,7 +1,7 @@
 """The fields of a form as a page draws them: kind, kept value, and what is wrong with them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.definition import FormField
@@ -21,6 +21,7 @@ _INPUTS = {
     "id_no": "text",
     "file": "file",
     "list": "textarea",
+    "person": "text",
 }
 
 
@@ -35,6 +36,12 @@ class Drawn:
     masked: str
     file: FileLine | None
     error: str
+    hidden: bool = False
+
+    @property
+    def conditional(self) -> bool:
+        """Whether it comes and goes while somebody types."""
+        return self.field.when is not None
 
     @property
     def accept(self) -> str:
@@ -48,11 +55,20 @@ class Drawn:
 
 
 def drawn(
-    fields: Sequence[FormField], values: Mapping[str, Any], findings: Sequence[FieldFinding] = ()
+    fields: Sequence[FormField],
+    values: Mapping[str, Any],
+    findings: Sequence[FieldFinding] = (),
+    unasked: Collection[str] = (),
 ) -> list[Drawn]:
-    """``fields`` with the values typed or kept, and each finding beside its field."""
+    """``fields`` with the values typed or kept, and each finding beside its field; those ``unasked`` are hidden.
+
+    A hidden field keeps what was typed, for whoever changes his mind before handing in.
+    """
     wrong = {one.field: one.message for one in findings}
-    return [_drawn(field, values.get(field.key), wrong.get(field.key, "")) for field in fields]
+    return [
+        replace(_drawn(one, values.get(one.key), wrong.get(one.key, "")), hidden=one.key in unasked)
+        for one in fields
+    ]
 
 
 def beside_no_field(fields: Sequence[FormField], findings: Sequence[FieldFinding]) -> list[FieldFinding]:
@@ -66,7 +82,7 @@ def _drawn(field: FormField, value: object, error: str) -> Drawn:
         field=field,
         name=PREFIX + field.key,
         input=_INPUTS[field.type],
-        value="" if isinstance(value, Mapping) else _text(value),
+        value=str(value.get("login", "")) if isinstance(value, Mapping) else _text(value),
         masked=str(value["masked"]) if isinstance(value, Mapping) and "masked" in value and not error else "",
         file=file_of(value),
         error=error,

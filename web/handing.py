@@ -83,6 +83,19 @@ def remove_signer(request: Request, me: Me, form: Posted, assignment_id: Identit
     )
 
 
+@router.post("/recusal")
+def recuse(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Response:
+    """Declare a conflict of interest."""
+    reason = said(form, "recusal")
+    return done(
+        request,
+        me,
+        assignment_id,
+        form,
+        lambda session: handing_on.recuse(session, assignment_id, reason, actor=me.person, now=me.now),
+    )
+
+
 @router.post("/take-back")
 def take_back(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Response:
     """Take one's own decision or hand-over back."""

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 
 from engine.definition import DetermineStep, Process
+from engine.scoring import in_print
 from engine.spots import key_of
 from engine.state import CaseState
 from models.journal import Entry
@@ -34,6 +36,11 @@ class _Teller:
 
     def who(self, person: str | None) -> str:
         return self.names.get(person or "", self.say("系统"))
+
+    def acting(self, assignment: str, person: str | None) -> str:
+        """Who acted with a share: a substitute for whom."""
+        share = self.state.assignment(assignment)
+        return share.whose if share and share.for_name else self.who(person)
 
     def step(self, key: str) -> str:
         home = self.process.homes.get(key)
@@ -133,9 +140,35 @@ def _of_other_case(t: _Teller, entry: Entry) -> tuple[str, str]:
 
 
 def _decided(t: _Teller, entry: Entry) -> tuple[str, str]:
-    decision = word(DECISION, entry.payload["decision"], t.say)
-    facts = {"who": t.who(entry.payload["by"]), "step": t.step_of(entry.payload["id"]), "decision": decision}
-    return t.say("{who}在“{step}”办理：{decision}").format(**facts), entry.payload.get("comment", "")
+    p = entry.payload
+    decision = word(DECISION, p["decision"], t.say)
+    facts = {"who": t.acting(p["id"], p["by"]), "step": t.step_of(p["id"]), "decision": decision}
+    sentence = (
+        "{who}在“{step}”按规则自动办理：{decision}" if p.get("by_rule") else "{who}在“{step}”办理：{decision}"
+    )
+    return t.say(sentence).format(**facts), p.get("comment", "")
+
+
+def _vacated(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    share = t.state.assignment(p["id"])
+    who = share.whose if share else ""
+    if p["recused"]:
+        return t.say("{who}在“{step}”申请回避").format(who=who, step=t.step_of(p["id"])), p["reason"]
+    return t.say("{who}已离任，不再办理“{step}”").format(who=who, step=t.step_of(p["id"])), ""
+
+
+def _also_offered(t: _Teller, entry: Entry) -> tuple[str, str]:
+    return t.say("改由{people}办理").format(people=t.people(entry.payload)), ""
+
+
+def _transferred(t: _Teller, entry: Entry) -> tuple[str, str]:
+    """By nobody when an absence begins or ends: the note says which."""
+    p = entry.payload
+    if p["by"] is not None:
+        return _handed("{who}把“{step}”转办给{to}")(t, entry)
+    facts = {"step": t.step_of(p["id"]), "to": t.to(p), "note": p["note"]}
+    return t.say("“{step}”转由{to}办理：{note}").format(**facts), ""
 
 
 def _voted(t: _Teller, entry: Entry) -> tuple[str, str]:
@@ -149,6 +182,18 @@ def _counted(t: _Teller, entry: Entry) -> tuple[str, str]:
     counts = t.say("应到 {due}，同意 {approve}，不同意 {reject}，弃权 {abstain}").format(**p)
     verdict = t.say("通过") if p["passed"] else t.say("未通过") if p["quorate"] else t.say("未达法定人数")
     return t.say("计票：{counts}，{verdict}").format(counts=counts, verdict=verdict), ""
+
+
+def _scored(t: _Teller, entry: Entry) -> tuple[str, str]:
+    """Without points and words: they stand in the table of scores, once they may be read."""
+    return t.say("{who}交了评分表").format(who=t.who(entry.payload["by"])), ""
+
+
+def _score_counted(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    verdict = {True: t.say("，达标"), False: t.say("，未达标"), None: ""}[p["passed"]]
+    text = t.say("计分：{n} 份评分表，得 {score} 分")
+    return text.format(n=p["judges"], score=in_print(Fraction(p["score"]))) + verdict, ""
 
 
 def _publicity(t: _Teller, entry: Entry) -> tuple[str, str]:
@@ -310,6 +355,8 @@ _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "assignment.reminded": _plainly("临近时限，已催办"),
     "vote.cast": _voted,
     "ballot.counted": _counted,
+    "score.given": _scored,
+    "score.counted": _score_counted,
     "publicity.opened": _publicity,
     "publicity.suspended": _suspended,
     "publicity.resumed": _continued,
@@ -327,7 +374,9 @@ _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "case.held": _with_reason("事项暂挂，等待管理员处理"),
     "assignment.claimed": _on_share("{who}认领了“{step}”"),
     "assignment.given_back": _on_share("“{step}”已退还（{who}）"),
-    "assignment.transferred": _handed("{who}把“{step}”转办给{to}"),
+    "assignment.transferred": _transferred,
+    "assignment.vacated": _vacated,
+    "assignment.offered": _also_offered,
     "assignment.delegated": _handed("{who}就“{step}”委派{to}提出意见"),
     "assignment.taken_back": _on_share("{who}撤回了在“{step}”的办理"),
     "signer.added": _signer_added,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.deadlines import Calendar
-from engine.definition import BallotStep, Process
+from engine.definition import BallotStep, Process, needs_draw
 from engine.spots import key_of
 from engine.state import AssignmentState, CaseState, StepState
 from web import formats
@@ -93,7 +93,9 @@ def coming(process: Process, state: CaseState, _: Translate) -> list[str]:
     gates = {gate.key: gate.title for gate in process.gates}
     steps = [process.step(key_of(spot)) for spot in state.pending]
     return [
-        step.title + (_("（等候“{gate}”）").format(gate=gates[step.gate]) if step.gate else "")
+        step.title
+        + (_("（等候“{gate}”）").format(gate=gates[step.gate]) if step.gate else "")
+        + (_("（等候抽签）") if needs_draw(step) else "")
         for step in steps
     ]
 

@@ -35,6 +35,10 @@ class LinkNotValid(Refusal):
     """这个答复链接无效或已过期，请联系征求意见的单位重新索取。"""
 
 
+class DayUnreadable(Refusal):
+    """请填写日期，例如 2022-03-01。"""
+
+
 class MomentUnreadable(Refusal):
     """请填写日期和时间，例如 2022-03-01 09:00。"""
 
@@ -73,3 +77,43 @@ class DefinitionUnreadable(Refusal):
 
 class LengthMissing(Refusal):
     """请求没有说明内容的长度，没有读取。"""
+
+
+class SheetMissing(Refusal):
+    """请先选择填好的 xlsx 文件。"""
+
+
+class SheetUnreadable(Refusal):
+    """这不是可以读取的 xlsx 文件，请下载模板填写后再导入。"""
+
+
+class SheetTooLarge(Refusal):
+    """文件太大：不超过 20 MB，请分成几个文件导入。"""
+
+
+class SheetTooLong(Refusal):
+    """一个文件最多 {most} 行，请分成几个文件导入。"""
+
+
+class SheetEmpty(Refusal):
+    """表里没有填写任何一行。"""
+
+
+class SheetMerged(Refusal):
+    """表里有合并的单元格，请取消合并，每行填写一件。"""
+
+
+class SheetFormula(Refusal):
+    """单元格 {cell} 是公式，请改成数值或文字（复制后选择性粘贴为“值”）。"""
+
+
+class SheetOfAnotherForm(Refusal):
+    """这不是“{process}”现行版本的模板，请重新下载模板填写。"""
+
+
+class SheetOfAnotherYear(Refusal):
+    """这不是 {year} 年的模板，请重新下载模板填写。"""
+
+
+class SheetColumns(Refusal):
+    """表头与模板不一致：{wrong}。请保留模板的全部栏目，不要增加。"""

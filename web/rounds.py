@@ -9,7 +9,7 @@ from starlette.datastructures import FormData
 from actions import gates as gate_actions
 from actions.rounds import open_round
 from engine.deadlines import local_date
-from engine.definition import Gate
+from engine.definition import Gate, needs_draw
 from engine.refusals import Refusal
 from models import processes
 from models import rounds as stored_rounds
@@ -57,9 +57,15 @@ def _listed(
     with transaction(request) as session:
         rounds = reads.rounds(session, unit="" if me.sees_all_units else me.person.unit)
         gates = {one.key: _gates(session, one, me) for one in rounds}
-    return render(
-        request, "rounds.html", status, rounds=rounds, opened=opened, gates=gates, sentence=sentence
-    )
+        scored = {one.key for one in rounds if _is_scored(session, one, me)}
+    given = {"rounds": rounds, "opened": opened, "gates": gates, "scored": scored}
+    return render(request, "rounds.html", status, sentence=sentence, **given)
+
+
+def _is_scored(session: Session, round_: reads.RoundPage, me: Viewer) -> bool:
+    """Whether there is a page of scores and draws for the round."""
+    found = processes.current(session, round_.process, local_date(me.now))
+    return found is not None and any(needs_draw(one) or one.kind == "score" for one in found[1].steps)
 
 
 @router.get("/new")

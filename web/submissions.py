@@ -11,10 +11,11 @@ from starlette.datastructures import FormData
 from actions import cases
 from engine.choices import choices
 from engine.deadlines import local_date
-from engine.definition import Process
+from engine.definition import FormField, Process
 from engine.explain import RuleResult, rule_results
+from engine.form_parts import asked_at, counted
 from engine.refusals import FieldFinding, FormIncomplete, Refusal
-from engine.state import AssignmentState, CaseState
+from engine.state import AssignmentState, CaseState, facts_of
 from models import calendars, drafts, processes
 from models.drafts import Draft
 from models.reads import inbox, rounds
@@ -122,10 +123,31 @@ def _saved(request: Request, me: Viewer, assignment_id: str, typed: Typed, poste
     with transaction(request) as session:
         form = _form(session, me, assignment_id)
         values = _values(form, drafts.of(session, assignment_id))
-    fields = [one for one in form.process.fields_at(form.mine.step) if one.type == "file"]
-    sent = drawn([one for one in fields if file_sent(posted, one)], values, typed.findings)
-    given = {"findings": typed.findings, "rules": _rules(form, values), "sent": sent}
+    unasked = _unasked(form, values)
+    stale = [one for one in form.process.fields_at(form.mine.step) if _is_stale(one, posted, unasked)]
+    again = drawn(stale, values, typed.findings, unasked)
+    given = {"findings": typed.findings, "rules": _rules(form, values), "again": again}
     return render(request, "_saved.html", at=formats.moment(me.now)[-5:], **given)
+
+
+def _unasked(form: _Form, values: Mapping[str, Any]) -> set[str]:
+    """The fields of the form that the answers so far do not ask for."""
+    asked = {one.key for one in asked_at(form.process, form.mine.step, _facts(form, values))}
+    return {one.key for one in form.process.fields_at(form.mine.step)} - asked
+
+
+def _facts(form: _Form, values: Mapping[str, Any]) -> dict[str, object]:
+    return {**facts_of(form.state), **values}
+
+
+def _is_stale(field: FormField, posted: FormData, unasked: set[str]) -> bool:
+    """Whether the page shows what it should not, or not what it should: a chosen file, a field that came or went.
+
+    Nothing else is drawn anew, for somebody may be typing in it.
+    """
+    shown = field.key in posted.getlist("shown")
+    came_or_went = field.when is not None and shown == (field.key in unasked)
+    return came_or_went or file_sent(posted, field) is not None
 
 
 def _each_field_once(
@@ -168,7 +190,7 @@ def _page(
             case=form.state,
             process=form.process,
             assignment=form.mine,
-            fields=drawn(fields, values, findings),
+            fields=drawn(fields, values, findings, _unasked(form, values)),
             loose=beside_no_field(fields, findings),
             refused=refused,
             rules=_rules(form, values),
@@ -198,7 +220,8 @@ def _reasons(session: Session, form: _Form) -> list[dict[str, str]]:
 
 def _rules(form: _Form, values: Mapping[str, Any]) -> list[RuleResult]:
     """The rules that are checked when the form is handed in; one that looks at an empty field is not judged yet."""
-    filled = {key: value for key, value in values.items() if value not in ("", None)}
+    standing = counted(form.process, values, _facts(form, values))
+    filled = {key: value for key, value in standing.items() if value not in ("", None)}
     return [one for one in rule_results(form.process, filled) if one.checked_at == form.mine.step]
 
 

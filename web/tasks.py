@@ -8,13 +8,15 @@ from typing import Any
 from engine.choices import Choice, choices
 from engine.deadlines import Calendar
 from engine.definition import Process
+from engine.form_parts import asked_at
 from engine.refusals import FieldFinding
 from engine.settling import ADVICE
-from engine.state import AssignmentState, CaseState, OpinionState
+from engine.state import AssignmentState, CaseState, OpinionState, facts_of
 from models import drafts, publicity
 from models.sealing import Seal
 from models.session import Session
 from web.fields import Drawn, beside_no_field, drawn
+from web.scores import SheetLine, sheet_lines
 from web.speaking import Viewer
 
 
@@ -55,6 +57,7 @@ class Task:
     letter: Mapping[str, str]
     refused: Refused | None
     sent_by: str
+    sheet: Sequence[SheetLine]
 
     def of(self, act: str) -> list[Choice]:
         """The buttons of one act."""
@@ -78,7 +81,7 @@ def _task(desk: Desk, mine: AssignmentState) -> Task:
     here = desk.refused if desk.refused and desk.refused.assignment == mine.id else None
     offered = choices(desk.process, desk.state, mine.id, now=desk.me.now, calendar=desk.calendar)
     plain = step.kind == "submit" or mine.objection or mine.via in ADVICE
-    fields = [] if plain else desk.process.fields_at(step.key)
+    fields = [] if plain else asked_at(desk.process, step.key, facts_of(desk.state))
     findings = here.findings if here else ()
     return Task(
         assignment=mine,
@@ -91,6 +94,7 @@ def _task(desk: Desk, mine: AssignmentState) -> Task:
         letter=_letter(desk, mine),
         refused=here,
         sent_by=sender.name if (sender := desk.state.assignment(mine.parent or "")) else "",
+        sheet=sheet_lines(desk.process, step.key, here.typed if here else {}, findings),
     )
 
 

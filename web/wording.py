@@ -31,6 +31,8 @@ DECISION = {
     "upheld": "异议成立",
     "dismissed": "异议不成立",
     "answered": "已答复",
+    "scored": "已评分",
+    "visited": "已考察",
 }
 OUTCOME = {
     "done": "办结",
@@ -59,6 +61,7 @@ POST = {
 }
 VIA = {
     "transfer": "由{who}转办",
+    "substitute": "代理{who}",
     "delegate": "受{who}委派",
     "before": "{who}加签",
     "beside": "{who}加签",

@@ -14,6 +14,8 @@ ACTS: dict[str, type[Act]] = {
     "decide": shares.Decide,
     "send_back": shares.SendBack,
     "vote": shares.Vote,
+    "score": shares.Score,
+    "recuse": shares.Recuse,
     "close_ballot": shares.CloseBallot,
     "opinion": shares.Opinion,
     "receive_opinion": others.ReceiveOpinion,

@@ -10,6 +10,7 @@ from engine.acts import ActName
 from engine.bulk import must_have_one_way, must_suit_bulk
 from engine.definition import BallotStep, DetermineStep, Key, Then
 from engine.guards import admit
+from engine.opening import bodies_at
 from engine.refusals import NoSuchAssignment
 from engine.rehearsal.act import OnAssignment
 from engine.rehearsal.script import UNREADABLE, Text
@@ -142,6 +143,31 @@ class Vote(OnAssignment):
         """With the papers that lie in the box already."""
         mine = self.share(stage)
         return c.CastVote(self.person(stage), mine.id, self.choice, stage.box(mine.step_id))
+
+
+class Score(OnAssignment):
+    """Hand in a score sheet; ``points`` by criterion."""
+
+    names = frozenset({"score"})
+    points: dict[str, Any] = Field(default_factory=dict)
+    reason: str = ""
+
+    def command(self, stage: Stage) -> c.Command:
+        """评分."""
+        return c.Score(self.person(stage), self.share(stage).id, self.points, self.reason)
+
+
+class Recuse(OnAssignment):
+    """Declare a conflict of interest; those who act instead are the bodies' people."""
+
+    names = frozenset({"approve", "record", "determine", "vote", "record_opinion", "record_finding", "score"})
+    reason: Text = ""
+
+    def command(self, stage: Stage) -> c.Command:
+        """申请回避."""
+        mine = self.share(stage)
+        bodies = {key: stage.process.bodies[key] for key in bodies_at(stage.process.step(mine.step))}
+        return c.Recuse(self.person(stage), mine.id, self.reason, stage.cast.staff(bodies))
 
 
 class CloseBallot(OnAssignment):

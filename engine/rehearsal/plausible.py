@@ -40,6 +40,8 @@ def _value(field: FormField) -> object:
             return low if field.max is None else min(low, field.max)
         case "file":
             return {"digest": f"rehearsed-{field.key}", "name": f"{field.label}.{field.accept[0]}"}
+        case "person":
+            return {"id": f"rehearsed-{field.key}", "name": field.label}
         case _:
             return _PLAIN[field.type]
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from engine.deadlines import Calendar
-from engine.definition import BallotStep, Process
+from engine.definition import BallotStep, Process, ScoreStep
 from engine.refusals import Refusal
 from engine.rehearsal.act import Act, ByAdministrator, OnAssignment
 from engine.rehearsal.acts import Line
 from engine.rehearsal.acts_of_others import FailMachine
-from engine.rehearsal.acts_on_shares import Draft, Submit, Vote
+from engine.rehearsal.acts_on_shares import Draft, Score, Submit, Vote
 from engine.rehearsal.casting import Cast, cast_of
 from engine.rehearsal.expectations import Difference, difference, open_steps
 from engine.rehearsal.passing import let_pass
@@ -97,11 +97,14 @@ def _with_the_known(cast: Cast, process: Process, script: Sequence[Line]) -> Cas
     if cast.is_written:
         return cast
     ballots = {step.by for step in process.steps if isinstance(step, BallotStep)}
+    panels = {step.by for step in process.steps if isinstance(step, ScoreStep)}
     others = {line.actor for line in script if isinstance(line, OnAssignment)}
     for line in script:
         match line:
             case Vote(actor=name) if len(ballots) == 1:
                 cast = cast.with_member(name, next(iter(ballots)))
+            case Score(actor=name) if len(panels) == 1:
+                cast = cast.with_member(name, next(iter(panels)))
             case ByAdministrator(actor=name) if name not in others:
                 cast = cast.with_administrator(name)
     return cast

@@ -84,6 +84,13 @@ class QuotaLine(Strict):
     used: int = Field(0, ge=0)
 
 
+class DrawnLine(Strict):
+    """What a draw said of the case at a step: whether it is in the sample, and who judges it."""
+
+    chosen: bool = True
+    judges: OneOrMore = Field(default_factory=list)
+
+
 class Opening(Strict):
     """The first line, if there is one: what is there before anything happens."""
 
@@ -92,6 +99,9 @@ class Opening(Strict):
     quota: QuotaLine | None = QuotaLine()
     answers: dict[str, Any] = Field(default_factory=dict)
     gates: OneOrMore = Field([], description="gates of the round that are open from the beginning")
+    drawn: dict[str, DrawnLine] = Field(
+        {}, description="by step; a step not named draws the case, and everybody"
+    )
     versions: dict[str, str] = Field(
         {}, description="files of other versions, for moves, by names of their own"
     )

@@ -9,14 +9,14 @@ from engine import events as e
 from engine.acts import ActName, acts_for
 from engine.copying import bodies_to_copy, occasions_of
 from engine.deadlines import Calendar, local_date
-from engine.definition import Process, body_of
+from engine.definition import Process, body_of, needs_draw
 from engine.evolution import replay
 from engine.matter import Matter
 from engine.opening import bodies_to_staff
 from engine.refusals import NoSuchCase, Refusal
 from engine.rehearsal.casting import Cast
 from engine.rehearsal.plausible import plausible
-from engine.rehearsal.script import Opening
+from engine.rehearsal.script import DrawnLine, Opening
 from engine.rehearsal.whereabouts import whereabouts
 from engine.state import AssignmentState, CaseState, Person, Tally
 from engine.transitions import bodies_to_advance, handle
@@ -125,7 +125,16 @@ class Stage:
 
     def _opening_what_follows(self, state: CaseState) -> c.Advance:
         staff = self.cast.staff(bodies_to_advance(self.process, state))
-        return c.Advance(staff, frozenset(self.gates))
+        return c.Advance(staff, frozenset(self.gates), self._drawn())
+
+    def _drawn(self) -> dict[str, c.Drawn]:
+        """What draws said of the case: what is written; else it is in every sample, and all judge."""
+        written = self.opening.drawn
+        lines = {one.key: written.get(one.key, DrawnLine()) for one in self.process.steps if needs_draw(one)}
+        return {
+            key: c.Drawn(line.chosen, frozenset(line.judges) if line.judges else None)
+            for key, line in lines.items()
+        }
 
     def _take_up(self, version: str) -> None:
         """Go on by the definition of the version that the case has now."""

@@ -35,10 +35,13 @@ class Rule:
     """A rule of the book: its stable name, what it must be told, and how it answers.
 
     ``asked`` checks the input and refuses a wrong one with every finding; ``answer`` is pure and takes an
-    ``asked`` only.
+    ``asked`` only. Under ``named`` the input may name a published set of parameters in place of its values.
+    ``example`` is a complete input, as YAML.
     """
 
     name: str
     title: str
     asked: type[BaseModel]
     answer: Callable[[Any], Answer]
+    example: str = ""
+    named: str = ""

@@ -1,15 +1,27 @@
 """What each level said of a case, as its box on the form (各级意见) shows it."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from engine.deadlines import day_text, last_day
-from engine.definition import BallotStep, DetermineStep, Process, PublicityStep, SignStep, Step, SubmitStep
+from engine.definition import (
+    BallotStep,
+    DetermineStep,
+    Process,
+    PublicityStep,
+    ScoreStep,
+    SignStep,
+    Step,
+    SubmitStep,
+    VisitStep,
+)
+from engine.scoring import in_print
 from engine.state import AssignmentState, CaseState, StepState
 from flows.machine_steps.papers import day_of
 
 _ANSWERS = {"agree": "同意", "disagree": "不同意", "defer": "暂缓"}
-_SPEAKING = SubmitStep | SignStep | BallotStep | PublicityStep | DetermineStep
+_SPEAKING = SubmitStep | SignStep | BallotStep | ScoreStep | VisitStep | PublicityStep | DetermineStep
 
 Comments = Mapping[str, str]
 """What was written beside a decision, by assignment."""
@@ -62,6 +74,8 @@ def _opinion(
             return _publicity(state, visit)
         case BallotStep():
             return _ballot(visit)
+        case ScoreStep() | VisitStep():
+            return _panel(visit, signed)
         case DetermineStep():
             return next((f"{one.title}。" for one in step.outcomes if one.key == state.outcome), "")
         case _:
@@ -72,6 +86,14 @@ def _signed(one: AssignmentState, comments: Comments) -> str:
     said = "同意" if one.decision == "approve" else "不同意"
     comment = comments.get(one.id, "").strip().rstrip("。")
     return f"{said}：{comment}。" if comment else f"{said}。"
+
+
+def _panel(visit: StepState, signed: Sequence[AssignmentState]) -> str:
+    """What judges came to, or who went there."""
+    if visit.kind == "score":
+        return f"专家评分 {in_print(Fraction(visit.result['score']))} 分。" if visit.result else ""
+    names = "、".join(one.name for one in signed if one.decision == "visited")
+    return f"{names}到现场考察。" if names else ""
 
 
 def _ballot(visit: StepState) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.deadlines import day_text, local_date
 from engine.definition import FormField, MachineStep, Process
+from engine.form_parts import asked_at
 from engine.forms import judge
 from engine.state import CaseState, facts_of
 from flows.machine_steps.documents import Documents, Order, make
@@ -51,17 +52,17 @@ def render(
 
 def contents(process: Process, state: CaseState, comments: Comments) -> dict[str, Any]:
     """Everything on the form that follows from the case itself."""
-    fields = process.fields_at(process.steps[0].key)
+    asked = asked_at(process, process.steps[0].key, facts_of(state))
     return {
         "award": award(process),
         "number": state.number,
         "subject": state.subject or "",
         "unit": state.unit.name,
         "source": process.source,
-        "facts": _rows([_entry(field, state) for field in facts_of_form(process)]),
-        "texts": [_entry(field, state) for field in fields if field.type == "long_text"],
+        "facts": _rows([_entry(field, state) for field in facts_of_form(process) if field in asked]),
+        "texts": [_entry(field, state) for field in asked if field.type == "long_text"],
         "rules": _rules(process, state),
-        "papers": [one.label for one in fields if one.type == "file" and state.answers.get(one.key)],
+        "papers": [one.label for one in asked if one.type == "file" and state.answers.get(one.key)],
         "agencies": agencies(state),
         "opinions": boxes(process, state, comments),
     }

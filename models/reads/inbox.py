@@ -42,7 +42,7 @@ class _Part:
     shares: bool = False
 
 
-_IN_A_POOL = """(a.claimed_until IS NULL AND a.via IN ('offer', 'transfer') AND EXISTS (
+_IN_A_POOL = """(a.claimed_until IS NULL AND a.via IN ('offer', 'transfer', 'substitute') AND EXISTS (
     SELECT FROM titles p WHERE p.version = c.version AND p.key = a.step AND p.pool))"""
 _MINE = "a.person = CAST(:me AS uuid) AND a.status = 'open' AND c.held IS NULL"
 # As organisation.staff finds the people of a body, asked the other way round: is the reader one of them, today?

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.organisation import Human, OrganMember, Post, Unit
@@ -10,11 +10,11 @@ from models.organisation import Human, OrganMember, Post, Unit
 
 @dataclass(frozen=True, slots=True)
 class Seats:
-    """The units with the one above each, the posts that active people hold, the organs with active members."""
+    """The units with the one above each, the posts that active people hold, the organs and their active members."""
 
     units: dict[str, str | None]
     posts: frozenset[tuple[str, str]]
-    organs: frozenset[str]
+    organs: dict[str, int]
 
 
 def seats(session: Session) -> Seats:
@@ -23,11 +23,14 @@ def seats(session: Session) -> Seats:
     posts = session.execute(
         select(Post.unit, Post.post).join(Human, Human.id == Post.person).where(Human.active).distinct()
     ).all()
-    organs = session.scalars(
-        select(OrganMember.organ).join(Human, Human.id == OrganMember.person).where(Human.active).distinct()
+    organs = session.execute(
+        select(OrganMember.organ, func.count())
+        .join(Human, Human.id == OrganMember.person)
+        .where(Human.active)
+        .group_by(OrganMember.organ)
     ).all()
     return Seats(
         units={row.key: row.parent for row in units},
         posts=frozenset((unit, post) for unit, post in posts),
-        organs=frozenset(organs),
+        organs={organ: members for organ, members in organs},  # noqa: C416 - rows are no pairs to the type checker
     )

@@ -26,6 +26,7 @@ class Reader:
 _PERSON = """
     SELECT p.id::text AS id, p.name, p.unit, p.identity, p.login, p.demo, u.name AS unit_name, u.kind AS unit_kind,
         ARRAY(SELECT DISTINCT held.post FROM posts held WHERE held.person = p.id) AS posts,
+        ARRAY(SELECT k.identity FROM kin k WHERE k.person = p.id) AS kin,
         (SELECT count(*) FROM assignments a JOIN cases c ON c.id = a.case_id
          WHERE a.person = p.id AND a.status = 'open' AND c.held IS NULL) AS waiting,
         (SELECT count(*) FROM deliveries d
@@ -53,7 +54,14 @@ def _reader(session: Session, asked: object, facts: dict[str, object]) -> Reader
     row = session.execute(asked, facts).mappings().first()  # type: ignore[call-overload]
     if row is None:
         return None
-    person = Person(row["id"], row["name"], row["unit"], frozenset(row["posts"]), row["identity"])
+    person = Person(
+        row["id"],
+        row["name"],
+        row["unit"],
+        frozenset(row["posts"]),
+        row["identity"],
+        kin=frozenset(row["kin"]),
+    )
     rest = {
         name: row[name] for name in ("login", "unit_name", "unit_kind", "demo", "csrf", "waiting", "unread")
     }

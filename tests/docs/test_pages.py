@@ -8,8 +8,10 @@ import yaml
 
 from engine.checks import check
 from engine.definition import Process
+from engine.rulebook.book import BOOK
 from runtime.settings import Settings
 from seeds.definition_file import parse_definition, read_definition
+from seeds.rule_question import parse_question
 
 ROOT = Path(__file__).parents[2]
 PAGES = [
@@ -58,6 +60,16 @@ def test_the_page_of_rules_names_every_step_rule_and_agency() -> None:
     words = {step.key for step in process.steps} | {rule.key for rule in process.rules}
     words |= {step.title for step in process.steps}
     assert {word for word in words if word not in page} == set()
+
+
+def test_every_rule_of_the_book_has_an_example_that_is_answered() -> None:
+    page = ROOT / "docs/howto/rules.md"
+    text = page.read_text(encoding="utf-8")
+    examples = dict(re.findall(r"^## (\w+(?:\.\w+)?)$.*?^```yaml\n(.*?)^```", text, re.DOTALL | re.MULTILINE))
+    assert set(examples) == set(BOOK)
+    for name, example in examples.items():
+        question, _chosen = parse_question(BOOK[name], example, page.name)
+        assert BOOK[name].answer(question).sentence, name
 
 
 def test_every_decision_is_in_the_list() -> None:

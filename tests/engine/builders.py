@@ -123,6 +123,35 @@ def ballot(**more: object) -> dict[str, Any]:
     return {**step, **more}
 
 
+SHEET: dict[str, Any] = {
+    "title": "评分表",
+    "total": 100,
+    "criteria": [
+        {"key": "results", "title": "项目与成果", "max": 60},
+        {"key": "team", "title": "领衔人与团队", "max": 20, "weight": 40},
+    ],
+}
+
+
+def score(**more: object) -> dict[str, Any]:
+    """Seven judges with one sheet; the team's twenty points count for forty."""
+    step = {
+        "key": "judging",
+        "title": "专家评分",
+        "kind": "score",
+        "by": "seats",
+        "sheet": SHEET,
+        "due": "5 working days",
+    }
+    return {**step, **more}
+
+
+def visit(**more: object) -> dict[str, Any]:
+    """Two people of the panel go there."""
+    step = {"key": "trip", "title": "现场考察", "kind": "visit", "by": "seats", "due": "5 working days"}
+    return {**step, **more}
+
+
 def publicity(**more: object) -> dict[str, Any]:
     """A window of five working days in the unit; the party committee looks into objections."""
     step = {
@@ -206,6 +235,7 @@ class Office:
         self.papers: dict[str, list[str]] = {}
         self.seen: CaseState | None = None
         self.open_gates: frozenset[str] = frozenset()
+        self.drawn: dict[str, c.Drawn] = {}
 
     @property
     def state(self) -> CaseState:
@@ -232,7 +262,7 @@ class Office:
 
     def _advance(self) -> c.Advance:
         people = {key: self.staff[key] for key in bodies_to_advance(self.process, self.state)}
-        return c.Advance(people, self.open_gates)
+        return c.Advance(people, self.open_gates, self.drawn)
 
     def later(self, now: datetime) -> "Office":
         assert now > self.now
@@ -284,6 +314,11 @@ class Office:
     def counts(self, actor: Person = CHU) -> "Office":
         mine = self.mine(actor, body="clerk")
         self.ask(c.CloseBallot(actor, mine.id, self.box(mine)))
+        return self.advances()
+
+    def scores(self, actor: Person, results: object, team: object = "10", remark: str = "") -> "Office":
+        points = {"results": results, "team": team}
+        self.ask(c.Score(actor, self.mine(actor, body="seats").id, points, remark))
         return self.advances()
 
     def box(self, mine: AssignmentState) -> Tally:

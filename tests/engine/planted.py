@@ -7,12 +7,15 @@ from tests.engine.builders import (
     BODIES,
     DETERMINE,
     FIELDS,
+    SHEET,
     SUBMIT,
     ballot,
     consult,
     publicity,
     raw_process,
+    score,
     sign,
+    visit,
 )
 
 Raw = dict[str, Any]
@@ -31,6 +34,10 @@ def form(*more: Raw, **changes: object) -> Raw:
 
 def field(kind: str = "text", label: str = "甲", **more: object) -> Raw:
     return form({"key": "x", "label": label, "type": kind, **more})
+
+
+def conditional(on: str, **more: object) -> Raw:
+    return {"key": "x", "label": "甲", "type": "text", "when": when(on, value=True), **more}
 
 
 def listed(*steps: Raw, **more: object) -> Raw:
@@ -70,6 +77,17 @@ def otherwise(*steps: Raw) -> Raw:
 
 
 SIGN = one_signs("review")
+CONDITIONAL: list[tuple[Raw, str]] = [
+    (raw_process(**field(when=when("x", None, "filled"))), "没有排在它前面的“甲”"),
+    (raw_process(SIGN, **form(conditional("later"), {"key": "later", "label": "乙", "type": "boolean"})),
+     "没有排在它前面的“乙”"),
+    (raw_process(SIGN, **form({"key": "late", "label": "乙", "type": "boolean", "filled_at": "review"},
+                              conditional("late"))), "“乙”，但走到这里时它还没有填写"),
+    (raw_process(SIGN, **form({"key": "late", "label": "乙", "type": "boolean", "filled_at": "review"},
+                              conditional("late", filled_at="review"))), "“乙”，但走到这里时它还没有填写"),
+    (raw_process(**field(when={"all": [CADRE, NO_CADRE]})), "没有人能填它"),
+    (raw_process(**field(when={"any": [CADRE, NO_CADRE]})), "它每次都要填"),
+]  # fmt: skip
 SHAPE: list[tuple[Raw, str]] = [
     (raw_process(parallel(branch(SIGN), branch(one_signs("other")), join=3)), "却只有 2 路"),
     (raw_process(parallel(branch(SIGN), branch())), "第 2 路没有环节"),
@@ -244,4 +262,71 @@ BESIDE: list[tuple[Raw, str]] = [
     (raw_process(one_signs("first", bulk=True), parallel(branch(SIGN), branch(one_signs("other")))), "之后分成几路"),
 ]  # fmt: skip
 
-PLANTED = [*BESIDE, *SHAPE, *TABLES, *WORDS, *FORM, *TIME, *WAY, *FAIRNESS, *PUBLICITY, *MORE]
+
+def bodies(**changes: object) -> Raw:
+    """The office's body otherwise than usual."""
+    return {"bodies": {**{key: BODIES[key] for key in ("grass", "office", "clerk")}, "office": changes}}
+
+
+ONE_OF_THEM = bodies(title="省业务部", organ="prov_department", pick="round_robin")
+WHO: list[tuple[Raw, str]] = [
+    (raw_process(one_signs("review", four_eyes=["gone"])), "要回避的环节 gone 不存在"),
+    (raw_process(one_signs("review", four_eyes=["decision"])), "没有人可以回避"),
+    (raw_process(ballot(nobody="clerk")), "nobody 没有作用"),
+    (raw_process(one_signs("review", nobody="clerk")), "又找同一个机构"),
+    (raw_process(sign("review", "office", "n_of_m", needed=2, on_refusal="end"), **ONE_OF_THEM), "却要几人同意"),
+    (raw_process(sign("review", "office", pool=True, claim="1 working days"), **ONE_OF_THEM), "没有可以认领的"),
+    (raw_process(one_signs("review", same_person="pass")), "此前同意过的人不再表态"),
+    (raw_process(SIGN, **bodies(title="指定的人", field="name")), "name 不是人员字段"),
+    (raw_process({**consult(), "shows": [{"field": "gone"}]}), "给外面看的字段 gone 不在表单里"),
+    (raw_process({**consult(), "shows": [{"field": "id_no"}]}), "不得显示完整的“身份证号”"),
+]  # fmt: skip
+
+_NO_SHEET = {key: one for key, one in score().items() if key != "sheet"}
+_CUP = {"kind": "campaign"}
+
+
+def sheet(**more: object) -> Raw:
+    return score(sheet={**SHEET, **more})
+
+
+SCORING: list[tuple[Raw, str]] = [
+    (raw_process(_NO_SHEET), "没有评分表，前面也没有可以沿用的"),
+    (raw_process(sheet(criteria=[*SHEET["criteria"], SHEET["criteria"][0]])), "评分项 results 写了不止一次"),
+    (raw_process(sheet(total=90)), "各项合计 100 分，写的总分是 90"),
+    (raw_process(score(**{"pass": "> 100"})), "满分只有 100 分，谁也达不到"),
+    (raw_process(score(ties=["team", "team"])), "同分规则 team 写了两次"),
+    (raw_process(score(ties=["beauty"])), "不是评分项，也不是后面的环节"),
+    (raw_process(score(ties=["nominate"])), "不是评分项，也不是后面的环节"),
+    (raw_process(score(ties=["decision", "team"])), "之后的规则用不上"),
+    (raw_process(score(drop=["lowest", "lowest"])), "drop 里有重复"),
+    (raw_process(score(judges=2, drop=["highest", "lowest"])), "去掉 2 份就没有分数了"),
+    (raw_process(score(by="grass", judges=3)), "由一人评分，judges 没有作用"),
+    (raw_process(score(draw={"of": "clerk", "per_case": 3}), SIGN, **_CUP), "却由 seats 评分"),
+    (raw_process(score(by="clerk", draw={"of": "clerk", "per_case": 3}), **_CUP), "但它没有固定的成员"),
+    (raw_process(score(judges=5, draw={"of": "seats", "per_case": 3}), **_CUP), "却至少要 5 名"),
+    (raw_process(visit(sample="20%")), "单个事项没有届次，无从一起抽"),
+    (listed(each(score())), "不能逐项评分"),
+    (raw_process(score(places=3)), "没有写同分怎么办"),
+    (raw_process(score(drop=["highest"])), "没有写至少几名评委"),
+    (raw_process(visit()), "没有填考察日期"),
+    (raw_process(visit()), "没有照片或附件"),
+    (raw_process(visit(people=1)), "一人就能定"),
+    (raw_process(score(judges=5)), "需要 5 名评委，“常委会”只有 2 名成员"),
+]  # fmt: skip
+
+PLANTED = [
+    *CONDITIONAL,
+    *SCORING,
+    *BESIDE,
+    *WHO,
+    *SHAPE,
+    *TABLES,
+    *WORDS,
+    *FORM,
+    *TIME,
+    *WAY,
+    *FAIRNESS,
+    *PUBLICITY,
+    *MORE,
+]

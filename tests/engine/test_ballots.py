@@ -118,7 +118,7 @@ def test_members_of_the_nominating_unit_and_the_nominee_leave_numerator_and_base
         office.votes(seat, "approve")
     assert office.state.steps[1].tally == Tally(5, 5, 0, 0)
     opened = next(event for event, _ in office.told if event.event == "step.opened" and event.step == "vote")
-    assert opened.recused == ("委员1", "委员2")
+    assert opened.recused == ("委员1（来自推荐单位）", "委员2（是本事项的人选）")
 
 
 def test_a_clerk_of_the_nominating_unit_may_count_for_counting_is_no_vote() -> None:

@@ -15,7 +15,7 @@ from tests.engine.planted import PLANTED, Raw, form
 from tests.engine.test_act_checks import PLANTED as ACTS
 from tests.engine.test_checks import OFFENCES, whole
 
-NOBODY = Staffed(units={"xjtu": None}, posts=frozenset(), organs=frozenset())
+NOBODY = Staffed(units={"xjtu": None}, posts=frozenset(), organs=frozenset(), sizes={"prov_committee": 2})
 
 
 def read(raw: Raw) -> Process:

@@ -142,6 +142,10 @@ EXAMPLES: tuple[e.Event, ...] = (
         quorate=True,
         passed=True,
     ),
+    e.ScoreGiven(id="b1", by=MEMBER, points={"results": "40"}, total="40"),
+    e.ScoreCounted(
+        id="prov_ballot-1", step="prov_ballot", judges=5, score="259/3", criteria={"results": "259/3"}
+    ),
     WINDOW[1],
     e.PublicitySuspended(id="unit_publicity-1", days_left=3),
     e.PublicityResumed(id="unit_publicity-1", closes_at=DUE),
@@ -166,6 +170,8 @@ EXAMPLES: tuple[e.Event, ...] = (
     e.CaseClosed(),
     e.AssignmentClaimed(id="p1", by=PARTY, until=DUE),
     e.AssignmentGivenBack(id="p1", by=PARTY, note=SECRET),
+    e.AssignmentVacated(id="i3", by="other", reason=SECRET, recused=True),
+    e.AssignmentsOffered(step_id="unit_publicity-1", due_at=DUE, assignments=(offered("i9", "further"),)),
     e.AssignmentTransferred(id="n1", by=CHAIR, to=offered("p1", PARTY), note=SECRET),
     e.AssignmentDelegated(id="n1", by=CHAIR, to=offered("p1", PARTY), note=SECRET),
     e.AssignmentTakenBack(id="p1", by=PARTY, closes=("p1",)),

@@ -12,7 +12,7 @@ from seeds.bpmn import bpmn
 from seeds.definition_file import read_definition
 from seeds.load import PROCESSES
 from tests.engine.blocks import LISTED, branch, choice, each, one_signs, parallel, race, repeat, wait, when
-from tests.engine.builders import BODIES, ballot, consult, publicity, raw_process, sign
+from tests.engine.builders import BODIES, ballot, consult, publicity, raw_process, score, sign, visit
 
 MODEL = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 DI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
@@ -29,7 +29,8 @@ def every_kind() -> Process:
     paper = {"key": "paper", "title": "文书", "kind": "machine", "task": "render_document", "document": "d"}
     raw = raw_process(
         sign("city_look", "city", skip_if=when("unit.direct", value=True)),
-        consult(), publicity(), ballot(), other, {**other, "key": "beside", "title": "另案", "waits": False},
+        consult(), publicity(), ballot(), score(**{"pass": 80}), visit(), other,
+        {**other, "key": "beside", "title": "另案", "waits": False},
         one_signs("gated", gate="review"), sign("some", "office", "n_of_m", needed=2, on_refusal="end"),
         sign("row", "office", "sequence", on_refusal="end"), paper,
         parallel(branch(one_signs("a")), branch(one_signs("b")), branch(one_signs("c")), join=2),

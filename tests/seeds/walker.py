@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from engine import commands as c
-from engine.definition import Body, DetermineStep, Process, PublicityStep, Step
+from engine.definition import Body, DetermineStep, Process, PublicityStep, Step, VisitStep, needs_draw
 from engine.events import Event
 from engine.evolution import replay
 from engine.opening import bodies_to_staff
@@ -87,8 +87,9 @@ class Walker:
         staff = {
             key: people_of(body, key) for key, body in bodies_to_advance(self.process, self.case).items()
         }
+        drawn = {step.key: c.Drawn() for step in self.process.steps if needs_draw(step)}
         happened = handle(
-            self.process, self.case, c.Advance(staff=staff), now=self.now, calendar=EveryWeekday()
+            self.process, self.case, c.Advance(staff, drawn=drawn), now=self.now, calendar=EveryWeekday()
         )
         assert happened, f"nothing opens after {self.case.pending}"
         self.state = replay(self.state, happened, self.now)
@@ -136,6 +137,21 @@ def _vote(walker: Walker, visit: StepState, step: Step) -> list[c.Command]:
     ]
 
 
+def _score(walker: Walker, visit: StepState, _step: Step) -> list[c.Command]:
+    """Full points from everybody who scores."""
+    sheet = walker.process.sheet_of(visit.key)
+    assert sheet is not None
+    points = {one.key: str(one.max) for one in sheet.criteria}
+    return [c.Score(walker.actor(mine), mine.id, points) for mine in walker.case.share_of(visit.id)]
+
+
+def _visit(walker: Walker, visit: StepState, step: Step) -> list[c.Command]:
+    assert isinstance(step, VisitStep)
+    there = walker.case.share_of(visit.id)[: step.people]
+    report = answers_for(walker.process, visit.key)
+    return [c.Decide(walker.actor(mine), mine.id, "approve", answers=report) for mine in there]
+
+
 def _wait(walker: Walker, visit: StepState, _step: Step) -> list[c.Command]:
     walker.now += LONGER_THAN_A_WINDOW
     return [c.CloseWindow(visit.id)]
@@ -161,6 +177,8 @@ _ACTS: dict[str, Callable[[Walker, StepState, Step], list[c.Command]]] = {
     "record": _sign,
     "determine": _determine,
     "ballot": _vote,
+    "score": _score,
+    "visit": _visit,
     "publicity": _wait,
     "consult": _hear,
     "machine": _machine,

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.web.test_bulk import before_the_panel
+from tests.web.test_conditional_fields import an_open_form
 from tests.web.visitors import PASSWORD, PDF, Pages
 
 pytestmark = pytest.mark.browser
@@ -119,6 +120,19 @@ def test_a_file_goes_up_once_and_the_conditions_are_judged_at_hand(pages: Pages,
     expect(page.locator("#rules")).to_contain_text("不符合 荣誉基础")
     page.reload()
     expect(page.locator("#id_card-field")).to_contain_text("已上传 证件.pdf")
+
+
+def test_a_field_appears_when_it_is_asked_for_and_keeps_what_was_typed(pages: Pages, page: Page) -> None:
+    form = an_open_form(pages)
+    _signs_in(page, "xjtu.chair")
+    page.goto(form)
+    expect(page.get_by_label("职级")).to_be_hidden()
+    page.get_by_label("是", exact=True).check()
+    page.get_by_label("职级").fill("正处级")
+    page.get_by_label("否", exact=True).check()
+    expect(page.get_by_label("职级")).to_be_hidden()
+    page.get_by_label("是", exact=True).check()
+    expect(page.get_by_label("职级")).to_have_value("正处级")
 
 
 def test_everything_is_done_by_keyboard_alone(pages: Pages, page: Page) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from fastapi import APIRouter, Request
 
-from actions import assignments, ballots, cases, opinions, publicity
+from actions import assignments, ballots, cases, opinions, publicity, scoring
 from engine.choices import choices
 from engine.refusals import NoSuchAssignment
 from models import calendars, processes
@@ -112,6 +112,23 @@ def count(request: Request, speaker: Speaker, assignment_id: Identity) -> shapes
 
     def act(session: Session) -> None:
         ballots.close_ballot(session, assignment_id, actor=speaker.person, now=speaker.now)
+
+    return done(request, assignment_id, act)
+
+
+@router.post("/score")
+def score(request: Request, speaker: Speaker, assignment_id: Identity, said: shapes.Sheet) -> shapes.Done:
+    """Hand in a score sheet."""
+
+    def act(session: Session) -> None:
+        scoring.give_score(
+            session,
+            assignment_id,
+            said.points,
+            actor=speaker.person,
+            now=speaker.now,
+            comment=said.comment,
+        )
 
     return done(request, assignment_id, act)
 

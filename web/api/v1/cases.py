@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, UploadFile
 
 from actions import cases
-from models import calendars
+from models import calendars, processes
 from models.reads import cases as reads
 from models.reads import inbox
 from web.api.v1 import shapes
@@ -11,6 +11,7 @@ from web.api.v1.speaker import Speaker
 from web.case_page import visible_state
 from web.inbox import box_named
 from web.narrowing import AskedHere
+from web.scores import score_tables
 from web.speaking import Identity, transaction
 from web.uploads import take_in
 
@@ -75,6 +76,17 @@ def one(request: Request, speaker: Speaker, case_id: Identity) -> shapes.Case:
     """One case."""
     with transaction(request) as session:
         return shapes.case_of(visible_state(session, speaker, case_id))
+
+
+@router.get("/cases/{case_id}/scores")
+def scores(request: Request, speaker: Speaker, case_id: Identity) -> list[shapes.Scores]:
+    """What the judges gave, as far as it may be read yet: of a sealed visit only the own sheet."""
+    with transaction(request) as session:
+        state = visible_state(session, speaker, case_id)
+        comments = reads.details(session, state.id).comments
+        process = processes.get(session, state.version)
+        tables = score_tables(process, state, comments, speaker.person.id)
+    return [shapes.Scores.model_validate(one) for one in tables]
 
 
 @router.post("/cases", status_code=201)

@@ -33,6 +33,18 @@ def give_back(request: Request, speaker: Speaker, assignment_id: Identity, said:
     )
 
 
+@router.post("/recusal")
+def recuse(request: Request, speaker: Speaker, assignment_id: Identity, said: shapes.Words) -> shapes.Done:
+    """Declare a conflict of interest."""
+    return done(
+        request,
+        assignment_id,
+        lambda session: handing_on.recuse(
+            session, assignment_id, said.text, actor=speaker.person, now=speaker.now
+        ),
+    )
+
+
 @router.post("/transfer")
 def transfer(
     request: Request, speaker: Speaker, assignment_id: Identity, said: shapes.Handing

@@ -3,7 +3,9 @@
 from fastapi import APIRouter, Request
 
 from actions import clock, gates
+from actions.draws import hold_draw
 from actions.rounds import open_round
+from engine.draw_record import DrawRecord
 from models.reads import publicity as reads
 from web.api.v1 import shapes
 from web.api.v1.speaker import Speaker
@@ -45,6 +47,15 @@ def close_gate(request: Request, speaker: Speaker, round_key: str, gate: str) ->
     with transaction(request) as session:
         gates.close_gate(session, round_key, gate, actor=speaker.person, now=speaker.now)
     return shapes.RoundKey(round=round_key)
+
+
+@router.post("/rounds/{round_key}/draws/{step}", status_code=201)
+def draw(request: Request, speaker: Speaker, round_key: str, step: str, said: shapes.Seed) -> DrawRecord:
+    """Hold a draw for all cases of the round that wait for it; the answer is its record."""
+    if not speaker.may_open_rounds:
+        raise OfficersOnly
+    with transaction(request) as session:
+        return hold_draw(session, round_key, step, said.seed, actor=speaker.person, now=speaker.now)
 
 
 @router.get("/publicity")

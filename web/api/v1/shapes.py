@@ -1,7 +1,8 @@
 """The shapes of requests and answers. Moments are UTC with their offset; field names are those of the engine."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -73,6 +74,46 @@ class Vote(_In):
     choice: Literal["approve", "reject", "abstain"]
 
 
+class Sheet(_In):
+    """A score sheet: points by criterion, as numbers or in writing."""
+
+    points: dict[str, Decimal | str | None]
+    comment: str = ""
+
+
+class JudgeLine(_Out):
+    """One judge's sheet; ``dropped`` as the highest or the lowest."""
+
+    name: str
+    points: list[str] = Field(description="in the order of the criteria")
+    total: str
+    dropped: bool
+    comment: str
+
+
+class CriterionLine(_Out):
+    """A line of the sheet."""
+
+    key: str
+    title: str
+    max: Decimal
+
+
+class Scores(_Out):
+    """One visit of a score step, printed to two places; while ``sealed`` the reader's own sheet only."""
+
+    title: str
+    visit: int
+    criteria: list[CriterionLine]
+    judges: list[JudgeLine]
+    sealed: bool
+    done: int
+    whole: int
+    score: str
+    mark: str
+    passed: bool | None
+
+
 class Opinion(_In):
     """An outside body's written answer; ``document`` is the digest of the uploaded scan."""
 
@@ -118,6 +159,24 @@ class Words(_In):
     """A question or an answer."""
 
     text: str
+
+
+class NewAbsence(_In):
+    """A substitute for an absence, both days included; an administrator may say for which ``person``."""
+
+    substitute: str
+    first: date
+    last: date
+    processes: list[str] = []
+    note: str = ""
+    person: str | None = None
+
+
+class NewRelative(_In):
+    """A relative on whose cases one does not decide."""
+
+    relation: str
+    number: str
 
 
 class NewLink(_In):
@@ -173,6 +232,32 @@ class NewRound(_In):
     process: str
     year: int = Field(ge=1000, le=2999)
     quota: dict[str, int]
+
+
+class Named(BaseModel):
+    """The id of what was made or changed."""
+
+    id: str
+
+
+class Absence(_Out):
+    """A substitution that is not over."""
+
+    id: str
+    person: str
+    name: str
+    substitute: str
+    substitute_name: str
+    first: date
+    last: date
+    processes: tuple[str, ...]
+    note: str
+
+
+class Seed(_In):
+    """The published text that a draw is held with."""
+
+    seed: str
 
 
 class RoundKey(BaseModel):

@@ -1,0 +1,1 @@
+"""Days counted one by one: what is skipped, and why."""

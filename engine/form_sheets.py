@@ -1,0 +1,59 @@
+"""Many forms at once, a row each: what is wrong in which cell. Nothing here knows of files."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.conditions import Facts
+from engine.definition import FormField, Process
+from engine.form_parts import asked_at
+from engine.forms import check_answers
+
+Row = Mapping[str, object]
+MOST_ROWS = 100_000
+_NO_CELL = ("file", "person")
+
+
+@dataclass(frozen=True, slots=True)
+class CellFinding:
+    """What is wrong in one cell: the row (from 1, the heading not counted), the field, and the sentence."""
+
+    row: int
+    field: str
+    label: str
+    message: str
+
+
+def columns(process: Process) -> list[FormField]:
+    """The fields of the first step that fit into a cell: all but files and people of the office."""
+    return [one for one in process.fields_at(process.steps[0].key) if one.type not in _NO_CELL]
+
+
+def check_rows(process: Process, rows: Sequence[Row], facts: Facts) -> list[CellFinding]:
+    """Every wrong cell of all rows; ``facts`` are those of the unit. One person stands in the table once."""
+    found = [one for n, row in enumerate(rows, 1) for one in _check_row(process, n, row, facts)]
+    return sorted([*found, *_twice(process, rows)], key=lambda one: one.row)
+
+
+def _check_row(process: Process, number: int, row: Row, facts: Facts) -> list[CellFinding]:
+    asked = asked_at(process, process.steps[0].key, {**facts, **row})
+    said = {field.key: row.get(field.key) for field in asked if field.type not in _NO_CELL}
+    findings = check_answers([field for field in asked if field.type not in _NO_CELL], said)
+    return [CellFinding(number, one.field, one.label, one.message) for one in findings]
+
+
+def _twice(process: Process, rows: Sequence[Row]) -> list[CellFinding]:
+    """The second and each further row with an ID number that stood above."""
+    key = process.form.identity
+    if key is None:
+        return []
+    places: dict[object, list[int]] = defaultdict(list)
+    for number, row in enumerate(rows, 1):
+        places[row.get(key)].append(number)
+    label = process.field(key).label
+    return [
+        CellFinding(number, key, label, "与前面的一行重复")
+        for value, numbers in places.items()
+        if value not in (None, "")
+        for number in numbers[1:]
+    ]

@@ -1,0 +1,28 @@
+"""A published set of parameters: for which rule, place and time it holds, and where it comes from."""
+
+from datetime import date
+from typing import Any
+
+from pydantic import Field
+
+from engine.definition import Strict
+
+
+class RuleSet(Strict):
+    """Parameters of one rule as data. ``assumed``: no open source was found, or it is another province's."""
+
+    key: str
+    family: str
+    also: list[str] = Field([], description="other names of the family")
+    rule: str
+    title: str
+    place: str
+    valid_from: date = Field(alias="from")
+    valid_to: date | None = Field(None, alias="to")
+    source: str
+    assumed: bool = False
+    content: dict[str, Any]
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is the version of ``day``."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)

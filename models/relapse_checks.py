@@ -1,0 +1,155 @@
+"""Grading households by the set: a batch is one statement, and done twice it is done once."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    CursorResult,
+    Date,
+    Select,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy.orm import Session, aliased
+
+from engine.relapse.rules import GRADES, RelapseRules
+from models import relapse_sql
+from models.monitoring import MonitoredHousehold, MonitoringRun, RelapseCheck, RiskSignal, Snapshot
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What a run came to, counted from its rows."""
+
+    checked: int
+    warned: int
+    opened: int
+    unknown: int  # due, but nothing is known of the period
+
+    @property
+    def due(self) -> int:
+        """Households that the period was due for."""
+        return self.checked + self.unknown
+
+
+def months_before(period: date, months: int) -> date:
+    """The first day of the month so many months earlier."""
+    number = period.year * 12 + period.month - 1 - months
+    return date(number // 12, number % 12 + 1, 1)
+
+
+def begin(session: Session, period: date, rules: RelapseRules, now: datetime) -> MonitoringRun:
+    """The run of the period and version, made if it is not there, locked until the transaction ends."""
+    key = {"period": period, "rule_version": rules.version}
+    begun = {"rules": rules.model_dump(mode="json"), "started_at": now, "done_up_to": 0}
+    session.execute(insert(MonitoringRun).values(**key, **begun).on_conflict_do_nothing())
+    return session.scalars(select(MonitoringRun).filter_by(**key).with_for_update()).one()
+
+
+def next_batch(session: Session, after: int, size: int) -> int | None:
+    """The last household of the next batch; None when all are done."""
+    ids = select(MonitoredHousehold.id).where(MonitoredHousehold.id > after).order_by(MonitoredHousehold.id)
+    last: int | None = session.scalar(select(func.max(ids.limit(size).subquery().c.id)))
+    return last
+
+
+def grade_batch(session: Session, run: MonitoringRun, rules: RelapseRules, up_to: int) -> int:
+    """Grade all due households after ``run.done_up_to`` and open their signals; how many were graded."""
+    checks = insert(RelapseCheck).from_select(_COLUMNS, _graded(run, rules, up_to)).on_conflict_do_nothing()
+    graded = session.execute(checks)
+    session.execute(_signals(run, rules, up_to))
+    run.done_up_to = up_to
+    return graded.rowcount if isinstance(graded, CursorResult) else 0
+
+
+_COLUMNS = ["household", "period", "run_id", "found", "grade", "calm", "reason", "input"]
+
+
+def _graded(run: MonitoringRun, rules: RelapseRules, up_to: int) -> Select[Any]:
+    now, before = relapse_sql.found(rules), _last_check(run.period)
+    known = (
+        select(
+            MonitoredHousehold.id,
+            now.label("found"),
+            before.grade.label("before"),
+            before.calm.label("calm"),
+            relapse_sql.reason(rules, now).label("reason"),
+            relapse_sql.facts().label("facts"),
+        )
+        .join(Snapshot, (Snapshot.household == MonitoredHousehold.id) & (Snapshot.period == run.period))
+        .outerjoin(before, true())
+        .where(MonitoredHousehold.id > run.done_up_to, MonitoredHousehold.id <= up_to)
+        .where(*_due(run.period, rules, before))
+        .subquery()
+    ).c
+    grade, calm = relapse_sql.stands(rules, known.found, known.before, known.calm)
+    facts = case((known.found > 0, known.facts))
+    period, run_id = literal(run.period, Date), literal(run.id, BigInteger)
+    return select(known.id, period, run_id, known.found, grade, calm, known.reason, facts)
+
+
+def _last_check(period: date) -> type[RelapseCheck]:
+    last = (
+        select(RelapseCheck)
+        .where(RelapseCheck.household == MonitoredHousehold.id, RelapseCheck.period < period)
+        .order_by(RelapseCheck.period.desc())
+        .limit(1)
+        .lateral()
+    )
+    return aliased(RelapseCheck, last)
+
+
+def _due(period: date, rules: RelapseRules, before: type[RelapseCheck]) -> tuple[ColumnElement[bool], ...]:
+    """Never checked, or last checked as long ago as the grade allows: months missed are caught up by one check."""
+    oldest = case(
+        {n: months_before(period, rules.every_months[grade]) for n, grade in enumerate(GRADES)},
+        value=before.grade,
+    )
+    return MonitoredHousehold.ended_on.is_(None), or_(before.period.is_(None), before.period <= oldest)
+
+
+def _signals(run: MonitoringRun, rules: RelapseRules, up_to: int) -> Insert:
+    """Signals of the batch: none where one is open (the index says so), none within the cool-down."""
+    rested = months_before(run.period, rules.cool_down_months)
+    recent = select(RiskSignal.id).where(
+        RiskSignal.household == RelapseCheck.household, RiskSignal.closed_period > rested
+    )
+    wanted = select(
+        RelapseCheck.household, RelapseCheck.run_id, RelapseCheck.grade, RelapseCheck.period
+    ).where(
+        RelapseCheck.run_id == run.id,
+        RelapseCheck.household > run.done_up_to,
+        RelapseCheck.household <= up_to,
+        RelapseCheck.grade.in_([GRADES.index(grade) for grade in rules.opens]),
+        ~exists(recent),
+    )
+    columns = ["household", "run_id", "grade", "opened_period"]
+    return insert(RiskSignal).from_select(columns, wanted).on_conflict_do_nothing()
+
+
+def tally(session: Session, run: MonitoringRun, rules: RelapseRules) -> Tally:
+    """What the run came to so far."""
+    checks = select(func.count(), func.count().filter(RelapseCheck.grade > 0)).where(
+        RelapseCheck.run_id == run.id
+    )
+    checked, warned = session.execute(checks).one()
+    opened = session.scalar(select(func.count()).where(RiskSignal.run_id == run.id)) or 0
+    return Tally(checked, warned, opened, _unknown(session, run, rules))
+
+
+def _unknown(session: Session, run: MonitoringRun, rules: RelapseRules) -> int:
+    before = _last_check(run.period)
+    known = select(Snapshot.household).where(
+        Snapshot.household == MonitoredHousehold.id, Snapshot.period == run.period
+    )
+    asked = select(func.count(MonitoredHousehold.id)).outerjoin(before, true())
+    return session.scalar(asked.where(*_due(run.period, rules, before), ~exists(known))) or 0

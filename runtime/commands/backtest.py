@@ -1,0 +1,48 @@
+"""``banshi backtest``: what new rules of monitoring would have found in a stored month, before they go live."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from engine.relapse.rules import RelapseRules
+from engine.rulebook.published import RuleSet
+from models.reads.relapse_backtest import Difference, differences
+from runtime.commands.running_office import running_office
+from runtime.complaints import CannotStart
+from runtime.settings import Settings
+from seeds.findings import DefinitionRefused
+from seeds.relapse_rules import rules_for
+from seeds.schema import read_as, text_of
+
+
+def run(file: Path, month: str) -> int:
+    """Print a line for each unit and the sum; 2 with every finding when the rules are wrong."""
+    period = _month(month)
+    try:
+        published, _ = read_as(RuleSet, text_of(file), str(file))
+        new = RelapseRules.model_validate(published.content)
+    except DefinitionRefused as refused:
+        sys.stderr.writelines(f"{one}\n" for one in refused.findings)
+        return 2
+    with running_office(Settings(), found=True) as office, office.database.transaction() as session:
+        found = differences(session, period, old=rules_for(period), new=new)
+    sys.stdout.writelines(f"{line}\n" for line in told(found))
+    return 0
+
+
+def told(found: list[Difference]) -> list[str]:
+    """The units and their sum, as sentences."""
+    lines = [
+        f"{one.unit}：新增 {one.added} 户，减少 {one.dropped} 户，走访 {one.visits_before} → {one.visits_after}"
+        for one in found
+    ]
+    added, dropped = sum(one.added for one in found), sum(one.dropped for one in found)
+    return [*lines, f"合计：新增 {added} 户，减少 {dropped} 户"] if found else ["这个月没有数据，无从试算。"]
+
+
+def _month(written: str) -> date:
+    try:
+        return date.fromisoformat(f"{written}-01")
+    except ValueError as problem:
+        message = f"“{written}”不是月份，写成 2022-11 这样"
+        raise CannotStart(message) from problem

@@ -1,0 +1,173 @@
+"""A period is graded once, by the set, as the engine grades one; broken off, it goes on where it stopped."""
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select, text
+
+from actions.monitoring import grade_next, tally
+from engine.refusals import PeriodNotYetBegun
+from engine.relapse.grading import Facts, Standing, found, opens_signal, reason, settle
+from engine.relapse.rules import GRADES, RelapseRules
+from models.monitoring import RelapseCheck, RiskSignal
+from models.session import Session
+from runtime.database import Database
+from seeds.relapse_rules import rules_for
+from tests import watched
+from tests.factories import an_office
+
+MONTHS = [date(2022, number, 1) for number in range(1, 13)]
+NOW = datetime(2022, 12, 5, 1, tzinfo=UTC)
+RULES = rules_for(MONTHS[0])
+MONTHLY = RULES.model_copy(update={"every_months": dict.fromkeys(GRADES, 1)})
+
+
+def grade(session: Session, period: date, rules: RelapseRules = MONTHLY, size: int = 500) -> int:
+    batches = 0
+    while grade_next(session, period, rules, now=NOW, size=size):
+        batches += 1
+    return batches
+
+
+def checks(session: Session, period: date) -> dict[int, RelapseCheck]:
+    asked = select(RelapseCheck).where(RelapseCheck.period == period)
+    return {one.household: one for one in session.scalars(asked)}
+
+
+def test_the_set_says_of_thousands_of_households_what_the_engine_says_of_each(session: Session) -> None:
+    an_office(session)
+    households, chance = watched.watch(session, 3000), watched.chance(20221101)
+    standing: dict[int, Standing | None] = dict.fromkeys(households)
+    opened: set[int] = set()
+    for period in MONTHS[:4]:
+        months = {one: watched.facts(chance) for one in households}
+        watched.keep(session, period, months)
+        grade(session, period)
+        said = checks(session, period)
+        assert len(said) == len(households)
+        for one in households:
+            standing[one] = settle(MONTHLY, standing[one], found(MONTHLY, months[one]))
+            assert _told(said[one]) == _expected(months[one], standing[one])
+            grade_now = GRADES[said[one].grade]
+            if opens_signal(MONTHLY, grade_now, one_is_open=one in opened, months_since_closed=None):
+                opened.add(one)
+    assert sorted(session.scalars(select(RiskSignal.household))) == sorted(opened)
+
+
+def _told(check: RelapseCheck) -> tuple[str, str, int, str]:
+    return GRADES[check.found], GRADES[check.grade], check.calm, check.reason or ""
+
+
+def _expected(known: Facts, after: Standing | None) -> tuple[str, str, int, str]:
+    assert after is not None
+    return found(MONTHLY, known), after.grade, after.calm, reason(MONTHLY, known)
+
+
+def test_a_hit_keeps_its_facts_and_a_calm_check_keeps_none(session: Session) -> None:
+    an_office(session)
+    first, second = watched.watch(session, 2)
+    watched.keep(
+        session, MONTHS[0], {first: watched.calm(), second: watched.calm() | {"arrears": Decimal(9)}}
+    )
+    grade(session, MONTHS[0])
+    said = checks(session, MONTHS[0])
+    assert (said[first].input, said[first].reason) == (None, None)
+    assert (said[second].input or {})["arrears"] == 9
+
+
+def test_the_second_run_of_a_period_changes_nothing(session: Session) -> None:
+    an_office(session)
+    one, later = watched.watch(session, 2)
+    watched.keep(session, MONTHS[0], {one: watched.calm() | {"earner_lost": Decimal(1)}})
+    grade(session, MONTHS[0])
+    before = tally(session, MONTHS[0], MONTHLY, now=NOW)
+    assert grade(session, MONTHS[0]) == 0
+    assert tally(session, MONTHS[0], MONTHLY, now=NOW) == before
+    assert (before.due, before.checked, before.warned, before.opened, before.unknown) == (2, 1, 1, 1, 1)
+    assert later not in checks(session, MONTHS[0])
+
+
+def test_a_household_has_one_open_signal_and_none_within_the_cool_down(session: Session) -> None:
+    an_office(session)
+    (one,) = watched.watch(session, 1)
+    for period in MONTHS[:8]:
+        watched.keep(session, period, {one: watched.calm() | {"earner_lost": Decimal(1)}})
+
+    def opened() -> list[date]:
+        return list(session.scalars(select(RiskSignal.opened_period).order_by(RiskSignal.id)))
+
+    for period in MONTHS[:3]:
+        grade(session, period)
+    assert opened() == [MONTHS[0]]
+    session.execute(text("UPDATE risk_signals SET closed_period = '2022-03-01'"))
+    for period in MONTHS[3:8]:
+        grade(session, period)
+    assert opened() == [MONTHS[0], MONTHS[2 + MONTHLY.cool_down_months]]
+
+
+def test_green_waits_a_year_red_a_month_and_missed_months_are_one_check(session: Session) -> None:
+    an_office(session)
+    green, red = watched.watch(session, 2)
+    for period in (MONTHS[0], MONTHS[1], MONTHS[8]):
+        watched.keep(session, period, {green: watched.calm(), red: watched.calm() | {"loss": Decimal(50000)}})
+    for period in (MONTHS[0], MONTHS[1], MONTHS[8]):
+        grade(session, period, RULES)
+    assert [sorted(checks(session, period)) for period in (MONTHS[1], MONTHS[8])] == [[red], [red]]
+
+
+def test_a_month_to_come_is_refused(session: Session) -> None:
+    with pytest.raises(PeriodNotYetBegun, match="2023-01"):
+        grade_next(session, date(2023, 1, 1), RULES, now=NOW)
+
+
+_WORKER = """
+import sys
+from datetime import date
+from actions.monitoring import grade_next
+from runtime.database import Database
+from tests.actions.test_monitoring import MONTHLY, MONTHS, NOW
+database = Database(sys.argv[1])
+while True:
+    with database.transaction() as session:
+        more = grade_next(session, MONTHS[0], MONTHLY, now=NOW, size=50)
+        if sys.argv[2] == "halfway":  # graded, not committed: the third batch is lost with the process
+            sys.argv[3] = str(int(sys.argv[3]) - 1)
+            if sys.argv[3] == "0":
+                print("graded", flush=True)
+                sys.stdin.read()
+    if not more:
+        break
+"""
+
+
+def test_killed_in_the_middle_and_run_again_gives_what_an_undisturbed_run_gives(database: Database) -> None:
+    with database.transaction() as session:
+        an_office(session)
+        households, chance = watched.watch(session, 400), watched.chance(7)
+        watched.keep(session, MONTHS[0], {one: watched.facts(chance) for one in households})
+    arguments = [sys.executable, "-c", _WORKER, database.url, "halfway", "3"]
+    with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as worker:  # noqa: S603 - our own Python
+        assert worker.stdout is not None
+        assert worker.stdout.readline() == b"graded\n"
+        os.kill(worker.pid, signal.SIGKILL)
+    with database.transaction() as session:
+        assert len(checks(session, MONTHS[0])) == 100
+        grade(session, MONTHS[0], size=50)
+        resumed = _rows(session)
+    with database.transaction() as session:
+        session.execute(text("TRUNCATE relapse_checks, risk_signals, monitoring_runs RESTART IDENTITY"))
+        grade(session, MONTHS[0], size=50)
+        assert _rows(session) == resumed
+
+
+def _rows(session: Session) -> list[object]:
+    checked = session.execute(
+        text("SELECT household, grade, calm, reason, input FROM relapse_checks ORDER BY 1")
+    )
+    opened = session.execute(text("SELECT household, grade, opened_period FROM risk_signals ORDER BY 1"))
+    return [*map(tuple, checked), *map(tuple, opened)]

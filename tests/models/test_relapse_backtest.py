@@ -1,0 +1,37 @@
+"""New rules are tried on a stored month: who would be added, who dropped, how many visits."""
+
+from datetime import date
+from decimal import Decimal
+
+from engine.relapse.rules import Indicator, Term
+from models.monitoring import RelapseCheck, RiskSignal
+from models.reads.relapse_backtest import Difference, differences
+from models.session import Session
+from seeds.relapse_rules import rules_for
+from tests import watched
+from tests.factories import an_office
+
+MONTH = date(2022, 10, 1)
+
+
+def test_new_rules_say_whom_they_would_add_and_drop_and_write_nothing(session: Session) -> None:
+    an_office(session)
+    poor, ill, calm = watched.watch(session, 3)
+    known = {
+        poor: watched.calm() | {"net_income": Decimal(13000), "base_income": Decimal(13000)},
+        ill: watched.calm() | {"medical_half_year": Decimal(25000), "net_income": Decimal(200000)},
+        calm: watched.calm(),
+    }
+    watched.keep(session, MONTH, known)
+    old = rules_for(MONTH)
+    bills = Indicator(
+        key="near_line",
+        title="半年大病",
+        any=(Term(fact="medical_half_year", op="gt", times=Decimal(20000)),),
+    )
+    new = old.model_copy(
+        update={"indicators": (bills, *(one for one in old.indicators if one.key != "near_line"))}
+    )
+    assert differences(session, MONTH, old=old, new=new) == [Difference("西安交通大学工会", 1, 1, 1, 1)]
+    assert differences(session, MONTH, old=old, new=old) == [Difference("西安交通大学工会", 0, 0, 1, 1)]
+    assert session.query(RelapseCheck).count() + session.query(RiskSignal).count() == 0

@@ -1,0 +1,1 @@
+"""Tables of Excel as a door: a form as a template, and what was filled in read back."""
