@@ -82,7 +82,7 @@ def recuse(session: Session, assignment_id: str, reason: str, *, actor: Person, 
 
     def ask(state: CaseState, process: Process) -> Command:
         share = state.assignment(assignment_id)
-        bodies = bodies_at(process.step(share.step)) if share else ()
+        bodies = {*bodies_at(process.step(share.step)), share.body} if share else set()
         known = {key: process.bodies[key] for key in bodies}
         return Recuse(actor, assignment_id, reason, staff_for(session, known, state, now=now))
 

@@ -89,7 +89,8 @@ def move(session: Session, occasion: Occasion, one: Moving, *, now: datetime) ->
         if occasion == "left":
             share = state.assignment(one.assignment_id)
             step = process.step(share.step) if share else process.steps[0]
-            bodies = {key: process.bodies[key] for key in bodies_at(step)}
+            concerned = {*bodies_at(step), *([share.body] if share else [])}
+            bodies = {key: process.bodies[key] for key in concerned}
             return ReplaceLeaver(one.assignment_id, staff_for(session, bodies, state, now=now))
         principal = organisation.furnished(session, one.person, process=state.process, now=now)
         command = StandInFor if occasion == "begun" else EndStandIn

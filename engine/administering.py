@@ -1,4 +1,4 @@
-"""终止, 暂挂 and 恢复: what only an administrator does to a case, with the reason."""
+"""终止, 暂挂, 恢复 and the look at whole ID numbers: what only an administrator does, with the reason."""
 
 from engine import commands as c
 from engine import events as e
@@ -54,6 +54,13 @@ def resume(matter: Matter, command: c.Resume) -> list[e.Event]:
         if visit.status == "open":
             resumed += due_shifts(matter, visit, max(since, visit.opened_at))
     return resumed
+
+
+def disclose(matter: Matter, command: c.Disclose) -> list[e.Event]:
+    """Have the whole ID numbers of a case, open or over. Every such look is a line of its journal."""
+    _must_be_administrator(matter, command.actor)
+    must_explain("查看完整证件号码", command.reason)
+    return [e.CaseDisclosed(by=command.actor.id, reason=command.reason)]
 
 
 def _must_be_administrator(matter: Matter, actor: Person) -> None:

@@ -60,7 +60,11 @@ def _check_validity(process: Process) -> Iterator[Finding]:
 
 def _check_bodies(process: Process) -> Iterator[Finding]:
     every = [*process.steps, *process.former]
-    named = {body for step in every for body in (*bodies_named(step).values(), *bodies_copied(step))}
+    named = {
+        body
+        for step in every
+        for body in (*bodies_named(step).values(), *bodies_copied(step), *(one.to for one in step.overdue))
+    }
     for key, body in process.bodies.items():
         path = ("bodies", key)
         if key not in named:

@@ -182,6 +182,14 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
+class Climb:
+    """The clock asks what the ladder of an overdue visit says by now; ``staff`` are the bodies it names."""
+
+    step_id: str
+    staff: Staff
+
+
+@dataclass(frozen=True, slots=True)
 class Advance:
     """Open what follows. ``staff`` holds the people of every body that the pending steps name.
 
@@ -473,6 +481,14 @@ class UndoMove:
     since: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Disclose:
+    """Have the whole ID numbers of the case, with the reason: an open matter or one that is over."""
+
+    actor: Person
+    reason: str
+
+
 Command = (
     OpenCase
     | Submit
@@ -488,6 +504,7 @@ Command = (
     | RecordFinding
     | CloseWindow
     | Remind
+    | Climb
     | Advance
     | FinishMachine
     | FailMachine
@@ -521,4 +538,5 @@ Command = (
     | Unlink
     | Move
     | UndoMove
+    | Disclose
 )

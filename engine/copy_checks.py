@@ -52,7 +52,8 @@ def _check_bodies(process: Process, step: Step, bodies: list[str], path: Path) -
 
 def _check_occasion(step: Step, rule: CopyRule, path: Path) -> Iterator[Finding]:
     below = isinstance(step, ScoreStep) and step.pass_ is not None and step.below == "reject"
-    refuses = step.kind in ("ballot", "publicity", "consult") or "reject" in step.may or below
+    by_rule = below or any(one.do == "refuse" for one in step.overdue)
+    refuses = step.kind in ("ballot", "publicity", "consult") or "reject" in step.may or by_rule
     if rule.on == "rejected" and not refuses:
         yield Finding(
             (*path, "on"), f"“{step.title}”不会使事项未通过，永远不会这样抄送", "删去，或改成别的时机"

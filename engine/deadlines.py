@@ -1,4 +1,4 @@
-"""Due dates in working days, by a calendar passed in; clock hours only where the law says so."""
+"""Lengths of time as they are written, and working days by a calendar passed in."""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-_WRITTEN = re.compile(r"^(?P<amount>\d+) (?P<unit>working days|clock hours)$")
+_WRITTEN = re.compile(r"^(?P<amount>\d+) (?P<unit>(?:working day|working hour|clock hour)s?)$")
 
-_UNIT_NAMES = {"working days": "个工作日", "clock hours": "小时"}
+_UNIT_NAMES = {"working days": "个工作日", "working hours": "个工作小时", "clock hours": "小时"}
 
 
 class Calendar(Protocol):
@@ -21,21 +21,28 @@ class Calendar(Protocol):
 
 
 class Deadline(BaseModel):
-    """A length of time, written ``5 working days`` or ``1 clock hours``."""
+    """A length of time, written ``5 working days``, ``4 working hours`` or ``1 clock hours``; 1 needs no plural."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     amount: int = Field(ge=1, le=400)
-    unit: Literal["working days", "clock hours"]
+    unit: Literal["working days", "working hours", "clock hours"]
 
 
 def _read(written: object) -> object:
     match = _WRITTEN.match(written) if isinstance(written, str) else None
     if match is None:
         return written
-    return {"amount": int(match["amount"]), "unit": match["unit"]}
+    return {"amount": int(match["amount"]), "unit": match["unit"].removesuffix("s") + "s"}
+
+
+class Delay(Deadline):
+    """A length of time after something, which may be none at all: ``0 working days``."""
+
+    amount: int = Field(ge=0, le=400)
 
 
 WrittenDeadline = Annotated[Deadline, BeforeValidator(_read)]
+WrittenDelay = Annotated[Delay, BeforeValidator(_read)]
 
 
 def local_date(moment: datetime) -> date:
@@ -69,7 +76,7 @@ def working_days_after(start: date, days: int, calendar: Calendar) -> date:
     """The ``days``-th working day after ``start``, which itself is not counted (民法典 §201)."""
     day = start
     for _ in range(days):
-        day = _next_working_day(day, calendar)
+        day = next_working_day(day, calendar)
     return day
 
 
@@ -78,31 +85,22 @@ def working_days_between(start: date, end: date, calendar: Calendar) -> int:
     return sum(calendar.is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
 
 
-def due_at(now: datetime, deadline: Deadline | None, calendar: Calendar) -> datetime | None:
-    """When a step opened at ``now`` is due: the end of its last working day, or so many hours later."""
-    if deadline is None:
-        return None
-    if deadline.unit == "clock hours":
-        return now + timedelta(hours=deadline.amount)
-    return end_of(working_days_after(local_date(now), deadline.amount, calendar))
-
-
 def in_words(deadline: Deadline) -> str:
     """The deadline as it is written on a page: 3 个工作日."""
     return f"{deadline.amount} {_UNIT_NAMES[deadline.unit]}"
 
 
-def shifted(
-    due: datetime, deadline: Deadline, *, since: datetime, until: datetime, calendar: Calendar
-) -> datetime:
-    """A due date later by the time from ``since`` to ``until``: by its working days, or to the second for hours."""
-    if deadline.unit == "clock hours":
-        return due + (until - since)
-    days = working_days_between(local_date(since), local_date(until), calendar)
-    return end_of(working_days_after(last_day(due), days, calendar)) if days else due
+def working_days_before(day: date, days: int, calendar: Calendar) -> date:
+    """The ``days``-th working day before ``day``, which itself is not counted."""
+    for _ in range(days):
+        day -= timedelta(days=1)
+        while not calendar.is_working_day(day):
+            day -= timedelta(days=1)
+    return day
 
 
-def _next_working_day(day: date, calendar: Calendar) -> date:
+def next_working_day(day: date, calendar: Calendar) -> date:
+    """The first working day after ``day``."""
     day += timedelta(days=1)
     while not calendar.is_working_day(day):
         day += timedelta(days=1)

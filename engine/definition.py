@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from engine.conditions import Condition
-from engine.deadlines import Deadline, WrittenDeadline
+from engine.deadlines import Deadline, WrittenDeadline, WrittenDelay
 from engine.sheets import Draw, Percent, Sheet, WrittenMark
 from engine.tables import Table
+from engine.working_time import OfficeHours
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Act = Literal["send_back", "reject", "abstain", "transfer", "delegate", "add_signer", "ask"]
@@ -100,6 +101,31 @@ class CopyRule(Strict):
     again: bool = False
 
 
+class Reminders(Strict):
+    """When whoever holds a share is nudged before it is due (催办), instead of at ``remind_at`` percent of the time.
+
+    ``1 working day`` means: when the office opens on the working day before the last one.
+    """
+
+    before: list[WrittenDeadline] = Field(min_length=1)
+
+
+RungDoes = Literal["remind", "escalate", "pass_on", "refuse", "pass"]
+
+
+class Rung(Strict):
+    """What happens so long after a step was due (超时): once a visit, one rung after the other.
+
+    ``remind`` nudges the holders again, ``escalate`` tells a body, ``pass_on`` gives the share to its people.
+    ``refuse`` and ``pass`` settle the step by rule; ``clause`` is the rule that says so.
+    """
+
+    after: WrittenDelay
+    do: RungDoes
+    to: Key | None = Field(None, description="the body that is told, or that takes over")
+    clause: str = Field("", description="the rule by which silence refuses or consents")
+
+
 class StepBase(Strict):
     """What every station of a process has."""
 
@@ -120,6 +146,9 @@ class StepBase(Strict):
         description="after a return: walk every step again, or come straight back here; the first is the usual one",
     )
     copy_to: list[CopyRule] = []
+    remind: Reminders | None = None
+    overdue: list[Rung] = []
+    urgent: bool = Field(default=False, description="messages about it leave the house at any hour")
     four_eyes: list[Key] = Field([], description="who decided at these steps of the case does not act here")
     nobody: Key | None = Field(
         None,
@@ -442,24 +471,6 @@ class Validity(Strict):
     last: date = Field(alias="to")
 
 
-def _read_time(written: object) -> object:
-    """A time of day; YAML makes a number of 18:00 without quotes, and a number is refused."""
-    if isinstance(written, int | float):
-        message = '写成带引号的时刻，例如 "18:00"'
-        raise ValueError(message)  # noqa: TRY004 - pydantic makes a finding of a ValueError only
-    return written
-
-
-WrittenTime = Annotated[time, BeforeValidator(_read_time)]
-
-
-class OfficeHours(Strict):
-    """When the office may nudge people (催办): on working days, between these hours of Shaanxi."""
-
-    first: WrittenTime = Field(time(8, 30), alias="from")
-    last: WrittenTime = Field(time(18, 0), alias="to")
-
-
 class Process(Strict):
     """A whole process definition, one published version of it."""
 
@@ -483,6 +494,8 @@ class Process(Strict):
     remind_at: int = Field(
         80, ge=1, le=99, description="percent of the time to the due date; 催办 at 80 % of SLA"
     )
+    remind: Reminders | None = Field(None, description="for every step that does not say it itself")
+    urgent: bool = Field(default=False, description="messages about its cases leave the house at any hour")
     urge_every: WrittenDeadline = Field(
         Deadline(amount=1, unit="working days"), description="the least time between two nudges of one case"
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from engine import deadlines
 from engine.conditions import AllOf, AnyOf, Comparison, Condition, Not, TableSays
 from engine.deadlines import Deadline
 from engine.definition import (
@@ -38,7 +39,6 @@ KINDS: Mapping[str, str] = {
     "repeat": "重复",
 }
 _MODES = {"all": "会签", "any": "或签", "sequence": "依次审批", "n_of_m": "{needed} 人同意"}
-_UNITS = {"working days": "个工作日", "clock hours": "小时"}
 _OPERATORS = {
     "==": "为",
     "!=": "不为",
@@ -89,7 +89,7 @@ def time_of(step: Step) -> Deadline | None:
 
 def length_in_words(length: Deadline | None) -> str:
     """5 个工作日; a dash for none."""
-    return f"{length.amount} {_UNITS[length.unit]}" if length else "—"
+    return deadlines.in_words(length) if length else "—"
 
 
 def block_in_words(process: Process, block: Block) -> str:

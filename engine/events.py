@@ -142,10 +142,66 @@ class AssignmentReminded(_Fact):
 
 
 class AssignmentOverdue(_Fact):
-    """The due date has passed."""
+    """The due date has passed; ``told`` is false where the ladder of the step nudges at the same moment."""
 
     event: Literal["assignment.overdue"] = "assignment.overdue"
     id: str
+    told: bool = True
+
+
+class _RungFired(_Fact):
+    """The ``rung``-th rung of the ladder of an overdue visit, counted from 1."""
+
+    id: str
+    step: str
+    rung: int
+
+
+class OverdueReminded(_RungFired):
+    """Those who hold these shares of an overdue visit were nudged again."""
+
+    event: Literal["overdue.reminded"] = "overdue.reminded"
+    shares: tuple[str, ...]
+
+
+class Informed(_Fact):
+    """Somebody who was told."""
+
+    person: str
+    name: str
+
+
+class OverdueEscalated(_RungFired):
+    """A body was told that a visit is overdue; nobody, when none of its people may know (上报)."""
+
+    event: Literal["overdue.escalated"] = "overdue.escalated"
+    body: str
+    people: tuple[Informed, ...]
+
+
+class OverduePassedOn(_RungFired):
+    """The shares not done were given to the people of another body; all stay where they are when nobody may act."""
+
+    event: Literal["overdue.passed_on"] = "overdue.passed_on"
+    body: str
+    because: str
+    closes: tuple[str, ...] = ()
+    due_at: datetime | None = None
+    assignments: tuple[AssignmentOffered, ...] = ()
+
+
+class OverdueRefused(_RungFired):
+    """The definition refuses what nobody decided in time (按规则)."""
+
+    event: Literal["overdue.refused"] = "overdue.refused"
+    clause: str
+
+
+class OverduePassed(_RungFired):
+    """The definition passes what nobody decided in time (按规则)."""
+
+    event: Literal["overdue.passed"] = "overdue.passed"
+    clause: str
 
 
 class VoteCast(_Fact):
@@ -723,6 +779,14 @@ class CaseMoved(_Fact):
     undone: bool = False
 
 
+class CaseDisclosed(_Fact):
+    """Somebody had the case's whole ID numbers handed out, with the reason."""
+
+    event: Literal["case.disclosed"] = "case.disclosed"
+    by: str
+    reason: str
+
+
 class CaseClosed(_Fact):
     """Nothing is left to do."""
 
@@ -739,6 +803,11 @@ Event = (
     | AssignmentDecided
     | AssignmentReminded
     | AssignmentOverdue
+    | OverdueReminded
+    | OverdueEscalated
+    | OverduePassedOn
+    | OverdueRefused
+    | OverduePassed
     | VoteCast
     | BallotCounted
     | ScoreGiven
@@ -796,6 +865,7 @@ Event = (
     | CaseLinked
     | CaseUnlinked
     | CaseMoved
+    | CaseDisclosed
 )
 
 _ANY: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="event")])

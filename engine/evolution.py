@@ -246,6 +246,20 @@ def _assignment_overdue(state: CaseState, event: e.AssignmentOverdue, at: dateti
     return _assignment(state, event.id, overdue_at=at)
 
 
+def _rung_fired(state: CaseState, event: e.OverdueReminded, _at: datetime) -> CaseState:
+    return replace(state, steps=_change(state.steps, event.id, rungs=event.rung))
+
+
+def _overdue_passed_on(state: CaseState, event: e.OverduePassedOn, at: datetime) -> CaseState:
+    gone = {"status": "closed", "closed_because": event.because, "claimed_until": None}
+    for share in event.closes:
+        state = _assignment(state, share, **gone)
+    step = next(one for one in state.steps if one.id == event.id)
+    offered = tuple(_offered(one, step, event.due_at, at) for one in event.assignments)
+    steps = _change(state.steps, event.id, rungs=event.rung)
+    return replace(state, steps=steps, assignments=(*state.assignments, *offered))
+
+
 def _vote_cast(state: CaseState, event: e.VoteCast, at: datetime) -> CaseState:
     return _assignment(state, event.id, status="decided", decision=event.choice or "voted", decided_at=at)
 
@@ -668,6 +682,11 @@ def _moved_share(
     return replace(share, step=step, body=body)
 
 
+def _case_disclosed(state: CaseState, _event: e.CaseDisclosed, _at: datetime) -> CaseState:
+    """Who has seen what is in the journal alone: the case itself is as it was."""
+    return state
+
+
 _EFFECTS: dict[type, Callable[[CaseState, Any, datetime], CaseState]] = {
     e.CaseSubmitted: _submitted,
     e.StepOpened: _step_opened,
@@ -677,6 +696,11 @@ _EFFECTS: dict[type, Callable[[CaseState, Any, datetime], CaseState]] = {
     e.AssignmentDecided: _assignment_decided,
     e.AssignmentReminded: _assignment_reminded,
     e.AssignmentOverdue: _assignment_overdue,
+    e.OverdueReminded: _rung_fired,
+    e.OverdueEscalated: _rung_fired,
+    e.OverduePassedOn: _overdue_passed_on,
+    e.OverdueRefused: _rung_fired,
+    e.OverduePassed: _rung_fired,
     e.VoteCast: _vote_cast,
     e.BallotCounted: _ballot_counted,
     e.ScoreGiven: _score_given,
@@ -734,4 +758,5 @@ _EFFECTS: dict[type, Callable[[CaseState, Any, datetime], CaseState]] = {
     e.CaseLinked: _case_linked,
     e.CaseUnlinked: _case_unlinked,
     e.CaseMoved: _case_moved,
+    e.CaseDisclosed: _case_disclosed,
 }

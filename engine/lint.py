@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from engine.copy_checks import lint_copies
 from engine.definition import Process
 from engine.findings import Finding
+from engine.ladder_checks import lint_ladders
 from engine.lint_fairness import lint_fairness
 from engine.lint_form import lint_form
 from engine.lint_publicity import lint_publicity
@@ -28,3 +29,4 @@ def lint(process: Process) -> Iterator[Finding]:
     yield from lint_returns(process)
     yield from lint_copies(process)
     yield from lint_scoring(process)
+    yield from lint_ladders(process)

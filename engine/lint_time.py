@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from engine.deadlines import Deadline
+from engine.deadlines import Deadline, in_words
 from engine.definition import ConsultStep, Process, PublicityStep, SignStep, Step, StepBase, WaitStep
 from engine.findings import Finding, Notice, Path
 
-_HOURS_A_DAY = 24
+_HOURS_A_DAY, _HOURS_OF_OFFICE = 24, 8
 _WORKING_DAYS_OF_WEEK, _DAYS_OF_WEEK = 5, 7
 _EARLIEST_REMINDER = 30
 """Percent of the time gone before which a nudge only disturbs."""
@@ -35,7 +35,8 @@ def calendar_days(length: Deadline | None) -> float:
         return 0
     if length.unit == "clock hours":
         return length.amount / _HOURS_A_DAY
-    return length.amount * _DAYS_OF_WEEK / _WORKING_DAYS_OF_WEEK
+    days = length.amount / _HOURS_OF_OFFICE if length.unit == "working hours" else length.amount
+    return days * _DAYS_OF_WEEK / _WORKING_DAYS_OF_WEEK
 
 
 def _validity(process: Process) -> int:
@@ -59,7 +60,7 @@ def _of_step(process: Process, step: Step, path: Path) -> Iterator[Finding]:
         if 0 < _validity(process) < calendar_days(length):
             yield Finding(
                 (*path, word),
-                f"“{step.title}”的 {length.amount} {_UNITS[length.unit]}比整个有效期（{_validity(process)} 天）还长",
+                f"“{step.title}”的 {in_words(length)}比整个有效期（{_validity(process)} 天）还长",
                 "缩短时限，或延长 valid",
             )
         if length.unit == "clock hours" and not step.source.strip():
@@ -128,6 +129,3 @@ def _urging(process: Process) -> Iterator[Finding]:
             "两次催办的间隔比每个环节的时限都长，等于不能催第二次",
             "改短，例如 1 working days",
         )
-
-
-_UNITS = {"working days": "个工作日", "clock hours": "小时"}

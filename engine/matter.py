@@ -9,6 +9,7 @@ from engine.definition import Process, Step
 from engine.events import Event
 from engine.evolution import replay
 from engine.state import AssignmentState, CaseState, StepState
+from engine.working_time import WorkingTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,11 @@ class Matter:
     state: CaseState
     now: datetime
     calendar: Calendar
+
+    @property
+    def time(self) -> WorkingTime:
+        """The office's own time: its calendar and the hours of this process."""
+        return WorkingTime(self.calendar, self.process.office_hours)
 
     def after(self, events: Sequence[Event]) -> "Matter":
         """The same matter once ``events`` have happened."""

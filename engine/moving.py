@@ -33,11 +33,14 @@ HARMLESS = frozenset(
     {
         "assignment.reminded",
         "assignment.overdue",
+        "overdue.reminded",
+        "overdue.escalated",
         "case.urged",
         "case.copied",
         "copy.read",
         "case.linked",
         "case.unlinked",
+        "case.disclosed",
     }
 )
 """What may happen after a move without anybody having acted on it."""

@@ -7,7 +7,7 @@ from engine import commands as c
 from engine import events as e
 from engine.blocks import facts_at
 from engine.conditions import holds
-from engine.deadlines import Calendar, Deadline, due_at, end_of, local_date, working_days_after
+from engine.deadlines import Calendar, Deadline, end_of, local_date, working_days_after
 from engine.definition import (
     Agency,
     BallotStep,
@@ -25,6 +25,7 @@ from engine.definition import (
     WaitStep,
     needs_draw,
 )
+from engine.dues import due_at
 from engine.evolution import evolve
 from engine.matter import Matter
 from engine.refusals import NoRightToOpen, VersionNotValid
@@ -207,8 +208,8 @@ def _due(matter: Matter, step: Step) -> datetime | None:
     if isinstance(step, PublicityStep):
         return None
     if isinstance(step, WaitStep):
-        return due_at(matter.now, step.lasts, matter.calendar)
-    return due_at(matter.now, step.due, matter.calendar)
+        return due_at(matter.now, step.lasts, matter.time)
+    return due_at(matter.now, step.due, matter.time)
 
 
 def _status(state: CaseState, step: Step) -> CaseStatus:

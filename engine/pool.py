@@ -2,8 +2,9 @@
 
 from engine import commands as c
 from engine import events as e
-from engine.deadlines import due_at, local_text
+from engine.deadlines import local_text
 from engine.definition import SignStep
+from engine.dues import due_at
 from engine.guards import admit, must_allow
 from engine.matter import Matter
 from engine.refusals import AlreadyClaimed, NothingToGiveBack, NotPooled
@@ -14,7 +15,7 @@ def claim(matter: Matter, command: c.Claim) -> list[e.Event]:
     """Take the share for oneself. Raises NotPooled, AlreadyClaimed, or ClaimedByColleague when somebody was first."""
     turn = admit(matter, command.actor, command.assignment)
     step = turn.step
-    until = due_at(matter.now, step.claim, matter.calendar) if isinstance(step, SignStep) else None
+    until = due_at(matter.now, step.claim, matter.time) if isinstance(step, SignStep) else None
     if not isinstance(step, SignStep) or not step.pool or until is None:
         raise NotPooled(step=step.title)
     if turn.mine.claimed_until is not None:

@@ -6,7 +6,6 @@ from engine import commands as c
 from engine import events as e
 from engine.deadlines import (
     day_text,
-    due_at,
     end_of,
     last_day,
     local_date,
@@ -14,6 +13,7 @@ from engine.deadlines import (
     working_days_between,
 )
 from engine.definition import Process, PublicityStep
+from engine.dues import due_at
 from engine.guards import admit, must_allow, must_explain
 from engine.matter import Matter, Turn
 from engine.refusals import NoSuchObjection, WindowNotOpen, WindowStillOpen, WindowSuspended
@@ -109,7 +109,7 @@ def _filed(
         step_id=visit.id,
         step=step.key,
         visit=visit.visit,
-        due_at=due_at(matter.now, step.objection_due, matter.calendar),
+        due_at=due_at(matter.now, step.objection_due, matter.time),
         assignments=_shares(matter, step, visit, command.objection_id, command.staff),
     )
 

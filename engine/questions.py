@@ -4,7 +4,8 @@ from datetime import datetime
 
 from engine import commands as c
 from engine import events as e
-from engine.deadlines import Deadline, shifted
+from engine.deadlines import Deadline
+from engine.dues import shifted
 from engine.guards import admit, must_allow, must_explain
 from engine.matter import Matter, Turn
 from engine.refusals import QuestionIsOpen
@@ -76,7 +77,7 @@ def due_shifts(matter: Matter, visit: StepState, since: datetime) -> list[e.Even
 def _later(matter: Matter, due: datetime, deadline: Deadline | None, since: datetime) -> datetime:
     if deadline is None:
         return due
-    return shifted(due, deadline, since=since, until=matter.now, calendar=matter.calendar)
+    return shifted(due, deadline, since=since, until=matter.now, time=matter.time)
 
 
 def _to_applicant(matter: Matter, turn: Turn) -> e.AssignmentOffered:

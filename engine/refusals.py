@@ -434,6 +434,10 @@ class CaseInTransit(Refusal):
     """{number} 正在转入下一环节，请稍后再移。"""
 
 
+class NotADossier(Refusal):
+    """这不是本系统写出的案卷：{because}。请向出具单位索取原件。"""
+
+
 class NoMoveToUndo(Refusal):
     """没有可以撤销的版本移动。"""
 

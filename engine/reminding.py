@@ -1,11 +1,16 @@
-"""催办: one nudge before the due date, one after it. Asked early, late or twice, nothing extra happens."""
+"""催办: nudges before the due date, and one mark after it. Asked early, late or twice, nothing extra happens."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Protocol
 
 from engine import commands as c
 from engine import events as e
+from engine.definition import Process, Reminders, Step
+from engine.dues import before
 from engine.matter import Matter
 from engine.state import AssignmentState
+from engine.working_time import WorkingTime
 
 
 def remind(matter: Matter, command: c.Remind) -> list[e.Event]:
@@ -17,19 +22,66 @@ def remind(matter: Matter, command: c.Remind) -> list[e.Event]:
     if visit is not None and visit.paused_at is not None:  # the applicant is asked, and no time runs
         return []
     if command.when == "overdue":
-        return _overdue(mine, mine.due_at, matter.now)
-    from_when = remind_from(mine.opened_at, mine.due_at, matter.process.remind_at)
-    if mine.reminded_at is not None or not from_when <= matter.now < mine.due_at:
+        return _overdue(matter, mine, mine.due_at)
+    coming = next_reminder(matter.process, mine, matter.time)
+    if coming is None or not coming <= matter.now < mine.due_at:
         return []
     return [e.AssignmentReminded(id=mine.id)]
 
 
-def remind_from(opened_at: datetime, due_at: datetime, percent: int) -> datetime:
-    """When so many percent of the time between opening and due date have passed."""
-    return opened_at + (due_at - opened_at) * percent / 100
+class Timed(Protocol):
+    """What a reminder depends on: a share as the case has it, or as the clock finds it."""
+
+    @property
+    def step(self) -> str: ...  # noqa: D102
+    @property
+    def opened_at(self) -> datetime: ...  # noqa: D102
+    @property
+    def due_at(self) -> datetime | None: ...  # noqa: D102
+    @property
+    def reminded_at(self) -> datetime | None: ...  # noqa: D102
 
 
-def _overdue(mine: AssignmentState, due: datetime, now: datetime) -> list[e.Event]:
-    if mine.overdue_at is not None or now < due:
+def next_reminder(process: Process, share: Timed, time: WorkingTime) -> datetime | None:
+    """When the holder of ``share`` is to be nudged next; None when all that could be said was said.
+
+    Nudges that were missed come as one. A due date that moved brings its own nudges with it.
+    """
+    if share.due_at is None:
+        return None
+    moments = _reminders(process, process.step(share.step), share.opened_at, share.due_at, time)
+    said = share.reminded_at
+    return min((one for one in moments if said is None or one > said), default=None)
+
+
+def is_marked(share: AssignmentState) -> bool:
+    """Whether the holder heard already that this due date has passed."""
+    return share.overdue_at is not None and share.due_at is not None and share.overdue_at >= share.due_at
+
+
+def nudges_at_once(step: Step) -> bool:
+    """Whether the ladder of the step nudges the holders as soon as they are overdue."""
+    return any(one.do == "remind" and one.after.amount == 0 for one in step.overdue)
+
+
+def reminders_of(process: Process, step: Step) -> Reminders | None:
+    """What the step says of reminders, or else the process; None where the percentage counts."""
+    return step.remind or process.remind
+
+
+def _reminders(
+    process: Process, step: Step, opened_at: datetime, due: datetime, time: WorkingTime
+) -> Iterator[datetime]:
+    """The moments between opening and due date at which to nudge."""
+    said = reminders_of(process, step)
+    if said is None:
+        yield opened_at + (due - opened_at) * process.remind_at / 100
+        return
+    yield from (one for lead in said.before if opened_at < (one := before(due, lead, time)) < due)
+
+
+def _overdue(matter: Matter, mine: AssignmentState, due: datetime) -> list[e.Event]:
+    if is_marked(mine) or matter.now < due:
         return []
-    return [e.AssignmentOverdue(id=mine.id)]
+    told = mine.objection is not None or not nudges_at_once(matter.process.step(mine.step))
+    return [e.AssignmentOverdue(id=mine.id, told=told)]

@@ -115,6 +115,7 @@ class StepState:
 
     Within a for-each block ``at`` says for which lines of the lists, and ``line`` is what is written there.
     ``back`` are the spots that open straight after this visit, because they were sent back from (退回).
+    ``rungs`` counts how far up the ladder the visit has come since it is overdue (超时).
     """
 
     id: str
@@ -132,6 +133,7 @@ class StepState:
     at: str = ""
     line: str | None = None
     back: tuple[str, ...] = ()
+    rungs: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from engine.definition import (
     body_of,
 )
 from engine.findings import Finding, Path, check_condition, repeated
+from engine.ladder_checks import check_ladder
 from engine.people_checks import check_people
 from engine.reach import may_be
 from engine.return_checks import check_returns
@@ -50,6 +51,7 @@ def _check_step(process: Process, step: Step, path: Path) -> Iterator[Finding]:
     yield from check_returns(step, path)
     yield from check_copies(process, step, path)
     yield from check_bulk(process, step, path)
+    yield from check_ladder(process, step, path)
     yield from check_people(process, step, path)
     yield from check_scoring(process, step, path)
 

@@ -1,9 +1,11 @@
-"""What a step says besides who does what in which time: returns, copies, scoring, bulk. For pages and exports."""
+"""What a step says besides who does what in which time: returns, copies, scoring, bulk, being late. For pages."""
 
 from collections.abc import Iterator
 
 from engine.copying import ON_LABELS
+from engine.deadlines import in_words
 from engine.definition import DetermineStep, Process, Step
+from engine.overdue_rungs import what, when
 from engine.score_words import scoring_in_words
 
 
@@ -25,6 +27,18 @@ def _parts(process: Process, step: Step) -> Iterator[str]:
     yield from scoring_in_words(process, step)
     if step.bulk:
         yield "可批量办理"
+    yield from _when_it_is_late(process, step)
+
+
+def _when_it_is_late(process: Process, step: Step) -> Iterator[str]:
+    """提前 3 个工作日催办；超时 2 个工作日上报省业务部."""
+    if step.remind is not None:
+        yield f"提前 {'、'.join(in_words(lead) for lead in step.remind.before)}催办"
+    for rung in step.overdue:
+        clause = f"：{rung.clause}" if rung.clause else ""
+        yield f"{when(rung)}{what(process, rung)}{clause}"
+    if step.urgent:
+        yield "紧急，信息不分昼夜发出"
 
 
 def _titles(process: Process, bodies: list[str]) -> str:

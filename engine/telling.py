@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from engine import commands as c
 from engine import events as e
-from engine.deadlines import SHANGHAI, day_text, local_date, local_text, working_days_after
+from engine.deadlines import day_text, local_date, local_text, working_days_after
+from engine.dues import due_at
 from engine.guards import ADMINISTRATOR
 from engine.matter import Matter
 from engine.recusal import concerns
@@ -89,8 +90,7 @@ def _may_be_urged(share: AssignmentState, actor: Person) -> bool:
 
 def _must_be_in_office_hours(matter: Matter) -> None:
     hours = matter.process.office_hours
-    local = matter.now.astimezone(SHANGHAI)
-    if not matter.calendar.is_working_day(local.date()) or not hours.first <= local.time() < hours.last:
+    if not matter.time.is_open(matter.now):
         raise OutsideOfficeHours(first=f"{hours.first:%H:%M}", last=f"{hours.last:%H:%M}")
 
 
@@ -99,9 +99,9 @@ def _must_not_be_urged_too_often(matter: Matter) -> None:
     if not urged:
         return
     every = matter.process.urge_every
-    if every.unit == "clock hours":
-        free = max(urged) + timedelta(hours=every.amount)
-        if matter.now < free:
+    if every.unit != "working days":
+        free = due_at(max(urged), every, matter.time)
+        if free is not None and matter.now < free:
             raise UrgedAlready(at=local_text(max(urged)), from_when=local_text(free))
         return
     day = working_days_after(local_date(max(urged)), every.amount, matter.calendar)

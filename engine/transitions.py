@@ -12,6 +12,7 @@ from engine import (
     judging,
     machine,
     moving,
+    overdue,
     pool,
     publicity,
     questions,
@@ -91,6 +92,7 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.RecordFinding: publicity.record_finding,
     c.CloseWindow: publicity.close_window,
     c.Remind: reminding.remind,
+    c.Climb: overdue.climb,
     c.Advance: _advance,
     c.FinishMachine: machine.finish,
     c.FailMachine: machine.fail,
@@ -124,4 +126,5 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.Unlink: subcases.unlink,
     c.Move: moving.move,
     c.UndoMove: moving.undo,
+    c.Disclose: administering.disclose,
 }

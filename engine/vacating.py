@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from engine import commands as c
 from engine import events as e
 from engine.acts import LABELS, acts_for
-from engine.deadlines import due_at
 from engine.definition import BallotStep, Process, SignStep, Step, SubmitStep
+from engine.dues import due_at
 from engine.guards import admit, must_explain
 from engine.matter import Matter
 from engine.opening import bodies_at
@@ -118,7 +118,7 @@ def _offering(matter: Matter, gap: _Gap, new: Sequence[Chosen]) -> e.Assignments
     path = (gap.step.key, gap.visit.visit, gap.visit.at, len(matter.state.assignments))
     place = {"position": gap.position, "waiting": gap.waits}
     shares = tuple(one.model_copy(update=place) for one in offered(matter, path, gap.body, new))
-    due = due_at(matter.now, gap.step.due, matter.calendar)
+    due = due_at(matter.now, gap.step.due, matter.time)
     return e.AssignmentsOffered(step_id=gap.visit.id, due_at=due, assignments=shares)
 
 

@@ -93,7 +93,7 @@ class Desk:
     def _react(self, lines: Sequence[OutboxLine]) -> list[Message]:
         now = self.office.clock()
         messages: list[Message] = []
-        with self.office.database.transaction() as session:
+        with self.office.database.transaction("office") as session:
             ids = [line.id for line in lines]
             mine = outbox.settle(session, ids, now=now, run_id=self.run.run_id, run_name=self.run.name)
             for line in (line for line in lines if line.id in mine):

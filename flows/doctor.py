@@ -64,6 +64,10 @@ def _examine_case(session: Session, case_id: str) -> Iterator[Complaint]:
         yield Complaint(
             state.number, f"办理记录第 {broken} 条与前文对不上", "保留现场，核对备份，查明是谁改动了记录"
         )
+    elif not journal.ends_with(session, case_id, seq=record.seq, head=record.head):
+        yield Complaint(
+            state.number, "办理记录的末尾少了或多了几条", "保留现场，核对备份，查明是谁改动了记录"
+        )
     elif _replayed(session, case_id) != state:
         yield Complaint(
             state.number, "按办理记录推演的结果与现存数据不一致", "保留现场，核对备份；以办理记录为准"

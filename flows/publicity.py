@@ -21,7 +21,7 @@ def sweep(office: Office) -> str:
     closed = 0
     for case_id, window in run_out:
         try:
-            with office.database.transaction() as session:
+            with office.database.transaction("clock") as session:
                 close_window(session, case_id, window, now=now)
         except Refusal as refusal:
             _log.info("a person was first: %s", type(refusal).__name__)

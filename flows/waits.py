@@ -20,7 +20,7 @@ def sweep(office: Office) -> str:
     ended = 0
     for case_id, visit in over:
         try:
-            with office.database.transaction() as session:
+            with office.database.transaction("clock") as session:
                 elapse(session, case_id, visit, now=now)
         except Refusal as refusal:
             _log.info("not over yet: %s", type(refusal).__name__)

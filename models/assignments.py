@@ -69,6 +69,19 @@ class Due:
     when: Literal["soon", "overdue"]
 
 
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """An open assignment of which the clock may have something to say, by the version of its definition."""
+
+    id: str
+    case_id: str
+    version: str
+    step: str
+    opened_at: datetime
+    due_at: datetime
+    reminded_at: datetime | None
+
+
 def claims_run_out(session: Session, *, at: datetime) -> list[tuple[str, str]]:
     """Case and assignment of every claim whose time is over; held cases are left alone."""
     asked = text(
@@ -79,18 +92,17 @@ def claims_run_out(session: Session, *, at: datetime) -> list[tuple[str, str]]:
     return [(case_id, share) for case_id, share in session.execute(asked, {"at": at})]
 
 
-def due(session: Session, *, at: datetime) -> list[Due]:
-    """The open assignments whose reminder or due date has come and was not told yet.
+def timed(session: Session, *, at: datetime) -> list[Timed]:
+    """The open assignments that are not due yet, or were not told yet that they are, the most urgent first.
 
     Held cases are left alone, and visits whose clock stands because the applicant is asked.
     """
     asked = text(
-        "SELECT a.id::text, a.case_id::text, CASE WHEN a.due_at <= :at THEN 'overdue' ELSE 'soon' END"
-        " FROM assignments a JOIN cases c ON c.id = a.case_id JOIN process_versions v ON v.id = c.version"
+        "SELECT a.id::text, a.case_id::text, c.version, a.step, a.opened_at, a.due_at, a.reminded_at"
+        " FROM assignments a JOIN cases c ON c.id = a.case_id"
         " JOIN steps s ON s.id = a.step_id AND s.paused_at IS NULL"
         " WHERE a.status = 'open' AND a.due_at IS NOT NULL AND c.held IS NULL AND c.closed_at IS NULL"
-        " AND CASE WHEN a.due_at <= :at THEN a.overdue_at IS NULL ELSE a.reminded_at IS NULL"
-        "  AND a.opened_at + (a.due_at - a.opened_at) * (v.remind_at / 100.0) <= :at END"
+        " AND (a.due_at > :at OR a.overdue_at IS NULL OR a.overdue_at < a.due_at)"
         " ORDER BY a.due_at, a.id"
     )
-    return [Due(*row) for row in session.execute(asked, {"at": at})]
+    return [Timed(*row) for row in session.execute(asked, {"at": at})]

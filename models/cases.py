@@ -14,6 +14,7 @@ from engine.evolution import replay
 from engine.state import CaseState
 from models import record
 from models.base import Base, Id, Json, Moment, Texts
+from models.correlation import door_of
 from models.driver import driver
 from models.journal import Line, lines_for
 
@@ -99,6 +100,12 @@ def numbered(session: Session, number: str) -> str | None:
     return session.scalar(select(Case.id).where(Case.number == number))
 
 
+def in_round(session: Session, round_key: str) -> list[tuple[str, str]]:
+    """Id and number of the cases of a round, by number."""
+    asked = select(Case.id, Case.number).where(Case.round == round_key).order_by(Case.number)
+    return [(str(case_id), number) for case_id, number in session.execute(asked)]
+
+
 def pending_in(session: Session, round_key: str) -> Sequence[str]:
     """The cases of a round in which some step waits to be opened, oldest first."""
     waiting = select(Case.id).where(Case.round == round_key, func.cardinality(Case.pending) > 0)
@@ -137,7 +144,8 @@ def _store(
     old = before.state if before else None
     state = replay(old, events, now)
     first = Line(before.seq, before.head) if before else Line(0, "")
-    journal = lines_for(state.id, events, after=first, by=by, at=now, correlation=correlation)
+    door = door_of(session)
+    journal = lines_for(state.id, events, after=first, by=by, at=now, correlation=correlation, door=door)
     after = CaseRecord(state, journal[-1].seq, journal[-1].hash)
     written = record.changes(old, after.state, seq=after.seq, head=after.head, journal=journal)
     statement = record.store_statement(new=before is None, tables=frozenset(written))

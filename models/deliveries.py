@@ -49,6 +49,10 @@ class Delivery(Base):
     sent_at: Mapped[Moment | None]
     read_at: Mapped[Moment | None] = mapped_column(doc="when the person opened it; inbox only")
     error: Mapped[str | None] = mapped_column(doc="why the last attempt failed")
+    version: Mapped[str | None] = mapped_column(
+        ForeignKey("process_versions.id"),
+        doc="the definition whose office hours it keeps; none: goes at any hour",
+    )
 
 
 _UNSENT = (
@@ -60,6 +64,7 @@ _UNSENT = (
     Delivery.link,
     Delivery.created_at,
     Delivery.attempts,
+    Delivery.version,
 )
 
 
@@ -85,6 +90,7 @@ class NewDelivery:
     subject: str
     body: str
     link: str
+    version: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,7 @@ class Unsent:
     link: str
     created_at: datetime
     attempts: int
+    version: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +160,11 @@ def claim_due(session: Session, *, now: datetime, limit: int, lease: timedelta) 
     taken = update(Delivery).where(Delivery.id.in_([one.id for one in found]))
     session.execute(taken.values(retry_at=now + lease))
     return found
+
+
+def put_off(session: Session, delivery_ids: Sequence[int], *, until: datetime) -> None:
+    """Nobody takes these messages before ``until``; that they wait is no attempt."""
+    session.execute(update(Delivery).where(Delivery.id.in_(delivery_ids)).values(retry_at=until))
 
 
 def attempts_of(session: Session, delivery_id: int) -> int:

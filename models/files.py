@@ -34,6 +34,13 @@ class FileStore:
         """The content with this digest. Raises FileNotFoundError when it is not kept here."""
         return self._place(digest).read_bytes()
 
+    def holds(self, digest: str) -> bool:
+        """Whether the content with this digest is kept here."""
+        try:
+            return self._place(digest).is_file()
+        except FileNotFoundError:
+            return False
+
     def _place(self, digest: str) -> Path:
         if len(digest) != hashlib.sha256().digest_size * 2 or not digest.isalnum():
             raise FileNotFoundError(digest)

@@ -1,15 +1,14 @@
 """The journal (办理记录): append-only, hash-chained per case. A trigger refuses UPDATE and DELETE."""
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from engine.chain import link
 from engine.events import Event
 from models.base import Base, Id, Json, Moment
 
@@ -26,6 +25,7 @@ class JournalLine(Base):
     payload: Mapped[Json]
     correlation: Mapped[str]
     hash: Mapped[str]
+    door: Mapped[str | None] = mapped_column(doc="from where: page, api, bulk, link, clock, office, cli")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,18 @@ class Entry:
     payload: dict[str, Any]
     correlation: str
     hash: str
+    door: str | None = None
 
 
 def lines_for(
-    case_id: str, events: Sequence[Event], *, after: Line, by: str | None, at: datetime, correlation: str
+    case_id: str,
+    events: Sequence[Event],
+    *,
+    after: Line,
+    by: str | None,
+    at: datetime,
+    correlation: str,
+    door: str | None = None,
 ) -> list[Entry]:
     """The journal lines of ``events``, chained to the line ``after`` which they come."""
     entries: list[Entry] = []
@@ -59,18 +67,9 @@ def lines_for(
         seq += 1
         payload = event.model_dump(mode="json", exclude_defaults=True)
         payload["event"] = event.event
-        previous = link(previous, case_id, seq, payload, by=by, at=at)
-        entries.append(Entry(seq, event.event, by, at, payload, correlation, previous))
+        previous = link(previous, case_id, seq, payload, by=by, at=at, door=door)
+        entries.append(Entry(seq, event.event, by, at, payload, correlation, previous, door))
     return entries
-
-
-def link(
-    previous: str, case_id: str, seq: int, payload: dict[str, Any], *, by: str | None, at: datetime
-) -> str:
-    """The hash of a line: SHA-256 over the line before and everything this one says."""
-    said = [previous, case_id, seq, by, at.astimezone(UTC).isoformat(timespec="microseconds"), payload]
-    canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def lines(session: Session, case_id: str) -> list[Entry]:
@@ -83,6 +82,7 @@ def lines(session: Session, case_id: str) -> list[Entry]:
         JournalLine.payload,
         JournalLine.correlation,
         JournalLine.hash,
+        JournalLine.door,
     )
     asked = select(*columns).where(JournalLine.case_id == case_id).order_by(JournalLine.seq)
     return [Entry(*row) for row in session.execute(asked)]
@@ -92,7 +92,16 @@ def verify(session: Session, case_id: str) -> int | None:
     """The number of the first line that does not follow from those before it; None when the chain is whole."""
     previous = ""
     for expected, entry in enumerate(lines(session, case_id), start=1):
-        previous = link(previous, case_id, entry.seq, entry.payload, by=entry.actor, at=entry.at)
+        previous = link(
+            previous, case_id, entry.seq, entry.payload, by=entry.actor, at=entry.at, door=entry.door
+        )
         if entry.seq != expected or entry.hash != previous:
             return expected
     return None
+
+
+def ends_with(session: Session, case_id: str, *, seq: int, head: str) -> bool:
+    """Whether the last line of the case is the one that the case itself knows as its last."""
+    asked = select(JournalLine.seq, JournalLine.hash).where(JournalLine.case_id == case_id)
+    last = session.execute(asked.order_by(JournalLine.seq.desc()).limit(1)).first()
+    return last is not None and (last.seq, last.hash) == (seq, head)

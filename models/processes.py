@@ -26,6 +26,7 @@ class ProcessVersion(Base):
     hash: Mapped[str] = mapped_column(doc="SHA-256 of the canonical definition")
     definition: Mapped[Json]
     source: Mapped[str] = mapped_column(doc="the YAML as published")
+    hashed: Mapped[str | None] = mapped_column(doc="the text that the hash was taken of")
     valid_from: Mapped[date]
     valid_to: Mapped[date]
     remind_at: Mapped[int] = mapped_column(doc="percent of the time to the due date")
@@ -50,6 +51,7 @@ def publish(
         hash=digest,
         definition=process.model_dump(mode="json", by_alias=True),
         source=source,
+        hashed=hashed_text(process),
         valid_from=process.valid.first,
         valid_to=process.valid.last,
         remind_at=process.remind_at,
@@ -57,6 +59,8 @@ def publish(
         published_by=by,
     )
     made = session.execute(asked.on_conflict_do_nothing().returning(ProcessVersion.id)).first()
+    if made is None:
+        _keep_text(session, version, process)
     if made is None and by is not None:
         again = update(ProcessVersion).where(ProcessVersion.id == version)
         session.execute(again.values(published_at=now, published_by=by))
@@ -106,13 +110,35 @@ def all_current(session: Session) -> list[tuple[str, Process]]:
     return [(version, get(session, version)) for version in session.scalars(asked)]
 
 
-def _digest(process: Process) -> str:
-    """What a version is known by.
+def _keep_text(session: Session, version: str, process: Process) -> None:
+    """A version from before the hashed text was kept gets it when it is published again."""
+    old = update(ProcessVersion).where(ProcessVersion.id == version, ProcessVersion.hashed.is_(None))
+    session.execute(old.values(hashed=hashed_text(process)))
+
+
+def source(session: Session, version: str) -> str:
+    """The YAML of a version, as it was published. Raises NoResultFound."""
+    return session.scalars(select(ProcessVersion.source).where(ProcessVersion.id == version)).one()
+
+
+def hashed(session: Session, version: str) -> str:
+    """The text that a version's hash was taken of. Raises NoResultFound."""
+    kept = session.scalars(select(ProcessVersion.hashed).where(ProcessVersion.id == version)).one()
+    return kept or hashed_text(get(session, version))
+
+
+def hashed_text(process: Process) -> str:
+    """The text of which a version's hash is taken.
 
     A key left at its default is not in it: a release that knows one more key makes no new version of a text
     that does not use it.
     """
-    return hashlib.sha256(process.model_dump_json(by_alias=True, exclude_defaults=True).encode()).hexdigest()
+    return process.model_dump_json(by_alias=True, exclude_defaults=True)
+
+
+def _digest(process: Process) -> str:
+    """What a version is known by."""
+    return hashlib.sha256(hashed_text(process).encode()).hexdigest()
 
 
 @cache

@@ -1,5 +1,6 @@
 """Stations of a case: one row a visit."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, select, text
@@ -37,6 +38,22 @@ class Step(Base):
     back: Mapped[Texts] = mapped_column(
         server_default=text("'{}'"), doc="spots that open straight after this visit: they were sent back from"
     )
+    rungs: Mapped[int] = mapped_column(
+        server_default=text("0"), doc="how many rungs of its ladder have fired since it is overdue"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """An open visit past its due date, by the version of its definition."""
+
+    id: str
+    case_id: str
+    version: str
+    key: str
+    due_at: datetime
+    rungs: int
+    paused_at: datetime | None = None
 
 
 def waits_over(session: Session, *, at: datetime) -> list[tuple[str, str]]:
@@ -47,3 +64,17 @@ def waits_over(session: Session, *, at: datetime) -> list[tuple[str, str]]:
         .order_by(Step.due_at)
     )
     return [(case_id, visit) for case_id, visit in session.execute(asked)]
+
+
+def late(session: Session, *, at: datetime) -> list[Late]:
+    """Every open visit past its due date, the longest overdue first.
+
+    Held cases are left alone, and visits whose clock stands because the applicant is asked.
+    """
+    asked = text(
+        "SELECT s.id::text, s.case_id::text, c.version, s.key, s.due_at, s.rungs"
+        " FROM steps s JOIN cases c ON c.id = s.case_id"
+        " WHERE s.status = 'open' AND s.due_at <= :at AND s.paused_at IS NULL"
+        " AND c.held IS NULL AND c.closed_at IS NULL ORDER BY s.due_at, s.id"
+    )
+    return [Late(*row) for row in session.execute(asked, {"at": at})]

@@ -48,11 +48,23 @@ SILENT = {
     "subcase.closed": "the step that follows is told of",
     "case.linked": "links stand on the case page",
     "case.unlinked": "links stand on the case page",
+    "case.disclosed": "who looked at whole numbers stands in the history",
     "copy.read": "who has read a copy stands on the case page",
     "case.moved": "the people and what they have to do stay the same; the move stands in the history",
 }
 
-TOLD_TO_ADMINISTRATORS = frozenset({"case.held"})
+
+def is_for_administrators(event: e.Event) -> bool:
+    """What only an administrator can mend: a case held, a rung of the ladder that leads to nobody."""
+    match event:
+        case e.CaseHeld():
+            return True
+        case e.OverdueEscalated(people=people):
+            return not people
+        case e.OverduePassedOn(assignments=assignments):
+            return not assignments
+        case _:
+            return False
 
 
 def audience(event: e.Event, state: CaseState) -> People:
@@ -100,6 +112,30 @@ def _assignment(
 ) -> People:
     share = state.assignment(event.id)
     return (share.person,) if share is not None and share.status == "open" else ()
+
+
+def _overdue(event: e.AssignmentOverdue, state: CaseState) -> People:
+    return _assignment(event, state) if event.told else ()
+
+
+def _overdue_reminded(event: e.OverdueReminded, state: CaseState) -> People:
+    shares = [state.assignment(one) for one in event.shares]
+    return tuple(one.person for one in shares if one is not None and one.status == "open")
+
+
+def _overdue_escalated(event: e.OverdueEscalated, _state: CaseState) -> People:
+    return tuple(one.person for one in event.people)
+
+
+def _overdue_passed_on(event: e.OverduePassedOn, state: CaseState) -> People:
+    """Those whose turn it is now; whoever lost the share finds out why on the case page."""
+    given = [state.assignment(one.id) for one in event.assignments]
+    return tuple(one.person for one in given if one is not None and one.status == "open")
+
+
+def _settled_by_rule(event: e.OverdueRefused | e.OverduePassed, state: CaseState) -> People:
+    """Those from whose inbox the case has gone; what follows is told of by what follows."""
+    return tuple(one.person for one in state.share_of(event.id) if one.closed_with_step)
 
 
 def _also_offered(event: e.AssignmentsOffered, state: CaseState) -> People:
@@ -196,7 +232,12 @@ AUDIENCES: dict[str, Audience] = {
     "step.opened": _step_opened,
     "assignment.opened": _assignment,
     "assignment.reminded": _assignment,
-    "assignment.overdue": _assignment,
+    "assignment.overdue": _overdue,
+    "overdue.reminded": _overdue_reminded,
+    "overdue.escalated": _overdue_escalated,
+    "overdue.passed_on": _overdue_passed_on,
+    "overdue.refused": _settled_by_rule,
+    "overdue.passed": _settled_by_rule,
     "opinion.asked": _opinions_asked,
     "opinion.received": _opinion_received,
     "publicity.opened": _applicants,

@@ -12,6 +12,7 @@ from notifications.channels import Channel, DeliveryFailure
 from notifications.links import Links
 from notifications.message import Message, Outcome
 from notifications.occasions import Occasion, occasion
+from notifications.quiet_hours import may_go
 from notifications.render import phrasebook
 
 MOST_ATTEMPTS = 12  # with doubling pauses a day and a half: a mail server may be away over a night
@@ -23,7 +24,8 @@ def prepare(session: Session, line: OutboxLine, *, now: datetime, links: Links) 
     """Write down what ``line`` has to say, and return what is to be sent outside.
 
     Asked again about the same line, after whoever asked before died, it writes nothing new and returns what
-    has not gone yet. Raises KeyError for an event that is neither told nor silent.
+    has not gone yet. Outside office hours what is not urgent waits for ``due``. Raises KeyError for an event
+    that is neither told nor silent.
     """
     found = occasion(session, line, links)
     if found is None or not found.people:
@@ -31,12 +33,13 @@ def prepare(session: Session, line: OutboxLine, *, now: datetime, links: Links) 
     told = deliveries.addressees(session, found.people)
     new = [one for person in told for one in _deliveries(line, found, person)]
     deliveries.write(session, new, now=now, first_try_within=_LEASE)
-    return _messages(deliveries.unsent_of(session, line.id))
+    return _messages(may_go(session, deliveries.unsent_of(session, line.id), now=now))
 
 
 def due(session: Session, *, now: datetime, limit: int = 100) -> list[Message]:
-    """Take messages to be tried again, because they failed or their sender died; nobody else gets them."""
-    return _messages(deliveries.claim_due(session, now=now, limit=limit, lease=_LEASE))
+    """Take messages whose time has come: the office opened, they failed, their sender died. Nobody else gets them."""
+    claimed = deliveries.claim_due(session, now=now, limit=limit, lease=_LEASE)
+    return _messages(may_go(session, claimed, now=now))
 
 
 def send(message: Message, channels: Mapping[str, Channel]) -> Outcome:
@@ -75,6 +78,7 @@ def _deliveries(line: OutboxLine, found: Occasion, person: Addressee) -> list[Ne
         subject=words.subject,
         body=words.body,
         link=found.link,
+        version=found.version,
     )
     mail = [replace(inbox, channel="email", address=person.email)] if person.email else []
     return [inbox, *mail]

@@ -65,6 +65,12 @@ def facts_for(state: CaseState, event: e.Event, person: str) -> dict[str, object
     return {} if share is None else {"share": share}
 
 
+def is_urgent(process: Process, state: CaseState, event: e.Event) -> bool:
+    """Whether the process, or the step that ``event`` is about, does not wait for office hours."""
+    found = _spot(state, event)
+    return process.urgent or (found is not None and process.step(found[0]).urgent)
+
+
 def _said(event: e.Event) -> dict[str, Any]:
     return event.model_dump(exclude=_WRITTEN_BY_PEOPLE)
 
@@ -75,12 +81,15 @@ def _outcomes(process: Process) -> dict[str, str]:
 
 
 def _station(process: Process, state: CaseState, event: e.Event) -> Station | None:
+    found = _spot(state, event)
+    return None if found is None else Station(process.step(found[0]).title, found[1])
+
+
+def _spot(state: CaseState, event: e.Event) -> tuple[str, int] | None:
     """Where the visit, share or objection lies whose id the event carries, or else the step it names."""
     found = _places(state).get(_place(event))
-    if found is not None:
-        return Station(process.step(found[0]).title, found[1])
     key = getattr(event, "step", None)
-    return None if key is None else Station(process.step(key).title, state.visits(key))
+    return found or (None if key is None else (key, state.visits(key)))
 
 
 def _place(event: e.Event) -> str:

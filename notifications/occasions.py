@@ -12,19 +12,23 @@ from engine.state import Unit
 from models import cases, organisation, processes
 from models.outbox import OutboxLine
 from models.session import Session
-from notifications.audience import SILENT, TOLD_TO_ADMINISTRATORS, audience
-from notifications.facts import facts_for, facts_of
+from notifications.audience import SILENT, audience, is_for_administrators
+from notifications.facts import facts_for, facts_of, is_urgent
 from notifications.links import Links
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """``own`` holds what only one of the people is told, by the person's id."""
+    """``own`` holds what only one of the people is told, by the person's id.
+
+    ``version`` is the definition whose office hours its messages keep; none for what is told at any hour.
+    """
 
     link: str
     people: tuple[str, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
     own: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    version: str | None = None
 
 
 OFFICE_SILENT = {
@@ -49,13 +53,14 @@ def _of_case(session: Session, line: OutboxLine, case_id: str, links: Links) -> 
     if record is None:
         raise LookupError(case_id)
     state, event = record.state, read_event(line.payload)
-    told = line.event in TOLD_TO_ADMINISTRATORS
-    people = _administrators(session) if told else audience(event, state)
+    people = _administrators(session) if is_for_administrators(event) else audience(event, state)
+    process = processes.get(session, state.version)
     return Occasion(
         link=links.case(case_id),
         people=people,
-        facts=facts_of(processes.get(session, state.version), state, event),
+        facts=facts_of(process, state, event),
         own={one: facts_for(state, event, one) for one in people},
+        version=None if is_urgent(process, state, event) else state.version,
     )
 
 
@@ -77,7 +82,8 @@ def _round_opened(session: Session, line: OutboxLine, links: Links) -> Occasion:
         unit = organisation.unit(session, key)
         for person in _who_begins(session, found[1], unit, line.created_at):
             own[person] = {"unit": unit.name, "places": places}
-    return Occasion(links.rounds(), tuple(own), {"title": line.payload["title"]}, own)
+    facts = {"title": line.payload["title"]}
+    return Occasion(links.rounds(), tuple(own), facts, own, None if found[1].urgent else found[0])
 
 
 def _who_begins(session: Session, process: Process, unit: Unit, now: datetime) -> tuple[str, ...]:

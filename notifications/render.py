@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from functools import cache
 from pathlib import Path
 
@@ -24,7 +24,12 @@ class Words:
 
 
 def last_day(moment: datetime) -> str:
-    """The last day before ``moment``, e.g. 2022年2月28日: a due date is the first instant too late."""
+    """The last day before ``moment``, e.g. 2022年2月28日: a due date is the first instant too late.
+
+    One that is counted in hours is said with its hour.
+    """
+    if moment.astimezone(deadlines.SHANGHAI).time() != time.min:
+        return deadlines.local_text(moment)
     return deadlines.day_text(deadlines.last_day(moment))
 
 

@@ -11,6 +11,8 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from models.correlation import Door, come_through
+
 _FIRST_WITH_BUILTIN_LOCALE = 170_000
 _BUSY_SECONDS = 1.0
 
@@ -74,9 +76,14 @@ class Database:
         return conninfo_of(self.url)
 
     @contextmanager
-    def transaction(self) -> Iterator[Session]:
-        """One transaction: committed at the end, rolled back when anything was raised."""
+    def transaction(self, door: Door | None = None) -> Iterator[Session]:
+        """One transaction: committed at the end, rolled back when anything was raised.
+
+        The journal says that what is done in it came through ``door``.
+        """
         with self._sessions.begin() as session:
+            if door is not None:
+                come_through(session, door)
             yield session
 
     def dispose(self) -> None:

@@ -32,13 +32,16 @@ def _open_round(stage: Stage, line: s.RoundLine) -> None:
 
 
 def _let_time_pass(session: Session, since: datetime, until: datetime) -> None:
-    """Close windows and remind, as the office's schedules would have done."""
+    """Close windows, remind and escalate, as the office's schedules would have done."""
     for moment in _clock_strikes(since, until):
         for case_id, window in publicity.windows_run_out(session, now=moment):
             publicity.close_window(session, case_id, window, now=moment)
             advance.advance(session, case_id, now=moment)
         for due in deadlines.to_remind(session, now=moment):
             deadlines.remind(session, due, now=moment)
+        for case_id, visit in deadlines.to_climb(session, now=moment):
+            deadlines.climb(session, case_id, visit, now=moment)
+            advance.advance(session, case_id, now=moment)
 
 
 def _clock_strikes(since: datetime, until: datetime) -> Iterator[datetime]:

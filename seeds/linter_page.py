@@ -20,6 +20,7 @@ MODULES = (
     "engine.return_checks",
     "engine.copy_checks",
     "engine.bulk_checks",
+    "engine.ladder_checks",
     "engine.shape_checks",
     "engine.score_checks",
     "engine.lint_words",

@@ -48,10 +48,10 @@ def _steps(process: Process) -> Iterator[tuple[str, ...]]:
 
 
 def _besides(process: Process) -> Iterator[str]:
-    """Returns, copies, scoring and bulk, of the steps that say something of them; then the score sheets."""
+    """Returns, copies, scoring, bulk and being late, of the steps that say something of them; then the score sheets."""
     said = [(step.title, beside_in_words(process, step)) for step in process.steps]
     if rows := [one for one in said if one[1]]:
-        yield "## 退回、抄送、评分、批量\n\n" + _table(("环节", "规定"), rows)
+        yield "## 退回、抄送、评分、批量、催办与超时\n\n" + _table(("环节", "规定"), rows)
     for step in process.steps:
         if isinstance(step, ScoreStep) and step.sheet:
             lines = _table(("评分项", "满分", "计入总分", "说明"), sheet_lines(step.sheet))

@@ -59,7 +59,7 @@ def _blank(name: str, _error: ErrorDetails) -> Words:
 def _bad_deadline(name: str, error: ErrorDetails) -> Words:
     return (
         f"“{name}”读不懂：{error['input']}",
-        "写成“键: 值”；时限写成“5 working days”或“1 clock hours”",
+        "写成“键: 值”；时限写成“5 working days”、“4 working hours”或“1 clock hours”",
     )
 
 

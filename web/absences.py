@@ -14,7 +14,7 @@ from models import processes, substitutes
 from models.reads.colleagues import colleagues
 from web.errors import sentence_of, status_of
 from web.pages import office_of, render
-from web.refusals import DayUnreadable
+from web.refusals import DateUnreadable
 from web.speaking import Identity, Me, Posted, Viewer, said, transaction
 
 router = APIRouter(prefix="/absences")
@@ -81,11 +81,11 @@ def forget(request: Request, me: Me, _form: Posted, relative: Identity) -> Respo
 
 
 def day(text: str) -> date:
-    """A day as a form sends it. Raises DayUnreadable."""
+    """A day as a form sends it. Raises DateUnreadable."""
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise DayUnreadable from None
+        raise DateUnreadable from None
 
 
 def _moved(request: Request, me: Viewer) -> Response:

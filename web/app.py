@@ -16,6 +16,7 @@ from web import (
     cases,
     dashboard,
     definitions,
+    dossiers,
     errors,
     handing,
     inbox,
@@ -37,6 +38,7 @@ from web.api.v1 import absences as v1_absences
 from web.api.v1 import assignments as v1_assignments
 from web.api.v1 import bulk as v1_bulk
 from web.api.v1 import cases as v1_cases
+from web.api.v1 import dossiers as v1_dossiers
 from web.api.v1 import handing as v1_handing
 from web.api.v1 import linking as v1_linking
 from web.api.v1 import moving as v1_moving
@@ -50,6 +52,7 @@ SCREENS: tuple[APIRouter, ...] = (
     inbox.router,
     notices.router,
     cases.router,
+    dossiers.router,
     submissions.router,
     sheets.router,
     acts.router,
@@ -71,6 +74,7 @@ SCREENS: tuple[APIRouter, ...] = (
 )
 VERBS: tuple[APIRouter, ...] = (
     v1_cases.router,
+    v1_dossiers.router,
     v1_assignments.router,
     v1_handing.router,
     v1_bulk.router,

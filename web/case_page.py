@@ -1,6 +1,6 @@
 """The page of one case, with everything in sight that a decision needs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from fastapi import Request, Response
 from markupsafe import Markup
@@ -24,6 +24,7 @@ from web.beside import beside, chain, changes, signs
 from web.errors import status_of
 from web.history import history, outcome_title
 from web.narrowing import remembered
+from web.overdue import nudges
 from web.pages import office_of, render, words
 from web.refusals import NotFound
 from web.scores import score_tables
@@ -47,8 +48,9 @@ def show(
         state = visible_state(session, me, case_id)
         process = processes.get(session, state.version)
         desk = Desk(session, office_of(request).seal, me, process, state, calendars.of(session), refused)
-        given = {"refused": refused, "done": done, **_at_hand(request, desk), **_on_file(request, desk)}
-        page = render(request, "case.html", status, **given)
+        given = {"refused": refused, "done": done, "as_of": None}
+        filed = on_file(request, desk, journal.lines(session, case_id))
+        page = render(request, "case.html", status, **given, **_at_hand(request, desk), **filed)
     if request.headers.get("hx-request") and not state.pending:
         page.headers["HX-Refresh"] = "true"  # the open page waits for what follows: it is there
     return page
@@ -111,11 +113,10 @@ def _following(request: Request, desk: Desk) -> dict[str, object]:
     return {"following": following, "inbox": f"/inbox?{kept.address}" if kept.anything else "/inbox"}
 
 
-def _on_file(request: Request, desk: Desk) -> dict[str, object]:
-    """What has been said and found so far."""
+def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str, object]:
+    """What has been said and found so far, by the state of the desk and the journal up to then."""
     state, process, say = desk.state, desk.process, words(request)
     details = reads.details(desk.session, state.id)
-    entries = journal.lines(desk.session, state.id)
     told = history(process, state, entries, details.names, say, former=_former_titles(desk, entries))
     return {
         "stations": progress.stations(process, state, say),
@@ -124,8 +125,9 @@ def _on_file(request: Request, desk: Desk) -> dict[str, object]:
         "rules": rule_results(process, facts_of(state)) if state.answers else [],
         "history": told,
         "ending": next((one for one in told if one.ends), None),
-        "comments": _comments(process, state, details, words(request)),
+        "comments": _comments(process, state, _said(entries), say),
         "changes": changes(process, entries, say),
+        "nudges": nudges(process, state, entries, say),
         "copies": state.copies,
         "links": [(LINK_LABELS[one.kind], one) for one in state.links if one.removed_at is None],
         "link_kinds": [(kind, LINK_LABELS[kind]) for kind in BY_HAND],
@@ -163,8 +165,14 @@ def _key_of(state: CaseState, step_id: str) -> str:
     return next(one.key for one in state.steps if one.id == step_id)
 
 
+def _said(entries: Sequence[Entry]) -> dict[str, str]:
+    """The words that went with each decision, by assignment: those of the last one, where one was taken back."""
+    decided = [one.payload for one in entries if one.event == "assignment.decided"]
+    return {one["id"]: one.get("comment", "") for one in decided}
+
+
 def _comments(
-    process: Process, state: CaseState, details: Details, say: Translate
+    process: Process, state: CaseState, said: Mapping[str, str], say: Translate
 ) -> list[dict[str, object]]:
     """What others decided, with their words; papers of a ballot are counted, sheets of judges in their own table."""
     kinds = {one.id: one.kind for one in state.steps}
@@ -175,7 +183,7 @@ def _comments(
             "name": one.name,
             "decision": one.decision,
             "at": one.decided_at,
-            "comment": details.comments.get(one.id) or "",
+            "comment": said.get(one.id, ""),
             "chain": chain(state, one, say),
             "urged": signs(one, say),
         }

@@ -10,7 +10,7 @@ from engine.refusals import Refusal
 from models import attachments, calendars
 from models.reads import cases as reads
 from models.reads.visible import may_see_file
-from web import case_page
+from web import case_page, looking_back
 from web.errors import sentence_of, status_of
 from web.inbox import line_of
 from web.narrowing import AskedHere, choices
@@ -62,8 +62,10 @@ def listed(request: Request, me: Me, asked: AskedHere, page: int = 1) -> Respons
 
 
 @router.get("/cases/{case_id}")
-def page(request: Request, me: Me, case_id: Identity, done: str = "") -> Response:
-    """One case."""
+def page(request: Request, me: Me, case_id: Identity, done: str = "", as_of: str = "") -> Response:
+    """One case, or how it was on a day."""
+    if as_of:
+        return looking_back.show(request, me, case_id, as_of)
     return case_page.show(request, me, case_id, done=done)
 
 

@@ -16,7 +16,12 @@ def day(at: datetime | None) -> str:
 
 
 def last_day(until: datetime | None) -> str:
-    """The last day before ``until``: a time that ends at midnight is said by the day that is over then."""
+    """The last day before ``until``: a time that ends at midnight is said by the day that is over then.
+
+    One that ends during a day, because it is counted in hours, is said with its hour.
+    """
+    if until is not None and until.astimezone(SHANGHAI).time() != time.min:
+        return moment(until)
     return local_date(until - timedelta(seconds=1)).isoformat() if until else ""
 
 

@@ -11,19 +11,23 @@ from engine.scoring import in_print
 from engine.spots import key_of
 from engine.state import CaseState
 from models.journal import Entry
-from web import formats
+from web import formats, overdue
 from web.history_of_blocks import of_other_case, sentence
-from web.wording import ANSWER, DECISION, OUTCOME, Translate, word
+from web.wording import ANSWER, DECISION, DOOR, OUTCOME, Translate, word
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A line of the history; ``quote`` are the reason's own words, ``ends`` says that the case failed by it."""
+    """A line of the history; ``quote`` are the reason's own words, ``ends`` says that the case failed by it.
+
+    ``door`` is from where the act came, in words: empty for lines from before doors were noted.
+    """
 
     at: datetime
     text: str
     quote: str
     ends: bool
+    door: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +79,26 @@ def history(
     ``former`` are the titles of steps in the versions the case went by before.
     """
     teller = _Teller(process, state, names, say, former)
-    told = [
-        Sentence(entry.at, *_TELL[entry.event](teller, entry), entry.event in _FAILURES)
-        for entry in entries
-        if _is_told(entry)
-    ]
-    return told[::-1]
+    return [_sentence(teller, entry) for entry in entries if _is_told(entry)][::-1]
+
+
+def every_line(
+    process: Process,
+    state: CaseState,
+    entries: Sequence[Entry],
+    names: Mapping[str, str],
+    say: Translate,
+    *,
+    former: Mapping[str, str],
+) -> list[Sentence]:
+    """A sentence for every line of the journal, oldest first: what ``history`` leaves out is in it too."""
+    teller = _Teller(process, state, names, say, former)
+    return [_sentence(teller, entry) for entry in entries]
+
+
+def _sentence(t: _Teller, entry: Entry) -> Sentence:
+    tell = _TELL.get(entry.event) or _plainly(_BETWEEN_THE_LINES[entry.event])
+    return Sentence(entry.at, *tell(t, entry), entry.event in _FAILURES, word(DOOR, entry.door, t.say))
 
 
 def _is_told(entry: Entry) -> bool:
@@ -137,6 +155,10 @@ def _of_block(t: _Teller, entry: Entry) -> tuple[str, str]:
 def _of_other_case(t: _Teller, entry: Entry) -> tuple[str, str]:
     p = entry.payload
     return of_other_case(p, entry.event, t.who(entry.actor), t.say), p.get("note", "")
+
+
+def _of_the_ladder(t: _Teller, entry: Entry) -> tuple[str, str]:
+    return overdue.sentence(t.process, entry.event, entry.payload, t.say)
 
 
 def _decided(t: _Teller, entry: Entry) -> tuple[str, str]:
@@ -338,6 +360,11 @@ def _moved(t: _Teller, entry: Entry) -> tuple[str, str]:
     return text + (t.say("（{ways}）").format(ways=ways) if ways else ""), p["reason"]
 
 
+def _disclosed(t: _Teller, entry: Entry) -> tuple[str, str]:
+    who = t.who(entry.payload["by"])
+    return t.say("{who}导出了含完整证件号码的案卷").format(who=who), entry.payload["reason"]
+
+
 def _plainly(sentence: str) -> Callable[[_Teller, Entry], tuple[str, str]]:
     return lambda t, _entry: (t.say(sentence), "")
 
@@ -352,6 +379,11 @@ _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "step.settled": _settled,
     "assignment.decided": _decided,
     "assignment.overdue": _plainly("办理超过时限"),
+    "overdue.reminded": _of_the_ladder,
+    "overdue.escalated": _of_the_ladder,
+    "overdue.passed_on": _of_the_ladder,
+    "overdue.refused": _of_the_ladder,
+    "overdue.passed": _of_the_ladder,
     "assignment.reminded": _plainly("临近时限，已催办"),
     "vote.cast": _voted,
     "ballot.counted": _counted,
@@ -401,4 +433,18 @@ _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "subcase.closed": _of_other_case,
     "case.linked": _of_other_case,
     "case.unlinked": _of_other_case,
+    "case.disclosed": _disclosed,
+}
+# What follows from the line before it, and is told in a dossier only.
+_BETWEEN_THE_LINES = {
+    "assignment.opened": "轮到下一位办理",
+    "step.reopened": "环节恢复办理",
+    "question.answered": "申请人作了答复",
+    "question.dropped": "询问不再需要答复",
+    "branch.finished": "一路办完",
+    "branch.reopened": "一路恢复办理",
+    "block.reopened": "分支恢复办理",
+    "branch.chosen": "走先到的一路，其余停止",
+    "block.settled": "分支汇合",
+    "subcase.asked": "请系统发起子事项",
 }

@@ -35,12 +35,20 @@ class LinkNotValid(Refusal):
     """这个答复链接无效或已过期，请联系征求意见的单位重新索取。"""
 
 
-class DayUnreadable(Refusal):
+class DateUnreadable(Refusal):
     """请填写日期，例如 2022-03-01。"""
 
 
 class MomentUnreadable(Refusal):
     """请填写日期和时间，例如 2022-03-01 09:00。"""
+
+
+class DayUnreadable(Refusal):
+    """请填写要回看的日期，例如 2022-04-10，或日期和时间，例如 2022-04-10T09:00。"""
+
+
+class NotThereYet(Refusal):
+    """{day}时还没有这件事项，它是{opened}发起的。请选择这一天或以后的日期。"""
 
 
 class ChoiceMissing(Refusal):

@@ -11,7 +11,7 @@ from starlette.datastructures import FormData
 
 from actions import sign_in
 from engine.state import Person
-from models.correlation import correlate
+from models.correlation import Door, correlate
 from models.organisation import ADMINISTRATOR
 from models.reads import viewers
 from models.reads.viewers import Reader
@@ -88,9 +88,18 @@ class Viewer:
 @contextmanager
 def transaction(request: Request) -> Iterator[Session]:
     """One transaction of the office's database, all of it marked with the request's number."""
-    with office_of(request).database.transaction() as session:
+    with office_of(request).database.transaction(door_of(request.url.path)) as session:
         correlate(session, request.state.request_id)
         yield session
+
+
+def door_of(path: str) -> Door:
+    """Which door an address is: several at once, a signed link, the API, or a page."""
+    if "/bulk/" in path:
+        return "bulk"
+    if path.startswith("/opinions/"):
+        return "link"
+    return "api" if path.startswith("/api/") else "page"
 
 
 def whoever(request: Request) -> Viewer | None:

@@ -68,6 +68,15 @@ VIA = {
     "after": "{who}加签",
     "question": "{who}询问",
 }
+DOOR = {
+    "page": "网页",
+    "api": "接口",
+    "bulk": "批量办理",
+    "link": "专用链接",
+    "clock": "到时自动",
+    "office": "系统",
+    "cli": "命令行",
+}
 BOX = {
     "waiting": "待办",
     "group": "本组待办",

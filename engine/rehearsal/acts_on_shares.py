@@ -76,7 +76,7 @@ class Decide(OnAssignment):
     """
 
     names: ClassVar[frozenset[ActName]] = frozenset(
-        {"approve", "reject", "abstain", "record", "determine", "vote"}
+        {"approve", "reject", "abstain", "record", "determine", "vote", "visit"}
     )
     decision: Said | None = None
     outcome: str | None = None

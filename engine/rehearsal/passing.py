@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from engine import commands as c
+from engine.overdue import bodies_to_climb, next_rung
 from engine.rehearsal.stage import Stage
-from engine.reminding import remind_from
+from engine.reminding import is_marked, next_reminder
 from engine.state import CaseState
+from engine.working_time import WorkingTime
 
 Due = tuple[datetime, c.Command]
 
@@ -45,13 +47,8 @@ def _at_work(state: CaseState) -> c.FinishMachine | c.AttachSubCase | None:
 def _next_due(stage: Stage, until: datetime) -> Due | None:
     if stage.state is None or stage.state.closed_at is not None:
         return None
-    state = stage.state
-    comings = [
-        *_windows(stage, state),
-        *_reminders(stage, state),
-        *_waits(stage, state),
-        *_claims(stage, state),
-    ]
+    told = (_windows, _reminders, _waits, _claims, _rungs)
+    comings = [one for part in told for one in part(stage, stage.state)]
     return min((one for one in comings if one[0] <= until), key=lambda one: one[0], default=None)
 
 
@@ -62,13 +59,14 @@ def _windows(stage: Stage, state: CaseState) -> Iterator[Due]:
 
 
 def _reminders(stage: Stage, state: CaseState) -> Iterator[Due]:
-    """Of a held case nobody is reminded."""
+    """Of a held case nobody is reminded, nor while the applicant is asked and no time runs."""
+    stopped = {one.id for one in state.steps if one.paused_at is not None}
     for one in state.assignments if state.held is None else ():
-        if one.status != "open" or one.due_at is None or one.overdue_at is not None:
+        if one.status != "open" or one.due_at is None or is_marked(one) or one.step_id in stopped:
             continue
         yield max(one.due_at, stage.now), c.Remind(one.id, "overdue")
-        soon = max(remind_from(one.opened_at, one.due_at, stage.process.remind_at), stage.now)
-        if one.reminded_at is None and soon < one.due_at:
+        coming = next_reminder(stage.process, one, _time(stage))
+        if coming is not None and (soon := max(coming, stage.now)) < one.due_at:
             yield soon, c.Remind(one.id, "soon")
 
 
@@ -84,3 +82,15 @@ def _claims(stage: Stage, state: CaseState) -> Iterator[Due]:
     for one in state.assignments if state.held is None else ():
         if one.status in ("open", "waiting") and one.claimed_until is not None:
             yield max(one.claimed_until, stage.now), c.ExpireClaim(one.id)
+
+
+def _rungs(stage: Stage, state: CaseState) -> Iterator[Due]:
+    for one in state.steps if state.held is None else ():
+        coming = next_rung(stage.process, one, _time(stage)) if one.status == "open" else None
+        if coming is not None:
+            bodies = bodies_to_climb(stage.process, state, one.id)
+            yield max(coming[0], stage.now), c.Climb(one.id, stage.cast.staff(bodies))
+
+
+def _time(stage: Stage) -> WorkingTime:
+    return WorkingTime(stage.calendar, stage.process.office_hours)

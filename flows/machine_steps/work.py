@@ -65,12 +65,12 @@ def _waits(visit: StepState) -> bool:
 
 
 def _hold(office: Office, case_id: str, step_id: str, reason: str) -> None:
-    with office.database.transaction() as session:
+    with office.database.transaction("office") as session:
         fail_machine(session, case_id, step_id, reason, now=office.clock())
 
 
 def _finish(office: Office, case_id: str, step_id: str, made: Documents, *, now: datetime) -> None:
-    with office.database.transaction() as session:
+    with office.database.transaction("office") as session:
         result = {"name": made.name}
         for kind, content in (("docx", made.docx), ("pdf", made.pdf)):
             kept = store(

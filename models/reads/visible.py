@@ -11,16 +11,19 @@ _BELOW_MY_CITY = """(SELECT below.key FROM posts held JOIN units seat ON seat.ke
             JOIN units below ON below.parent = seat.key
             WHERE held.person = CAST(:me AS uuid) AND seat.kind = 'city')"""
 
-# ``c`` is the case, ``:me`` the reader. Those who had a share or a copy of it; its own unit's post holders; the
-# staff of the province or the federation once it has come to them, and of the city if it is one of its own unions' (a
-# committee member who comes from a city brings it no case); administrators. What depends on the reader alone
-# stands in uncorrelated subqueries, which are asked once a query and not once a case.
+# ``c`` is the case, ``:me`` the reader. Those who had a share or a copy of it, or were told that it is late; its own
+# unit's post holders; the staff of the province or the federation once it has come to them, and of the city if it is
+# one of its own unions' (a committee member who comes from a city brings it no case); administrators. What depends on
+# the reader alone stands in uncorrelated subqueries, which are asked once a query and not once a case.
 VISIBLE = f"""(
     EXISTS (SELECT FROM posts held WHERE held.person = CAST(:me AS uuid) AND held.post = 'administrator')
     OR c.opened_by = CAST(:me AS uuid)
     OR c.unit = ANY (ARRAY(SELECT held.unit FROM posts held WHERE held.person = CAST(:me AS uuid)))
     OR EXISTS (SELECT FROM assignments mine WHERE mine.case_id = c.id AND mine.person = CAST(:me AS uuid))
     OR EXISTS (SELECT FROM copies sent WHERE sent.case_id = c.id AND sent.person = CAST(:me AS uuid))
+    OR EXISTS (
+        SELECT FROM deliveries told WHERE told.case_id = c.id AND told.person = CAST(:me AS uuid)
+        AND told.event = 'overdue.escalated')
     OR EXISTS (
         SELECT FROM assignments came WHERE came.case_id = c.id
         AND came.unit = ANY (ARRAY{_SEATS.format(kinds="IN ('province', 'federation')")}))

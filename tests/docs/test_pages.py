@@ -43,7 +43,10 @@ def test_the_example_of_a_process_is_fit_to_be_published() -> None:
 
 def test_the_examples_of_blocks_and_tables_fit_into_it() -> None:
     page = (ROOT / "docs/howto/write_a_process.md").read_text(encoding="utf-8")
-    example, blocks, tables = map(yaml.safe_load, _YAML.findall(page))
+    example, late, blocks, tables = map(yaml.safe_load, _YAML.findall(page))
+    signs = next(one for one in example["steps"] if one["kind"] == "sign")
+    example["bodies"]["prov_office"] = {"title": "省业务部经办人", "from": "prov", "post": "prov_officer"}
+    signs |= late
     example["steps"][-1:-1] = blocks
     example["form"]["fields"] += [
         {"key": "expert_names", "label": "专家名单", "type": "list"},

@@ -193,7 +193,8 @@ def consult(**more: object) -> dict[str, Any]:
 def _bodies_named(part: object) -> Iterator[str]:
     """The bodies that steps name, wherever they stand."""
     if isinstance(part, Mapping):
-        yield from (str(part[word]) for word in ("by", "counted_by", "objections_to") if word in part)
+        words = ("by", "counted_by", "objections_to", "to")
+        yield from (part[word] for word in words if isinstance(part.get(word), str))
         part = list(part.values())
     if isinstance(part, list):
         for inner in part:

@@ -263,6 +263,50 @@ BESIDE: list[tuple[Raw, str]] = [
 ]  # fmt: skip
 
 
+def rung(does: str, after: str = "1 working day", **more: object) -> Raw:
+    return {"after": after, "do": does, **more}
+
+
+def late(*rungs: Raw, **more: Any) -> Raw:  # noqa: ANN401 - whatever a step says
+    return raw_process(one_signs("review", overdue=list(rungs), **more))
+
+
+REFUSE, PASS = rung("refuse", clause="第三条"), rung("pass", clause="第三条")
+BEYOND = {"before": ["3 working days"]}
+LATE: list[tuple[Raw, str]] = [
+    (raw_process(publicity(overdue=[rung("remind")])), "不由人办理，overdue 没有作用"),
+    (late(rung("remind"), due=None), "没有时限，overdue 没有作用"),
+    (late(rung("remind", "2 working days"), rung("remind")), "第 2 级早于第 1 级"),
+    (late(rung("remind", "2 working days"), rung("remind", "3 working hours")), "第 2 级早于第 1 级"),
+    (late(REFUSE, rung("remind", "2 working days")), "永远不会到：第 1 级已经办结"),
+    (late(rung("escalate")), "没有写给谁"),
+    (late(rung("remind", to="office")), "to 没有作用"),
+    (late(rung("escalate", to="office")) | {"bodies": {"grass": BODIES["grass"], "clerk": BODIES["clerk"]}},
+     "超时后找 office"),
+    (late(rung("pass_on", to="clerk")), "找的就是办理它的人"),
+    (raw_process(ballot(overdue=[rung("pass_on", to="office")])), "不能转交别人办理"),
+    (raw_process(ballot(overdue=[REFUSE])), "不能自动不予通过"),
+    (ends(one_signs("review", overdue=[REFUSE])), "不能自动不予通过"),
+    (raw_process(consult(overdue=[PASS])), "不是审批环节，不能自动通过"),
+    (raw_process(one_signs("review", overdue=[PASS]), **field(filled_at="review")), "要填表，不能自动通过"),
+    (raw_process(consult(), one_signs("review", overdue=[PASS], needs_valid="ask")),
+     "要看部门意见是否有效，不能自动通过"),
+    (raw_process(one_signs("review", overdue=[PASS]), **rules({"condition": CADRE}, checked_at="review")),
+     "要核对规则，不能自动通过"),
+    (late(rung("pass")), "自动通过（按规则），没有写依据"),
+    (late(PASS), "没有人看过也会通过"),
+    (late(REFUSE), "没有人看过也会不予通过"),
+    (late(rung("remind", "1 clock hour")), "夜里和周末也在走"),
+    (late(rung("pass_on", to="office"), {**REFUSE, "after": "2 working days"}), "接手的人还没有到时限就自动办结"),
+    (raw_process({**wait(), "remind": BEYOND}), "没有人可以催办"),
+    (late(remind=BEYOND), "催办比时限还长"),
+    (late(remind={"before": ["1 working day", "1 working days"]}), "催办写了两次"),
+    (raw_process(SIGN, remind=BEYOND), "流程的催办一次也不会发"),
+    (raw_process(one_signs("review", due="4 working hours"), office_hours={"from": "18:00", "to": "18:00"}),
+     "止时早于起时"),
+]  # fmt: skip
+
+
 def bodies(**changes: object) -> Raw:
     """The office's body otherwise than usual."""
     return {"bodies": {**{key: BODIES[key] for key in ("grass", "office", "clerk")}, "office": changes}}
@@ -316,6 +360,7 @@ SCORING: list[tuple[Raw, str]] = [
 ]  # fmt: skip
 
 PLANTED = [
+    *LATE,
     *CONDITIONAL,
     *SCORING,
     *BESIDE,

@@ -6,19 +6,22 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from engine.conditions import Condition, fields_of, holds
-from engine.deadlines import Deadline, due_at, last_day, local_text, working_days_after, working_days_between
+from engine.deadlines import Deadline, last_day, local_text, working_days_after, working_days_between
+from engine.dues import due_at
+from engine.working_time import OfficeHours, WorkingTime
 from tests.engine.builders import Calendar2022, at
 
 CALENDAR = Calendar2022()
+TIME = WorkingTime(CALENDAR, OfficeHours())
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 FACTS = {"kind": "教师", "years": 3, "cadre": False, "honours": ""}
 
 
 def test_a_step_is_due_at_the_end_of_its_last_working_day_and_an_emergency_by_the_hour() -> None:
     friday = at(4, 29, 16)
-    assert due_at(friday, Deadline(amount=3, unit="working days"), CALENDAR) == at(5, 8, 0)
-    assert due_at(friday, Deadline(amount=1, unit="clock hours"), CALENDAR) == friday + timedelta(hours=1)
-    assert due_at(friday, None, CALENDAR) is None
+    assert due_at(friday, Deadline(amount=3, unit="working days"), TIME) == at(5, 8, 0)
+    assert due_at(friday, Deadline(amount=1, unit="clock hours"), TIME) == friday + timedelta(hours=1)
+    assert due_at(friday, None, TIME) is None
 
 
 def test_counting_days_and_adding_them_agree() -> None:

@@ -3,7 +3,14 @@
 from datetime import timedelta
 
 from engine import commands as c
-from tests.engine.builders import SHI, at_step, sign
+from engine import events as e
+from tests.engine.builders import LIN, SHI, Office, a_process, at, at_step, sign
+
+BEFORE = {"before": ["3 working days", "1 working day"]}
+
+
+def told(events: list[e.Event]) -> list[str]:
+    return [one.event for one in events]
 
 
 def test_one_reminder_at_80_percent_and_one_mark_of_being_overdue() -> None:
@@ -29,3 +36,54 @@ def test_whoever_acted_is_not_reminded() -> None:
     share = office.mine(SHI)
     office.decides(SHI).later(office.now + timedelta(days=30))
     assert office.ask(c.Remind(share.id, "overdue")) == []
+
+
+def test_reminders_so_many_working_days_before_come_once_each() -> None:
+    office = at_step(sign("review", "city", due="5 working days", remind=BEFORE))  # to the end of the 28th
+    soon = c.Remind(office.mine(SHI).id, "soon")
+    assert office.later(at(2, 23, 8, 29)).ask(soon) == []
+    assert told(office.later(at(2, 23, 8, 30)).ask(soon)) == ["assignment.reminded"]
+    assert office.later(at(2, 24)).ask(soon) == []
+    assert told(office.later(at(2, 25, 8, 30)).ask(soon)) == ["assignment.reminded"]
+    assert office.later(at(2, 28)).ask(soon) == []
+
+
+def test_reminders_that_were_missed_come_as_one() -> None:
+    office = at_step(sign("review", "city", due="5 working days", remind=BEFORE))
+    soon = c.Remind(office.mine(SHI).id, "soon")
+    assert told(office.later(at(2, 27)).ask(soon)) == ["assignment.reminded"]
+    assert office.later(at(2, 28)).ask(soon) == []
+
+
+def test_what_a_step_says_of_reminders_goes_before_what_the_process_says() -> None:
+    own = sign("review", "city", due="5 working days", remind={"before": ["3 working days"]})
+    process = a_process(own, remind={"before": ["1 working day"]})
+    office = Office(process).opens().submits()
+    assert told(office.later(at(2, 23, 9)).ask(c.Remind(office.mine(SHI).id, "soon"))) == [
+        "assignment.reminded"
+    ]
+    assert office.later(at(2, 25, 9)).ask(c.Remind(office.mine(SHI).id, "soon")) == []
+
+
+def test_a_due_date_that_moved_brings_its_reminders_and_its_mark_anew() -> None:
+    step = sign("review", "city", remind={"before": ["1 working day"]}, may=["ask"], ask_stops_clock=True)
+    office = at_step(step)  # due at the end of Thursday the 24th
+    share = office.mine(SHI).id
+    soon, overdue = c.Remind(share, "soon"), c.Remind(share, "overdue")
+    assert told(office.later(at(2, 23, 9)).ask(soon)) == ["assignment.reminded"]
+    assert told(office.later(at(2, 25, 9)).ask(overdue)) == ["assignment.overdue"]
+    office.ask(c.Ask(SHI, share, "哪一年？"))
+    question = next(one for one in office.state.assignments if one.via == "question")
+    office.later(at(3, 2)).ask(c.AnswerQuestion(LIN, question.id, "去年"))  # three working days later
+    assert office.mine(SHI).due_at == at(3, 2, 0)
+    office.later(at(3, 3))
+    assert told(office.ask(overdue)) == ["assignment.overdue"]
+    assert office.ask(overdue) == []
+
+
+def test_where_the_ladder_nudges_at_once_the_mark_itself_tells_nobody() -> None:
+    rung = {"after": "0 working days", "do": "remind"}
+    office = at_step(sign("review", "city", overdue=[rung]))
+    (marked,) = office.later(at(3, 1)).ask(c.Remind(office.mine(SHI).id, "overdue"))
+    assert isinstance(marked, e.AssignmentOverdue)
+    assert not marked.told

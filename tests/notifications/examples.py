@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -123,6 +124,8 @@ EVERYWHERE = a_case(
     step_opened("prov_ballot", "ballot", offered("b1", MEMBER)),
 )
 
+LATE: dict[str, Any] = {"id": "party-1", "step": "party", "rung": 1}
+
 EXAMPLES: tuple[e.Event, ...] = (
     OPENED,
     *SUBMITTED,
@@ -131,6 +134,20 @@ EXAMPLES: tuple[e.Event, ...] = (
     e.AssignmentOpened(id="r1", due_at=DUE),
     e.AssignmentReminded(id="p1"),
     e.AssignmentOverdue(id="p1"),
+    e.OverdueReminded(**LATE, shares=("p1",)),
+    e.OverdueEscalated(**LATE, body="prov_office", people=(e.Informed(person="head", name="演示乙"),)),
+    e.OverdueEscalated(**LATE, body="prov_office", people=()),
+    e.OverduePassedOn(
+        **LATE,
+        body="prov_office",
+        because=SECRET,
+        closes=("n1",),
+        due_at=DUE,
+        assignments=(offered("p1", PARTY),),
+    ),
+    e.OverduePassedOn(**LATE, body="prov_office", because=SECRET),
+    e.OverdueRefused(**LATE, clause="办法第八条"),
+    e.OverduePassed(**LATE, clause="办法第八条"),
     e.VoteCast(id="b1", by=MEMBER, choice=None),
     e.BallotCounted(
         id="prov_ballot-1",

@@ -1,9 +1,9 @@
 """Who is told, and who is not."""
 
-from typing import get_args
+from typing import Any, get_args
 
 from engine import events as e
-from notifications.audience import AUDIENCES, SILENT, TOLD_TO_ADMINISTRATORS, audience
+from notifications.audience import AUDIENCES, SILENT, audience, is_for_administrators
 from tests.notifications.examples import (
     CHAIR,
     CLERK,
@@ -24,7 +24,7 @@ ALL = {kind.model_fields["event"].default for kind in get_args(e.Event)}
 
 
 def test_every_event_is_told_or_silent_on_purpose() -> None:
-    told = AUDIENCES.keys() | TOLD_TO_ADMINISTRATORS
+    told = AUDIENCES.keys() | {"case.held"}
     assert told | SILENT.keys() == ALL
     assert not told & SILENT.keys()
 
@@ -49,6 +49,33 @@ def test_whoever_has_acted_meanwhile_is_not_told_any_more() -> None:
 
 def test_whoever_begins_a_case_is_not_told_of_his_own_form_but_his_colleagues_are() -> None:
     assert audience(NOMINATE, a_case(NOMINATE)) == ("officer",)
+
+
+def test_a_late_step_is_told_to_its_holder_to_the_level_above_and_to_whoever_takes_over() -> None:
+    late: dict[str, Any] = {"id": "party-1", "step": "party", "rung": 1}
+    state = a_case(NOMINATE, *SUBMITTED, PARTY_OPENED)
+    assert audience(e.AssignmentOverdue(id="p1"), state) == (PARTY,)
+    assert audience(e.AssignmentOverdue(id="p1", told=False), state) == ()
+    assert audience(e.OverdueReminded(**late, shares=("p1",)), state) == (PARTY,)
+    above = e.OverdueEscalated(**late, body="prov_office", people=(e.Informed(person="head", name="演示乙"),))
+    assert audience(above, state) == ("head",)
+    other = offered("p9", "other")
+    passed_on = e.OverduePassedOn(
+        **late, body="prov_office", because=SECRET, closes=("p1",), assignments=(other,)
+    )
+    assert audience(passed_on, a_case(NOMINATE, *SUBMITTED, PARTY_OPENED, passed_on)) == ("other",)
+
+
+def test_a_rung_that_leads_to_nobody_is_told_to_the_administrators() -> None:
+    late: dict[str, Any] = {"id": "party-1", "step": "party", "rung": 1, "body": "prov_office"}
+    assert is_for_administrators(e.OverdueEscalated(**late, people=()))
+    assert is_for_administrators(e.OverduePassedOn(**late, because=SECRET))
+
+
+def test_what_the_rule_settled_is_told_to_those_from_whose_inbox_it_goes() -> None:
+    passed = e.OverduePassed(id="party-1", step="party", rung=1, clause="办法第八条")
+    state = a_case(NOMINATE, *SUBMITTED, PARTY_OPENED, passed, settled("party", "approved"))
+    assert audience(passed, state) == (PARTY,)
 
 
 def test_a_return_is_told_once_by_the_return_and_not_again_by_the_form_that_opens() -> None:

@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 from actions.cases import open_case
 from actions.organisation import import_person, import_units
 from actions.rounds import open_round
+from engine.working_time import WorkingTime
 from models import deliveries, organisation, outbox, processes
+from models.calendars import StateCouncilCalendar
 from models.organisation import Unit
 from models.outbox import OutboxLine
 from notifications.channels import ChannelUnreachable, RefusedForGood
@@ -20,6 +22,7 @@ from tests.notifications.examples import NOW, PROCESS
 
 LINKS = Links("http://127.0.0.1:8400")
 A_MINUTE = timedelta(minutes=1)
+OFFICE = WorkingTime(StateCouncilCalendar(), PROCESS.office_hours)
 
 
 class Letterbox:
@@ -141,8 +144,9 @@ def test_pauses_double_and_in_the_end_it_is_given_up(session: Session, form_open
         record(session, mail, Outcome("无法连接", retry=True), now=at)
         pause = 2**attempt * A_MINUTE
         assert due(session, now=at + pause - timedelta(seconds=1)) == []
-        assert due(session, now=at + pause) == [mail]
-        at += pause
+        at = OFFICE.opening(at + pause)
+        due(session, now=at - timedelta(seconds=1))  # not while the office is closed
+        assert due(session, now=at) == [mail]
     assert deliveries.given_up(session) == []
     record(session, mail, Outcome("无法连接", retry=True), now=at)
     assert [one[0] for one in deliveries.given_up(session)] == [mail.id]

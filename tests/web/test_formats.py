@@ -18,6 +18,7 @@ class Weekdays:
 
 def test_a_time_that_ends_at_midnight_is_said_by_the_day_that_is_over_then() -> None:
     assert formats.last_day(end_of(date(2022, 2, 28))) == "2022-02-28"
+    assert formats.last_day(datetime(2022, 2, 28, 3, 30, tzinfo=UTC)) == "2022-02-28 11:30"
     assert formats.moment(datetime(2022, 2, 28, 16, 0, tzinfo=UTC)) == "2022-03-01 00:00"
 
 

@@ -10,6 +10,7 @@ from web.api.v1 import shapes
 from web.api.v1.speaker import Speaker
 from web.case_page import visible_state
 from web.inbox import box_named
+from web.looking_back import moment_of, then
 from web.narrowing import AskedHere
 from web.scores import score_tables
 from web.speaking import Identity, transaction
@@ -72,9 +73,11 @@ def listed(request: Request, speaker: Speaker, asked: AskedHere, page: int = 1) 
 
 
 @router.get("/cases/{case_id}")
-def one(request: Request, speaker: Speaker, case_id: Identity) -> shapes.Case:
-    """One case."""
+def one(request: Request, speaker: Speaker, case_id: Identity, as_of: str = "") -> shapes.Case:
+    """One case; ``as_of`` a day (2022-04-10) or a moment, as its journal knew it then."""
     with transaction(request) as session:
+        if as_of:
+            return shapes.case_of(then(session, speaker, case_id, moment_of(as_of))[0])
         return shapes.case_of(visible_state(session, speaker, case_id))
 
 

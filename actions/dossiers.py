@@ -1,0 +1,174 @@
+"""案卷: gathering all that a case's dossier says, and handing out whole ID numbers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from actions.perform import perform
+from engine.commands import Disclose
+from engine.deadlines import Calendar, last_day, local_date
+from engine.definition import MachineStep, Process
+from engine.dossier.content import NotedCalendar, Withheld
+from engine.events import read_event
+from engine.evolution import replay
+from engine.state import CaseState, Person
+from models import attachments, cases, journal, processes
+from models.files import FileStore
+from models.journal import Entry
+from models.reads import cases as reads
+from models.sealing import Seal
+from models.session import Session
+
+_AFTER = timedelta(
+    days=45
+)  # a suspended window may be resumed by whoever reads the dossier: its days are noted too
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file of the case: its digest, its name there, its size in bytes."""
+
+    digest: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of the definition: as it is read, the text that its hash was taken of, and its YAML."""
+
+    process: Process
+    hashed: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a dossier is made of. ``identities`` are whole ID numbers by field, for those who may have them."""
+
+    state: CaseState
+    head: str
+    entries: Sequence[Entry]
+    versions: Mapping[str, Version]
+    names: Mapping[str, str]
+    enclosed: Sequence[Enclosed]
+    withheld: Sequence[Withheld]
+    calendar: NotedCalendar
+    identities: Mapping[str, str] | None
+
+    @property
+    def process(self) -> Process:
+        """The definition by which the case goes."""
+        return self.versions[self.state.version].process
+
+
+def disclose(session: Session, case_id: str, reason: str, *, actor: Person, now: datetime) -> None:
+    """Note in the journal that the actor has the whole ID numbers. Raises NotAdministrator, OwnCase, CommentMissing."""
+    perform(session, case_id, lambda _state, _process: Disclose(actor, reason), by=actor.id, now=now)
+
+
+def gather(
+    session: Session,
+    case_id: str,
+    *,
+    calendar: Calendar,
+    files: FileStore,
+    sees_all_units: bool,
+    whole: Seal | None = None,
+) -> Material:
+    """The material of a case that exists. With ``whole`` its ID numbers are opened: call ``disclose`` before.
+
+    The table of a round names the people of all units: it is only for a reader who sees them all.
+    """
+    record = cases.load(session, case_id)
+    if record is None:
+        raise LookupError(case_id)
+    entries = journal.lines(session, case_id)
+    versions = {one: _version(session, one) for one in _versions(entries)}
+    enclosed, withheld = _files(session, record.state, versions, files, sees_all_units=sees_all_units)
+    return Material(
+        state=record.state,
+        head=record.head,
+        entries=entries,
+        versions=versions,
+        names=reads.details(session, case_id).names,
+        enclosed=enclosed,
+        withheld=withheld,
+        calendar=_noted(record.state, entries, calendar),
+        identities=_identities(record.state, whole) if whole else None,
+    )
+
+
+def as_of(session: Session, case_id: str, moment: datetime) -> tuple[CaseState, list[Entry]] | None:
+    """The case as its journal knew it at ``moment``, and the lines up to then; None when it was not there yet."""
+    lines = [one for one in journal.lines(session, case_id) if one.at <= moment]
+    state: CaseState | None = None
+    for one in lines:
+        state = replay(state, [read_event(one.payload)], one.at)
+    return (state, lines) if state else None
+
+
+def _versions(entries: Sequence[Entry]) -> list[str]:
+    named = [
+        entry.payload[key]
+        for entry in entries
+        for key in ("version", "from_version", "to_version")
+        if entry.event in ("case.opened", "case.moved") and key in entry.payload
+    ]
+    return list(dict.fromkeys(named))
+
+
+def _version(session: Session, version: str) -> Version:
+    return Version(
+        processes.get(session, version),
+        processes.hashed(session, version),
+        processes.source(session, version),
+    )
+
+
+def _files(
+    session: Session,
+    state: CaseState,
+    versions: Mapping[str, Version],
+    files: FileStore,
+    *,
+    sees_all_units: bool,
+) -> tuple[list[Enclosed], list[Withheld]]:
+    enclosed, withheld = [], []
+    of_the_round = set() if sees_all_units else _tables(state, versions[state.version].process)
+    for one in attachments.of_case(session, state.id):
+        kept = attachments.get(session, one.digest)
+        because = _withheld(one.digest, of_the_round, files)
+        if because or kept is None:
+            withheld.append(Withheld(sha256=one.digest, name=one.name, because=because))
+        else:
+            enclosed.append(Enclosed(one.digest, one.name, kept.size))
+    return enclosed, withheld
+
+
+def _withheld(digest: str, of_the_round: set[str], files: FileStore) -> str:
+    if digest in of_the_round:
+        return "汇总表涉及其他单位的人选，不对外"
+    return "" if files.holds(digest) else "文件库里没有这个文件"
+
+
+def _tables(state: CaseState, process: Process) -> set[str]:
+    rolled_up = {one.key for one in process.steps if isinstance(one, MachineStep) and one.task == "roll_up"}
+    made = [one.result for one in state.steps if one.key in rolled_up and one.result]
+    return {digest for result in made for digest in result.values()}
+
+
+def _noted(state: CaseState, entries: Sequence[Entry], calendar: Calendar) -> NotedCalendar:
+    """The days from the first line on, so far as any window reaches."""
+    ends = [last_day(one.closes_at) for one in state.windows]
+    first, last = local_date(entries[0].at), max([local_date(entries[-1].at), *ends]) + _AFTER
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    working = tuple(day for day in days if calendar.is_working_day(day))
+    return NotedCalendar.model_validate({"from": first, "to": last, "working_days": working})
+
+
+def _identities(state: CaseState, seal: Seal) -> dict[str, str]:
+    sealed = {
+        key: one["sealed"] for key, one in state.answers.items() if isinstance(one, dict) and "sealed" in one
+    }
+    return {key: seal.open(str(text)) for key, text in sorted(sealed.items())}

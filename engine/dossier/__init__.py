@@ -1,0 +1,1 @@
+"""案卷: what a case's dossier says, and whether it holds together. No database, no clock, no files of its own."""
