@@ -43,6 +43,8 @@ OF_STATE: frozenset[type[Refusal]] = frozenset(
         r.OutcomeIsFixed,
         r.PaperInTheBox,
         r.QuestionIsOpen,
+        r.ScoresAreIn,
+        r.StandInOver,
         r.VersionAlready,
         r.WaitsForColleague,
         r.WindowNotOpen,

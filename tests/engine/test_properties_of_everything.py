@@ -4,6 +4,7 @@ Definitions are written by chance out of all kinds of steps, modes, policies, re
 """
 
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -33,6 +34,7 @@ from tests.engine.builders import (
     ballot,
     consult,
     raw_process,
+    score,
     sign,
 )
 from tests.engine.every_command import about, about_the_case
@@ -44,25 +46,28 @@ NOMINEE = replace(PEOPLE[4], identity=NOMINEE_HASH)
 OFFICE: c.Staff = {**STAFF, "office": (CHU, PEOPLE[0], PEOPLE[1], NOMINEE)}
 ANYBODY = (LIN, DANG, CHU, SUN, WU, ADMIN, NOMINEE, *PEOPLE[:2])
 
+RECORD = {"kind": "record", "by": "clerk", "due": "3 working days"}
+SUB_CASE = {"kind": "sub_case", "process": "other"}
+
 
 class Author(Writer):
     """Writes steps of every kind, with every way of signing."""
 
     def step(self, *, shown: bool, waits: bool = False) -> Raw:
-        kind = self.chance.choice(["other", "ballot", "consult", "record", "sub", *["sign"] * 5])
-        key = self.key("t")
+        kind = self.chance.choice(["other", "ballot", "consult", "record", "sub", "score", *["sign"] * 5])
         if waits or kind == "other":
             return super().step(shown=shown, waits=waits)
-        if kind == "ballot":
-            return ballot(key=key, title=key, **self._papers())
-        if kind == "consult":
-            return consult(key=key, title=key)
-        if kind == "record":
-            return {"key": key, "title": key, "kind": "record", "by": "clerk", "due": "3 working days"}
-        if kind == "sub":
-            waits_for = self.chance.random() < 0.5
-            return {"key": key, "title": key, "kind": "sub_case", "process": "other", "waits": waits_for}
-        return self._signed(key)
+        key = self.key("t")
+        waited_for = self.chance.random() < 0.5
+        written: dict[str, Callable[[], Raw]] = {
+            "ballot": lambda: ballot(key=key, title=key, **self._papers()),
+            "consult": lambda: consult(key=key, title=key),
+            "score": lambda: score(key=key, title=key),
+            "record": lambda: {**RECORD, "key": key, "title": key},
+            "sub": lambda: {**SUB_CASE, "key": key, "title": key, "waits": waited_for},
+            "sign": lambda: self._signed(key),
+        }
+        return written[kind]()
 
     def _papers(self) -> dict[str, Any]:
         base = self.chance.choice(["due", "present"])
@@ -119,22 +124,28 @@ class World:
 
     def _fitting(self, share: AssignmentState) -> list[c.Command]:
         who = self._holder(share)
-        kind = self.office.process.step(share.step).kind
         if share.via == "question":
             return [c.AnswerQuestion(who, share.id, "答复")]
         if share.objection is not None:
             return [c.RecordFinding(who, share.id, share.objection, self.chance.random() < 0.2, "经核查")]
-        if kind == "consult":
-            asked = [one.agency for one in self.office.state.opinions if one.step_id == share.step_id]
-            return [c.RecordOpinion(who, share.id, one, "agree", "", "digest") for one in asked]
-        if kind == "ballot":
-            box = self.office.box(share)
-            said = self.chance.choice(("approve", "approve", "reject", "abstain"))
-            return [c.CastVote(who, share.id, said, box), c.CloseBallot(who, share.id, box)]  # type: ignore[arg-type]
-        if kind == "submit":
-            return [c.Submit(who, share.id, self._form(), "演示人选", NOMINEE_HASH)]
-        said_at = {one.key: self.chance.random() < 0.5 for one in self.office.process.fields_at(share.step)}
-        return [c.Decide(who, share.id, "approve", "", said_at, "granted" if kind == "determine" else None)]
+        return self._work(who, share, self.office.process.step(share.step).kind)
+
+    def _work(self, who: Person, share: AssignmentState, kind: str) -> list[c.Command]:
+        box = self.office.box(share)
+        match kind:
+            case "consult":
+                asked = [one.agency for one in self.office.state.opinions if one.step_id == share.step_id]
+                return [c.RecordOpinion(who, share.id, one, "agree", "", "digest") for one in asked]
+            case "ballot":
+                said: c.Choice = self.chance.choice(("approve", "approve", "reject", "abstain"))
+                return [c.CastVote(who, share.id, said, box), c.CloseBallot(who, share.id, box)]
+            case "score":
+                return [c.Score(who, share.id, {"results": self.chance.randint(0, 60), "team": 10})]
+            case "submit":
+                return [c.Submit(who, share.id, self._form(), "演示人选", NOMINEE_HASH)]
+        filled = {one.key: self.chance.random() < 0.5 for one in self.office.process.fields_at(share.step)}
+        outcome = "granted" if kind == "determine" else None
+        return [c.Decide(who, share.id, "approve", "", filled, outcome)]
 
     def _anything(self) -> c.Command:
         """Anybody asks anything, about any share."""

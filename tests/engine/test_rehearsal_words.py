@@ -14,12 +14,16 @@ from engine.rehearsal.synonyms import plain
 BY_THE_CLOCK = {
     "Advance",
     "AttachSubCase",
+    "Climb",
     "CloseWindow",
     "CopyByRule",
+    "EndStandIn",
     "Elapse",
     "ExpireClaim",
     "FinishMachine",
     "Remind",
+    "ReplaceLeaver",
+    "StandInFor",
 }
 
 

@@ -25,7 +25,9 @@ from tests.engine.builders import (
     ballot,
     consult,
     publicity,
+    score,
     sign,
+    visit,
 )
 from tests.engine.every_command import about_shares, about_the_case
 from tests.engine.reviewing import SUN, all_sign, reviewing
@@ -55,6 +57,8 @@ OF_THE_PERSON_OR_THE_WORDS: set[type[Refusal]] = {
     r.OnlyWithinTheUnit,
     r.OutcomeUnknown,
     r.Recused,
+    r.ReportDiffers,
+    r.SheetIncomplete,
     r.UrgedAlready,
 }
 PEOPLE = (LIN, DANG, CHU, BU, SUN, ADMIN, SEATS[0])
@@ -115,6 +119,8 @@ STATES: dict[str, Callable[[], Office]] = {
     "publicity": lambda: at_step(publicity()),
     "objection": at_an_objection,
     "consulted": lambda: at_step(consult()).answers("police"),
+    "scored by one": lambda: at_step(score()).scores(SEATS[0], "10"),
+    "visited": lambda: at_step(visit()),
     "branches": lambda: walked(parallel(one_way(one_signs("a")), one_way(one_signs("b", "party"), wait()))),
     "list": lambda: walked(each(one_signs("look"), grows=True), answers={"experts": ["甲"]}),
     "determined": moved_on,
