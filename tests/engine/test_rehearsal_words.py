@@ -13,6 +13,11 @@ from engine.rehearsal.synonyms import plain
 
 BY_THE_CLOCK = {
     "Advance",
+    "Climb",
+    "EndStandIn",
+    "ReplaceLeaver",
+    "StandInFor",
+    "Disclose",  # a look at a whole file: nothing in the case follows from it
     "AttachSubCase",
     "Climb",
     "CloseWindow",

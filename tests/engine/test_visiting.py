@@ -62,4 +62,4 @@ def test_one_person_cannot_confirm_twice() -> None:
 def test_colleagues_of_the_unit_do_not_go_and_with_one_left_the_case_is_held() -> None:
     seats = (SEATS[0], replace(SEATS[1], unit="xjtu"))
     office = Office(a_process(visit(), form=FORM), staff={**STAFF, "seats": seats}).opens().submits()
-    assert office.state.held == "“现场考察”环节需要 2 人到场，只有 1 人（已回避：委员2）"
+    assert office.state.held == "“现场考察”环节需要 2 人到场，只有 1 人（已回避：委员2（来自推荐单位））"
