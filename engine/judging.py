@@ -46,6 +46,17 @@ def give_score(matter: Matter, command: c.Score) -> list[e.Event]:
     return [given, *_count(after, turn.visit, step, sheet)]
 
 
+def count_without(matter: Matter, visit: StepState, step: ScoreStep) -> list[e.Event]:
+    """The score, once a judge who had none to give is gone and the sheets of all the others are in.
+
+    Nothing is counted of fewer sheets than the step wants judges.
+    """
+    sheets = sheets_in(matter.state, visit)
+    if _left(matter, visit) or len(sheets) < (step.judges or 1):
+        return []
+    return _count(matter, visit, step, sheet_at(matter.process, step))
+
+
 def sheet_at(process: Process, step: ScoreStep) -> Sheet:
     """The sheet of a step. Raises LookupError when there is none: the checks publish no such definition."""
     sheet = process.sheet_of(step.key)

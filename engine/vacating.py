@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from engine import commands as c
 from engine import events as e
 from engine.acts import LABELS, acts_for
-from engine.definition import BallotStep, Process, SignStep, Step, SubmitStep
+from engine.definition import BallotStep, Process, ScoreStep, SignStep, Step, SubmitStep
 from engine.dues import due_at
 from engine.guards import admit, must_explain
+from engine.judging import count_without
 from engine.matter import Matter
 from engine.opening import bodies_at
 from engine.questions import drop_questions
@@ -126,6 +127,8 @@ def _then(matter: Matter, visit: StepState, step: Step) -> list[e.Event]:
     """The voices that are left may settle the step; with too few of them the case waits for an administrator."""
     if matter.state.held is not None or visit.kind in _BY_ITSELF:
         return []
+    if isinstance(step, ScoreStep) and (counted := count_without(matter, visit, step)):
+        return counted
     if not isinstance(step, SignStep):
         return whose_turn(matter, visit)
     said = voices(matter.state, visit.id)

@@ -19,16 +19,12 @@ BY_THE_CLOCK = {
     "StandInFor",
     "Disclose",  # a look at a whole file: nothing in the case follows from it
     "AttachSubCase",
-    "Climb",
     "CloseWindow",
     "CopyByRule",
-    "EndStandIn",
     "Elapse",
     "ExpireClaim",
     "FinishMachine",
     "Remind",
-    "ReplaceLeaver",
-    "StandInFor",
 }
 
 
