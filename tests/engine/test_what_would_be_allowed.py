@@ -7,6 +7,7 @@ import pytest
 from engine import commands as c
 from engine import refusals as r
 from engine.alternatives import OF_STATE
+from engine.guards import is_involved
 from engine.refusals import Refusal
 from engine.state import Person
 from tests.engine.blocks import branch as one_way
@@ -150,7 +151,8 @@ def test_a_refusal_of_the_state_says_what_would_be_allowed_now(state: str) -> No
     assert len(met) > 50
     for who, command, refusal in met:
         asked = f"{who.id}: {type(command).__name__} → {type(refusal).__name__}: {refusal.sentence}"
-        assert (refusal.instead is not None) is (type(refusal) not in OF_THE_PERSON_OR_THE_WORDS), asked
+        explained = type(refusal) not in OF_THE_PERSON_OR_THE_WORDS and is_involved(office.state, who)
+        assert (refusal.instead is not None) is explained, asked
         if refusal.instead is not None:
             assert type(refusal) in OF_STATE, asked
             assert refusal.sentence.endswith(refusal.instead.sentence), asked
@@ -172,6 +174,14 @@ def test_the_public_learns_nothing_of_where_a_case_is() -> None:
     with pytest.raises(r.WindowNotOpen) as met:
         office.objects()
     assert met.value.sentence == "现在不在公示期内，不能提出异议。"
+
+
+def test_who_has_no_part_in_a_case_learns_nothing_of_where_it_is() -> None:
+    office = reviewing(all_sign()).says(CHU, "approve")
+    share = office.share(CHU).id
+    with pytest.raises(r.AlreadyDecided) as met:
+        office.ask(c.Decide(SEATS[0], share, "approve"))
+    assert met.value.instead is None
 
 
 def test_who_looks_into_an_objection_is_not_told() -> None:
