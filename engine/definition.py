@@ -62,10 +62,14 @@ class FormField(Strict):
 
 
 class Form(Strict):
-    """The form of a case. ``subject`` names the case, ``identity`` tells the person it is about."""
+    """The form of a case. ``subject`` names the case, ``identity`` tells the person it is about.
+
+    A case about a unit is about nobody who could have to stay out of it.
+    """
 
     subject: Key
     identity: Key | None = None
+    about: Literal["person", "unit"] = "person"
     fields: list[FormField] = Field(min_length=1)
 
 

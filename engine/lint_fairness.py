@@ -170,7 +170,7 @@ def _same_body(process: Process) -> Iterator[Finding]:
 
 
 def _nobody_known(process: Process) -> Iterator[Finding]:
-    if process.form.identity is None:
+    if process.form.identity is None and process.form.about == "person":
         yield Notice(
             ("form",),
             "没有写身份字段，人选本人办理自己的事项时认不出来（回避）",

@@ -13,8 +13,10 @@ from engine.definition import (
     PublicityStep,
     RepeatBlock,
     Rule,
+    ScoreStep,
     SignStep,
     StepBase,
+    VisitStep,
 )
 from engine.findings import Finding, Notice, Path
 from engine.reach import may_be
@@ -102,11 +104,25 @@ def _used(process: Process) -> set[str]:
         used |= set(table.looks_at)
     for home in process.layout:
         match home.entry:
+            case VisitStep(key=key):
+                used |= {one.key for one in process.fields_at(key)}  # the report of those who went
+            case ScoreStep(key=key):
+                used |= _papers_before(process, key)
             case PublicityStep(shows=shows) | ConsultStep(shows=shows):
                 used |= {one.field for one in shows}
             case ForEachBlock(over=field):
                 used.add(field)
     return used
+
+
+def _papers_before(process: Process, key: str) -> set[str]:
+    """What is handed in as a file before a score step is what its judges judge."""
+    return {
+        field.key
+        for step in before(process, key)
+        for field in process.fields_at(step)
+        if field.type == "file"
+    }
 
 
 def _is_printed(process: Process, field: FormField) -> bool:

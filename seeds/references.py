@@ -29,16 +29,19 @@ def take_in_sheets(document: yaml_lines.Document, file: str) -> list[Finding]:
     return found
 
 
-def _steps(part: Any, path: tuple[str | int, ...]) -> Iterator[tuple[dict[str, Any], tuple[str | int, ...]]]:  # noqa: ANN401 - whatever YAML holds
-    """Every score step, wherever it stands."""
-    if isinstance(part, dict):
-        if part.get("kind") == "score":
-            yield part, path
-        for key, value in part.items():
-            yield from _steps(value, (*path, key))
-    elif isinstance(part, list):
-        for place, value in enumerate(part):
-            yield from _steps(value, (*path, place))
+def _steps(
+    part: Any,  # noqa: ANN401 - whatever YAML holds
+    path: tuple[str | int, ...],
+    within: tuple[int, ...] = (),
+) -> Iterator[tuple[dict[str, Any], tuple[str | int, ...]]]:
+    """Every score step, wherever it stands. A part that contains itself (``&a`` … ``*a``) is not entered again."""
+    if not isinstance(part, dict | list) or id(part) in within:
+        return
+    if isinstance(part, dict) and part.get("kind") == "score":
+        yield part, path
+    inner = part.items() if isinstance(part, dict) else enumerate(part)
+    for key, value in inner:
+        yield from _steps(value, (*path, key), (*within, id(part)))
 
 
 def _read(named: str) -> object:

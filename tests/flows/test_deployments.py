@@ -33,6 +33,7 @@ def test_the_process_stands_on_the_dashboard_before_anything_happened(office: Of
 
 def test_every_schedule_can_be_found_by_its_module() -> None:
     assert {one.entrypoint for one in deployments()} == {
+        "flows.changing_hands.change_hands",
         "flows.deadlines.check_deadlines",
         "flows.publicity.close_publicity",
         "flows.relapse_monitoring.monitor_relapse",

@@ -51,4 +51,4 @@ def test_recusal_at_the_case_page_leaves_the_case_to_others(pages: Pages) -> Non
     share = pages.share(case, "xjtu.party")
     assert "请写明理由" in words(party.posts(f"/assignments/{share}/recusal", recusal=""))
     assert party.posts(f"/assignments/{share}/recusal", recusal="人选是我的学生").status_code == 303
-    assert "演示xjtu.party在“党委审核”申请回避" in pages.as_("admin").sees(f"/cases/{case}")
+    assert "演示xjtu.party在“党委审定”申请回避" in pages.as_("admin").sees(f"/cases/{case}")
