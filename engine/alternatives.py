@@ -6,6 +6,7 @@ from engine import commands as c
 from engine import refusals as r
 from engine.acts import LABELS, acts_for
 from engine.definition import PublicityStep, Step, body_of
+from engine.guards import is_involved
 from engine.matter import Matter
 from engine.refusals import Instead, Refusal
 from engine.state import Person
@@ -43,6 +44,8 @@ OF_STATE: frozenset[type[Refusal]] = frozenset(
         r.OutcomeIsFixed,
         r.PaperInTheBox,
         r.QuestionIsOpen,
+        r.ScoresAreIn,
+        r.StandInOver,
         r.VersionAlready,
         r.WaitsForColleague,
         r.WindowNotOpen,
@@ -52,9 +55,9 @@ OF_STATE: frozenset[type[Refusal]] = frozenset(
 
 
 def instead_of(matter: Matter, command: c.Command, refusal: Refusal) -> Instead | None:
-    """What the actor could do, or where the case is. The public and the clock are told nothing of a case."""
+    """What the actor could do, or where the case is. Who has no part in a case is told nothing of it."""
     actor = getattr(command, "actor", None)
-    if type(refusal) not in OF_STATE or not isinstance(actor, Person):
+    if type(refusal) not in OF_STATE or not isinstance(actor, Person) or not is_involved(matter.state, actor):
         return None
     if matter.state.closed_at is not None:
         return Instead(IT_IS_OVER)

@@ -25,7 +25,7 @@ from engine.refusals import (
     WaitsForColleague,
 )
 from engine.settling import ADVICE
-from engine.state import CASE_STATUS_LABELS, AssignmentState, Person
+from engine.state import CASE_STATUS_LABELS, AssignmentState, CaseState, Person
 from engine.turns import waits_for
 
 ADMINISTRATOR = "administrator"
@@ -105,6 +105,12 @@ def must_be_allowed_in(matter: Matter, actor: Person, mine: AssignmentState) -> 
     """The case goes on, and the actor is not the one it is about: what holds of every act."""
     for rule in (must_not_be_over, must_not_be_held, must_not_be_own_case):
         rule(matter, actor, mine)
+
+
+def is_involved(state: CaseState, actor: Person) -> bool:
+    """Whether the actor is of the case's unit, has or had a share in it, or looks after the office."""
+    known = {state.opened_by, *(one.person for one in state.assignments)}
+    return actor.id in known or actor.unit == state.unit.key or ADMINISTRATOR in actor.posts
 
 
 def _must_not_be_decided_yet(matter: Matter, _actor: Person, mine: AssignmentState) -> None:

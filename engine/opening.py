@@ -89,6 +89,8 @@ def advance(matter: Matter, command: c.Advance) -> list[e.Event]:
         key, at = read_spot(spot)
         step = matter.process.step(key)
         drawn = command.drawn.get(key)
+        if spot not in matter.state.pending:  # one that opened before it was done at once, and stopped it
+            continue
         if (step.gate is not None and step.gate not in command.gates) or (drawn is None and needs_draw(step)):
             continue
         if drawn is not None and not drawn.chosen:

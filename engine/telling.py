@@ -6,7 +6,7 @@ from engine import commands as c
 from engine import events as e
 from engine.deadlines import day_text, local_date, local_text, working_days_after
 from engine.dues import due_at
-from engine.guards import ADMINISTRATOR
+from engine.guards import is_involved
 from engine.matter import Matter
 from engine.recusal import concerns
 from engine.refusals import (
@@ -79,8 +79,7 @@ def _must_be_involved(matter: Matter, actor: Person, act: str) -> None:
     state = matter.state
     if concerns(state, actor):
         raise OwnCase
-    known = {state.opened_by, *(one.person for one in state.assignments)}
-    if actor.id not in known and actor.unit != state.unit.key and ADMINISTRATOR not in actor.posts:
+    if not is_involved(state, actor):
         raise NotInvolved(act=act)
 
 

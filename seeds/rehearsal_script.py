@@ -41,11 +41,21 @@ class Script:
     def versions(self) -> dict[str, Process]:
         """The other versions that the first line names; their files stand beside the script.
 
-        Raises DefinitionRefused with the findings in one of them, OSError when one cannot be read.
+        Raises DefinitionRefused with the findings in one of them, ScriptRefused when one cannot be read.
         """
         first = self.lines[0] if self.lines else None
         files = first.versions if isinstance(first, Opening) else {}
-        return {name: read_definition(Path(self.file).parent / file)[0] for name, file in files.items()}
+        return {name: self._version(name, file) for name, file in files.items()}
+
+    def _version(self, name: str, file: str) -> Process:
+        try:
+            return read_definition(Path(self.file).parent / file)[0]
+        except OSError as problem:
+            line = self.line_of(0, "versions", name)
+            sentence = f"版本“{name}”的文件读不到：{file}（{problem.strerror}）"
+            raise ScriptRefused(
+                [Finding(self.file, line, sentence, "文件放在脚本旁边，写相对路径")]
+            ) from problem
 
     def checked(self, process: Process, versions: Mapping[str, Process] | None = None) -> list[Line]:
         """The lines, fit to be played under ``process``. Raises ScriptRefused with every finding."""

@@ -41,6 +41,7 @@ ACTS: dict[str, type[Act]] = {
     "terminate": cases.Terminate,
     "hold": cases.Hold,
     "resume": cases.Resume,
+    "disclose": cases.Disclose,
     "move": cases.Move,
     "undo_move": cases.UndoMove,
     "fail_machine": others.FailMachine,

@@ -119,6 +119,16 @@ class Resume(ByAdministrator):
         return c.Resume(self.person(stage))
 
 
+class Disclose(ByAdministrator):
+    """Have the whole ID numbers of the case."""
+
+    reason: Text = ""
+
+    def command(self, stage: Stage) -> c.Command:
+        """查看完整身份证号."""
+        return c.Disclose(self.person(stage), self.reason)
+
+
 class Move(ByAdministrator):
     """Go on under the version ``to``, one of those that the first line names."""
 

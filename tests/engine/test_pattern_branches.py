@@ -2,10 +2,11 @@
 
 import pytest
 
+from engine import commands as c
 from engine.choices import choices
 from engine.refusals import NextHasActed, NoSuchReturn, WaitNotOver
 from tests.engine.blocks import Paths, branch, choice, one_signs, parallel, race, wait, walked, when
-from tests.engine.builders import CHU, DANG, MONDAY, SHI, Calendar2022, at, publicity
+from tests.engine.builders import CHU, DANG, MONDAY, SHI, Calendar2022, at, consult, publicity
 
 A, B, C = one_signs("a"), one_signs("b", "party"), one_signs("c", "city")
 FORK = parallel(branch(A), branch(B), branch(C))
@@ -200,3 +201,19 @@ def test_the_people_of_the_branches_are_those_of_the_definition() -> None:
         SHI.id,
     ]
     assert office.state.opened_at == MONDAY
+
+
+def test_a_branch_that_is_done_as_soon_as_it_opens_stops_those_that_would_open_with_it() -> None:
+    """Opinions that are valid still are not asked for again; nothing stays open in a block that is over."""
+    fork = parallel(branch(consult()), branch(A), join="first")
+    office = walked(fork, one_signs("d", "office"))
+    for agency in ("police", "discipline"):
+        share = office.share("ask")
+        office.ask(c.RecordOpinion(office.person(share), share.id, agency, "agree", "", "digest"))
+    office.advances()
+    assert office.here == ["d"]
+    office.goes_back("d", "nominate")
+    office.later(at(2, 22)).submits()
+    assert office.here == ["d"]
+    assert [one.key for one in office.state.steps if one.status == "open"] == ["d"]
+    assert office.signs("d").here == ["decision"]

@@ -17,7 +17,6 @@ BY_THE_CLOCK = {
     "EndStandIn",
     "ReplaceLeaver",
     "StandInFor",
-    "Disclose",  # a look at a whole file: nothing in the case follows from it
     "AttachSubCase",
     "CloseWindow",
     "CopyByRule",

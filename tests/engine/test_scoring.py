@@ -32,6 +32,21 @@ from tests.engine.builders import (
 PAPER = Sheet.model_validate(SHEET)
 
 
+def test_a_judge_who_stays_out_last_keeps_nobody_waiting() -> None:
+    office = scored(at_step(score()), *[30] * 6)
+    assert office.open_steps == ["judging"]
+    last = SEATS[6]
+    office.ask(c.Recuse(last, office.mine(last, body="seats").id, "与申报人是师生", STAFF))
+    assert office.advances().open_steps == ["decision"]
+
+
+def test_of_too_few_sheets_nothing_is_counted_and_an_administrator_is_waited_for() -> None:
+    office = scored(at_step(score(judges=7)), *[30] * 6)
+    last = SEATS[6]
+    office.ask(c.Recuse(last, office.mine(last, body="seats").id, "与申报人是师生", STAFF))
+    assert office.advances().state.held == "“专家评分”环节可以办理的人不够"
+
+
 def scored(office: Office, *results: object) -> Office:
     """Each seat in turn gives these points for results, and ten of twenty for the team (twenty of forty)."""
     for seat, points in zip(SEATS, results, strict=False):

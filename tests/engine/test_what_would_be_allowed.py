@@ -7,18 +7,17 @@ import pytest
 from engine import commands as c
 from engine import refusals as r
 from engine.alternatives import OF_STATE
+from engine.guards import is_involved
 from engine.refusals import Refusal
 from engine.state import Person
 from tests.engine.blocks import branch as one_way
 from tests.engine.blocks import each, one_signs, parallel, wait, walked
 from tests.engine.builders import (
     ADMIN,
-    ANSWERS,
     BU,
     CHU,
     DANG,
     LIN,
-    NOMINEE_HASH,
     SEATS,
     Office,
     a_process,
@@ -27,9 +26,12 @@ from tests.engine.builders import (
     ballot,
     consult,
     publicity,
+    score,
     sign,
+    visit,
 )
-from tests.engine.reviewing import SUN, WU, all_sign, reviewing
+from tests.engine.every_command import about_shares, about_the_case
+from tests.engine.reviewing import SUN, all_sign, reviewing
 
 OF_THE_PERSON_OR_THE_WORDS: set[type[Refusal]] = {
     r.ActNotAllowed,  # names what is allowed itself
@@ -56,6 +58,8 @@ OF_THE_PERSON_OR_THE_WORDS: set[type[Refusal]] = {
     r.OnlyWithinTheUnit,
     r.OutcomeUnknown,
     r.Recused,
+    r.ReportDiffers,
+    r.SheetIncomplete,
     r.UrgedAlready,
 }
 PEOPLE = (LIN, DANG, CHU, BU, SUN, ADMIN, SEATS[0])
@@ -116,6 +120,8 @@ STATES: dict[str, Callable[[], Office]] = {
     "publicity": lambda: at_step(publicity()),
     "objection": at_an_objection,
     "consulted": lambda: at_step(consult()).answers("police"),
+    "scored by one": lambda: at_step(score()).scores(SEATS[0], "10"),
+    "visited": lambda: at_step(visit()),
     "branches": lambda: walked(parallel(one_way(one_signs("a")), one_way(one_signs("b", "party"), wait()))),
     "list": lambda: walked(each(one_signs("look"), grows=True), answers={"experts": ["甲"]}),
     "determined": moved_on,
@@ -124,35 +130,6 @@ STATES: dict[str, Callable[[], Office]] = {
     "withdrawn": ended(c.Withdraw(LIN, "不报了")),
     "terminated": ended(c.Terminate(ADMIN, "重复")),
 }
-
-
-def about_shares(office: Office, who: Person) -> Iterator[c.Command]:
-    place = c.Places("西安交通大学工会", 1, 0)
-    for one in office.state.assignments:
-        yield c.Submit(who, one.id, ANSWERS, "演示人选", NOMINEE_HASH, place)
-        yield from (
-            c.Decide(who, one.id, said, "理由", {}, None) for said in ("approve", "reject", "abstain")
-        )
-        yield c.SendBack(who, one.id, "nominate", "补正")
-        yield c.CastVote(who, one.id, "approve", office.box(one))
-        yield c.CloseBallot(who, one.id, office.box(one))
-        yield c.RecordOpinion(who, one.id, "police", "agree", "", "digest")
-        yield c.AcceptOpinion(who, one.id, "police")
-        yield c.RecordFinding(who, one.id, one.objection or "", upheld=False, reason="无据")
-        yield c.AddLine(who, one.id, "乙")
-        yield from (c.Claim(who, one.id), c.GiveBack(who, one.id), c.TakeBack(who, one.id))
-        yield from (c.Transfer(who, one.id, WU), c.Delegate(who, one.id, WU))
-        yield c.AddSigner(who, one.id, WU, "beside")
-        yield c.RemoveSigner(who, one.id)
-        yield from (c.Ask(who, one.id, "问题"), c.AnswerQuestion(who, one.id, "答复"))
-
-
-def about_the_case(office: Office, who: Person) -> Iterator[c.Command]:
-    yield from (c.Withdraw(who, "不报了"), c.Terminate(who, "重复"), c.Hold(who, "等"), c.Resume(who))
-    yield from (c.Urge(who), c.CopyTo(who, (WU,)), c.MarkRead(who, "none"), c.Unlink(who, "none"))
-    yield c.Link(who, "related", "case-2", "XLC-2")
-    yield c.Move(who, office.state.version, office.process, {}, "新规定")
-    yield c.UndoMove(who, None, ())
 
 
 def refusals(office: Office) -> Iterator[tuple[Person, c.Command, Refusal]]:
@@ -174,7 +151,8 @@ def test_a_refusal_of_the_state_says_what_would_be_allowed_now(state: str) -> No
     assert len(met) > 50
     for who, command, refusal in met:
         asked = f"{who.id}: {type(command).__name__} → {type(refusal).__name__}: {refusal.sentence}"
-        assert (refusal.instead is not None) is (type(refusal) not in OF_THE_PERSON_OR_THE_WORDS), asked
+        explained = type(refusal) not in OF_THE_PERSON_OR_THE_WORDS and is_involved(office.state, who)
+        assert (refusal.instead is not None) is explained, asked
         if refusal.instead is not None:
             assert type(refusal) in OF_STATE, asked
             assert refusal.sentence.endswith(refusal.instead.sentence), asked
@@ -196,6 +174,14 @@ def test_the_public_learns_nothing_of_where_a_case_is() -> None:
     with pytest.raises(r.WindowNotOpen) as met:
         office.objects()
     assert met.value.sentence == "现在不在公示期内，不能提出异议。"
+
+
+def test_who_has_no_part_in_a_case_learns_nothing_of_where_it_is() -> None:
+    office = reviewing(all_sign()).says(CHU, "approve")
+    share = office.share(CHU).id
+    with pytest.raises(r.AlreadyDecided) as met:
+        office.ask(c.Decide(SEATS[0], share, "approve"))
+    assert met.value.instead is None
 
 
 def test_who_looks_into_an_objection_is_not_told() -> None:

@@ -40,6 +40,18 @@ def test_the_next_step_opens_by_a_run_of_the_process_and_is_told_of(
     assert flow_name(office, nomination.runs()[0].run_id) == "全国五一劳动奖章推荐"
 
 
+def test_pain_24_while_a_person_is_waited_for_no_run_is_and_the_case_says_for_whom(office: Office) -> None:
+    """kestra#19108, n8n#12912, windmill#2639: an approval that is a paused run has no owner and no list."""
+    nomination = a_nomination(office)
+    nomination.act(Story.submitted)
+    drain(office)
+    assert nomination.open_steps() == ["party"]
+    assert {run["state"]["type"] for run in all_runs(office)} == {"COMPLETED"}
+    waiting = [one for one in nomination.state.assignments if one.status == "open"]
+    assert [(one.name, one.step) for one in waiting] == [("演示xjtu.party", "party")]
+    assert all(one.due_at is not None for one in waiting)
+
+
 def test_runs_and_tasks_are_sentences_with_the_number_and_without_the_name(office: Office) -> None:
     nomination = a_nomination(office)
     drain(office)

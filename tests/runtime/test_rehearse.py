@@ -109,6 +109,26 @@ def test_everything_wrong_with_a_script_is_told_at_once(script: Path) -> None:
     ]
 
 
+def test_a_version_that_is_not_there_is_named_with_its_line(script: Path) -> None:
+    script.write_text(
+        f"- unit: {{key: xjtu}}\n  versions: {{second: second.yaml}}\n{_HANDED_IN}", encoding="utf-8"
+    )
+    answer = _rehearse(_DEFINITION, script)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr.startswith(f"{script}:2: 版本“second”的文件读不到：second.yaml")
+
+
+def test_a_move_is_told_in_the_words_of_the_version_that_the_case_has_then() -> None:
+    acts = _ROOT / "tests/rehearsals/acts"
+    answer = _rehearse(acts / "first.process.yaml", acts / "first-move.yaml", "--json")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    told = [json.loads(line) for line in answer.stdout.splitlines()]
+    refused = [one["refused"] for one in told if one.get("refused")]
+    assert refused == ["NotAdministrator", "MoveRefused", "MoveRefused", "MappingUnreadable"]
+    plain = _rehearse(acts / "first.process.yaml", acts / "first-move.yaml")
+    assert "chu在“审查”办理：同意" in plain.stdout
+
+
 @pytest.mark.parametrize("text", ["", "at: 2022-02-21\n", "[]\n", "- {at: 2022-02-21\n"])
 def test_what_is_no_script_is_refused(script: Path, text: str) -> None:
     script.write_text(text, encoding="utf-8")

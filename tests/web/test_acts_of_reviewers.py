@@ -168,7 +168,7 @@ def test_the_api_does_each_act_and_tells_what_can_be_done_afterwards(pages: Page
     assert [one["name"] for one in people] == ["演示prov.sun"]
 
 
-def test_pain_12_a_nudge_at_night_is_refused_by_both_doors(pages: Pages) -> None:
+def test_a_nudge_at_night_is_refused_by_both_doors(pages: Pages) -> None:
     case, _ = standing(pages)
     chair = pages.as_("xjtu.chair")
     chair.sees(f"/cases/{case}")
