@@ -31,6 +31,7 @@ from web import (
     rounds,
     sheets,
     submissions,
+    titles,
     visits,
 )
 from web.api import reference
@@ -65,6 +66,7 @@ SCREENS: tuple[APIRouter, ...] = (
     opinions.router,
     round_scores.router,
     rounds.router,
+    titles.router,
     definitions.router,
     moving.router,
     admin.router,
