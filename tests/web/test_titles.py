@@ -70,9 +70,7 @@ def test_what_opens_by_itself_is_not_offered(pages: Pages, number: str) -> None:
     assert "发起：mending 流程" not in page
 
 
-def test_the_province_grants_the_unit_spends_and_a_mistake_is_struck(
-    pages: Pages, number: str
-) -> None:
+def test_the_province_grants_the_unit_spends_and_a_mistake_is_struck(pages: Pages, number: str) -> None:
     pages.at(on(2022, 7, 4))
     officer, chair = pages.as_("prov.officer"), pages.as_("xjtu.chair")
     officer.sees(f"/titles/{number}")
