@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from engine.deadlines import local_date
-from engine.refusals import MoneyRefused, NoRightToLedger, NoSuchTitle, NotStruckTwice
+from engine.refusals import FieldFinding, MoneyRefused, NoRightToLedger, NoSuchTitle, NotStruckTwice
 from engine.state import Person
 from engine.titles.money import MoneyLine, balance, findings, may_book, struck
 from models import titles
@@ -37,11 +37,13 @@ def strike(session: Session, number: str, line_id: str, *, actor: Person, now: d
     titles.book(session, number, struck(line, line_id, local_date(now)), "", by=actor.id, now=now)
 
 
-def _left_over(line: MoneyLine, rows: list[TitleMoney]) -> list[tuple[str, str]]:
+def _left_over(line: MoneyLine, rows: list[TitleMoney]) -> list[FieldFinding]:
     """A grant of which something was spent already cannot be struck whole."""
     left = balance(line_of(row) for row in rows).left
     if line.kind == "granted" and left < line.amount:
-        return [("amount", f"这笔拨款已有支出，只余 {left:.2f} 元，不能冲销；请先冲销支出")]
+        return [
+            FieldFinding("amount", "金额", f"这笔拨款已有支出，只余 {left:.2f} 元，不能冲销；请先冲销支出")
+        ]
     return []
 
 

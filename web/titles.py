@@ -13,7 +13,7 @@ from engine.deadlines import local_date
 from engine.definition import Process
 from engine.refusals import MoneyRefused, NoSuchTitle, Refusal
 from engine.titles.dues import following
-from engine.titles.money import BOOKED, MoneyLine, balance, may_book
+from engine.titles.money import BOOKED, MoneyLine, balance, may_book, unread
 from models import processes
 from models import titles as register
 from models.reads import titles as reads
@@ -31,7 +31,7 @@ _TYPED = ("kind", "amount", "on", "purpose", "note")
 @router.get("")
 def listed(request: Request, me: Me, status: str = "", said: str = "") -> Response:
     """The titles that are the reader's business, and how many there are of each status."""
-    unit = _unit(me)
+    unit = unit_of(me)
     with transaction(request) as session:
         rows = reads.listed(session, unit=unit, status=status, said=said.strip())
         counts = reads.counts(session, unit=unit)
@@ -50,7 +50,7 @@ def open_about(request: Request, me: Me, form: Posted, number: str) -> Response:
     """Open a case about the title: another leader, taking it back."""
     try:
         with transaction(request) as session:
-            _readable(session, me, number)
+            readable(session, me, number)
             case_id = titles.open_about(session, number, said(form, "process"), actor=me.person, now=me.now)
     except Refusal as refusal:
         return _refused(request, me, number, form, refusal)
@@ -63,7 +63,7 @@ def book(request: Request, me: Me, form: Posted, number: str) -> Response:
     try:
         line = _line(form)
         with transaction(request) as session:
-            _readable(session, me, number)
+            readable(session, me, number)
             title_money.book(session, number, line, said(form, "note"), actor=me.person, now=me.now)
     except Refusal as refusal:
         return _refused(request, me, number, form, refusal)
@@ -75,23 +75,23 @@ def strike(request: Request, me: Me, form: Posted, number: str, line: Identity) 
     """Strike a line of the ledger."""
     try:
         with transaction(request) as session:
-            _readable(session, me, number)
+            readable(session, me, number)
             title_money.strike(session, number, line, actor=me.person, now=me.now)
     except Refusal as refusal:
         return _refused(request, me, number, form, refusal)
     return RedirectResponse(f"/titles/{quote(number)}?done=1#money", 303)
 
 
-def _unit(me: Viewer) -> str:
+def unit_of(me: Viewer) -> str:
     """Whose titles are shown: all of them to the province and the federation, else one's own and those below."""
     return "" if me.sees_all_units else me.person.unit
 
 
-def _readable(session: Session, me: Viewer, number: str) -> Registered:
+def readable(session: Session, me: Viewer, number: str) -> Registered:
     """The title, if it is the reader's business. Raises NoSuchTitle."""
     one = register.load(session, number)
     if one is None or number not in {
-        row.number for row in reads.listed(session, unit=_unit(me), said=number)
+        row.number for row in reads.listed(session, unit=unit_of(me), said=number)
     }:
         raise NoSuchTitle
     return one
@@ -101,8 +101,7 @@ def _line(form: FormData) -> MoneyLine:
     """The line as it was typed. Raises MoneyRefused with everything that cannot be read."""
     amount, on = _amount(said(form, "amount")), _day(said(form, "on"))
     if amount is None or on is None:
-        unread = [("amount", "金额请写成数字，例如 3000.00")] if amount is None else []
-        raise MoneyRefused(unread + ([("on", "日期请写成 2022-05-18 的样子")] if on is None else []))
+        raise MoneyRefused(unread(amount, on))
     if said(form, "kind") == "granted":
         return MoneyLine("granted", amount, on)
     return MoneyLine(
@@ -141,7 +140,7 @@ def _page(
     done: bool = False,
 ) -> Response:
     with transaction(request) as session:
-        one = _readable(session, me, number)
+        one = readable(session, me, number)
         rows = list(register.money(session, number))
         terms = processes.get(session, one.version).title_terms
         given = {

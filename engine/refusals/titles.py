@@ -1,7 +1,6 @@
 """Of the register of titles and its money."""
 
-from collections.abc import Sequence
-
+from engine.refusals.forms import FormIncomplete
 from engine.refusals.refusal import Refusal
 
 
@@ -21,13 +20,8 @@ class OpensFromTheRegister(Refusal):
     """“{process}”要从称号台账里选定称号后发起。"""
 
 
-class MoneyRefused(Refusal):
+class MoneyRefused(FormIncomplete):
     """这一笔有 {count} 处需要改正：{lines}"""
-
-    def __init__(self, findings: Sequence[tuple[str, str]]) -> None:
-        """All findings at once, each with the field it speaks of."""
-        super().__init__(count=len(findings), lines="；".join(sentence for _field, sentence in findings))
-        self.findings = tuple(findings)
 
 
 class NotStruckTwice(Refusal):

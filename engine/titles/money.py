@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from engine.refusals import FieldFinding
 from engine.state import Person
 
 MoneyKind = Literal["granted", "spent"]
@@ -59,15 +60,23 @@ def balance(lines: Iterable[MoneyLine]) -> Balance:
 
 def findings(
     new: MoneyLine, lines: Sequence[MoneyLine], *, granted_on: date, today: date
-) -> list[tuple[str, str]]:
-    """Everything that is wrong with a new line: the field, and the sentence."""
+) -> list[FieldFinding]:
+    """Everything that is wrong with a new line."""
     wrong = [*_amount(new), *_day(new, granted_on, today)]
     if new.kind == "spent" and new.purpose is None:
-        wrong.append(("purpose", f"请选择用途：{'、'.join(PURPOSES.values())}"))
+        wrong.append(FieldFinding("purpose", "用途", f"请选择用途：{'、'.join(PURPOSES.values())}"))
     left = balance(lines).left
     if new.kind == "spent" and new.amount > left:
-        wrong.append(("amount", f"超出余额：现余 {left:.2f} 元，本笔 {new.amount:.2f} 元"))
+        wrong.append(
+            FieldFinding("amount", "金额", f"超出余额：现余 {left:.2f} 元，本笔 {new.amount:.2f} 元")
+        )
     return wrong
+
+
+def unread(amount: Decimal | None, on: date | None) -> list[FieldFinding]:
+    """What of a line could not be read as it was typed."""
+    wrong = [FieldFinding("amount", "金额", "请写成数字，例如 3000.00")] if amount is None else []
+    return [*wrong, *([FieldFinding("on", "日期", "请写成 2022-05-18 的样子")] if on is None else [])]
 
 
 def may_book(kind: MoneyKind, actor: Person, unit: str) -> bool:
@@ -82,17 +91,17 @@ def struck(line: MoneyLine, line_id: str, on: date) -> MoneyLine:
     return MoneyLine(line.kind, -line.amount, on, line.purpose, strikes=line_id)
 
 
-def _amount(new: MoneyLine) -> list[tuple[str, str]]:
+def _amount(new: MoneyLine) -> list[FieldFinding]:
     if new.amount <= 0:
-        return [("amount", "金额必须大于 0；记错的请用冲销")]
+        return [FieldFinding("amount", "金额", "金额必须大于 0；记错的请用冲销")]
     if new.amount > MOST or new.amount != new.amount.quantize(Decimal("0.01")):
-        return [("amount", f"金额最多两位小数，且不超过 {MOST:.2f} 元")]
+        return [FieldFinding("amount", "金额", f"金额最多两位小数，且不超过 {MOST:.2f} 元")]
     return []
 
 
-def _day(new: MoneyLine, granted_on: date, today: date) -> list[tuple[str, str]]:
+def _day(new: MoneyLine, granted_on: date, today: date) -> list[FieldFinding]:
     if new.on > today:
-        return [("on", "日期不能晚于今天")]
+        return [FieldFinding("on", "日期", "日期不能晚于今天")]
     if new.on < granted_on:
-        return [("on", f"日期不能早于命名之日 {granted_on}")]
+        return [FieldFinding("on", "日期", f"日期不能早于命名之日 {granted_on}")]
     return []

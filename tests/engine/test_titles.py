@@ -149,7 +149,8 @@ def spent(amount: str, purpose: Purpose | None = "research", on: date = date(202
 
 
 def wrong(line: MoneyLine, *lines: MoneyLine) -> list[tuple[str, str]]:
-    return findings(line, [GRANT, *lines], granted_on=NAMED, today=date(2022, 8, 1))
+    found = findings(line, [GRANT, *lines], granted_on=NAMED, today=date(2022, 8, 1))
+    return [(one.field, one.message) for one in found]
 
 
 def test_no_more_is_spent_than_was_given() -> None:

@@ -108,5 +108,5 @@ def test_each_enters_his_own_side_only_and_every_mistake_is_said_at_once(pages: 
         assert finding in said
     assert 'value="打印费"' in answer.text
     answer = chair.posts(money, kind="spent", amount="很多", on="昨天")
-    assert "金额请写成数字" in words(answer)
-    assert "日期请写成" in words(answer)
+    assert "金额：请写成数字" in words(answer)
+    assert "日期：请写成" in words(answer)
