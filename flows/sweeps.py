@@ -2,7 +2,7 @@
 
 import logging
 
-from flows import changing_hands, deadlines, publicity, rounds, waits
+from flows import changing_hands, deadlines, publicity, rounds, titles, waits
 from flows.post import resend_due
 from runtime.wiring import Office
 
@@ -15,6 +15,7 @@ def sweep_all(office: Office) -> None:
         rounds.sweep,
         publicity.sweep,
         waits.sweep,
+        titles.sweep,
         changing_hands.sweep,
         deadlines.sweep,
         resend_due,

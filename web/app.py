@@ -33,6 +33,7 @@ from web import (
     rounds,
     sheets,
     submissions,
+    titles,
     visits,
 )
 from web.api import reference
@@ -47,6 +48,7 @@ from web.api.v1 import moving as v1_moving
 from web.api.v1 import office as v1_office
 from web.api.v1 import overseeing as v1_overseeing
 from web.api.v1 import rounds as v1_rounds
+from web.api.v1 import titles as v1_titles
 from web.api.v1.shapes import Refused
 from web.envelope import Envelope
 
@@ -70,6 +72,7 @@ SCREENS: tuple[APIRouter, ...] = (
     rounds.router,
     round_again.router,
     round_board.router,
+    titles.router,
     definitions.router,
     moving.router,
     admin.router,
@@ -80,6 +83,7 @@ SCREENS: tuple[APIRouter, ...] = (
 VERBS: tuple[APIRouter, ...] = (
     v1_cases.router,
     v1_dossiers.router,
+    v1_titles.router,
     v1_assignments.router,
     v1_handing.router,
     v1_bulk.router,
