@@ -27,6 +27,8 @@ from web import (
     opinions,
     overseeing,
     publicity,
+    round_again,
+    round_board,
     round_scores,
     rounds,
     sheets,
@@ -45,6 +47,7 @@ from web.api.v1 import linking as v1_linking
 from web.api.v1 import moving as v1_moving
 from web.api.v1 import office as v1_office
 from web.api.v1 import overseeing as v1_overseeing
+from web.api.v1 import rounds as v1_rounds
 from web.api.v1 import titles as v1_titles
 from web.api.v1.shapes import Refused
 from web.envelope import Envelope
@@ -67,6 +70,8 @@ SCREENS: tuple[APIRouter, ...] = (
     opinions.router,
     round_scores.router,
     rounds.router,
+    round_again.router,
+    round_board.router,
     titles.router,
     definitions.router,
     moving.router,
@@ -86,6 +91,7 @@ VERBS: tuple[APIRouter, ...] = (
     v1_overseeing.router,
     v1_linking.router,
     v1_office.router,
+    v1_rounds.router,
     v1_moving.router,
 )
 _REFUSALS: dict[int | str, dict[str, Any]] = {

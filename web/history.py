@@ -117,7 +117,8 @@ def _opened(t: _Teller, entry: Entry) -> tuple[str, str]:
 
 
 def _submitted(t: _Teller, entry: Entry) -> tuple[str, str]:
-    return t.say("{who}提交了申报材料").format(who=t.who(entry.actor)), ""
+    late = t.say("（逾期，宽限期内）") if entry.payload.get("late") else ""
+    return t.say("{who}提交了申报材料").format(who=t.who(entry.actor)) + late, ""
 
 
 def _step_opened(t: _Teller, entry: Entry) -> tuple[str, str]:
