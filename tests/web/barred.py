@@ -102,6 +102,10 @@ def the_scene(pages: Pages) -> Scene:
         session.execute(
             text("UPDATE people SET password = (SELECT password FROM people WHERE login = 'admin')")
         )
+        session.execute(
+            text("INSERT INTO posts (person, unit, post) VALUES (:id, 'prov', 'prov_officer')"),
+            {"id": organisation.person_id("admin")},
+        )
         chair = person(session, "xjtu.chair")
         case = cases.open_case(session, "watched", actor=chair, now=MONDAY)
         record = stored_cases.load(session, case)

@@ -89,10 +89,9 @@ def test_pain_25_neither_an_absence_nor_the_clock_brings_anybody_in_past_a_rule(
     RULES[barred[why]].happens(scene)
     WAYS[way](scene)
     with pages.story(scene.case) as story:
-        panel = {
-            one.person for one in story.state.assignments if one.step == "panel" and one.status == "open"
-        }
-    assert panel == {scene.id_of("panel000"), scene.id_of("panel001")}
+        panel = [one for one in story.state.assignments if one.step == "panel"]
+    assert {one.status for one in panel} >= {"open"}
+    assert scene.id_of(scene.holder) not in {one.person for one in panel}
 
 
 def test_pain_25_a_paper_in_a_sealed_box_stays_there_whatever_door_is_tried(pages: Pages) -> None:
