@@ -100,6 +100,8 @@ STATUS: dict[type[Refusal], int] = {
     w.SheetMerged: UNPROCESSABLE,
     w.SheetFormula: UNPROCESSABLE,
     w.SheetColumns: UNPROCESSABLE,
+    w.ListOfAnother: UNPROCESSABLE,
+    r.AnswerDateUnfit: UNPROCESSABLE,
     r.TooManyTries: 429,
     r.UrgedAlready: 429,
     w.TooManyObjections: 429,

@@ -47,6 +47,7 @@ from engine.refusals.office import (
     WrongPassword,
 )
 from engine.refusals.outside import (
+    AnswerDateUnfit,
     DocumentMissing,
     NoSuchObjection,
     NoSuchOpinion,
@@ -143,6 +144,7 @@ __all__ = [
     "AlreadyHeld",
     "AlreadyLinked",
     "AlreadyTakesPart",
+    "AnswerDateUnfit",
     "CaseInTransit",
     "CaseIsHeld",
     "CaseIsOver",

@@ -27,6 +27,10 @@ class SignerMissing(Refusal):
     """请写明签署人的姓名和职务（至多 {most} 字）。"""
 
 
+class AnswerDateUnfit(Refusal):
+    """“{title}”的答复日期不对：{because}。"""
+
+
 class DocumentMissing(Refusal):
     """请上传“{title}”的书面意见：口头答复不算数。"""
 

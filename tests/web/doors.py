@@ -133,6 +133,9 @@ _ELSEWHERE = {
     "an outside body, by its signed link: test_the_signed_link_opens_nothing_that_is_shut": (
         "页面 /opinions/{link}",
     ),
+    "several opinions by list: test_pain_25_a_list_is_no_way_around_a_rule_about_people": (
+        "页面 /opinions/lists/{which}",
+    ),
     "reads a case, for administrators, with the reason": (
         "页面 /cases/{case_id}/dossier",
         "API /cases/{case_id}/dossier",
