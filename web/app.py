@@ -10,6 +10,7 @@ from starlette.staticfiles import StaticFiles
 from runtime.wiring import Office
 from web import (
     absences,
+    absences_of_others,
     acts,
     admin,
     bulk,
@@ -27,6 +28,7 @@ from web import (
     opinion_lists,
     opinions,
     overseeing,
+    password,
     publicity,
     round_scores,
     rounds,
@@ -60,6 +62,8 @@ SCREENS: tuple[APIRouter, ...] = (
     handing.router,
     bulk.router,
     absences.router,
+    absences_of_others.router,
+    password.router,
     overseeing.router,
     linking.router,
     publicity.router,

@@ -22,6 +22,8 @@ UNPROCESSABLE = 422
 STATUS: dict[type[Refusal], int] = {
     w.NotSignedIn: 401,
     r.WrongPassword: 401,
+    r.CurrentPasswordWrong: UNPROCESSABLE,
+    r.PasswordUnfit: UNPROCESSABLE,
     w.AdministratorsOnly: 403,
     r.NotAdministrator: 403,
     r.NoRightToOpenRound: 403,

@@ -97,7 +97,7 @@ ON_A_CASE = {
 
 # No share of a case is done here, so no rule about people is asked; why that is so.
 _ELSEWHERE = {
-    "signing in and out": ("页面 /sign-in", "页面 /sign-out"),
+    "signing in and out": ("页面 /sign-in", "页面 /sign-out", "页面 /password"),
     "one's own notices": ("页面 /notices/read",),
     "a copy for information, one's own": (
         "页面 /cases/{case_id}/copies/{copy_id}/reading",
@@ -118,6 +118,8 @@ _ELSEWHERE = {
         "页面 /absences/{substitution}/end",
         "页面 /absences/kin",
         "页面 /absences/kin/{relative}/removal",
+        "页面 /admin/people/{person}/absences",
+        "页面 /admin/people/{person}/absences/{substitution}/end",
         "API /absences",
         "API /absences/{substitution}/end",
         "API /absences/kin",
