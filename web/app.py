@@ -35,6 +35,7 @@ from web import (
     sheets,
     submissions,
     visits,
+    voting,
 )
 from web.api import reference
 from web.api.v1 import absences as v1_absences
@@ -59,6 +60,7 @@ SCREENS: tuple[APIRouter, ...] = (
     submissions.router,
     sheets.router,
     acts.router,
+    voting.router,
     handing.router,
     bulk.router,
     absences.router,

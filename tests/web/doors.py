@@ -47,6 +47,7 @@ _OF_A_SHARE: dict[str, tuple[Said, Said]] = {
     "decision": ({"decision": "approve"}, {"decision": "approve"}),
     "return": ({"to": "enrol", "comment": "请补正"}, {"to": "enrol", "comment": "请补正"}),
     "vote": ({"choice": "approve"}, {"choice": "approve"}),
+    "vote/preview": ({"choice": "approve"}, {"choice": "approve"}),
     "count": ({}, {}),
     "score": ({"points.results": "5"}, {"points": {"results": 5}}),
     "opinion": ({"agency": "police", "answer": "agree"}, {"agency": "police", "answer": "agree"}),
