@@ -51,5 +51,9 @@ class NoSuchObjection(Refusal):
     """没有这件异议，或已有核查结论。"""
 
 
+class ObjectionsWait(Refusal):
+    """公示期间还有 {count} 件异议没有核查结论，请先作出结论，再退回。"""
+
+
 class ObjectionUntraceable(Refusal):
     """请补充：{missing}。提出异议应当具名并留下联系方式，写明具体事实或线索。"""
