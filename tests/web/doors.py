@@ -152,6 +152,14 @@ _ELSEWHERE = {
         "API /rounds/{round_key}/gates/{gate}/closing",
         "API /rounds/{round_key}/draws/{step}",
     ),
+    "the register of titles: its cases are cases, its ledger is money": (
+        "页面 /titles/{number}/cases",
+        "页面 /titles/{number}/money",
+        "页面 /titles/{number}/money/{line}/strike",
+        "API /titles/{number}/cases",
+        "API /titles/{number}/money",
+        "API /titles/{number}/money/{line}/strike",
+    ),
     "definitions, and the versions cases run under": (
         "页面 /admin/definitions",
         "页面 /admin/definitions/{version}/moving",
