@@ -468,6 +468,15 @@ class Button(_Out):
     refused: bool
 
 
+class Nudge(_Out):
+    """One line of the log of nudges and escalations; ``answered`` is when the share, or the step, was done."""
+
+    at: datetime
+    text: str
+    to: str
+    answered: datetime | None
+
+
 class Colleague(_Out):
     """Somebody to whom a share can be handed on."""
 
