@@ -88,10 +88,19 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
-    """A standing substitute (代理): who acts for somebody who is away, and until when."""
+    """A standing substitute (代理): who acts for somebody who is away, and until when.
+
+    ``entered_by`` is the name of the administrator who entered it; empty when the absent person did.
+    """
 
     person: Person
     until: datetime
+    entered_by: str = ""
+
+    @property
+    def entry(self) -> str:
+        """Who entered it, in words, where that was not the absent person."""
+        return f"，由 {self.entered_by} 登记" if self.entered_by else ""
 
 
 @dataclass(frozen=True, slots=True)

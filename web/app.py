@@ -10,6 +10,7 @@ from starlette.staticfiles import StaticFiles
 from runtime.wiring import Office
 from web import (
     absences,
+    absences_of_others,
     acts,
     admin,
     bulk,
@@ -24,8 +25,10 @@ from web import (
     mails,
     moving,
     notices,
+    opinion_lists,
     opinions,
     overseeing,
+    password,
     publicity,
     round_again,
     round_board,
@@ -35,6 +38,7 @@ from web import (
     submissions,
     titles,
     visits,
+    voting,
 )
 from web.api import reference
 from web.api.v1 import absences as v1_absences
@@ -61,12 +65,16 @@ SCREENS: tuple[APIRouter, ...] = (
     submissions.router,
     sheets.router,
     acts.router,
+    voting.router,
     handing.router,
     bulk.router,
     absences.router,
+    absences_of_others.router,
+    password.router,
     overseeing.router,
     linking.router,
     publicity.router,
+    opinion_lists.router,
     opinions.router,
     round_scores.router,
     rounds.router,
