@@ -299,7 +299,8 @@ class CopyState:
 class CaseState:
     """A whole case: its own facts, and all visits, blocks, assignments, windows, objections, opinions and so on.
 
-    ``ways_back`` are the ``back`` of visits that are about to open, by spot.
+    ``ways_back`` are the ``back`` of visits that are about to open, by spot; ``barred`` decided in the case that
+    this one reviews.
     """
 
     id: str
@@ -329,6 +330,7 @@ class CaseState:
     blocks: tuple[BlockState, ...] = ()
     links: tuple[LinkState, ...] = ()
     ways_back: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    barred: tuple[str, ...] = ()
 
     def open_step(self, key: str) -> StepState | None:
         """The open visit of step ``key``, if the case is there."""

@@ -28,7 +28,7 @@ from engine.definition.form import FieldType, Form, FormField
 from engine.definition.homes import Home
 from engine.definition.outside import Agency, ConsultStep, PublicityStep, ShownField
 from engine.definition.parts import Key, Strict
-from engine.definition.process import Process, Validity, body_of, needs_draw
+from engine.definition.process import Process, Review, Validity, body_of, needs_draw
 from engine.definition.rounds import Gate, QuotaUse
 from engine.definition.rules import Rule, Share
 from engine.definition.steps import (
@@ -80,6 +80,7 @@ __all__ = [
     "RecordStep",
     "Reminders",
     "RepeatBlock",
+    "Review",
     "Rule",
     "Rung",
     "RungDoes",
