@@ -8,6 +8,7 @@ from engine.conditions import Condition
 from engine.deadlines import WrittenDeadline
 from engine.definition.parts import Key, Strict
 from engine.definition.steps import StepBase
+from engine.definition.titles import TitleEffect
 from engine.sheets import Draw, Percent, Sheet, WrittenMark
 
 
@@ -111,6 +112,9 @@ class Outcome(Strict):
     title: str
     granted: bool
     when: Condition | None = Field(None, description="it may be chosen only if this holds")
+    on_title: TitleEffect | None = Field(
+        None, description="what it does to the title in the register (称号台账)"
+    )
     copy_to: list[Key] = []
 
 

@@ -103,8 +103,8 @@ class Walker:
 
 
 def people_of(body: Body, key: str) -> tuple[Person, ...]:
-    """Three members for an organ, two officers of a unit, one holder for another post; the name says which."""
-    count = 3 if body.organ else 2 if body.post == "union_officer" else 1
+    """Five members for an organ, two officers of a unit, one holder for another post; the name says which."""
+    count = 5 if body.organ else 2 if body.post == "union_officer" else 1
     return tuple(
         Person(f"{key}{n}", f"{body.title}{n}", body.unit or "elsewhere") for n in range(1, count + 1)
     )
