@@ -53,6 +53,15 @@ def prepared(
     session: Session, process_key: str, *, actor: Person, now: datetime, round_key: str | None = None
 ) -> Opening:
     """Version, round, unit and people of cases to be opened. Raises NoSuchProcess and RoundNotOpen."""
+    return prepared_for(
+        session, process_key, organisation.unit(session, actor.unit), now=now, round_key=round_key
+    )
+
+
+def prepared_for(
+    session: Session, process_key: str, unit: Unit, *, now: datetime, round_key: str | None = None
+) -> Opening:
+    """The same for a unit, whoever will open them. Raises NoSuchProcess and RoundNotOpen."""
     today = local_date(now)
     found = processes.current(session, process_key, today)
     if found is None:
@@ -63,15 +72,22 @@ def prepared(
         if opened is None:
             raise RoundNotOpen(process=process.title, year=today.year)
         round_key = opened.key
-    unit = organisation.unit(session, actor.unit)
     staff = first_staff(session, process, unit, now=now)
     return Opening(
         version, process, round_key, unit, staff, calendars.of(session), f"{process.short}-{today.year}"
     )
 
 
-def begin(session: Session, opening: Opening, number: str, *, actor: Person, now: datetime) -> CaseState:
-    """Open one case under ``number``. Raises NoRightToOpen."""
+def begin(
+    session: Session,
+    opening: Opening,
+    number: str,
+    *,
+    actor: Person,
+    now: datetime,
+    by_itself: bool = False,
+) -> CaseState:
+    """Open one case under ``number``; ``by_itself``: the office does it for the actor. Raises NoRightToOpen."""
     command = OpenCase(
         actor=actor,
         case_id=str(uuid4()),
@@ -83,7 +99,8 @@ def begin(session: Session, opening: Opening, number: str, *, actor: Person, now
     )
     events = handle(opening.process, None, command, now=now, calendar=opening.calendar)
     correlation = correlation_of(session)
-    return cases.open_with(session, events, by=actor.id, now=now, correlation=correlation).state
+    by = None if by_itself else actor.id
+    return cases.open_with(session, events, by=by, now=now, correlation=correlation).state
 
 
 def save_draft(

@@ -17,6 +17,14 @@ class Links:
         """The page with the quota of the rounds (名额)."""
         return self._page("rounds")
 
+    def monitoring(self) -> str:
+        """The board of monitoring (返困监测)."""
+        return self._page("monitoring")
+
+    def visits(self) -> str:
+        """The visits that are planned, done and late (走访)."""
+        return self._page("monitoring", "visits")
+
     def administration(self) -> str:
         """The page on which administrators see what is held or parked."""
         return self._page("admin")

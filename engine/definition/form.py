@@ -26,6 +26,9 @@ class FormField(Strict):
     accept: list[Literal["pdf", "docx", "jpg", "png"]] = ["pdf", "docx", "jpg", "png"]
     help: str = ""
     when: Condition | None = Field(None, description="asked only if it holds; looks at fields further up")
+    read_by: Key | None = Field(
+        None, description="the body that reads it before it acts, where no rule or document does"
+    )
 
 
 class Form(Strict):

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from pydantic import Field, model_validator
 
+from engine.deadlines import WrittenDeadline
 from engine.hardship.parameters import Strict, refuse_all
 
 Grade = Literal["green", "yellow", "orange", "red"]
@@ -46,6 +47,24 @@ class GradeRule(Strict):
     at_least: int | None = Field(default=None, gt=0)
 
 
+class EventRule(Strict):
+    """What may happen between the months and opens a signal at once, and of what grade."""
+
+    key: str
+    title: str
+    grade: Grade
+    clause: str
+
+
+class VisitRule(Strict):
+    """What a household of a grade is owed (走访): by how many people, and how soon after the signal or the check."""
+
+    how: Literal["visit", "phone"]
+    people: int = Field(ge=1, le=2)
+    due: WrittenDeadline
+    clause: str
+
+
 class RelapseRules(Strict):
     """One version of the rules of monitoring. Grades are read from the worst."""
 
@@ -59,11 +78,18 @@ class RelapseRules(Strict):
     calm_checks: int = Field(gt=0)  # a grade eases only when so many checks running are better
     cool_down_months: int = Field(ge=0)  # no new signal so soon after the last was closed
     opens: tuple[Grade, ...]  # the grades at which a signal opens
+    must_know: tuple[str, ...] = ()  # indicators without which no household is called green
+    events: tuple[EventRule, ...] = ()
+    visits: dict[Grade, VisitRule] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _is_sound(self) -> "RelapseRules":
         refuse_all(_findings(self))
         return self
+
+    def event(self, kind: str) -> EventRule | None:
+        """What the rules say of this kind of event; None when they know none such."""
+        return next((one for one in self.events if one.key == kind), None)
 
 
 def _findings(rules: RelapseRules) -> Iterator[str]:
@@ -74,6 +100,11 @@ def _findings(rules: RelapseRules) -> Iterator[str]:
         for key in rule.indicators:
             if key not in known:
                 yield f"等级 {rule.grade} 用到的指标“{key}”没有定义。"
+    if strange := [key for key in rules.must_know if key not in known]:
+        yield f"必须查明的指标没有定义：{'、'.join(strange)}。"
+    kinds = [one.key for one in rules.events]
+    if len(set(kinds)) < len(kinds):
+        yield "突发情况的 key 不得重复。"
     if missing := [one for one in GRADES if rules.every_months.get(one, 0) < 1]:
         yield f"每个等级都须写明监测间隔（月）：缺 {'、'.join(missing)}。"
     severities = [GRADES.index(rule.grade) for rule in rules.grades]

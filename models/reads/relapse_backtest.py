@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Label, and_, func, not_, select
+from sqlalchemy import Label, and_, false, func, not_, select, true
 
 from engine.relapse.rules import GRADES, RelapseRules
-from models import relapse_sql
 from models.monitoring import MonitoredHousehold, Snapshot
 from models.organisation import Unit
+from models.relapse_sql import Reading
 from models.session import Session
+from models.snapshots import last_word
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,9 @@ def differences(session: Session, period: date, *, old: RelapseRules, new: Relap
 
     A visit is due where a grade opens a signal.
     """
-    seen = select(MonitoredHousehold.unit, _visited(old, "before"), _visited(new, "after"))
-    known = seen.join(Snapshot, Snapshot.household == MonitoredHousehold.id)
-    each = known.where(Snapshot.period == period).subquery()
+    said = last_word(period)
+    seen = select(MonitoredHousehold.unit, _visited(old, said, "before"), _visited(new, said, "after"))
+    each = seen.select_from(MonitoredHousehold).join(said, true()).subquery()
     before, after = each.c.before, each.c.after
     counted = (
         select(
@@ -47,6 +48,7 @@ def differences(session: Session, period: date, *, old: RelapseRules, new: Relap
     return [Difference(*row) for row in session.execute(counted).tuples()]
 
 
-def _visited(rules: RelapseRules, name: str) -> Label[bool]:
+def _visited(rules: RelapseRules, said: type[Snapshot], name: str) -> Label[bool]:
+    """Whether the facts alone would open a signal; what nobody can say opens none."""
     severities = [GRADES.index(grade) for grade in rules.opens]
-    return relapse_sql.found(rules).in_(severities).label(name)
+    return func.coalesce(Reading(rules, said).found().in_(severities), false()).label(name)

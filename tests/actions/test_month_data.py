@@ -10,6 +10,7 @@ from actions.monitoring import grade_next
 from actions.month_data import take_in
 from engine.refusals import MonthRefused, PeriodNotYetBegun
 from models.monitoring import Snapshot
+from models.monitoring_runs import RelapseCheck
 from models.session import Session
 from seeds.relapse_rules import rules_for
 from tests import watched
@@ -19,7 +20,7 @@ MONTH, NOW = date(2022, 10, 1), datetime(2022, 10, 20, tzinfo=UTC)
 
 
 def kept(session: Session) -> list[Decimal | None]:
-    return list(session.scalars(select(Snapshot.arrears).order_by(Snapshot.household)))
+    return list(session.scalars(select(Snapshot.arrears).order_by(Snapshot.household, Snapshot.word)))
 
 
 def test_every_finding_is_told_and_no_line_is_kept(session: Session) -> None:
@@ -38,8 +39,9 @@ def test_a_later_word_holds_until_the_month_is_graded(session: Session) -> None:
     watched.watch(session, 1)
     for arrears in (5, 7):
         take_in(session, MONTH, [("0000000", watched.calm() | {"arrears": Decimal(arrears)})], now=NOW)
-    assert kept(session) == [7]
+    assert kept(session) == [5, 7]  # the first word is kept as it was
     grade_next(session, MONTH, rules_for(MONTH), now=NOW)
+    assert session.scalars(select(RelapseCheck.input)).one()["arrears"] == 7
     with pytest.raises(MonthRefused, match="已核查"):
         take_in(session, MONTH, [("0000000", watched.calm())], now=NOW)
 

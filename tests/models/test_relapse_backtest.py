@@ -4,8 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from engine.relapse.rules import Indicator, Term
-from models.monitoring import RelapseCheck, RiskSignal
+from models.monitoring_runs import RelapseCheck
 from models.reads.relapse_backtest import Difference, differences
+from models.risk_signals import RiskSignal
 from models.session import Session
 from seeds.relapse_rules import rules_for
 from tests import watched
