@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from actions.population import watched
+from actions.relapse_visits import plan_at_once
 from engine.deadlines import local_date
 from engine.refusals import DayToCome, NoSuchEvent
 from engine.relapse.grading import opens_signal
@@ -33,7 +34,8 @@ def record(
         raise NoSuchEvent(kind=kind, known="、".join(one.title for one in rules.events))
     if happened_on > local_date(now):
         raise DayToCome(day=happened_on.isoformat())
-    household = watched(session, file_number).id
+    found = watched(session, file_number)
+    household = found.id
     signal = _signal(session, household, rule, rules, period=local_date(now).replace(day=1))
     event = MonitoringEvent(
         household=household,
@@ -48,6 +50,8 @@ def record(
         recorded_by=actor.id if actor else None,
     )
     risk_signals.note(session, event)
+    if signal is not None:
+        plan_at_once(session, household, found.unit, rule.grade, rules, now=now)
     by = correlation_of(session)
     outbox.put(session, event="monitoring.event", payload={"signal": signal}, now=now, correlation=by)
     return signal

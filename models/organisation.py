@@ -136,7 +136,12 @@ def members(session: Session, organ: str) -> tuple[state.Person, ...]:
 
 def administrators(session: Session) -> tuple[state.Person, ...]:
     """Everybody who looks after the office."""
-    asked = select(Human).join(Post, Post.person == Human.id).where(Post.post == ADMINISTRATOR)
+    return holding(session, ADMINISTRATOR)
+
+
+def holding(session: Session, post: str) -> tuple[state.Person, ...]:
+    """The active people who hold ``post`` in whichever unit, by login."""
+    asked = select(Human).join(Post, Post.person == Human.id).where(Post.post == post)
     return _people(session, asked.where(Human.active).order_by(Human.login))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import exists, func, insert, select
 from sqlalchemy.orm import aliased
 
 from engine.relapse.rules import FACTS, Fact
@@ -17,12 +17,24 @@ _MONTH_KEY = 62_020  # advisory lock by month: no word comes in while the month 
 Line = tuple[str, Mapping[Fact, Decimal | None]]  # file number and facts
 
 
-def households(session: Session, numbers: Iterable[str]) -> dict[str, int]:
-    """The households under monitoring that have these files."""
-    asked = select(MonitoredHousehold.file_number, MonitoredHousehold.id).where(
+def households(session: Session, numbers: Iterable[str]) -> dict[str, tuple[int, str]]:
+    """The households under monitoring that have these files, each with its unit."""
+    columns = (MonitoredHousehold.file_number, MonitoredHousehold.id, MonitoredHousehold.unit)
+    asked = select(*columns).where(
         MonitoredHousehold.file_number.in_(list(numbers)), MonitoredHousehold.ended_on.is_(None)
     )
-    return dict(session.execute(asked).tuples().all())
+    return {number: (household, unit) for number, household, unit in session.execute(asked).tuples()}
+
+
+def lacking(session: Session, period: date, units: Iterable[str]) -> list[str]:
+    """The files of households of these units of which nothing was said in the month."""
+    said = select(Snapshot.household).where(
+        Snapshot.household == MonitoredHousehold.id, Snapshot.period == period
+    )
+    asked = select(MonitoredHousehold.file_number).where(
+        MonitoredHousehold.unit.in_(list(units)), MonitoredHousehold.ended_on.is_(None), ~exists(said)
+    )
+    return list(session.scalars(asked.order_by(MonitoredHousehold.file_number)))
 
 
 def checked(session: Session, period: date, ids: Iterable[int]) -> frozenset[int]:

@@ -106,10 +106,17 @@ def _signal(session: Session, line: OutboxLine, links: Links) -> Occasion:
     return Occasion(links.case(state.id), holders, facts)
 
 
+def _visits_late(session: Session, line: OutboxLine, links: Links) -> Occasion:
+    """走访逾期: the officers of the province hear how many; which ones stands on the page."""
+    officers = organisation.holding(session, "prov_officer")
+    return Occasion(links.visits(), tuple(one.id for one in officers), {"count": line.payload["count"]})
+
+
 OFFICE: dict[str, Callable[[Session, OutboxLine, Links], Occasion]] = {
     "round.opened": _round_opened,
     "office.prefect_down": _to_administrators,
     "office.prefect_back": _to_administrators,
     "risk.signalled": _signal,
     "monitoring.event": _signal,
+    "visits.late": _visits_late,
 }

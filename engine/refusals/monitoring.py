@@ -9,6 +9,10 @@ class NoSuchHousehold(Refusal):
     """档案 {number} 不在监测对象中；先把它纳入监测。"""
 
 
+class NotYourHouseholds(Refusal):
+    """档案 {numbers} 不是您所在单位的监测对象，没有收下任何一户。"""
+
+
 class NoSuchReason(Refusal):
     """现行规则没有“{reason}”这一纳入原因。可以选：{known}。"""
 

@@ -80,6 +80,7 @@ class RelapseRules(Strict):
     opens: tuple[Grade, ...]  # the grades at which a signal opens
     must_know: tuple[str, ...] = ()  # indicators without which no household is called green
     events: tuple[EventRule, ...] = ()
+    visitors: tuple[str, ...] = ()  # posts of the unit whose holders go, in this order
     visits: dict[Grade, VisitRule] = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -93,6 +94,15 @@ class RelapseRules(Strict):
 
 
 def _findings(rules: RelapseRules) -> Iterator[str]:
+    yield from _of_indicators(rules)
+    yield from _of_grades(rules)
+    yield from _of_visits(rules)
+    kinds = [one.key for one in rules.events]
+    if len(set(kinds)) < len(kinds):
+        yield "突发情况的 key 不得重复。"
+
+
+def _of_indicators(rules: RelapseRules) -> Iterator[str]:
     known = [one.key for one in rules.indicators]
     if len(set(known)) < len(known):
         yield "指标的 key 不得重复。"
@@ -102,11 +112,18 @@ def _findings(rules: RelapseRules) -> Iterator[str]:
                 yield f"等级 {rule.grade} 用到的指标“{key}”没有定义。"
     if strange := [key for key in rules.must_know if key not in known]:
         yield f"必须查明的指标没有定义：{'、'.join(strange)}。"
-    kinds = [one.key for one in rules.events]
-    if len(set(kinds)) < len(kinds):
-        yield "突发情况的 key 不得重复。"
+
+
+def _of_grades(rules: RelapseRules) -> Iterator[str]:
     if missing := [one for one in GRADES if rules.every_months.get(one, 0) < 1]:
         yield f"每个等级都须写明监测间隔（月）：缺 {'、'.join(missing)}。"
     severities = [GRADES.index(rule.grade) for rule in rules.grades]
     if severities != sorted(set(severities), reverse=True) or 0 in severities:
         yield "等级须由重到轻排列，不得重复，绿色无须写明。"
+
+
+def _of_visits(rules: RelapseRules) -> Iterator[str]:
+    if hours := [grade for grade, one in rules.visits.items() if one.due.unit != "working days"]:
+        yield f"走访时限须以工作日计：{'、'.join(hours)}。"
+    if rules.visits and not rules.visitors:
+        yield "写了走访，没有写由哪些职务的人去（visitors）。"

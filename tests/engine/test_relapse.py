@@ -92,10 +92,16 @@ def test_rules_that_name_what_is_not_there_are_refused_with_every_finding() -> N
     broken = RULES.model_dump() | {
         "every_months": {"red": 1},
         "grades": [{"grade": "red", "indicators": ["ghost"]}],
+        "must_know": ["shadow"],
+        "events": [RULES.events[0].model_dump()] * 2,
+        "visits": {"red": {"how": "visit", "people": 2, "due": "4 clock hours", "clause": ""}},
+        "visitors": [],
     }
     with pytest.raises(ValidationError) as caught:
         RelapseRules.model_validate(broken)
-    assert all(part in str(caught.value) for part in ("ghost", "监测间隔"))
+    assert all(
+        part in str(caught.value) for part in ("ghost", "监测间隔", "shadow", "不得重复", "工作日", "职务")
+    )
 
 
 def leaving(*by_head: int | None, gap: str = "breaks", cause_gone: bool = True) -> Answer:

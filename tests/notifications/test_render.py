@@ -26,6 +26,7 @@ OFFICE_FACTS = {
     "unit": "西安交通大学工会",
     "places": 2,
     "case": None,
+    "count": 3,
 }
 
 
