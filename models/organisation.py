@@ -125,6 +125,12 @@ def holders(session: Session, unit_key: str, post: str) -> tuple[state.Person, .
     return _people(session, asked.where(Human.active).order_by(Human.login))
 
 
+def of_unit(session: Session, unit_key: str) -> tuple[state.Person, ...]:
+    """The active people of the unit, by login."""
+    asked = select(Human).where(Human.unit == unit_key, Human.active)
+    return _people(session, asked.order_by(Human.login))
+
+
 def members(session: Session, organ: str) -> tuple[state.Person, ...]:
     """The active members of an organ, by seat, each with the seat's weight."""
     asked = select(Human).join(OrganMember, OrganMember.person == Human.id).where(OrganMember.organ == organ)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, literal, select, text, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, and_, literal, or_, select, text, true, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
@@ -176,13 +176,36 @@ def lines(session: Session, *wanted: ColumnElement[bool]) -> list[VisitLine]:
     return [VisitLine(*row) for row in session.execute(asked).tuples()]
 
 
+def of_household(household: int) -> ColumnElement[bool]:
+    """The visits to one household."""
+    return RelapseVisit.household == household
+
+
+def of_units(units: frozenset[str] | None) -> ColumnElement[bool]:
+    """The visits to households of these units; None for all."""
+    return true() if units is None else MonitoredHousehold.unit.in_(units)
+
+
+def of_visitor(person: str) -> ColumnElement[bool]:
+    """The visits on which the person goes, alone or along."""
+    return or_(RelapseVisit.visitor == person, RelapseVisit.second == person)
+
+
+def open_ones() -> ColumnElement[bool]:
+    """The visits of which nobody has said anything yet."""
+    return RelapseVisit.noted_at.is_(None)
+
+
+def late_on(today: date) -> ColumnElement[bool]:
+    """The open ones whose last day is over."""
+    return and_(RelapseVisit.noted_at.is_(None), RelapseVisit.due_on < today)
+
+
 def take_late(session: Session, today: date, *, now: datetime) -> int:
     """Mark the visits whose last day is over and of which the officers were not told; how many."""
     late = (
         update(RelapseVisit)
-        .where(
-            RelapseVisit.noted_at.is_(None), RelapseVisit.told_late_at.is_(None), RelapseVisit.due_on < today
-        )
+        .where(late_on(today), RelapseVisit.told_late_at.is_(None))
         .values(told_late_at=now)
         .returning(RelapseVisit.id)
     )

@@ -5,7 +5,8 @@ from datetime import date
 from engine.relapse.population import PopulationRules
 from engine.relapse.rules import RelapseRules
 from engine.rulebook.published import RuleSet
-from seeds.rule_sets import published
+from seeds.rule_sets import FOLDER, published
+from seeds.schema import read_as, text_of
 
 
 def rules_for(period: date) -> RelapseRules:
@@ -19,6 +20,23 @@ def rules_for(period: date) -> RelapseRules:
 def population_rules_for(day: date) -> PopulationRules:
     """The newest published rules of who is monitored that hold on the day. Raises as ``rules_for`` does."""
     return PopulationRules.model_validate(_newest("relapse.population", day).content)
+
+
+class _DraftSet(RuleSet):
+    """A set of rules of monitoring as it stands in its file: findings know the lines of what is in it."""
+
+    # A published set is read by the rule that it belongs to; a draft is read as what it has to be.
+    content: RelapseRules  # type: ignore[assignment]
+
+
+def read_draft(text: str, file: str) -> RelapseRules:
+    """Rules that are not published yet, as they are written. Raises DefinitionRefused with every finding."""
+    return read_as(_DraftSet, text, file)[0].content
+
+
+def published_text(day: date) -> str:
+    """The file of the rules that hold on the day: what a draft begins with."""
+    return text_of(FOLDER / f"{_newest('relapse.grade', day).key}.yaml")
 
 
 def _newest(rule: str, day: date) -> RuleSet:
