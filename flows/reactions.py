@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions import draws, gates, population, relapse_cases, subcases
+from actions import draws, gates, population, relapse_cases, subcases, titles
 from actions.advance import advance
 from actions.copies import copy_by_rule
 from engine.deadlines import local_date
@@ -84,6 +84,12 @@ def watch_edge(at: At, line: OutboxLine) -> list[Message]:
     return []
 
 
+def keep_the_register(at: At, line: OutboxLine) -> list[Message]:
+    """Do to the register of titles what the outcome says; asked twice, nothing happens the second time."""
+    titles.take_effect(at.session, str(line.case_id), now=at.now)
+    return []
+
+
 def tell(at: At, line: OutboxLine) -> list[Message]:
     """Write down what the event's audience is told, and return what is to be sent outside."""
     return deliver.prepare(at.session, line, now=at.now, links=at.links)
@@ -97,6 +103,7 @@ FIRST: dict[str, tuple[Reaction, ...]] = {
     "case.resumed": (open_what_follows, open_sub_cases),
     "case.moved": (open_what_follows,),
     "block.grown": (open_what_follows,),
+    "case.determined": (keep_the_register,),
     "case.closed": (report_end, close_signal),
     "gate.opened": (pass_the_gate,),
     "draw.held": (go_on_after_the_draw,),

@@ -2,7 +2,7 @@
 
 import logging
 
-from flows import changing_hands, deadlines, publicity, relapse_visits, waits
+from flows import changing_hands, deadlines, publicity, relapse_visits, titles, waits
 from flows.post import resend_due
 from runtime.wiring import Office
 
@@ -14,6 +14,7 @@ def sweep_all(office: Office) -> None:
     for sweep in (
         publicity.sweep,
         waits.sweep,
+        titles.sweep,
         changing_hands.sweep,
         deadlines.sweep,
         relapse_visits.sweep,
