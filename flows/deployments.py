@@ -17,6 +17,7 @@ from flows.deadlines import check_deadlines
 from flows.doctor import examine_office
 from flows.publicity import close_publicity
 from flows.relapse_monitoring import monitor_relapse
+from flows.relapse_visits import check_visits
 from flows.rounds import keep_rounds
 from flows.titles import check_titles
 from flows.waits import end_waits
@@ -45,6 +46,7 @@ SCHEDULES = (
     Scheduled(refresh_boards, "每小时", ("50 * * * *",)),
     Scheduled(examine_office, "每天夜里", ("30 2 * * *",)),
     Scheduled(monitor_relapse, "每月初五", ("0 4 5 * *",)),
+    Scheduled(check_visits, "每天早上", ("40 8 * * *",)),
 )
 # A run that is late or doubled finds nothing left to do: no limit of Prefect's is needed for correctness.
 

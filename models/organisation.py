@@ -131,6 +131,12 @@ def holders(session: Session, unit_key: str, post: str) -> tuple[state.Person, .
     return _people(session, asked.where(Human.active).order_by(Human.login))
 
 
+def of_unit(session: Session, unit_key: str) -> tuple[state.Person, ...]:
+    """The active people of the unit, by login."""
+    asked = select(Human).where(Human.unit == unit_key, Human.active)
+    return _people(session, asked.order_by(Human.login))
+
+
 def members(session: Session, organ: str) -> tuple[state.Person, ...]:
     """The active members of an organ, by seat, each with the seat's weight."""
     asked = select(Human).join(OrganMember, OrganMember.person == Human.id).where(OrganMember.organ == organ)
@@ -142,7 +148,12 @@ def members(session: Session, organ: str) -> tuple[state.Person, ...]:
 
 def administrators(session: Session) -> tuple[state.Person, ...]:
     """Everybody who looks after the office."""
-    asked = select(Human).join(Post, Post.person == Human.id).where(Post.post == ADMINISTRATOR)
+    return holding(session, ADMINISTRATOR)
+
+
+def holding(session: Session, post: str) -> tuple[state.Person, ...]:
+    """The active people who hold ``post`` in whichever unit, by login."""
+    asked = select(Human).join(Post, Post.person == Human.id).where(Post.post == post)
     return _people(session, asked.where(Human.active).order_by(Human.login))
 
 

@@ -21,6 +21,14 @@ class Links:
         """The board of one round."""
         return self._page("rounds", round_key)
 
+    def monitoring(self) -> str:
+        """The board of monitoring (返困监测)."""
+        return self._page("monitoring")
+
+    def visits(self) -> str:
+        """The visits that are planned, done and late (走访)."""
+        return self._page("monitoring", "visits")
+
     def administration(self) -> str:
         """The page on which administrators see what is held or parked."""
         return self._page("admin")

@@ -9,11 +9,11 @@ from engine.deadlines import day_text, local_date
 from engine.definition import Process, body_of
 from engine.events import read_event
 from engine.state import Unit
-from models import cases, organisation, processes, round_records, rounds
+from models import cases, organisation, processes, risk_signals, round_records, rounds
 from models.outbox import OutboxLine
 from models.session import Session
 from notifications.audience import SILENT, audience, is_for_administrators
-from notifications.facts import facts_for, facts_of, is_urgent
+from notifications.facts import Case, facts_for, facts_of, is_urgent
 from notifications.links import Links
 
 
@@ -34,8 +34,8 @@ class Occasion:
 OFFICE_SILENT = {
     "gate.opened": "the steps that open behind the gate tell the people they wait for",
     "gate.closed": "nobody has to do anything",
+    "household.on_the_edge": "it is monitored from now on; the page of the household says so",
     "draw.held": "the steps that open after the draw tell the people they wait for",
-    "household.on_the_edge": "monitoring takes the household up; the case has told its people how it ended",
     "clock.moved": "whoever moved the demonstration's clock sees it; the sweeps tell of what became due",
 }
 
@@ -116,9 +116,30 @@ def _who_begins(session: Session, process: Process, unit: Unit, now: datetime) -
     return tuple(person.id for people in staff.values() for person in people)
 
 
+def _signal(session: Session, line: OutboxLine, links: Links) -> Occasion:
+    """预警: those who verify it hear of its case; where none could be opened, the administrators do."""
+    signal = risk_signals.lock(session, line.payload["signal"]) if line.payload["signal"] else None
+    record = cases.load(session, signal.case_id) if signal and signal.case_id else None
+    if signal is None or record is None:
+        return Occasion(links.monitoring(), _administrators(session) if signal else (), {"case": None})
+    state = record.state
+    holders = tuple(dict.fromkeys(one.person for one in state.assignments if one.status == "open"))
+    facts = {"case": Case(state.number, processes.get(session, state.version).title, state.unit.name)}
+    return Occasion(links.case(state.id), holders, facts)
+
+
+def _visits_late(session: Session, line: OutboxLine, links: Links) -> Occasion:
+    """走访逾期: the officers of the province hear how many; which ones stands on the page."""
+    officers = organisation.holding(session, "prov_officer")
+    return Occasion(links.visits(), tuple(one.id for one in officers), {"count": line.payload["count"]})
+
+
 OFFICE: dict[str, Callable[[Session, OutboxLine, Links], Occasion]] = {
     "round.opened": _round_opened,
     "phase.rescheduled": _phase_moved,
     "office.prefect_down": _to_administrators,
     "office.prefect_back": _to_administrators,
+    "risk.signalled": _signal,
+    "monitoring.event": _signal,
+    "visits.late": _visits_late,
 }

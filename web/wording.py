@@ -112,6 +112,38 @@ NOTHING = {
     "started": "还没有发起过事项",
     "started_help": "可以从“发起”开始填报；推荐类事项要有名额。",
 }
+GRADE = {"green": "绿", "yellow": "黄", "orange": "橙", "red": "红"}
+WATCHED_FOR = {
+    "left": "脱困未满两年",
+    "edge": "边缘户",
+    "relative": "相对困难",
+    "self_report": "本人申报",
+    "hotline": "热线反映",
+    "unit": "单位排查",
+}
+WATCH_ENDED = {
+    "ran_out": "期满",
+    "refiled": "重新建档（返困）",
+    "moved": "迁出或死亡",
+    "by_hand": "人工结束",
+}
+SIGNAL_CLOSED = {
+    "closed": "风险消除",
+    "refiled": "重新建档（返困）",
+    "moved": "迁出或死亡",
+    "false_alarm": "误报",
+    "withdrawn": "已撤回",
+    "terminated": "已终止",
+    "rejected": "未通过",
+}
+VISIT_HOW = {"visit": "入户", "phone": "电话"}
+VISIT_MISSED = {
+    "away": "家中无人",
+    "moved": "已迁出",
+    "refused": "拒绝走访",
+    "weather": "灾害或道路不通",
+    "other": "其他",
+}
 YES_NO = {True: "是", False: "否"}
 
 

@@ -159,6 +159,7 @@ FORM: list[tuple[Raw, str]] = [
     (raw_process(SIGN, **field("text", max=0)), "永远填不了"),
     (raw_process(sign("review", "office", "all", on_refusal="end"), **field(filled_at="review")), "会盖掉先填的"),
     (raw_process(SIGN, **field()), "填了没有用"),
+    (raw_process(SIGN, **field(read_by="grass")), "它在填写以后没有环节"),
     (raw_process(SIGN, **rules({"condition": {"any": [CADRE, NO_CADRE]}})), "挡不住任何人"),
     (raw_process(SIGN, **rules({"share": {"part": "due", "whole": "due", "op": ">=", "num": 1, "den": 2}})),
      "拿一个数和它自己比"),
