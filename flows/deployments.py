@@ -15,6 +15,7 @@ from flows.changing_hands import change_hands
 from flows.dashboard import speaking_to
 from flows.deadlines import check_deadlines
 from flows.doctor import examine_office
+from flows.public_pages import probe_publicity
 from flows.publicity import close_publicity
 from flows.relapse_monitoring import monitor_relapse
 from flows.waits import end_waits
@@ -36,6 +37,7 @@ class Scheduled:
 SCHEDULES = (
     Scheduled(check_deadlines, "每 15 分钟", ("*/15 * * * *",)),
     Scheduled(close_publicity, "零点五分和每小时", ("5 0 * * *", "35 * * * *")),
+    Scheduled(probe_publicity, "每半小时", ("12,42 * * * *",)),  # as often as engine.reachable.EVERY says
     Scheduled(change_hands, "零点十分和每 15 分钟", ("10 0 * * *", "5-50/15 * * * *")),
     Scheduled(end_waits, "每 15 分钟", ("10-55/15 * * * *",)),
     Scheduled(refresh_boards, "每小时", ("50 * * * *",)),

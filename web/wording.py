@@ -108,7 +108,6 @@ NOTHING = {
     "started": "还没有发起过事项",
     "started_help": "可以从“发起”开始填报；推荐类事项要有名额。",
 }
-YES_NO = {True: "是", False: "否"}
 
 
 def word(table: dict[str, str], key: str | None, translate: Translate) -> str:

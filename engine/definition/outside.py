@@ -26,6 +26,12 @@ class PublicityStep(StepBase):
     shows: list[ShownField] = Field(min_length=1)
     objections_to: Key
     objection_due: WrittenDeadline
+    clue_words: int = Field(
+        40,
+        ge=10,
+        le=500,
+        description="characters from which an objection without a name is heard: it gives clues",
+    )
 
 
 class Agency(Strict):

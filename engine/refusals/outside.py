@@ -48,4 +48,4 @@ class NoSuchObjection(Refusal):
 
 
 class ObjectionUntraceable(Refusal):
-    """请补充：{missing}。提出异议应当具名并留下联系方式，写明具体事实或线索。"""
+    """请补充：{missing}。异议应具名并留联系方式；不具名的，应写明可以核查的线索（时间、地点等），至少 {clue} 字。"""
