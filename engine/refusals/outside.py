@@ -31,6 +31,14 @@ class DocumentMissing(Refusal):
     """请上传“{title}”的书面意见：口头答复不算数。"""
 
 
+class PostedOnRestDay(Refusal):
+    """{day}是休息日，不能张贴公示；最早可以在{next}张贴。"""
+
+
+class WindowEndsTooLate(Refusal):
+    """今天张贴，“{step}”到{until}才期满，不早于上报日期{by}：公示应当在上报之前结束，逾期不报视为放弃。"""
+
+
 class WindowNotOpen(Refusal):
     """现在不在公示期内，不能提出异议。"""
 
