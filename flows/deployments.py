@@ -9,6 +9,7 @@ from prefect.client.schemas.schedules import CronSchedule
 from prefect.deployments.runner import RunnerDeployment
 from prefect.types.entrypoint import EntrypointType
 
+from engine.deadlines import local_date
 from flows.batches import OFFICE_AFFAIRS
 from flows.boards import refresh_boards
 from flows.changing_hands import change_hands
@@ -86,7 +87,10 @@ def _deployment(one: Scheduled) -> RunnerDeployment:
 def _register_processes(office: Office) -> None:
     """The union's processes stand on the dashboard before anything happened in them."""
     with office.database.transaction() as session:
-        titles = [OFFICE_AFFAIRS, *(process.title for _, process in processes.all_current(session))]
+        titles = [
+            OFFICE_AFFAIRS,
+            *(process.title for _, process in processes.all_current(session, local_date(office.clock()))),
+        ]
     with get_client(sync_client=True) as client:
         for title in titles:
             client.create_flow_from_name(title)
