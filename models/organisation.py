@@ -31,7 +31,9 @@ class Unit(Base):
     __tablename__ = "units"
     key: Mapped[str] = mapped_column(primary_key=True, doc="stable word, e.g. xjtu")
     name: Mapped[str]
-    kind: Mapped[str] = mapped_column(doc="federation, province, city or grass")
+    kind: Mapped[str] = mapped_column(
+        doc="federation, province, city, grass, or an authority beside the unions"
+    )
     parent: Mapped[str | None] = mapped_column(ForeignKey("units.key"), index=True)
     direct: Mapped[bool] = mapped_column(server_default=false(), doc="skips the city's review")
     sector: Mapped[str | None] = mapped_column(doc="education, science, culture, health or sport")

@@ -41,6 +41,8 @@ STATUS: dict[type[Refusal], int] = {
     r.NotYourSigner: 403,
     w.NotFound: 404,
     w.LinkNotValid: 404,
+    w.NoSuchCode: 404,
+    w.NotAnswered: UNPROCESSABLE,
     r.NoSuchAssignment: 404,
     r.NoSuchObjection: 404,
     r.NoSuchOpinion: 404,
@@ -126,6 +128,7 @@ STATUS: dict[type[Refusal], int] = {
     r.TooManyTries: 429,
     r.UrgedAlready: 429,
     w.TooManyObjections: 429,
+    w.TooManyQuestions: 429,
     w.TooManyAnswers: 429,
     w.DashboardUnreachable: 502,
 }
