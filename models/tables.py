@@ -17,6 +17,7 @@ from models import (
     journal,
     kin,
     links,
+    meetings,
     monitoring,
     numbers,
     opinions,
