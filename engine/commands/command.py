@@ -1,0 +1,102 @@
+"""All of them."""
+
+from engine.commands.cases import (
+    AddLine,
+    AttachSubCase,
+    CloseSubCase,
+    Disclose,
+    Hold,
+    Link,
+    Move,
+    OpenCase,
+    Resume,
+    SendBack,
+    Submit,
+    Terminate,
+    UndoMove,
+    Unlink,
+    Withdraw,
+)
+from engine.commands.clock import (
+    Advance,
+    Climb,
+    CloseWindow,
+    Elapse,
+    EndStandIn,
+    ExpireClaim,
+    FailMachine,
+    FinishMachine,
+    Remind,
+    ReplaceLeaver,
+    StandInFor,
+)
+from engine.commands.outside import AcceptOpinion, FileObjection, ReceiveOpinion, RecordFinding, RecordOpinion
+from engine.commands.shares import (
+    AddSigner,
+    AnswerQuestion,
+    Ask,
+    CastVote,
+    Claim,
+    CloseBallot,
+    Decide,
+    Delegate,
+    GiveBack,
+    Recuse,
+    RemoveSigner,
+    Score,
+    TakeBack,
+    Transfer,
+)
+from engine.commands.telling import CopyByRule, CopyTo, MarkRead, Urge
+
+Command = (
+    OpenCase
+    | Submit
+    | Decide
+    | SendBack
+    | CastVote
+    | CloseBallot
+    | Score
+    | RecordOpinion
+    | ReceiveOpinion
+    | AcceptOpinion
+    | FileObjection
+    | RecordFinding
+    | CloseWindow
+    | Remind
+    | Climb
+    | Advance
+    | FinishMachine
+    | FailMachine
+    | Resume
+    | Withdraw
+    | Claim
+    | GiveBack
+    | ExpireClaim
+    | Transfer
+    | Recuse
+    | ReplaceLeaver
+    | StandInFor
+    | EndStandIn
+    | Delegate
+    | AddSigner
+    | RemoveSigner
+    | TakeBack
+    | Ask
+    | AnswerQuestion
+    | Terminate
+    | Hold
+    | Urge
+    | CopyTo
+    | CopyByRule
+    | MarkRead
+    | Elapse
+    | AttachSubCase
+    | CloseSubCase
+    | AddLine
+    | Link
+    | Unlink
+    | Move
+    | UndoMove
+    | Disclose
+)

@@ -1,0 +1,102 @@
+"""The pydantic models of a process definition. Strict: an unknown key is refused, nothing is guessed."""
+
+from engine.definition.blocks import (
+    Block,
+    BlockBase,
+    Branch,
+    ChoiceBlock,
+    Entry,
+    ForEachBlock,
+    Join,
+    ParallelBlock,
+    RaceBlock,
+    RepeatBlock,
+    Step,
+    branches_of,
+)
+from engine.definition.bodies import Body
+from engine.definition.deciding import (
+    BallotStep,
+    DetermineStep,
+    Fraction,
+    Outcome,
+    ScoreStep,
+    SignStep,
+    VisitStep,
+)
+from engine.definition.form import FieldType, Form, FormField
+from engine.definition.homes import Home
+from engine.definition.outside import Agency, ConsultStep, PublicityStep, ShownField
+from engine.definition.parts import Key, Strict
+from engine.definition.process import Process, Validity, body_of, needs_draw
+from engine.definition.rounds import Gate, QuotaUse
+from engine.definition.rules import Rule, Share
+from engine.definition.steps import (
+    Act,
+    CopyRule,
+    MachineStep,
+    On,
+    RecordStep,
+    Reminders,
+    Rung,
+    RungDoes,
+    StepBase,
+    SubCaseStep,
+    SubmitStep,
+    Then,
+    WaitStep,
+)
+
+__all__ = [
+    "Act",
+    "Agency",
+    "BallotStep",
+    "Block",
+    "BlockBase",
+    "Body",
+    "Branch",
+    "ChoiceBlock",
+    "ConsultStep",
+    "CopyRule",
+    "DetermineStep",
+    "Entry",
+    "FieldType",
+    "ForEachBlock",
+    "Form",
+    "FormField",
+    "Fraction",
+    "Gate",
+    "Home",
+    "Join",
+    "Key",
+    "MachineStep",
+    "On",
+    "Outcome",
+    "ParallelBlock",
+    "Process",
+    "PublicityStep",
+    "QuotaUse",
+    "RaceBlock",
+    "RecordStep",
+    "Reminders",
+    "RepeatBlock",
+    "Rule",
+    "Rung",
+    "RungDoes",
+    "ScoreStep",
+    "Share",
+    "ShownField",
+    "SignStep",
+    "Step",
+    "StepBase",
+    "Strict",
+    "SubCaseStep",
+    "SubmitStep",
+    "Then",
+    "Validity",
+    "VisitStep",
+    "WaitStep",
+    "body_of",
+    "branches_of",
+    "needs_draw",
+]

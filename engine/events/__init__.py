@@ -1,0 +1,224 @@
+"""All that can have happened, past tense, with the dotted name each has in journal, outbox and templates."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter
+
+from engine.events.asking import (
+    AskingEvent,
+    CaseCopied,
+    CaseUrged,
+    CopyRead,
+    CopySent,
+    QuestionAnswered,
+    QuestionAsked,
+    QuestionDropped,
+)
+from engine.events.blocks import (
+    BlockEvent,
+    BlockGrown,
+    BlockOpened,
+    BlockReopened,
+    BlockRepeated,
+    BlockResumed,
+    BlockSettled,
+    BranchChosen,
+    BranchFinished,
+    BranchReopened,
+)
+from engine.events.cases import (
+    CaseClosed,
+    CaseDetermined,
+    CaseDisclosed,
+    CaseEvent,
+    CaseHeld,
+    CaseOpened,
+    CaseRejected,
+    CaseResumed,
+    CaseReturned,
+    CaseSubmitted,
+    CaseTerminated,
+    CaseWithdrawn,
+    QuotaReturned,
+    QuotaTaken,
+)
+from engine.events.clock import (
+    AssignmentOverdue,
+    AssignmentReminded,
+    ClockEvent,
+    Informed,
+    OverdueEscalated,
+    OverduePassed,
+    OverduePassedOn,
+    OverdueRefused,
+    OverdueReminded,
+)
+from engine.events.facts import (
+    AssignmentOffered,
+)
+from engine.events.links import (
+    CaseLinked,
+    CaseUnlinked,
+    LinkEvent,
+    SubCaseAsked,
+    SubCaseClosed,
+    SubCaseOpened,
+)
+from engine.events.moving import (
+    CaseMoved,
+    Renamed,
+)
+from engine.events.opinions import (
+    OpinionAsked,
+    OpinionEvent,
+    OpinionReceived,
+    OpinionRecorded,
+    OpinionsAsked,
+)
+from engine.events.publicity import (
+    ObjectionAssigned,
+    ObjectionFiled,
+    ObjectionSettled,
+    PublicityClosed,
+    PublicityEvent,
+    PublicityOpened,
+    PublicityResumed,
+    PublicitySuspended,
+)
+from engine.events.shares import (
+    AssignmentClaimed,
+    AssignmentDecided,
+    AssignmentDelegated,
+    AssignmentGivenBack,
+    AssignmentOpened,
+    AssignmentsOffered,
+    AssignmentTakenBack,
+    AssignmentTransferred,
+    AssignmentVacated,
+    ShareEvent,
+    SignerAdded,
+    SignerRemoved,
+)
+from engine.events.steps import (
+    DueShifted,
+    MachineFinished,
+    NewDue,
+    StepEvent,
+    StepOpened,
+    StepReopened,
+    StepSettled,
+    StepSkipped,
+)
+from engine.events.voting import (
+    BallotCounted,
+    ScoreCounted,
+    ScoreGiven,
+    VoteCast,
+    VotingEvent,
+)
+
+Event = (
+    CaseEvent
+    | StepEvent
+    | ShareEvent
+    | ClockEvent
+    | VotingEvent
+    | PublicityEvent
+    | OpinionEvent
+    | AskingEvent
+    | BlockEvent
+    | LinkEvent
+    | CaseMoved
+)
+
+_ANY: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="event")])
+
+
+def read_event(payload: Mapping[str, object]) -> Event:
+    """The event stored as ``payload``. Raises pydantic's ValidationError when it is none of ours."""
+    return _ANY.validate_python(dict(payload))
+
+
+__all__ = [
+    "AssignmentClaimed",
+    "AssignmentDecided",
+    "AssignmentDelegated",
+    "AssignmentGivenBack",
+    "AssignmentOffered",
+    "AssignmentOpened",
+    "AssignmentOverdue",
+    "AssignmentReminded",
+    "AssignmentTakenBack",
+    "AssignmentTransferred",
+    "AssignmentVacated",
+    "AssignmentsOffered",
+    "BallotCounted",
+    "BlockGrown",
+    "BlockOpened",
+    "BlockReopened",
+    "BlockRepeated",
+    "BlockResumed",
+    "BlockSettled",
+    "BranchChosen",
+    "BranchFinished",
+    "BranchReopened",
+    "CaseClosed",
+    "CaseCopied",
+    "CaseDetermined",
+    "CaseDisclosed",
+    "CaseHeld",
+    "CaseLinked",
+    "CaseMoved",
+    "CaseOpened",
+    "CaseRejected",
+    "CaseResumed",
+    "CaseReturned",
+    "CaseSubmitted",
+    "CaseTerminated",
+    "CaseUnlinked",
+    "CaseUrged",
+    "CaseWithdrawn",
+    "CopyRead",
+    "CopySent",
+    "DueShifted",
+    "Event",
+    "Informed",
+    "MachineFinished",
+    "NewDue",
+    "ObjectionAssigned",
+    "ObjectionFiled",
+    "ObjectionSettled",
+    "OpinionAsked",
+    "OpinionReceived",
+    "OpinionRecorded",
+    "OpinionsAsked",
+    "OverdueEscalated",
+    "OverduePassed",
+    "OverduePassedOn",
+    "OverdueRefused",
+    "OverdueReminded",
+    "PublicityClosed",
+    "PublicityOpened",
+    "PublicityResumed",
+    "PublicitySuspended",
+    "QuestionAnswered",
+    "QuestionAsked",
+    "QuestionDropped",
+    "QuotaReturned",
+    "QuotaTaken",
+    "Renamed",
+    "ScoreCounted",
+    "ScoreGiven",
+    "SignerAdded",
+    "SignerRemoved",
+    "StepOpened",
+    "StepReopened",
+    "StepSettled",
+    "StepSkipped",
+    "SubCaseAsked",
+    "SubCaseClosed",
+    "SubCaseOpened",
+    "VoteCast",
+    "read_event",
+]

@@ -1,0 +1,135 @@
+"""The life of a case as a whole: begun, handed in, returned, held, ended, moved."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from engine.events.facts import Fact
+
+
+class CaseOpened(Fact):
+    """A unit began a case."""
+
+    event: Literal["case.opened"] = "case.opened"
+    case: str
+    number: str
+    process: str
+    version: str
+    unit: str
+    unit_name: str
+    unit_direct: bool
+    unit_sector: str | None
+    unit_city: str | None
+    round: str | None
+    by: str
+
+
+class CaseSubmitted(Fact):
+    """The form was handed in, complete."""
+
+    event: Literal["case.submitted"] = "case.submitted"
+    answers: Mapping[str, object]
+    subject: str
+    identity: str | None
+
+
+class CaseReturned(Fact):
+    """The case went back to an earlier step for correction; ``back`` are the spots to which it then comes straight."""
+
+    event: Literal["case.returned"] = "case.returned"
+    step: str
+    to: str
+    by: str
+    reason: str
+    at: str = ""
+    back: tuple[str, ...] = ()
+
+
+class CaseHeld(Fact):
+    """The case waits for an administrator, who had it wait (``by``) or has to help."""
+
+    event: Literal["case.held"] = "case.held"
+    reason: str
+    by: str | None = None
+
+
+class CaseResumed(Fact):
+    """An administrator had it go on."""
+
+    event: Literal["case.resumed"] = "case.resumed"
+    by: str
+
+
+class CaseDetermined(Fact):
+    """The outcome of the case is fixed."""
+
+    event: Literal["case.determined"] = "case.determined"
+    outcome: str
+    granted: bool
+    by: str
+
+
+class CaseRejected(Fact):
+    """The case ended without success, with the reason."""
+
+    event: Literal["case.rejected"] = "case.rejected"
+    step: str
+    reason: str
+
+
+class CaseWithdrawn(Fact):
+    """The nominating unit took its case back."""
+
+    event: Literal["case.withdrawn"] = "case.withdrawn"
+    by: str
+    reason: str
+
+
+class CaseTerminated(Fact):
+    """An administrator ended the case."""
+
+    event: Literal["case.terminated"] = "case.terminated"
+    by: str
+    reason: str
+
+
+class CaseDisclosed(Fact):
+    """Somebody had the case's whole ID numbers handed out, with the reason."""
+
+    event: Literal["case.disclosed"] = "case.disclosed"
+    by: str
+    reason: str
+
+
+class CaseClosed(Fact):
+    """Nothing is left to do."""
+
+    event: Literal["case.closed"] = "case.closed"
+
+
+class QuotaTaken(Fact):
+    """The case took one of its unit's places."""
+
+    event: Literal["quota.taken"] = "quota.taken"
+
+
+class QuotaReturned(Fact):
+    """The case gave its place back."""
+
+    event: Literal["quota.returned"] = "quota.returned"
+
+
+CaseEvent = (
+    CaseOpened
+    | CaseSubmitted
+    | CaseReturned
+    | CaseHeld
+    | CaseResumed
+    | CaseDetermined
+    | CaseRejected
+    | CaseWithdrawn
+    | CaseTerminated
+    | CaseDisclosed
+    | CaseClosed
+    | QuotaTaken
+    | QuotaReturned
+)

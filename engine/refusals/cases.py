@@ -1,0 +1,107 @@
+"""Of a case as a whole, its way and its ties to others."""
+
+from engine.refusals.refusal import Refusal
+
+
+class NoSuchCase(Refusal):
+    """没有这件事项，或您无权查看。"""
+
+
+class NoRightToOpen(Refusal):
+    """只有{body}可以为本单位发起“{process}”。"""
+
+
+class NoSuchStep(Refusal):
+    """事项 {number} 当前没有停在“{step}”环节。"""
+
+
+class CaseIsHeld(Refusal):
+    """事项已暂挂，等待管理员处理：{reason}。"""
+
+
+class CaseIsOver(Refusal):
+    """事项已办结（{status}），不能再办理。"""
+
+
+class ReturnsOtherwise(Refusal):
+    """“{step}”退回后不能“{then}”：流程没有这样规定。"""
+
+
+class ShownOrVotedSince(Refusal):
+    """材料改动后要重新经过“{step}”（公示或票决的是原来的材料），不能直接回来。"""
+
+
+class NoSuchReturn(Refusal):
+    """不能退回到“{to}”：只能退回到已经办过的环节（{allowed}）。"""
+
+
+class NotReturnable(Refusal):
+    """事项已经上报，不能再撤回。"""
+
+
+class OutcomeIsFixed(Refusal):
+    """本事项已有结果，不能{act}。"""
+
+
+class AlreadyHeld(Refusal):
+    """事项已经暂挂：{reason}。"""
+
+
+class NothingHeld(Refusal):
+    """事项没有暂挂，不需要恢复。"""
+
+
+class NotInvolved(Refusal):
+    """您没有参与本事项，不能{act}。"""
+
+
+class NobodyToUrge(Refusal):
+    """现在没有等待办理的人，不需要催办。"""
+
+
+class UrgedAlready(Refusal):
+    """{at} 已经催办过，{from_when} 起可以再催。"""
+
+
+class OutsideOfficeHours(Refusal):
+    """请在工作日 {first} 至 {last} 之间催办，不打扰休息。"""
+
+
+class CopiedAlready(Refusal):
+    """已经抄送过：{who}。"""
+
+
+class NoSuchCopy(Refusal):
+    """没有这份抄送。"""
+
+
+class WaitNotOver(Refusal):
+    """等候到 {until} 为止，现在不能结束。"""
+
+
+class ListDoesNotGrow(Refusal):
+    """“{step}”不是逐项办理的环节，或者不允许增加。"""
+
+
+class LineMissing(Refusal):
+    """请填写要增加的一项。"""
+
+
+class LineThereAlready(Refusal):
+    """“{line}”已经在办理。"""
+
+
+class LinkedToItself(Refusal):
+    """事项不能与自己关联。"""
+
+
+class AlreadyLinked(Refusal):
+    """已经与 {number} 关联（{kind}）。"""
+
+
+class NoSuchLink(Refusal):
+    """没有这条关联，或者它是系统建立的，不能取消。"""
+
+
+class NotSuchALink(Refusal):
+    """手工建立的关联只能是：{kinds}。"""

@@ -1,0 +1,42 @@
+"""Of signing in, the clock, and what is handed in as a file."""
+
+from collections.abc import Sequence
+
+from engine.refusals.refusal import Refusal
+
+
+class WrongPassword(Refusal):
+    """用户名或密码不正确。"""
+
+
+class TooManyTries(Refusal):
+    """密码错误次数过多，请 {minutes} 分钟后再试。"""
+
+
+class NotAdministrator(Refusal):
+    """只有管理员可以这样做。"""
+
+
+class ClockBackwards(Refusal):
+    """演示时钟只能向后拨：已经发生的事不能收回。"""
+
+
+class ClockTooFar(Refusal):
+    """演示时钟一次最多向后拨 {days} 天。"""
+
+
+class NotADossier(Refusal):
+    """这不是本系统写出的案卷：{because}。请向出具单位索取原件。"""
+
+
+class MonthRefused(Refusal):
+    """本月数据有 {count} 处问题，没有收下任何一户：{lines}"""
+
+    def __init__(self, findings: Sequence[str]) -> None:
+        """All findings at once; nothing is taken in by halves."""
+        super().__init__(count=len(findings), lines="；".join(findings))
+        self.findings = tuple(findings)
+
+
+class PeriodNotYetBegun(Refusal):
+    """{period} 尚未开始，只能监测本月及以前的月份。"""

@@ -1,0 +1,51 @@
+"""Of outside opinions, the public showing and objections."""
+
+from engine.refusals.refusal import Refusal
+
+
+class OpinionExpired(Refusal):
+    """{agencies}的意见已过有效期，请先退回重新征求意见。"""
+
+
+class NoSuchOpinion(Refusal):
+    """本次没有向“{agency}”征求意见。"""
+
+
+class OpinionAlreadyGiven(Refusal):
+    """“{title}”已于 {at} 答复“{answer}”，不能重复登记。"""
+
+
+class OpinionNotAsked(Refusal):
+    """“{title}”的意见现在不再需要答复：事项已经往下办理或已结束。"""
+
+
+class NothingReceived(Refusal):
+    """“{title}”还没有通过链接答复；收到书面意见后请直接登记。"""
+
+
+class SignerMissing(Refusal):
+    """请写明签署人的姓名和职务（至多 {most} 字）。"""
+
+
+class DocumentMissing(Refusal):
+    """请上传“{title}”的书面意见：口头答复不算数。"""
+
+
+class WindowNotOpen(Refusal):
+    """现在不在公示期内，不能提出异议。"""
+
+
+class WindowStillOpen(Refusal):
+    """公示期到 {until} 才结束。"""
+
+
+class WindowSuspended(Refusal):
+    """有异议正在核查，公示期已中止。"""
+
+
+class NoSuchObjection(Refusal):
+    """没有这件异议，或已有核查结论。"""
+
+
+class ObjectionUntraceable(Refusal):
+    """请补充：{missing}。提出异议应当具名并留下联系方式，写明具体事实或线索。"""

@@ -1,0 +1,42 @@
+"""What every refusal is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """A sentence that says what would be allowed now, with its facts."""
+
+    template: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence in Chinese."""
+        return self.template.format(**self.facts)
+
+
+class Refusal(Exception):
+    """不予办理。"""
+
+    instead: Instead | None = None
+
+    def __init__(self, **facts: object) -> None:
+        """Keep the facts that the sentence speaks of."""
+        super().__init__()
+        self.facts = facts
+
+    @classmethod
+    def template(cls) -> str:
+        """The sentence with its places for facts: what translators translate."""
+        return (cls.__doc__ or "").strip()
+
+    @property
+    def sentence(self) -> str:
+        """The sentence in Chinese, as a reviewer reads it, and what would be allowed instead where that is known."""
+        return self.template().format(**self.facts) + (self.instead.sentence if self.instead else "")
+
+    def __str__(self) -> str:
+        """The sentence, for logs of tests and scripts."""
+        return self.sentence
