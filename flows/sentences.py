@@ -122,6 +122,7 @@ _FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
     "draw.held": lambda facts, _titled: f"抽签（{facts['title']}，{facts['cases']} 件）",
     "gate.closed": lambda facts, _titled: f"关口关闭（{facts['title']}）",
     "case.closed": lambda _facts, _titled: "已办结归档",
+    "meeting.called": lambda facts, _titled: f"会议通知（{facts['number']}，{facts['items']} 项议题）",
     "round.opened": lambda facts, _titled: f"下达名额（{facts['title']}）",
     "clock.moved": lambda _facts, _titled: "演示时钟已拨动，立即巡检",
     "office.prefect_down": lambda _facts, _titled: "监控台中断通知",

@@ -17,6 +17,10 @@ class Links:
         """The page with the quota of the rounds (名额)."""
         return self._page("rounds")
 
+    def meeting(self, meeting_id: str) -> str:
+        """The page of one meeting."""
+        return self._page("meetings", meeting_id)
+
     def administration(self) -> str:
         """The page on which administrators see what is held or parked."""
         return self._page("admin")

@@ -21,6 +21,7 @@ from engine.commands.clock import (
     Advance,
     Climb,
     CloseWindow,
+    CountAtMeeting,
     Elapse,
     EndStandIn,
     ExpireClaim,
@@ -56,6 +57,7 @@ Command = (
     | SendBack
     | CastVote
     | CloseBallot
+    | CountAtMeeting
     | Score
     | RecordOpinion
     | ReceiveOpinion

@@ -112,6 +112,7 @@ from engine.events.steps import (
 )
 from engine.events.voting import (
     BallotCounted,
+    MeetingVote,
     ScoreCounted,
     ScoreGiven,
     VoteCast,
@@ -185,6 +186,7 @@ __all__ = [
     "Event",
     "Informed",
     "MachineFinished",
+    "MeetingVote",
     "NewDue",
     "ObjectionAssigned",
     "ObjectionFiled",

@@ -9,17 +9,22 @@ from engine.meetings.refusals import (
     AgendaUnfit,
     ItemsLeft,
     MembersMissing,
+    NoRightToCall,
     ReasonMissing,
     TellersTwice,
 )
 from engine.meetings.running import member_of, must_be, must_run
 from engine.meetings.state import MeetingState, Official
 
+CALLERS = frozenset({"prov_officer", "prov_head", "administrator"})
+"""The posts whose holders may call a meeting."""
 _TWO = 2
 
 
 def call_meeting(command: c.CallMeeting) -> list[e.Event]:
     """Call the members. Raises AgendaUnfit with everything that is wrong with the agenda."""
+    if not command.actor.posts & CALLERS:
+        raise NoRightToCall
     if not command.members:
         raise MembersMissing
     _must_be_distinct(command.tellers)

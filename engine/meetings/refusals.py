@@ -31,6 +31,10 @@ class AgendaUnfit(Refusal):
     """会议议程有 {count} 处要改：{findings}。"""
 
 
+class NoRightToCall(Refusal):
+    """只有省级业务部门经办人、部长或管理员可以召集会议。"""
+
+
 class MembersMissing(Refusal):
     """没有通知任何成员，不能召集会议。"""
 

@@ -119,13 +119,11 @@ def _contest(one: ItemState) -> tuple[tuple[str, ...], int]:
 
 
 def set_aside(meeting: MeetingState, command: c.SetAside) -> list[e.Event]:
-    """Close an item without a further vote, with the reason. Papers that are out must be counted first."""
+    """Close an item without a further vote, with the reason. Papers that are out count for nothing."""
     must_run(meeting, command.actor, "结束议题")
     one = item_at(meeting, command.item, "结束议题", "waiting", "open")
-    if one.is_voting:
-        raise NoRunOff(item=one.item.title, because="表决票还没有计完")
     if not command.reason.strip():
         raise ReasonMissing
-    if one.elected or (one.ballot and one.ballot.counted and one.ballot.counted.result != "void"):
+    if one.item.kind == "election" and any(b.counted and b.counted.result != "void" for b in one.ballots):
         return [_over(one, "vacant", command.reason.strip(), one.elected)]
     return [_over(one, "deferred", command.reason.strip())]

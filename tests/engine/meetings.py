@@ -61,7 +61,7 @@ class Meeting:
         self.box: dict[str, list[tuple[Choice | None, tuple[str, ...]]]] = {}
         self.ask(
             c.CallMeeting(
-                actor=who("clerk"),
+                actor=Person("clerk", "记录人", "prov", frozenset({"prov_officer"})),
                 meeting="meeting-1",
                 number="HY-2022-0001",
                 title="常委会第一次会议",
