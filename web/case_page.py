@@ -15,6 +15,7 @@ from engine.subcases import BY_HAND, LINK_LABELS
 from models import calendars, cases, journal, outbox, processes
 from models.journal import Entry
 from models.reads import cases as reads
+from models.reads import meetings as meeting_reads
 from models.reads.assignments import case_of
 from models.reads.cases import Details, FileLine
 from models.reads.inbox import next_of
@@ -171,6 +172,7 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
             for one in state.steps
             if one.kind == "ballot"
         ],
+        "meetings": meeting_reads.of_case(desk.session, state.id),
         "scores": score_tables(process, state, details.comments, desk.me.person.id),
         "windows": [(process.step(_key_of(state, one.id)), one) for one in state.windows],
         "documents": _documents(desk, details),

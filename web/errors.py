@@ -97,7 +97,7 @@ STATUS: dict[type[Refusal], int] = {
     w.ChoiceMissing: UNPROCESSABLE,
     w.NotStorable: UNPROCESSABLE,
     w.YearUnreadable: UNPROCESSABLE,
-    w.DateUnreadable: UNPROCESSABLE,
+    w.CountUnreadable: UNPROCESSABLE,
     w.DateUnreadable: UNPROCESSABLE,
     w.NotThereYet: 404,
     w.MomentUnreadable: UNPROCESSABLE,

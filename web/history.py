@@ -202,6 +202,11 @@ def _voted(t: _Teller, entry: Entry) -> tuple[str, str]:
 def _counted(t: _Teller, entry: Entry) -> tuple[str, str]:
     p = entry.payload
     counts = t.say("应到 {due}，同意 {approve}，不同意 {reject}，弃权 {abstain}").format(**p)
+    if p.get("at"):
+        held = t.say("{number} 号会议表决，实到 {present}，发票 {issued} 张，收回 {returned} 张").format(
+            **p["at"]
+        )
+        counts = f"{held}；{counts}"
     verdict = t.say("通过") if p["passed"] else t.say("未通过") if p["quorate"] else t.say("未达法定人数")
     return t.say("计票：{counts}，{verdict}").format(counts=counts, verdict=verdict), ""
 

@@ -35,6 +35,10 @@ class LinkNotValid(Refusal):
     """这个答复链接无效或已过期，请联系征求意见的单位重新索取。"""
 
 
+class CountUnreadable(Refusal):
+    """“{what}”请填写整数，没有就填 0。"""
+
+
 class DateUnreadable(Refusal):
     """请填写日期，例如 2022-03-01。"""
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from engine import alternatives
+from engine.meetings import state
 
 Translate = Callable[[str], str]
 
@@ -45,6 +46,9 @@ OUTCOME = {
     "terminated": "终止",
 }
 ANSWER = {"agree": "同意", "disagree": "不同意", "defer": "暂缓"}
+MEETING_STATUS = state.STATUS_LABELS
+ATTENDANCE = state.ATTENDANCE_LABELS
+ITEM_OUTCOME = state.OUTCOME_LABELS
 LEVEL = {"unit": "单位公示", "province": "省级公示", "nation": "全国公示"}
 KIND = {"federation": "省总工会", "province": "省产业工会", "city": "市级工会", "grass": "基层工会"}
 SECTOR = {"education": "教育", "science": "科研", "culture": "文化", "health": "卫生", "sport": "体育"}

@@ -61,6 +61,8 @@ def _wrong(item: Item, tellers: Sequence[str]) -> Iterator[str]:
     if item.kind != "election":
         return
     wanted = item.seats + ceil((item.rules.surplus or 0) * item.seats)
+    if item.seats < 1:
+        yield "没有写应选人数"
     if len(set(item.candidates)) != len(item.candidates):
         yield "候选人写了不止一次"
     if len(item.candidates) < wanted:

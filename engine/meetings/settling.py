@@ -1,5 +1,7 @@
 """Ballots counted, by the system or by two tellers; further ballots; what ends an item (计票、再次投票)."""
 
+from collections.abc import Sequence
+
 from engine.meetings import commands as c
 from engine.meetings import events as e
 from engine.meetings.counting import ballot_of, counted
@@ -77,7 +79,7 @@ def _settled(one: ItemState, result: e.ItemCounted) -> list[e.Event]:
     if result.result in _OVER:
         said = f"当选：{'、'.join(elected)}" if one.item.kind == "election" else result.sentence
         return [result, _over(one, _OVER[result.result], said, elected)]
-    if result.result == "void" or may_run_off(one, result):
+    if result.result == "void" or may_run_off(one, result.elected, result.run_off):
         return [result]
     return [result, _over(one, "vacant", result.sentence, elected)]
 
@@ -86,9 +88,9 @@ def _over(one: ItemState, outcome: Outcome, sentence: str, elected: tuple[str, .
     return e.ItemClosed(item=one.item.key, outcome=outcome, sentence=sentence, elected=elected)
 
 
-def may_run_off(one: ItemState, result: e.ItemCounted) -> bool:
-    """Whether the item allows another run-off after this count, and there is somebody left to vote for."""
-    left = result.run_off or [name for name in ballot_of(one).candidates if name not in result.elected]
+def may_run_off(one: ItemState, elected: Sequence[str], tied: Sequence[str]) -> bool:
+    """Whether the item allows another run-off after its last ballot, and there is somebody left to vote for."""
+    left = tied or [name for name in ballot_of(one).candidates if name not in elected]
     return bool(left) and one.run_offs_held < one.item.run_offs
 
 
