@@ -14,7 +14,7 @@ from engine.events import read_event
 from engine.evolution import replay
 from engine.judging import is_sealed
 from engine.state import CaseState, Person
-from models import attachments, cases, draws, journal, processes
+from models import attachments, cases, documents, draws, journal, processes
 from models.files import FileStore
 from models.journal import Entry
 from models.reads import cases as reads
@@ -172,7 +172,8 @@ def _files(
     sees_all_units: bool,
 ) -> tuple[list[Enclosed], list[Withheld]]:
     enclosed, withheld = [], []
-    of_the_round = set() if sees_all_units else _tables(state, versions[state.version].process)
+    tables = _tables(state, versions[state.version].process) | documents.shared_digests(session, state.id)
+    of_the_round = set() if sees_all_units else tables
     for one in attachments.of_case(session, state.id):
         kept = attachments.get(session, one.digest)
         because = _withheld(one.digest, of_the_round, files)
@@ -185,7 +186,7 @@ def _files(
 
 def _withheld(digest: str, of_the_round: set[str], files: FileStore) -> str:
     if digest in of_the_round:
-        return "汇总表涉及其他单位的人选，不对外"
+        return "文书涉及其他单位的人选，不对外"
     return "" if files.holds(digest) else "文件库里没有这个文件"
 
 

@@ -29,6 +29,7 @@ from engine.alternatives import instead_of
 from engine.ballots import cast_vote, close_ballot
 from engine.deadlines import Calendar
 from engine.definition import Body, Process
+from engine.documents import issuing
 from engine.events import Event
 from engine.matter import Matter
 from engine.meeting_ballots import count_at_meeting
@@ -129,4 +130,6 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.Move: moving.move,
     c.UndoMove: moving.undo,
     c.Disclose: administering.disclose,
+    c.IssueDocument: issuing.issue,
+    c.VoidDocument: issuing.void,
 }

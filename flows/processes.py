@@ -16,11 +16,11 @@ from prefect.client.schemas.objects import State
 from prefect.context import FlowRunContext
 from prefect.states import Completed, Failed
 
+from actions.papers.typesetting import Documents
 from engine.definition import Process
 from flows.batches import Batch, Folder
 from flows.desk import Desk, FolderFailed, RunMark
 from flows.failures import told_by_kind
-from flows.machine_steps.documents import Documents
 from flows.machine_steps.work import ATTEMPTS, Job
 from flows.sentences import chunk_name, run_name, task_name
 from models.outbox_wake import DATABASE_AWAY

@@ -12,6 +12,7 @@ from models import (
     copies,
     decisions,
     deliveries,
+    documents,
     drafts,
     draws,
     journal,

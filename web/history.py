@@ -370,6 +370,15 @@ def _disclosed(t: _Teller, entry: Entry) -> tuple[str, str]:
     return t.say("{who}导出了含完整证件号码的案卷").format(who=who), entry.payload["reason"]
 
 
+def _document(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    who = t.who(p["by"])
+    if entry.event == "document.voided":
+        return t.say("{who}作废了文号 {number}").format(who=who, number=p["number"]), p["reason"]
+    facts = {"who": who, "title": p["title"], "number": p["number"], "n": p["version"]}
+    return t.say("{who}制发了{title}（{number}，第 {n} 版）").format(**facts), ""
+
+
 def _plainly(sentence: str) -> Callable[[_Teller, Entry], tuple[str, str]]:
     return lambda t, _entry: (t.say(sentence), "")
 
@@ -439,6 +448,8 @@ _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "case.linked": _of_other_case,
     "case.unlinked": _of_other_case,
     "case.disclosed": _disclosed,
+    "document.issued": _document,
+    "document.voided": _document,
 }
 # What follows from the line before it, and is told in a dossier only.
 _BETWEEN_THE_LINES = {

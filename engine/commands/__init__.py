@@ -33,6 +33,7 @@ from engine.commands.clock import (
     StandInFor,
 )
 from engine.commands.command import Command
+from engine.commands.documents import IssueDocument, VoidDocument
 from engine.commands.outside import AcceptOpinion, FileObjection, ReceiveOpinion, RecordFinding, RecordOpinion
 from engine.commands.parts import Choice, Place, Places, Staff
 from engine.commands.shares import (
@@ -84,6 +85,7 @@ __all__ = [
     "FinishMachine",
     "GiveBack",
     "Hold",
+    "IssueDocument",
     "Link",
     "MarkRead",
     "Move",
@@ -109,5 +111,6 @@ __all__ = [
     "UndoMove",
     "Unlink",
     "Urge",
+    "VoidDocument",
     "Withdraw",
 ]

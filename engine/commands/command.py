@@ -31,6 +31,7 @@ from engine.commands.clock import (
     ReplaceLeaver,
     StandInFor,
 )
+from engine.commands.documents import IssueDocument, VoidDocument
 from engine.commands.outside import AcceptOpinion, FileObjection, ReceiveOpinion, RecordFinding, RecordOpinion
 from engine.commands.shares import (
     AddSigner,
@@ -101,4 +102,6 @@ Command = (
     | Move
     | UndoMove
     | Disclose
+    | IssueDocument
+    | VoidDocument
 )

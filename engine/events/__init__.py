@@ -54,6 +54,7 @@ from engine.events.clock import (
     OverdueRefused,
     OverdueReminded,
 )
+from engine.events.documents import DocumentEvent, DocumentIssued, DocumentVoided
 from engine.events.facts import (
     AssignmentOffered,
 )
@@ -130,6 +131,7 @@ Event = (
     | AskingEvent
     | BlockEvent
     | LinkEvent
+    | DocumentEvent
     | CaseMoved
 )
 
@@ -182,6 +184,8 @@ __all__ = [
     "CaseWithdrawn",
     "CopyRead",
     "CopySent",
+    "DocumentIssued",
+    "DocumentVoided",
     "DueShifted",
     "Event",
     "Informed",

@@ -42,6 +42,8 @@ ACTS: dict[str, type[Act]] = {
     "hold": cases.Hold,
     "resume": cases.Resume,
     "disclose": cases.Disclose,
+    "issue_document": cases.IssueDocument,
+    "void_document": cases.VoidDocument,
     "move": cases.Move,
     "undo_move": cases.UndoMove,
     "fail_machine": others.FailMachine,

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from actions.advance import fail_machine, finish_machine
 from actions.attachments import store
+from actions.papers import approval_form, summary_table
+from actions.papers.typesetting import Documents
 from engine.definition import MachineStep
 from engine.state import StepState
 from flows.failures import kind, trace
-from flows.machine_steps import render_document, roll_up
-from flows.machine_steps.documents import Documents
 from models import cases, processes
 from runtime.wiring import Office
 
@@ -22,7 +22,7 @@ Job = Callable[[], Documents]
 Attempt = Callable[[str, Job], Documents]
 """Does a job, several times if need be; the text names case and step on the dashboard."""
 
-_PREPARE = {"render_document": render_document.prepare, "roll_up": roll_up.prepare}
+_PREPARE = {"render_document": approval_form.prepare, "roll_up": summary_table.prepare}
 
 
 def three_times(what: str, job: Job) -> Documents:

@@ -1,4 +1,4 @@
-"""Meetings, their journals, members and cases, and the boxes of their secret votes."""
+"""Meetings, their journals, members, cases and boxes of papers; documents with official numbers."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -85,3 +85,46 @@ def upgrade() -> None:
         _to("meeting_boxes", "meeting", "meetings"),
         sa.PrimaryKeyConstraint("meeting", "item", "ballot", "mark", name=op.f("pk_meeting_boxes")),
     )
+    _documents()
+
+
+def _documents() -> None:
+    op.create_table(
+        "documents",
+        _id("id"),
+        _text("kind"),
+        _text("number"),
+        sa.Column("version", sa.Integer(), nullable=False),
+        _text("title"),
+        _id("case_id", nullable=True),
+        _text("round", nullable=True),
+        _id("meeting", nullable=True),
+        sa.Column("shared", sa.Boolean(), nullable=False),
+        _text("pdf"),
+        _text("docx"),
+        _text("code"),
+        sa.Column("shown", postgresql.JSONB(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        _id("made_by"),
+        sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
+        _id("voided_by", nullable=True),
+        _text("void_reason", nullable=True),
+        _to("documents", "case_id", "cases"),
+        _to("documents", "round", "rounds", "key"),
+        _to("documents", "meeting", "meetings"),
+        _to("documents", "pdf", "attachments", "digest"),
+        _to("documents", "docx", "attachments", "digest"),
+        _to("documents", "made_by", "people"),
+        _to("documents", "voided_by", "people"),
+        sa.CheckConstraint(
+            "num_nonnulls(case_id, round, meeting) = 1", name=op.f("ck_documents_about_one_thing")
+        ),
+        sa.CheckConstraint(
+            "(voided_at IS NULL) = (void_reason IS NULL)", name=op.f("ck_documents_voided_with_a_reason")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_documents")),
+        sa.UniqueConstraint("number", "version", name=op.f("uq_documents_number_version")),
+    )
+    op.create_index("ix_documents_digests", "documents", ["pdf", "docx"])
+    for column in ("case_id", "round", "meeting"):
+        op.create_index(op.f(f"ix_documents_{column}"), "documents", [column])
