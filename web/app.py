@@ -16,6 +16,7 @@ from web import (
     cases,
     dashboard,
     definitions,
+    documents,
     dossiers,
     errors,
     handing,
@@ -33,6 +34,7 @@ from web import (
     rounds,
     sheets,
     submissions,
+    verifying,
     visits,
 )
 from web.api import reference
@@ -69,6 +71,8 @@ SCREENS: tuple[APIRouter, ...] = (
     rounds.router,
     meeting_calling.router,
     meetings.router,
+    documents.router,
+    verifying.router,
     definitions.router,
     moving.router,
     admin.router,

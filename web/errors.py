@@ -121,6 +121,7 @@ STATUS: dict[type[Refusal], int] = {
     r.UrgedAlready: 429,
     w.TooManyObjections: 429,
     w.TooManyAnswers: 429,
+    w.TooManyChecks: 429,
     w.DashboardUnreachable: 502,
 }
 

@@ -17,7 +17,7 @@ from engine.meetings.state import (
     MemberState,
     Official,
 )
-from models import meetings
+from models import documents, meetings
 from models.reads import meetings as reads
 from models.session import Session
 from web.pages import render
@@ -58,6 +58,7 @@ def show(request: Request, me: Viewer, meeting_id: str, *, status: int = 200, se
     with transaction(request) as session:
         state = visible(session, me, meeting_id)
         people = reads.people(session) if runs(state, me.person.id) else []
+        written = documents.about(session, "meeting", meeting_id)
     person = me.person.id
     return render(
         request,
@@ -73,6 +74,7 @@ def show(request: Request, me: Viewer, meeting_id: str, *, status: int = 200, se
         statuses=MEETING_STATUS,
         outcomes=ITEM_OUTCOME,
         name_of=_names(state),
+        documents=written,
         sentence=sentence,
     )
 

@@ -27,6 +27,10 @@ class TooManyObjections(Refusal):
     """您提交得太频繁，请一小时后再试，或直接联系受理单位。"""
 
 
+class TooManyChecks(Refusal):
+    """您查验得太频繁，请一小时后再试。"""
+
+
 class TooManyAnswers(Refusal):
     """您提交得太频繁，请一小时后再试，或直接联系征求意见的单位。"""
 
