@@ -46,6 +46,14 @@ from engine.definition.steps import (
     Then,
     WaitStep,
 )
+from engine.definition.titles import (
+    LeaderGone,
+    Rectification,
+    TitleCheck,
+    TitleEffect,
+    TitleLevel,
+    TitleTerms,
+)
 
 __all__ = [
     "Act",
@@ -69,6 +77,7 @@ __all__ = [
     "Home",
     "Join",
     "Key",
+    "LeaderGone",
     "MachineStep",
     "On",
     "Outcome",
@@ -78,6 +87,7 @@ __all__ = [
     "QuotaUse",
     "RaceBlock",
     "RecordStep",
+    "Rectification",
     "Reminders",
     "RepeatBlock",
     "Rule",
@@ -93,6 +103,10 @@ __all__ = [
     "SubCaseStep",
     "SubmitStep",
     "Then",
+    "TitleCheck",
+    "TitleEffect",
+    "TitleLevel",
+    "TitleTerms",
     "Validity",
     "VisitStep",
     "WaitStep",
