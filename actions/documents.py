@@ -17,11 +17,11 @@ from engine.deadlines import local_date
 from engine.definition import MachineStep, Process
 from engine.documents.issuing import may_issue
 from engine.documents.kinds import About, Kind, official_number, series_of
-from engine.meetings.refusals import NoSuchMeeting
 from engine.refusals import (
     DocumentNotForIt,
     NoSuchCase,
     NoSuchDocument,
+    NoSuchMeeting,
     NoSuchProcess,
     NoSuchRound,
     NumberVoided,

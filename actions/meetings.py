@@ -13,9 +13,9 @@ from engine.meetings.agenda import Item
 from engine.meetings.counting import ballot_of
 from engine.meetings.events import Event, ItemClosed, MeetingCalled, PaperReturned, TellersNamed
 from engine.meetings.handling import handle
-from engine.meetings.refusals import NoSuchMeeting
 from engine.meetings.standing import weight_of
 from engine.meetings.state import Attendance, Choice, MeetingState, Official, Papers, Seat
+from engine.refusals import NoSuchMeeting
 from engine.state import Person
 from models import meetings, numbers, organisation, outbox
 from models.correlation import correlation_of
@@ -164,7 +164,7 @@ def open_item(session: Session, meeting_id: str, item: str, *, actor: Person, no
     def ask(state: MeetingState) -> c.Command:
         found = state.item(item)
         vote = found.item.case if found else None
-        entitled = entitled_in(session, vote, found.item.title) if vote and found else None
+        entitled = entitled_in(session, vote) if vote else None
         return c.OpenItem(actor, item, entitled)
 
     perform(session, meeting_id, ask, by=actor.id, now=now)

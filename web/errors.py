@@ -9,7 +9,6 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from engine import refusals as r
-from engine.meetings import refusals as m
 from engine.refusals import Refusal
 from models.driver import NOT_STORABLE
 from models.outbox_wake import DATABASE_AWAY
@@ -52,18 +51,18 @@ STATUS: dict[type[Refusal], int] = {
     r.NoSuchRound: 404,
     r.NoSuchGate: 404,
     r.NoSuchDraw: 404,
-    m.NoSuchMeeting: 404,
-    m.NoSuchItem: 404,
-    m.NotRunningMeeting: 403,
-    m.NotATeller: 403,
-    m.NoRightToCall: 403,
-    m.NoPaperForYou: 403,
-    m.AgendaUnfit: UNPROCESSABLE,
-    m.MembersMissing: UNPROCESSABLE,
-    m.TellersTwice: UNPROCESSABLE,
-    m.PaperUnreadable: UNPROCESSABLE,
-    m.CountImpossible: UNPROCESSABLE,
-    m.ReasonMissing: UNPROCESSABLE,
+    r.NoSuchMeeting: 404,
+    r.NoSuchItem: 404,
+    r.NotRunningMeeting: 403,
+    r.NotATeller: 403,
+    r.NoRightToCall: 403,
+    r.NoPaperForYou: 403,
+    r.AgendaUnfit: UNPROCESSABLE,
+    r.MembersMissing: UNPROCESSABLE,
+    r.TellersTwice: UNPROCESSABLE,
+    r.PaperUnreadable: UNPROCESSABLE,
+    r.CountImpossible: UNPROCESSABLE,
+    r.ReasonMissing: UNPROCESSABLE,
     r.NoRightToIssue: 403,
     r.NoSuchDocument: 404,
     r.DocumentMixed: UNPROCESSABLE,

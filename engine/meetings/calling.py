@@ -5,7 +5,9 @@ from collections import Counter
 from engine.meetings import commands as c
 from engine.meetings import events as e
 from engine.meetings.agenda import wrong_with
-from engine.meetings.refusals import (
+from engine.meetings.running import member_of, must_be, must_run
+from engine.meetings.state import MeetingState, Official
+from engine.refusals import (
     AgendaUnfit,
     ItemsLeft,
     MembersMissing,
@@ -13,8 +15,6 @@ from engine.meetings.refusals import (
     ReasonMissing,
     TellersTwice,
 )
-from engine.meetings.running import member_of, must_be, must_run
-from engine.meetings.state import MeetingState, Official
 
 CALLERS = frozenset({"prov_officer", "prov_head", "administrator"})
 """The posts whose holders may call a meeting."""

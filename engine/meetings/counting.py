@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from engine.majorities import least
 from engine.meetings import events as e
-from engine.meetings.refusals import CountImpossible
 from engine.meetings.standing import Standing, standing
 from engine.meetings.state import BallotState, ItemState, MeetingState, Official, Papers, Result
+from engine.refusals import CountImpossible
 from engine.votes.elections import elect
 from engine.votes.question import VoteAsked, VoteRules
 from engine.votes.rule import VOTES

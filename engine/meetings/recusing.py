@@ -4,10 +4,10 @@ from engine.meetings import commands as c
 from engine.meetings import events as e
 from engine.meetings.counting import ballot_of
 from engine.meetings.evolution import evolve
-from engine.meetings.refusals import PaperReturnedAlready, ReasonMissing
 from engine.meetings.running import item_of, member_of, must_be, must_run
 from engine.meetings.standing import standing, why_not_quorate
 from engine.meetings.state import MeetingState
+from engine.refusals import PaperReturnedAlready, ReasonMissing
 
 
 def recuse(meeting: MeetingState, command: c.RecuseFrom) -> list[e.Event]:

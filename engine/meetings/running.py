@@ -1,13 +1,5 @@
 """Who may run a meeting, and where an item has to stand for an act: the guards of every command."""
 
-from engine.meetings.refusals import (
-    ItemNotWaiting,
-    MeetingNotAsSuch,
-    NoSuchItem,
-    NotAMember,
-    NothingToCount,
-    NotRunningMeeting,
-)
 from engine.meetings.state import (
     STATUS_LABELS,
     ItemState,
@@ -15,6 +7,14 @@ from engine.meetings.state import (
     MeetingState,
     MeetingStatus,
     MemberState,
+)
+from engine.refusals import (
+    ItemNotWaiting,
+    MeetingNotAsSuch,
+    NoSuchItem,
+    NotAMember,
+    NothingToCount,
+    NotRunningMeeting,
 )
 from engine.state import Person
 

@@ -5,7 +5,11 @@ from collections.abc import Sequence
 from engine.meetings import commands as c
 from engine.meetings import events as e
 from engine.meetings.counting import ballot_of, counted
-from engine.meetings.refusals import (
+from engine.meetings.running import item_at, must_run, voting_at
+from engine.meetings.standing import standing, weight_of, why_not_quorate
+from engine.meetings.state import ItemState, MeetingState, Outcome, Papers
+from engine.meetings.voting import issue
+from engine.refusals import (
     ByMembers,
     ByTellers,
     CountDiffers,
@@ -15,10 +19,6 @@ from engine.meetings.refusals import (
     ReasonMissing,
     SecondTellerNeeded,
 )
-from engine.meetings.running import item_at, must_run, voting_at
-from engine.meetings.standing import standing, weight_of, why_not_quorate
-from engine.meetings.state import ItemState, MeetingState, Outcome, Papers
-from engine.meetings.voting import issue
 
 _OVER: dict[str, Outcome] = {"passed": "passed", "failed": "failed", "elected": "elected"}
 

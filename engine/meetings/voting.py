@@ -6,7 +6,10 @@ from engine.meetings import commands as c
 from engine.meetings import events as e
 from engine.meetings.counting import ballot_of
 from engine.meetings.evolution import evolve
-from engine.meetings.refusals import (
+from engine.meetings.running import item_at, member_of, must_run, voting_at
+from engine.meetings.standing import standing, why_not_quorate
+from engine.meetings.state import ItemState, MeetingState, MemberState
+from engine.refusals import (
     ByTellers,
     NoPaperForYou,
     NotQuorate,
@@ -15,9 +18,6 @@ from engine.meetings.refusals import (
     PaperUnreadable,
     TooFewTellers,
 )
-from engine.meetings.running import item_at, member_of, must_run, voting_at
-from engine.meetings.standing import standing, why_not_quorate
-from engine.meetings.state import ItemState, MeetingState, MemberState
 
 _TWO = 2
 _NO_SHARE = "按回避规定没有表决权"

@@ -14,9 +14,8 @@ from actions.meetings import Notice
 from engine.definition import Process
 from engine.events import BallotCounted, read_event
 from engine.meetings.agenda import Item
-from engine.meetings.refusals import NoRightToCall, NotQuorate
 from engine.meetings.state import MeetingState, Papers
-from engine.refusals import NotVotedInMeeting
+from engine.refusals import NoRightToCall, NotQuorate, NotVotedInMeeting
 from engine.state import CaseState, Person
 from models import cases as stored_cases
 from models import journal

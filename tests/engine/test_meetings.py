@@ -2,9 +2,9 @@
 
 import pytest
 
+from engine import refusals as r
 from engine.meetings import commands as c
 from engine.meetings import events as e
-from engine.meetings import refusals as r
 from engine.meetings.state import Papers
 from engine.refusals import Refusal
 from tests.engine.meetings import NOON, Meeting, a_motion, an_election, who

@@ -8,7 +8,6 @@ from pathlib import Path
 import web
 from engine import refusals as of_the_engine
 from engine.acts import LABELS
-from engine.meetings import refusals as of_meetings
 from engine.refusals import Refusal
 from web import refusals as of_the_door
 from web import wording
@@ -40,7 +39,7 @@ def _texts() -> Iterator[str]:
         if name.isupper():
             yield from (word for word in table.values())
     yield from LABELS.values()
-    for module_ in (of_the_engine, of_meetings, of_the_door):
+    for module_ in (of_the_engine, of_the_door):
         for one in vars(module_).values():
             if isinstance(one, type) and issubclass(one, Refusal) and one is not Refusal:
                 yield one.template()

@@ -1,6 +1,6 @@
-"""What a meeting answers with no, in the sentences of ``engine.refusals``."""
+"""Of meetings (会议): who may run one, what an item allows, papers and counts."""
 
-from engine.refusals import Refusal
+from engine.refusals.refusal import Refusal
 
 
 class NoSuchMeeting(Refusal):
