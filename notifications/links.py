@@ -29,6 +29,10 @@ class Links:
         """The visits that are planned, done and late (走访)."""
         return self._page("monitoring", "visits")
 
+    def meeting(self, meeting_id: str) -> str:
+        """The page of one meeting."""
+        return self._page("meetings", meeting_id)
+
     def administration(self) -> str:
         """The page on which administrators see what is held or parked."""
         return self._page("admin")

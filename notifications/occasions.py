@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from engine.deadlines import day_text, local_date
+from engine.deadlines import SHANGHAI, day_text, local_date
 from engine.definition import Process, body_of
 from engine.events import read_event
 from engine.state import Unit
@@ -109,6 +109,15 @@ def _phase_moved(session: Session, line: OutboxLine, links: Links) -> Occasion:
     return Occasion(links.round(state.key), tuple(people), facts, version=version)
 
 
+def _meeting_called(_session: Session, line: OutboxLine, links: Links) -> Occasion:
+    """会议通知: the members that are called. What is on the agenda names people, and is read on the page."""
+    told = line.payload
+    meets = datetime.fromisoformat(told["meets_at"]).astimezone(SHANGHAI)
+    facts = {key: told[key] for key in ("number", "organ", "place", "items")}
+    when = {"day": day_text(meets.date()), "hour": f"{meets:%H:%M}"}
+    return Occasion(links.meeting(told["meeting"]), tuple(told["people"]), {**facts, **when})
+
+
 def _who_begins(session: Session, process: Process, unit: Unit, now: datetime) -> tuple[str, ...]:
     body = body_of(process.steps[0])
     bodies = {} if body is None else {body: process.bodies[body]}
@@ -135,6 +144,7 @@ def _visits_late(session: Session, line: OutboxLine, links: Links) -> Occasion:
 
 
 OFFICE: dict[str, Callable[[Session, OutboxLine, Links], Occasion]] = {
+    "meeting.called": _meeting_called,
     "round.opened": _round_opened,
     "phase.rescheduled": _phase_moved,
     "office.prefect_down": _to_administrators,

@@ -39,6 +39,10 @@ class TooManyQuestions(Refusal):
     """查询得太频繁，请一小时后再试。"""
 
 
+class TooManyChecks(Refusal):
+    """您查验得太频繁，请一小时后再试。"""
+
+
 class TooManyAnswers(Refusal):
     """您提交得太频繁，请一小时后再试，或直接联系征求意见的单位。"""
 
@@ -49,6 +53,10 @@ class LinkNotValid(Refusal):
 
 class MonthUnreadable(Refusal):
     """请填写月份，例如 2022-11。"""
+
+
+class CountUnreadable(Refusal):
+    """“{what}”请填写整数，没有就填 0。"""
 
 
 class DateUnreadable(Refusal):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from engine import alternatives
+from engine.meetings import state
 from engine.titles import entries, money
 
 Translate = Callable[[str], str]
@@ -49,6 +50,9 @@ OUTCOME = {
     "terminated": "终止",
 }
 ANSWER = {"agree": "同意", "disagree": "不同意", "defer": "暂缓"}
+MEETING_STATUS = state.STATUS_LABELS
+ATTENDANCE = state.ATTENDANCE_LABELS
+ITEM_OUTCOME = state.OUTCOME_LABELS
 LEVEL = {"unit": "单位公示", "province": "省级公示", "nation": "全国公示"}
 KIND = {
     "federation": "省总工会",

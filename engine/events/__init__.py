@@ -55,6 +55,7 @@ from engine.events.clock import (
     OverdueRefused,
     OverdueReminded,
 )
+from engine.events.documents import DocumentEvent, DocumentIssued, DocumentVoided
 from engine.events.facts import (
     AssignmentOffered,
 )
@@ -113,6 +114,7 @@ from engine.events.steps import (
 )
 from engine.events.voting import (
     BallotCounted,
+    MeetingVote,
     ScoreCounted,
     ScoreGiven,
     VoteCast,
@@ -130,6 +132,7 @@ Event = (
     | AskingEvent
     | BlockEvent
     | LinkEvent
+    | DocumentEvent
     | CaseMoved
 )
 
@@ -183,10 +186,13 @@ __all__ = [
     "CopyRead",
     "CopySent",
     "Disclosed",
+    "DocumentIssued",
+    "DocumentVoided",
     "DueShifted",
     "Event",
     "Informed",
     "MachineFinished",
+    "MeetingVote",
     "NewDue",
     "ObjectionAssigned",
     "ObjectionFiled",

@@ -9,6 +9,7 @@ from engine.evolution import (
     blocks,
     cases,
     clock,
+    documents,
     links,
     moving,
     opinions,
@@ -31,6 +32,7 @@ _EFFECTS: dict[type, Effect] = {
     **asking.EFFECTS,
     **blocks.EFFECTS,
     **links.EFFECTS,
+    **documents.EFFECTS,
     **moving.EFFECTS,
 }
 

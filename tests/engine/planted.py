@@ -201,6 +201,7 @@ FAIRNESS: list[tuple[Raw, str]] = [
     (raw_process(one_signs("review", may=["transfer"])), "只能同意"),
     (raw_process(sign("review", "office", "n_of_m", needed=1, on_refusal="end")), "等于或签"),
     (raw_process(ballot(counted_by="seats")), "自己计票"),
+    (raw_process(ballot(meeting=True, secret=False, early=True)), "由主持人宣布，early 没有作用"),
     (raw_process(ballot(threshold={"op": ">=", "num": 1, "den": 2, "base": "due"})), "不过半数就能通过"),
     (raw_process(one_signs("review", skip_if=CADRE)), "申报人填“是否干部”就能不经“review”"),
     (raw_process(publicity()), "没有审批也没有票决"),

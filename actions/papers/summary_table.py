@@ -6,11 +6,11 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from actions.papers.typesetting import Documents, Order, make
+from actions.papers.words import award, facts_of_form, written
 from engine.deadlines import day_text, local_date
 from engine.definition import BallotStep, DetermineStep, FormField, MachineStep, Process
 from engine.state import CaseState
-from flows.machine_steps.documents import Documents, Order, make
-from flows.machine_steps.papers import award, facts_of_form, written
 from models.reads import statistics
 from models.session import Session
 

@@ -11,6 +11,8 @@ from typing import Any
 
 import typst
 from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 TEMPLATES = files("seeds") / "documents"
 
@@ -58,7 +60,8 @@ def _pdf(order: Order, folder: Path) -> bytes:
 
 def _docx(order: Order, folder: Path) -> bytes:
     template = DocxTemplate(str(_template(order, folder, "docx")))
-    template.render(order.contents, autoescape=True)
+    strict = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    template.render(order.contents, jinja_env=strict, autoescape=True)
     filled = BytesIO()
     template.save(filled)
     return filled.getvalue()

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from actions.papers.words import day_of
 from engine.deadlines import day_text, last_day
 from engine.definition import (
     BallotStep,
@@ -18,7 +19,6 @@ from engine.definition import (
 )
 from engine.scoring import in_print
 from engine.state import AssignmentState, CaseState, StepState
-from flows.machine_steps.papers import day_of
 
 _ANSWERS = {"agree": "同意", "disagree": "不同意", "defer": "暂缓"}
 _SPEAKING = SubmitStep | SignStep | BallotStep | ScoreStep | VisitStep | PublicityStep | DetermineStep

@@ -5,14 +5,14 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from actions.papers.opinions import Comments, agencies, boxes
+from actions.papers.typesetting import Documents, Order, make
+from actions.papers.words import award, facts_of_form, without_marks, written
 from engine.deadlines import day_text, local_date
 from engine.definition import DetermineStep, FormField, MachineStep, Process
 from engine.form_parts import asked_at
 from engine.forms import judge
 from engine.state import CaseState, facts_of
-from flows.machine_steps.documents import Documents, Order, make
-from flows.machine_steps.opinions import Comments, agencies, boxes
-from flows.machine_steps.papers import award, facts_of_form, without_marks, written
 from models import journal
 from models.reads import statistics
 from models.session import Session
