@@ -18,7 +18,7 @@ from engine.matter import Matter
 from engine.refusals import NoSuchAssignment, NoSuchProcess, RoundNotOpen
 from engine.state import CaseState, Person, Unit, facts_of
 from engine.transitions import handle
-from models import calendars, cases, drafts, numbers, organisation, processes, rounds
+from models import calendars, cases, drafts, numbers, organisation, places, processes, rounds
 from models.correlation import correlation_of
 from models.sealing import Seal
 from models.session import Session
@@ -133,7 +133,7 @@ def submit(
             answers=checkable(fields, complete, seal),
             subject=str(complete.get(process.form.subject) or ""),
             identity=_identity(process, complete),
-            places=rounds.places(session, state.round, state.unit.key) if state.round else None,
+            places=places.places_of(session, state.round, state.unit.key) if state.round else None,
         )
 
     perform_on(session, assignment_id, ask, by=actor.id, now=now)

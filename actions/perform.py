@@ -5,11 +5,12 @@ from datetime import datetime
 
 from engine.commands import Command
 from engine.definition import Process
-from engine.events import Event, QuotaReturned, QuotaTaken
+from engine.events import Event
+from engine.ledger.of_cases import booking_of
 from engine.refusals import NoSuchAssignment, NoSuchCase
 from engine.state import CaseState
 from engine.transitions import handle
-from models import calendars, cases, processes, rounds
+from models import calendars, cases, places, processes
 from models.cases import CaseRecord
 from models.correlation import correlation_of
 from models.session import Session
@@ -44,12 +45,14 @@ def _perform(session: Session, record: CaseRecord, ask: Ask, *, by: str | None, 
     events = handle(process, record.state, command, now=now, calendar=calendars.of(session))
     if events:
         cases.save(session, record, events, by=by, now=now, correlation=correlation_of(session))
-        _book_places(session, record.state, events)
+        _book_places(session, record.state, events, by=by, now=now)
     return events
 
 
-def _book_places(session: Session, state: CaseState, events: list[Event]) -> None:
-    """Places follow the events: what the journal says was taken is what the quota line counts."""
-    for event in events:
-        if state.round is not None and isinstance(event, QuotaTaken | QuotaReturned):
-            rounds.book(session, state.round, state.unit.key, 1 if isinstance(event, QuotaTaken) else -1)
+def _book_places(
+    session: Session, state: CaseState, events: list[Event], *, by: str | None, now: datetime
+) -> None:
+    """Places follow the events: what the journal says was taken or returned is what the ledger books."""
+    if state.round is not None:
+        booked = [one for event in events if (one := booking_of(state, event)) is not None]
+        places.book(session, state.round, booked, by=by, now=now)

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from engine.deadlines import local_date
+from engine.ledger.verbs import given
 from engine.quotas import must_be_places
 from engine.refusals import NoSuchProcess, RoundAlreadyOpen
 from engine.state import Person
-from models import organisation, outbox, processes, rounds
+from models import organisation, outbox, places, processes, rounds
 from models.correlation import correlation_of
 from models.session import Session
 
@@ -35,8 +36,9 @@ def open_round(
     new = rounds.Round(
         key=key, process=process_key, year=year, title=title, opened_at=now, opened_by=actor.id
     )
-    if not rounds.open_with(session, new, quota):
+    if not rounds.open_with(session, new):
         raise RoundAlreadyOpen(process=process.title, year=year)
+    places.book(session, key, [given(unit, n) for unit, n in quota.items()], by=actor.id, now=now)
     payload = {"round": key, "title": title, "quota": dict(quota)}
     outbox.put(
         session,

@@ -123,6 +123,7 @@ _FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
     "gate.closed": lambda facts, _titled: f"关口关闭（{facts['title']}）",
     "case.closed": lambda _facts, _titled: "已办结归档",
     "round.opened": lambda facts, _titled: f"下达名额（{facts['title']}）",
+    "places.booked": lambda facts, _titled: f"名额变动（{facts['title']}）",
     "clock.moved": lambda _facts, _titled: "演示时钟已拨动，立即巡检",
     "office.prefect_down": lambda _facts, _titled: "监控台中断通知",
     "office.prefect_back": lambda _facts, _titled: "监控台恢复通知",

@@ -119,6 +119,12 @@ def keys(session: Session) -> frozenset[str]:
     return frozenset(session.scalars(select(Unit.key)))
 
 
+def names(session: Session, units: Iterable[str]) -> dict[str, str]:
+    """The names of these units, of those that there are."""
+    asked = select(Unit.key, Unit.name).where(Unit.key.in_(list(units)))
+    return {row.key: row.name for row in session.execute(asked)}
+
+
 def holders(session: Session, unit_key: str, post: str) -> tuple[state.Person, ...]:
     """The active people who hold ``post`` in the unit, by login."""
     asked = select(Human).join(Post, Post.person == Human.id).where(Post.unit == unit_key, Post.post == post)

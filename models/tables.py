@@ -22,6 +22,7 @@ from models import (
     opinions,
     organisation,
     outbox,
+    places,
     processes,
     publicity,
     rounds,

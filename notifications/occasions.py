@@ -86,6 +86,24 @@ def _round_opened(session: Session, line: OutboxLine, links: Links) -> Occasion:
     return Occasion(links.rounds(), tuple(own), facts, own, None if found[1].urgent else found[0])
 
 
+def _places_booked(session: Session, line: OutboxLine, links: Links) -> Occasion:
+    """Whoever may begin a case of a unit hears by how many its places changed, and reads the rest on the page."""
+    found = processes.current(session, str(line.process), local_date(line.created_at))
+    if found is None:
+        raise LookupError(line.process)
+    own: dict[str, dict[str, object]] = {}
+    for key, change in line.payload["units"].items():
+        unit = organisation.unit(session, key)
+        for person in _who_begins(session, found[1], unit, line.created_at):
+            own[person] = {
+                "unit": unit.name,
+                "change": f"{'增加' if change > 0 else '减少'} {abs(change)} 个",
+            }
+    facts = {"title": line.payload["title"]}
+    link = links.places(line.payload["round"])
+    return Occasion(link, tuple(own), facts, own, None if found[1].urgent else found[0])
+
+
 def _who_begins(session: Session, process: Process, unit: Unit, now: datetime) -> tuple[str, ...]:
     body = body_of(process.steps[0])
     bodies = {} if body is None else {body: process.bodies[body]}
@@ -95,6 +113,7 @@ def _who_begins(session: Session, process: Process, unit: Unit, now: datetime) -
 
 OFFICE: dict[str, Callable[[Session, OutboxLine, Links], Occasion]] = {
     "round.opened": _round_opened,
+    "places.booked": _places_booked,
     "office.prefect_down": _to_administrators,
     "office.prefect_back": _to_administrators,
 }

@@ -78,6 +78,13 @@ from engine.refusals.people import (
     StandInOver,
     SubstituteUnfit,
 )
+from engine.refusals.places import (
+    MovedNowhere,
+    NoSuchUnit,
+    PlacesNotHeldBack,
+    PlacesNotLeft,
+    PlacesOutOfRange,
+)
 from engine.refusals.refusal import Instead, Refusal
 from engine.refusals.rounds import (
     GateAlready,
@@ -169,6 +176,7 @@ __all__ = [
     "MappingUnreadable",
     "MonthRefused",
     "MoveRefused",
+    "MovedNowhere",
     "NextHasActed",
     "NoMoveToUndo",
     "NoQuota",
@@ -189,6 +197,7 @@ __all__ = [
     "NoSuchRound",
     "NoSuchStep",
     "NoSuchSubstitution",
+    "NoSuchUnit",
     "NoSuchVersion",
     "NobodyToUrge",
     "NotADossier",
@@ -221,6 +230,9 @@ __all__ = [
     "OwnCase",
     "PaperInTheBox",
     "PeriodNotYetBegun",
+    "PlacesNotHeldBack",
+    "PlacesNotLeft",
+    "PlacesOutOfRange",
     "QuestionIsOpen",
     "QuotaExhausted",
     "QuotaUnreadable",

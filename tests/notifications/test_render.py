@@ -21,7 +21,12 @@ from tests.notifications.examples import (
 )
 
 TOLD = [one for one in EXAMPLES if one.event not in SILENT]
-OFFICE_FACTS = {"title": "全国五一劳动奖章推荐（2022 年）", "unit": "西安交通大学工会", "places": 2}
+OFFICE_FACTS = {
+    "title": "全国五一劳动奖章推荐（2022 年）",
+    "unit": "西安交通大学工会",
+    "places": 2,
+    "change": "增加 1 个",
+}
 
 
 def words(event: e.Event, person: str = PARTY, book: Phrasebook | None = None) -> Words:
