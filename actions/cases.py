@@ -9,11 +9,12 @@ from uuid import uuid4
 from actions.answers import checkable, fields_of, filled_in, with_files, with_people
 from actions.people import first_staff
 from actions.perform import perform, perform_on
-from engine.commands import Command, OpenCase, Staff, Submit, Withdraw
+from engine.commands import Command, OpenCase, Places, Staff, Submit, Withdraw
 from engine.deadlines import Calendar, local_date
 from engine.definition import Process
 from engine.form_parts import counted
 from engine.guards import admit
+from engine.ledger.of_cases import category_of
 from engine.matter import Matter
 from engine.refusals import NoSuchAssignment, NoSuchProcess, RoundNotOpen
 from engine.state import CaseState, Person, Unit, facts_of
@@ -133,7 +134,7 @@ def submit(
             answers=checkable(fields, complete, seal),
             subject=str(complete.get(process.form.subject) or ""),
             identity=_identity(process, complete),
-            places=places.places_of(session, state.round, state.unit.key) if state.round else None,
+            places=_places(session, state, process, complete),
         )
 
     perform_on(session, assignment_id, ask, by=actor.id, now=now)
@@ -143,6 +144,14 @@ def submit(
 def withdraw(session: Session, case_id: str, reason: str, *, actor: Person, now: datetime) -> None:
     """The nominating unit takes its case back. Raises NotReturnable once it was reported upwards."""
     perform(session, case_id, lambda _state, _process: Withdraw(actor, reason), by=actor.id, now=now)
+
+
+def _places(
+    session: Session, state: CaseState, process: Process, answers: Mapping[str, Any]
+) -> Places | None:
+    """The unit's places in the category that the answers name, locked."""
+    category = category_of(process, {**facts_of(state), **answers})
+    return places.places_of(session, state.round, state.unit.key, category) if state.round else None
 
 
 def _known(session: Session, state: CaseState, assignment_id: str) -> dict[str, Any]:

@@ -88,4 +88,4 @@ def returned_place(process: Process, state: CaseState) -> list[Event]:
     reached = {one.key for one in state.steps if one.outcome != "skipped"} & known
     kept_from = position(process, quota.kept_from)
     kept = any(position(process, one) >= kept_from for one in reached)
-    return [] if kept else [QuotaReturned()]
+    return [] if kept else [QuotaReturned(category=state.place_category)]

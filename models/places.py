@@ -1,6 +1,6 @@
 """Places (名额) of a round: the ledger's bookings, append-only, and the lines that follow from them by a trigger."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, insert, select
@@ -94,7 +94,7 @@ def places_of(session: Session, round_key: str, unit: str, category: str = "") -
     return Places(*row) if row else None
 
 
-def lock_lines(session: Session, round_key: str, units: Sequence[str] | None = None) -> None:
+def lock_lines(session: Session, round_key: str, units: Collection[str] | None = None) -> None:
     """Hold the lines (of these units) until the transaction ends, always in one order: nobody waits in a ring."""
     asked = select(QuotaLine.unit).where(QuotaLine.round == round_key)
     if units is not None:

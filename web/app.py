@@ -26,6 +26,7 @@ from web import (
     notices,
     opinions,
     overseeing,
+    places,
     publicity,
     round_scores,
     rounds,
@@ -44,6 +45,7 @@ from web.api.v1 import linking as v1_linking
 from web.api.v1 import moving as v1_moving
 from web.api.v1 import office as v1_office
 from web.api.v1 import overseeing as v1_overseeing
+from web.api.v1 import places as v1_places
 from web.api.v1.shapes import Refused
 from web.envelope import Envelope
 
@@ -64,6 +66,7 @@ SCREENS: tuple[APIRouter, ...] = (
     publicity.router,
     opinions.router,
     round_scores.router,
+    places.router,
     rounds.router,
     definitions.router,
     moving.router,
@@ -82,6 +85,7 @@ VERBS: tuple[APIRouter, ...] = (
     v1_overseeing.router,
     v1_linking.router,
     v1_office.router,
+    v1_places.router,
     v1_moving.router,
 )
 _REFUSALS: dict[int | str, dict[str, Any]] = {

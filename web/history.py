@@ -350,6 +350,16 @@ def _with_reason(sentence: str) -> Callable[[_Teller, Entry], tuple[str, str]]:
     return lambda t, entry: (t.say(sentence), str(entry.payload.get("reason", "")))
 
 
+def _of_places(sentence: str, within: str) -> Callable[[_Teller, Entry], tuple[str, str]]:
+    """A place; ``within`` names its category, where places are told apart."""
+
+    def tell(t: _Teller, entry: Entry) -> tuple[str, str]:
+        category = entry.payload.get("category")
+        return (t.say(within).format(category=category) if category else t.say(sentence)), ""
+
+    return tell
+
+
 def _moved(t: _Teller, entry: Entry) -> tuple[str, str]:
     p = entry.payload
     who, version = t.who(p["by"]), p["to_version"]
@@ -400,8 +410,8 @@ _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "opinion.received": _opinion_received,
     "opinion.recorded": _opinion,
     "machine.finished": _plainly("系统生成了文书"),
-    "quota.taken": _plainly("占用名额一个"),
-    "quota.returned": _plainly("退还名额一个"),
+    "quota.taken": _of_places("占用名额一个", "占用名额一个（{category}）"),
+    "quota.returned": _of_places("退还名额一个", "退还名额一个（{category}）"),
     "case.returned": _returned,
     "case.held": _with_reason("事项暂挂，等待管理员处理"),
     "assignment.claimed": _on_share("{who}认领了“{step}”"),

@@ -29,7 +29,11 @@ from engine.definition.homes import Home
 from engine.definition.outside import Agency, ConsultStep, PublicityStep, ShownField
 from engine.definition.parts import Key, Strict
 from engine.definition.process import Process, Validity, body_of, needs_draw
-from engine.definition.rounds import Gate, QuotaUse
+from engine.definition.rounds import (
+    Gate,
+    Outside,
+    QuotaUse,
+)
 from engine.definition.rules import Rule, Share
 from engine.definition.steps import (
     Act,
@@ -72,6 +76,7 @@ __all__ = [
     "MachineStep",
     "On",
     "Outcome",
+    "Outside",
     "ParallelBlock",
     "Process",
     "PublicityStep",

@@ -1,6 +1,8 @@
 """What is done to places, each verb with its accounts: the only place that says which goes where."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
 
 from engine.guards import must_explain
 from engine.ledger.booking import APART, NOTICE, VERB_LABELS, Booking, Holding
@@ -8,6 +10,56 @@ from engine.ledger.lines import Line
 from engine.refusals import MovedNowhere, PlacesNotHeldBack, PlacesNotLeft, PlacesOutOfRange
 
 MOST_PLACES = 999
+Act = Literal["give", "give_from_reserve", "keep", "take_back", "move"]
+"""What a person may do to places; a case takes and returns them, the close of the round has them lapse."""
+
+ACT_LABELS: dict[Act, str] = {
+    "give": "下达（追加）",
+    "give_from_reserve": "从预留中追加",
+    "keep": "预留",
+    "take_back": "收回未用",
+    "move": "调剂",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody wants done to places of ``unit`` in ``category``; a move says whereto, taking back says why."""
+
+    act: Act
+    unit: str
+    places: int
+    category: str = ""
+    reason: str = ""
+    to_unit: str = ""
+    to_category: str = ""
+
+    @property
+    def units(self) -> frozenset[str]:
+        """The units it names."""
+        return frozenset({self.unit, self.to_unit} - {""})
+
+
+def booking_for(asked: Asked, line: Callable[[str, str], Line], *, holder: str) -> Booking:
+    """What is booked when ``asked`` is done by a level that has its reserve under ``holder``.
+
+    ``line`` says how the places of a unit in a category stand. Raises the refusals of the verbs below.
+    """
+    match asked.act:
+        case "give":
+            return given(asked.unit, asked.places, category=asked.category, reason=asked.reason)
+        case "give_from_reserve":
+            reserve = line(holder, asked.category)
+            return given_from_reserve(reserve, asked.unit, asked.places, reason=asked.reason)
+        case "keep":
+            return kept(holder, asked.places, category=asked.category, reason=asked.reason)
+        case "take_back":
+            own = line(asked.unit, asked.category)
+            return taken_back(own, asked.places, to=holder, reason=asked.reason)
+        case "move":
+            own = line(asked.unit, asked.category)
+            whereto = asked.to_unit or asked.unit
+            return moved(own, asked.places, unit=whereto, category=asked.to_category, reason=asked.reason)
 
 
 def given(unit: str, places: int, *, category: str = "", reason: str = "") -> Booking:

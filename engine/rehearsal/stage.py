@@ -11,6 +11,7 @@ from engine.copying import bodies_to_copy, occasions_of
 from engine.deadlines import Calendar, local_date
 from engine.definition import Process, body_of, needs_draw
 from engine.evolution import replay
+from engine.ledger.booking import APART
 from engine.matter import Matter
 from engine.opening import bodies_to_staff
 from engine.refusals import NoSuchCase, Refusal
@@ -255,6 +256,7 @@ class Stage:
     def _keep(self, events: list[e.Event], actor: str | None, state: CaseState) -> None:
         for event in events:
             self.cases += isinstance(event, e.CaseOpened)
-            self.used += isinstance(event, e.QuotaTaken) - isinstance(event, e.QuotaReturned)
+            if isinstance(event, e.QuotaTaken | e.QuotaReturned) and event.category != APART:
+                self.used += 1 if isinstance(event, e.QuotaTaken) else -1
             step, visit = whereabouts(state, event)
             self.told.append(Told(self.now, self.line, actor, event, step, visit, state, self.process))

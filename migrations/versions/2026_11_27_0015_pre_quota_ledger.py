@@ -59,6 +59,7 @@ def upgrade() -> None:
 
 
 def _lines_by_category() -> None:
+    op.add_column("cases", sa.Column("place_category", sa.Text(), server_default="", nullable=False))
     op.add_column("quota_lines", sa.Column("category", sa.Text(), server_default="", nullable=False))
     op.add_column("quota_lines", sa.Column("reserve", sa.Integer(), server_default="0", nullable=False))
     op.drop_constraint(op.f("pk_quota_lines"), "quota_lines", type_="primary")

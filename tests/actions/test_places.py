@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from actions import cases, places
 from engine.ledger.booking import balances
+from engine.ledger.verbs import Asked
 from engine.refusals import NoSuchRound, NoSuchUnit, PlacesNotLeft, QuotaExhausted
 from models import places as stored
 from models.sealing import Seal
@@ -19,10 +20,15 @@ from tests.factories import MONDAY, Story, a_case, an_office, person
 ROUND = "award_national51-2022"
 
 
+def books(session: Session, asked: Asked) -> None:
+    """The province's officer does it."""
+    places.book(session, ROUND, asked, actor=person(session, "prov.officer"), now=MONDAY)
+
+
 def test_every_booking_says_who_when_why_and_for_which_case(session: Session, seal: Seal) -> None:
     an_office(session, quota=2)
     officer = person(session, "prov.officer")
-    places.give(session, ROUND, "xjtu", 1, actor=officer, now=MONDAY, reason="追加重点产业名额")
+    books(session, Asked("give", "xjtu", 1, reason="追加重点产业名额"))
     story = a_case(session, seal, at="party")
     told = [
         (one.verb, one.places, one.by, one.reason, one.case_id, one.at)
@@ -37,11 +43,10 @@ def test_every_booking_says_who_when_why_and_for_which_case(session: Session, se
 
 def test_places_go_back_out_again_and_lapse(session: Session, seal: Seal) -> None:
     an_office(session, quota=3)
-    officer = person(session, "prov.officer")
     a_case(session, seal, at="party")
-    places.take_back(session, ROUND, "xazx", 3, actor=officer, now=MONDAY, reason="不推荐")
-    places.give(session, ROUND, "xjtu", 2, actor=officer, now=MONDAY, from_reserve=True)
-    places.move(session, ROUND, "xjtu", 1, to_unit="xazx", actor=officer, now=MONDAY, reason="改由中学推荐")
+    books(session, Asked("take_back", "xazx", 3, reason="不推荐"))
+    books(session, Asked("give_from_reserve", "xjtu", 2))
+    books(session, Asked("move", "xjtu", 1, reason="改由中学推荐", to_unit="xazx"))
     assert places.lapse(session, ROUND, now=MONDAY, reason="本届结束") == 5
     assert places.lapse(session, ROUND, now=MONDAY, reason="本届结束") == 0
     lines = {one.unit: one for one in stored.ledger(session, ROUND)}
@@ -67,11 +72,11 @@ def test_the_sentence_names_the_unit(session: Session) -> None:
     an_office(session, quota=1)
     officer = person(session, "prov.officer")
     with pytest.raises(PlacesNotLeft, match="西安中学工会只有 1 个名额可动"):
-        places.take_back(session, ROUND, "xazx", 2, actor=officer, now=MONDAY, reason="不推荐")
+        books(session, Asked("take_back", "xazx", 2, reason="不推荐"))
     with pytest.raises(NoSuchUnit, match="nowhere"):
-        places.give(session, ROUND, "nowhere", 2, actor=officer, now=MONDAY)
+        books(session, Asked("give", "nowhere", 2))
     with pytest.raises(NoSuchRound):
-        places.give(session, "x-1999", "xjtu", 2, actor=officer, now=MONDAY)
+        places.book(session, "x-1999", Asked("give", "xjtu", 2), actor=officer, now=MONDAY)
 
 
 def _drafts(session: Session, seal: Seal, number: int) -> list[Story]:
@@ -114,7 +119,7 @@ def test_a_place_taken_back_at_the_same_instant_is_used_or_taken_back_never_both
     with database.transaction() as session:
         an_office(session, quota=1)
         (draft,) = _drafts(session, seal, 1)
-        share, chair, officer = draft.share("chair"), draft.who("chair"), person(session, "prov.officer")
+        share, chair = draft.share("chair"), draft.who("chair")
 
     def submits() -> None:
         with database.transaction() as own:
@@ -122,7 +127,7 @@ def test_a_place_taken_back_at_the_same_instant_is_used_or_taken_back_never_both
 
     def takes_back() -> None:
         with database.transaction() as own:
-            places.take_back(own, ROUND, "xjtu", 1, actor=officer, now=MONDAY, reason="不推荐")
+            books(own, Asked("take_back", "xjtu", 1, reason="不推荐"))
 
     (refused,) = at_once(submits, takes_back)
     assert isinstance(refused, QuotaExhausted | PlacesNotLeft)
@@ -134,12 +139,11 @@ def test_a_place_taken_back_at_the_same_instant_is_used_or_taken_back_never_both
 def test_two_units_that_swap_places_at_once_do_not_wait_for_each_other_for_ever(database: Database) -> None:
     with database.transaction() as session:
         an_office(session, quota=9)
-        officer = person(session, "prov.officer")
 
     def moves(source: str, target: str) -> Callable[[], None]:
         def move() -> None:
             with database.transaction() as own:
-                places.move(own, ROUND, source, 1, to_unit=target, actor=officer, now=MONDAY, reason="互换")
+                books(own, Asked("move", source, 1, reason="互换", to_unit=target))
 
         return move
 

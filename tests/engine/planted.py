@@ -361,8 +361,23 @@ SCORING: list[tuple[Raw, str]] = [
     (raw_process(score(judges=5)), "需要 5 名评委，“常委会”只有 2 名成员"),
 ]  # fmt: skip
 
+_PLACES = {"taken_at": "nominate", "kept_from": "review", "source": "通知"}
+_APART = {"when": {"field": "cadre", "op": "==", "value": True}, "basis": "name", "source": "通知"}
+QUOTAS: list[tuple[Raw, str]] = [
+    (raw_process(SIGN, quota={**_PLACES, "by": "name"}), "没有这个必填的选择项"),
+    (raw_process(SIGN, quota={**_PLACES, "outside": _APART}), "没有必填的文件 name"),
+    (
+        raw_process(
+            SIGN,
+            quota={**_PLACES, "outside": {**_APART, "when": {"field": "gone", "op": "==", "value": 1}}},
+        ),
+        "gone",
+    ),
+]
+
 PLANTED = [
     *LATE,
+    *QUOTAS,
     *CONDITIONAL,
     *SCORING,
     *BESIDE,

@@ -8,6 +8,9 @@ from pathlib import Path
 import web
 from engine import refusals as of_the_engine
 from engine.acts import LABELS
+from engine.ledger.booking import ACCOUNT_LABELS, VERB_LABELS
+from engine.ledger.lines import COLUMN_LABELS
+from engine.ledger.verbs import ACT_LABELS
 from engine.refusals import Refusal
 from web import refusals as of_the_door
 from web import wording
@@ -38,7 +41,8 @@ def _texts() -> Iterator[str]:
     for name, table in vars(wording).items():
         if name.isupper():
             yield from (word for word in table.values())
-    yield from LABELS.values()
+    for labels in (LABELS, ACCOUNT_LABELS, VERB_LABELS, ACT_LABELS, COLUMN_LABELS):
+        yield from labels.values()
     for module_ in (of_the_engine, of_the_door):
         for one in vars(module_).values():
             if isinstance(one, type) and issubclass(one, Refusal) and one is not Refusal:
