@@ -4,6 +4,7 @@ from engine.blocks import Walk, after, choose, go_on, pass_by, take_down, voided
 from engine.definition import Process
 from engine.events import CaseClosed, CaseRejected, Event, QuotaReturned, StepSettled
 from engine.identity import id_within, step_id
+from engine.lists.standing import fallen_out
 from engine.state import CaseState, StepOutcome, StepState
 from engine.straight_back import go_straight, goes_straight
 
@@ -80,12 +81,16 @@ def reject(process: Process, state: CaseState, step: StepState, reason: str) -> 
 
 
 def returned_place(process: Process, state: CaseState) -> list[Event]:
-    """Give the place back, unless the case has reached the step from which places are kept (domain §8.18)."""
+    """Give the place back, unless the case has reached the step from which places are kept (domain §8.18).
+
+    On the lists of the levels above its place is free in any case: there the next in reserve moves up.
+    """
+    freed: list[Event] = [*fallen_out(state)]
     quota = process.quota
     if quota is None or not state.place_taken:
-        return []
+        return freed
     known = {step.key for step in process.steps}
     reached = {one.key for one in state.steps if one.outcome != "skipped"} & known
     kept_from = position(process, quota.kept_from)
     kept = any(position(process, one) >= kept_from for one in reached)
-    return [] if kept else [QuotaReturned(category=state.place_category)]
+    return freed if kept else [*freed, QuotaReturned(category=state.place_category)]

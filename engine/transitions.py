@@ -30,6 +30,7 @@ from engine.ballots import cast_vote, close_ballot
 from engine.deadlines import Calendar
 from engine.definition import Body, Process
 from engine.events import Event
+from engine.lists import ranking
 from engine.matter import Matter
 from engine.opening import advance, bodies_at, bodies_to_staff, open_case
 from engine.opinions import accept_opinion, receive_opinion, record_opinion
@@ -127,4 +128,7 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.Move: moving.move,
     c.UndoMove: moving.undo,
     c.Disclose: administering.disclose,
+    c.Rank: ranking.rank,
+    c.PutForward: ranking.put_forward,
+    c.MoveUp: ranking.move_up,
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions import draws, gates, subcases
+from actions import draws, gates, level_lists, subcases
 from actions.advance import advance
 from actions.copies import copy_by_rule
 from models.outbox import OutboxLine
@@ -62,6 +62,12 @@ def go_on_after_the_draw(at: At, line: OutboxLine) -> list[Message]:
     return []
 
 
+def move_up(at: At, line: OutboxLine) -> list[Message]:
+    """Let the next in reserve take the place of the one that fell out; asked twice, nothing the second time."""
+    level_lists.move_up(at.session, str(line.case_id), line.payload["step"], now=at.now)
+    return []
+
+
 def tell(at: At, line: OutboxLine) -> list[Message]:
     """Write down what the event's audience is told, and return what is to be sent outside."""
     return deliver.prepare(at.session, line, now=at.now, links=at.links)
@@ -76,6 +82,7 @@ FIRST: dict[str, tuple[Reaction, ...]] = {
     "case.moved": (open_what_follows,),
     "block.grown": (open_what_follows,),
     "case.closed": (report_end,),
+    "case.fell_out": (move_up,),
     "gate.opened": (pass_the_gate,),
     "draw.held": (go_on_after_the_draw,),
     "subcase.asked": (open_sub_cases,),

@@ -261,6 +261,13 @@ def _seat_of(session: Session, body: Body, unit_key: str) -> str:
             return key
 
 
+def level_of(session: Session, body: Body, unit_key: str) -> str:
+    """The unit for which a body acts in cases of ``unit_key``: that of its organ, or whose posts it means."""
+    if body.organ:
+        return session.scalar(select(Organ.unit).where(Organ.key == body.organ)) or ""
+    return _seat_of(session, body, unit_key)
+
+
 def _people(session: Session, asked: Select[tuple[Human]]) -> tuple[state.Person, ...]:
     found = session.scalars(asked).all()
     posts: dict[str, set[str]] = {}

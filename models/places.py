@@ -11,7 +11,7 @@ from engine.ledger.booking import Booking, Holding
 from engine.ledger.lines import Line, lines
 from models.base import Base, Id, Moment
 from models.correlation import correlation_of
-from models.organisation import Unit
+from models.organisation import Unit, names
 
 _KINDS = "('notice', 'reserve', 'left', 'used', 'lapsed')"
 
@@ -92,6 +92,14 @@ def places_of(session: Session, round_key: str, unit: str, category: str = "") -
     )
     row = session.execute(asked).first()
     return Places(*row) if row else None
+
+
+def held(session: Session, round_key: str, unit: str, category: str = "") -> Places | None:
+    """The same without the lock, for looking at; None also when all were taken back."""
+    row = session.get(QuotaLine, (round_key, unit, category), populate_existing=True)
+    if row is None or row.places == 0:
+        return None
+    return Places(names(session, [unit])[unit], row.places, row.used)
 
 
 def lock_lines(session: Session, round_key: str, units: Collection[str] | None = None) -> None:

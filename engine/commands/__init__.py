@@ -32,6 +32,11 @@ from engine.commands.clock import (
     StandInFor,
 )
 from engine.commands.command import Command
+from engine.commands.lists import (
+    MoveUp,
+    PutForward,
+    Rank,
+)
 from engine.commands.outside import AcceptOpinion, FileObjection, ReceiveOpinion, RecordFinding, RecordOpinion
 from engine.commands.parts import Choice, Place, Places, Staff
 from engine.commands.shares import (
@@ -85,9 +90,12 @@ __all__ = [
     "Link",
     "MarkRead",
     "Move",
+    "MoveUp",
     "OpenCase",
     "Place",
     "Places",
+    "PutForward",
+    "Rank",
     "ReceiveOpinion",
     "RecordFinding",
     "RecordOpinion",

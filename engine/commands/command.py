@@ -30,6 +30,7 @@ from engine.commands.clock import (
     ReplaceLeaver,
     StandInFor,
 )
+from engine.commands.lists import MoveUp, PutForward, Rank
 from engine.commands.outside import AcceptOpinion, FileObjection, ReceiveOpinion, RecordFinding, RecordOpinion
 from engine.commands.shares import (
     AddSigner,
@@ -99,4 +100,7 @@ Command = (
     | Move
     | UndoMove
     | Disclose
+    | Rank
+    | PutForward
+    | MoveUp
 )

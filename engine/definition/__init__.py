@@ -35,6 +35,12 @@ from engine.definition.rounds import (
     QuotaUse,
 )
 from engine.definition.rules import Rule, Share
+from engine.definition.shares import (
+    HeadCap,
+    ListShares,
+    Ratio,
+    ShareRules,
+)
 from engine.definition.steps import (
     Act,
     CopyRule,
@@ -70,9 +76,11 @@ __all__ = [
     "FormField",
     "Fraction",
     "Gate",
+    "HeadCap",
     "Home",
     "Join",
     "Key",
+    "ListShares",
     "MachineStep",
     "On",
     "Outcome",
@@ -82,6 +90,7 @@ __all__ = [
     "PublicityStep",
     "QuotaUse",
     "RaceBlock",
+    "Ratio",
     "RecordStep",
     "Reminders",
     "RepeatBlock",
@@ -90,6 +99,7 @@ __all__ = [
     "RungDoes",
     "ScoreStep",
     "Share",
+    "ShareRules",
     "ShownField",
     "SignStep",
     "Step",

@@ -16,6 +16,7 @@ from engine.definition.outside import PublicityStep
 from engine.definition.parts import Key, Strict
 from engine.definition.rounds import Gate, QuotaUse
 from engine.definition.rules import Rule
+from engine.definition.shares import ListShares
 from engine.definition.steps import MachineStep, Reminders, StepBase, SubCaseStep, WaitStep
 from engine.sheets import Sheet
 from engine.tables import Table
@@ -42,6 +43,7 @@ class Process(Strict):
     form: Form
     rules: list[Rule] = []
     quota: QuotaUse | None = None
+    shares: ListShares | None = None
     gates: list[Gate] = []
     tables: list[Table] = []
     entries: list[Entry] = Field(alias="steps", min_length=2)

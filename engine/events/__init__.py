@@ -65,6 +65,13 @@ from engine.events.links import (
     SubCaseClosed,
     SubCaseOpened,
 )
+from engine.events.lists import (
+    CaseFellOut,
+    CaseKeptInReserve,
+    CasePutForward,
+    CaseRanked,
+    ListEvent,
+)
 from engine.events.moving import (
     CaseMoved,
     Renamed,
@@ -129,6 +136,7 @@ Event = (
     | AskingEvent
     | BlockEvent
     | LinkEvent
+    | ListEvent
     | CaseMoved
 )
 
@@ -167,10 +175,14 @@ __all__ = [
     "CaseCopied",
     "CaseDetermined",
     "CaseDisclosed",
+    "CaseFellOut",
     "CaseHeld",
+    "CaseKeptInReserve",
     "CaseLinked",
     "CaseMoved",
     "CaseOpened",
+    "CasePutForward",
+    "CaseRanked",
     "CaseRejected",
     "CaseResumed",
     "CaseReturned",

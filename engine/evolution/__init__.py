@@ -10,6 +10,7 @@ from engine.evolution import (
     cases,
     clock,
     links,
+    lists,
     moving,
     opinions,
     publicity,
@@ -31,6 +32,7 @@ _EFFECTS: dict[type, Effect] = {
     **asking.EFFECTS,
     **blocks.EFFECTS,
     **links.EFFECTS,
+    **lists.EFFECTS,
     **moving.EFFECTS,
 }
 

@@ -25,6 +25,10 @@ def booking_of(state: CaseState, event: e.Event) -> Booking | None:
             return used_apart(state.unit.key, state.id)
         case e.QuotaTaken():
             return used(state.unit.key, event.category, state.id)
+        case e.CasePutForward():
+            return used(event.level, event.category, state.id)
+        case e.CaseFellOut():
+            return returned(event.level, event.category, state.id)
         case e.QuotaReturned():
             return returned(state.unit.key, event.category, state.id)
         case _:

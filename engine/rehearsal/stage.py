@@ -220,6 +220,11 @@ class Stage:
         quota = self.opening.quota
         return c.Places(self.cast.unit.name, quota.places, self.used) if quota else None
 
+    def level(self) -> c.Places | None:
+        """The places of the level that ranks, if the script gives it some."""
+        level = self.opening.level
+        return c.Places("上级", level.places, level.used) if level else None
+
     def box(self, step_id: str) -> Tally:
         """The papers in the box of a visit."""
         papers = self.papers.get(step_id, [])

@@ -16,6 +16,7 @@ from models.sealing import Seal
 from runtime.database import Database
 from tests.actions.test_at_the_same_instant import at_once
 from tests.factories import MONDAY, Story, a_case, an_office, person
+from tests.people_numbers import id_numbers
 
 ROUND = "award_national51-2022"
 
@@ -100,7 +101,7 @@ def test_of_ten_recommendations_at_once_only_as_many_get_a_place_as_there_are(
 
         def submit() -> None:
             with database.transaction() as own:
-                number = {"id_no": _numbers()[n]}
+                number = {"id_no": id_numbers(10)[n]}
                 cases.submit(own, share, form | number, actor=actor, now=MONDAY, seal=seal)
 
         return submit
@@ -159,10 +160,3 @@ def test_whatever_comes_by_another_way_the_database_has_the_last_word(session: S
             session, ROUND, [stored.bookings(session, ROUND, unit="xjtu")[-1].booking],
             by=story.who("chair").id, now=late,
         )  # fmt: skip
-
-
-def _numbers() -> list[str]:
-    """Ten ID numbers that no real person has, with right check digits."""
-    weights, digits = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2), "10X98765432"
-    stems = [f"99999919750701{n:03}" for n in range(10)]
-    return [stem + digits[sum(int(d) * w for d, w in zip(stem, weights, strict=True)) % 11] for stem in stems]

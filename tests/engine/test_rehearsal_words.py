@@ -23,6 +23,7 @@ BY_THE_CLOCK = {
     "Elapse",
     "ExpireClaim",
     "FinishMachine",
+    "MoveUp",
     "Remind",
 }
 
