@@ -21,6 +21,7 @@ from web import (
     handing,
     inbox,
     linking,
+    lists,
     mails,
     moving,
     notices,
@@ -30,6 +31,7 @@ from web import (
     publicity,
     round_scores,
     rounds,
+    shares,
     sheets,
     submissions,
     visits,
@@ -42,6 +44,7 @@ from web.api.v1 import cases as v1_cases
 from web.api.v1 import dossiers as v1_dossiers
 from web.api.v1 import handing as v1_handing
 from web.api.v1 import linking as v1_linking
+from web.api.v1 import lists as v1_lists
 from web.api.v1 import moving as v1_moving
 from web.api.v1 import office as v1_office
 from web.api.v1 import overseeing as v1_overseeing
@@ -67,6 +70,8 @@ SCREENS: tuple[APIRouter, ...] = (
     opinions.router,
     round_scores.router,
     places.router,
+    lists.router,
+    shares.router,
     rounds.router,
     definitions.router,
     moving.router,
@@ -86,6 +91,7 @@ VERBS: tuple[APIRouter, ...] = (
     v1_linking.router,
     v1_office.router,
     v1_places.router,
+    v1_lists.router,
     v1_moving.router,
 )
 _REFUSALS: dict[int | str, dict[str, Any]] = {
