@@ -15,6 +15,7 @@ from engine.lint_words import lint_words
 from engine.people_checks import lint_people
 from engine.return_checks import lint_returns
 from engine.score_checks import lint_scoring
+from engine.title_checks import lint_titles
 
 
 def lint(process: Process) -> Iterator[Finding]:
@@ -30,3 +31,4 @@ def lint(process: Process) -> Iterator[Finding]:
     yield from lint_copies(process)
     yield from lint_scoring(process)
     yield from lint_ladders(process)
+    yield from lint_titles(process)

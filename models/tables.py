@@ -29,6 +29,7 @@ from models import (
     sign_ins,
     steps,
     substitutes,
+    titles,
 )
 from models.base import Base
 

@@ -34,6 +34,7 @@ from web import (
     shares,
     sheets,
     submissions,
+    titles,
     visits,
 )
 from web.api import reference
@@ -49,6 +50,7 @@ from web.api.v1 import moving as v1_moving
 from web.api.v1 import office as v1_office
 from web.api.v1 import overseeing as v1_overseeing
 from web.api.v1 import places as v1_places
+from web.api.v1 import titles as v1_titles
 from web.api.v1.shapes import Refused
 from web.envelope import Envelope
 
@@ -73,6 +75,7 @@ SCREENS: tuple[APIRouter, ...] = (
     lists.router,
     shares.router,
     rounds.router,
+    titles.router,
     definitions.router,
     moving.router,
     admin.router,
@@ -83,6 +86,7 @@ SCREENS: tuple[APIRouter, ...] = (
 VERBS: tuple[APIRouter, ...] = (
     v1_cases.router,
     v1_dossiers.router,
+    v1_titles.router,
     v1_assignments.router,
     v1_handing.router,
     v1_bulk.router,

@@ -56,6 +56,14 @@ from engine.definition.steps import (
     Then,
     WaitStep,
 )
+from engine.definition.titles import (
+    LeaderGone,
+    Rectification,
+    TitleCheck,
+    TitleEffect,
+    TitleLevel,
+    TitleTerms,
+)
 
 __all__ = [
     "Act",
@@ -80,6 +88,7 @@ __all__ = [
     "Home",
     "Join",
     "Key",
+    "LeaderGone",
     "ListShares",
     "MachineStep",
     "On",
@@ -92,6 +101,7 @@ __all__ = [
     "RaceBlock",
     "Ratio",
     "RecordStep",
+    "Rectification",
     "Reminders",
     "RepeatBlock",
     "Rule",
@@ -108,6 +118,10 @@ __all__ = [
     "SubCaseStep",
     "SubmitStep",
     "Then",
+    "TitleCheck",
+    "TitleEffect",
+    "TitleLevel",
+    "TitleTerms",
     "Validity",
     "VisitStep",
     "WaitStep",
