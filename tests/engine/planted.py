@@ -404,8 +404,42 @@ TITLES: list[tuple[Raw, str]] = [
     ),
 ]
 
+_RANKS = {**SIGN, "ranks": True}
+_SHARES = {
+    "at": "review",
+    "sorted_by": "kind",
+    "source": "通知",
+    "ratios": [{"class": "产业工人", "value": "35%"}],
+}
+_KINDS = form({"key": "kind", "label": "类别", "type": "choice", "options": ["产业工人", "其他"]})
+LISTS: list[tuple[Raw, str]] = [
+    (raw_process(_RANKS), "但流程没有名额"),
+    (raw_process({**_RANKS, "same_person": "pass"}, quota=_PLACES), "此前同意过的人也不能自动通过"),
+    (
+        raw_process(
+            {**_RANKS, "overdue": [{"after": "1 working day", "do": "pass", "clause": "通知"}]}, quota=_PLACES
+        ),
+        "超时不能视为同意",
+    ),
+    (raw_process(SIGN, quota=_PLACES, shares=_SHARES), "review 不是排序的环节"),
+    (raw_process(_RANKS, quota=_PLACES, shares={**_SHARES, "sorted_by": "name"}), "name 不是选择项"),
+    (
+        raw_process(
+            _RANKS, quota=_PLACES, **_KINDS, shares={**_SHARES, "ratios": [{"class": "教师", "value": "1%"}]}
+        ),
+        "表单里选不到这个类别",
+    ),
+    (
+        raw_process(
+            _RANKS, quota=_PLACES, **_KINDS, shares={**_SHARES, "ratios": [{"flag": "非公", "value": "1%"}]}
+        ),
+        "没有写怎样算",
+    ),
+]
+
 PLANTED = [
     *LATE,
+    *LISTS,
     *QUOTAS,
     *CONDITIONAL,
     *SCORING,
