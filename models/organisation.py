@@ -127,6 +127,12 @@ def keys(session: Session) -> frozenset[str]:
     return frozenset(session.scalars(select(Unit.key)))
 
 
+def names(session: Session, units: Iterable[str]) -> dict[str, str]:
+    """The names of these units, of those that there are."""
+    asked = select(Unit.key, Unit.name).where(Unit.key.in_(list(units)))
+    return {row.key: row.name for row in session.execute(asked)}
+
+
 def holders(session: Session, unit_key: str, post: str) -> tuple[state.Person, ...]:
     """The active people who hold ``post`` in the unit, by login."""
     asked = select(Human).join(Post, Post.person == Human.id).where(Post.unit == unit_key, Post.post == post)
@@ -273,6 +279,13 @@ def _seat_of(session: Session, body: Body, unit_key: str) -> str:
             return session.scalar(select(Unit.parent).where(Unit.key == unit_key)) or ""
         case key:
             return key
+
+
+def level_of(session: Session, body: Body, unit_key: str) -> str:
+    """The unit for which a body acts in cases of ``unit_key``: that of its organ, or whose posts it means."""
+    if body.organ:
+        return session.scalar(select(Organ.unit).where(Organ.key == body.organ)) or ""
+    return _seat_of(session, body, unit_key)
 
 
 def _people(session: Session, asked: Select[tuple[Human]]) -> tuple[state.Person, ...]:

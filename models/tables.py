@@ -29,6 +29,7 @@ from models import (
     organisation,
     outbox,
     payments,
+    places,
     probes,
     processes,
     publicity,

@@ -33,6 +33,10 @@ class Links:
         """The page of one meeting."""
         return self._page("meetings", meeting_id)
 
+    def places(self, round_key: str) -> str:
+        """The ledger of places of a round (名额账)."""
+        return self._page("rounds", round_key, "places")
+
     def administration(self) -> str:
         """The page on which administrators see what is held or parked."""
         return self._page("admin")

@@ -91,6 +91,10 @@ class PlacesUnreadable(Refusal):
     """“{unit}”的名额应填写不小于 0 的整数。"""
 
 
+class CountsUnreadable(Refusal):
+    """人数不对：{lines}"""
+
+
 class DashboardIsReadOnly(Refusal):
     """监控台只供查看，不能在这里更改运行。"""
 

@@ -23,6 +23,8 @@ BY_THE_CLOCK = {
     "CountAtMeeting",
     "Elapse",
     "ExpireClaim",
+    "FinishMachine",
+    "MoveUp",
     "Remind",
 }
 
