@@ -33,7 +33,7 @@ def decide(
         if answers:
             fields = fields_of(process, state, assignment_id)
             complete = filled_in(fields, answers, state.answers, seal)
-            complete = with_files(session, state.id, fields, complete, now=now)
+            complete = with_files(session, state.id, fields, complete, by=actor, now=now)
             complete = with_people(session, fields, complete)
             complete = checkable(fields, complete, seal)
         return Decide(actor, assignment_id, decision, comment, complete, outcome)

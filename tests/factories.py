@@ -73,6 +73,8 @@ def an_office(
     for process in (national51(), *beside):
         publish(session, process, "", actor_id=None, now=now)
     attachments.keep(session, Attachment(digest=_SCAN, name="扫描件.pdf", kind="pdf", size=1, stored_at=now))
+    for login in _PEOPLE:
+        attachments.hand_in(session, _SCAN, organisation.person_id(login), now=now)
     rounds.open_round(
         session, "award_national51", year=2022, quota={"xjtu": quota, "xazx": quota},
         actor=person(session, "prov.officer"), now=now,

@@ -20,6 +20,7 @@ from tests.factories import an_office
 from tests.web.visitors import PASSWORD, OfficeTime, Pages
 from web.app import create_app
 from web.publicity import OBJECTIONS
+from web.visits import WRONG_PASSWORDS
 
 _NUMBERS = count(1)
 
@@ -59,6 +60,7 @@ def office(cluster: Embedded, furnished: str, tmp_path: Path) -> Iterator[Office
 def app(office: Office) -> FastAPI:
     """Its pages."""
     OBJECTIONS.forget_all()
+    WRONG_PASSWORDS.forget_all()
     return create_app(office)
 
 
