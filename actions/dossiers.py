@@ -10,7 +10,7 @@ from engine.deadlines import Calendar, last_day, local_date
 from engine.definition import MachineStep, Process
 from engine.dossier.content import SHEET, NotedCalendar, Withheld
 from engine.draw_record import DrawRecord
-from engine.events import read_event
+from engine.events import Disclosed, read_event
 from engine.evolution import replay
 from engine.judging import is_sealed
 from engine.state import CaseState, Person
@@ -69,9 +69,11 @@ class Material:
         return self.versions[self.state.version].process
 
 
-def disclose(session: Session, case_id: str, reason: str, *, actor: Person, now: datetime) -> None:
+def disclose(
+    session: Session, case_id: str, reason: str, *, actor: Person, now: datetime, what: Disclosed = "dossier"
+) -> None:
     """Note in the journal that the actor has the whole ID numbers. Raises NotAdministrator, OwnCase, CommentMissing."""
-    perform(session, case_id, lambda _state, _process: Disclose(actor, reason), by=actor.id, now=now)
+    perform(session, case_id, lambda _state, _process: Disclose(actor, reason, what), by=actor.id, now=now)
 
 
 def gather(

@@ -24,6 +24,7 @@ from engine.refusals import (
     StandInOver,
     WaitsForColleague,
 )
+from engine.rounds.relying import must_rest_on_what_was_frozen
 from engine.settling import ADVICE
 from engine.state import CASE_STATUS_LABELS, AssignmentState, CaseState, Person
 from engine.turns import waits_for
@@ -187,4 +188,5 @@ RULES: tuple[Rule, ...] = (
     _must_not_be_closed,
     _must_stand_in_still,
     _must_be_my_turn,
+    must_rest_on_what_was_frozen,
 )

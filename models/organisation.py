@@ -1,6 +1,6 @@
 """Units as a tree, people, the posts they hold, and organs with their members."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -101,6 +101,12 @@ def colleague(session: Session, person_id: str) -> state.Person | None:
     """The person with this id, if he or she is still there; with the posts held."""
     found = _people(session, select(Human).where(Human.id == person_id, Human.active))
     return found[0] if found else None
+
+
+def names_of(session: Session, ids: Collection[str]) -> dict[str, str]:
+    """The names of these people, whether they are still there or not."""
+    found = session.execute(select(Human.id, Human.name).where(Human.id.in_(ids))) if ids else ()
+    return {str(identity): name for identity, name in found}
 
 
 def furnished(session: Session, person_id: str, *, process: str, now: datetime) -> state.Person:

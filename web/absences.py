@@ -1,7 +1,5 @@
 """代理与回避: who stands in while one is away, and the relatives on whose cases one does not decide."""
 
-from datetime import date
-
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
@@ -12,9 +10,9 @@ from engine.deadlines import local_date
 from engine.refusals import Refusal
 from models import processes, substitutes
 from models.reads.colleagues import colleagues
+from web.dates import day
 from web.errors import sentence_of, status_of
 from web.pages import office_of, render
-from web.refusals import DateUnreadable
 from web.speaking import Identity, Me, Posted, Viewer, said, transaction
 
 router = APIRouter(prefix="/absences")
@@ -66,14 +64,6 @@ def forget(request: Request, me: Me, _form: Posted, relative: Identity) -> Respo
     with transaction(request) as session:
         kin.forget(session, relative, actor=me.person)
     return RedirectResponse("/absences?done=1", 303)
-
-
-def day(text: str) -> date:
-    """A day as a form sends it. Raises DateUnreadable."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise DateUnreadable from None
 
 
 def arranged(request: Request, me: Viewer, form: FormData, person_id: str) -> None:

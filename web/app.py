@@ -20,6 +20,7 @@ from web import (
     dossiers,
     errors,
     handing,
+    households,
     inbox,
     linking,
     mails,
@@ -30,6 +31,8 @@ from web import (
     overseeing,
     password,
     publicity,
+    round_again,
+    round_board,
     round_scores,
     rounds,
     sheets,
@@ -49,6 +52,7 @@ from web.api.v1 import linking as v1_linking
 from web.api.v1 import moving as v1_moving
 from web.api.v1 import office as v1_office
 from web.api.v1 import overseeing as v1_overseeing
+from web.api.v1 import rounds as v1_rounds
 from web.api.v1 import titles as v1_titles
 from web.api.v1.shapes import Refused
 from web.envelope import Envelope
@@ -61,6 +65,7 @@ SCREENS: tuple[APIRouter, ...] = (
     dossiers.router,
     submissions.router,
     sheets.router,
+    households.router,
     acts.router,
     voting.router,
     handing.router,
@@ -75,6 +80,8 @@ SCREENS: tuple[APIRouter, ...] = (
     opinions.router,
     round_scores.router,
     rounds.router,
+    round_again.router,
+    round_board.router,
     titles.router,
     definitions.router,
     moving.router,
@@ -94,6 +101,7 @@ VERBS: tuple[APIRouter, ...] = (
     v1_overseeing.router,
     v1_linking.router,
     v1_office.router,
+    v1_rounds.router,
     v1_moving.router,
 )
 _REFUSALS: dict[int | str, dict[str, Any]] = {

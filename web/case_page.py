@@ -12,7 +12,7 @@ from engine.judging import hidden_from_judges, is_judged_blindly
 from engine.refusals import JudgedBlindly, Refusal
 from engine.state import CaseState, StepState, facts_of
 from engine.subcases import BY_HAND, LINK_LABELS
-from models import calendars, cases, journal, outbox, processes
+from models import calendars, cases, households, journal, outbox, processes
 from models.journal import Entry
 from models.opinions import answers_of_several_units
 from models.reads import cases as reads
@@ -156,6 +156,7 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
         "stations": progress.stations(process, state, say),
         "path": Markup(case_picture(process, state)),  # noqa: S704 - drawn by us, every word escaped
         "sections": answers.sections(process, state.answers, say),
+        "has_household": households.of_case(desk.session, state.id) is not None,
         "rules": rule_results(process, facts_of(state)) if state.answers else [],
         "history": told,
         "ending": next((one for one in told if one.ends), None),

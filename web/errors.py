@@ -52,6 +52,8 @@ STATUS: dict[type[Refusal], int] = {
     r.NoSuchSubstitution: 404,
     r.NoSuchRound: 404,
     r.NoSuchGate: 404,
+    r.NoSuchPhase: 404,
+    r.CalendarUnfit: UNPROCESSABLE,
     r.NoSuchDraw: 404,
     r.NoSuchTitle: 404,
     r.NoRightToLedger: 403,

@@ -140,7 +140,7 @@ async def posted(
 
     Reading a body whose fields only the definition knows is the one thing FastAPI offers asynchronously only.
     """
-    async with request.form(max_fields=400, max_files=20) as form:
+    async with request.form(max_fields=1000, max_files=20) as form:
         token = request.headers.get("x-csrf-token") or str(form.get("csrf") or "")
         if not tokens.same(token, form_token(request)):
             raise PageExpired

@@ -444,6 +444,7 @@ class Case(_Out):
     status: str
     subject: str | None
     held: str | None
+    late: bool = Field(description="handed in after the round had closed, within its grace")
     outcome: str | None
     pending: list[str] = Field(description="steps about to open, with the lines they are for: look@0")
     opened_at: datetime
