@@ -38,15 +38,22 @@ def _gates(session: Session, state: CaseState, process: Process) -> frozenset[st
 
 
 def finish_machine(
-    session: Session, case_id: str, step_id: str, result: Mapping[str, str], *, now: datetime
+    session: Session,
+    case_id: str,
+    step_id: str,
+    result: Mapping[str, str],
+    *,
+    now: datetime,
+    answers: Mapping[str, object] | None = None,
 ) -> None:
-    """A machine step's work is done; files it made (``docx``, ``pdf``, ``xlsx`` by digest) become the case's.
+    """A machine step's work is done, and filled in ``answers``; files it made become the case's.
+
+    Files stand in ``result`` by digest, as ``docx``, ``pdf`` and ``xlsx``.
 
     Whoever comes second, or after the case went another way, changes nothing.
     """
-    if not perform(
-        session, case_id, lambda _state, _process: FinishMachine(step_id, result), by=None, now=now
-    ):
+    done = FinishMachine(step_id, result, answers or {})
+    if not perform(session, case_id, lambda _state, _process: done, by=None, now=now):
         return
     for kind in ("docx", "pdf", "xlsx"):
         if kind in result:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from actions.answers import checkable, fields_of, filled_in, with_files, with_people
+from actions.household_answers import with_households
 from actions.people import first_staff
 from actions.perform import perform, perform_on
 from engine.commands import Command, OpenCase, Staff, Submit, Withdraw
@@ -136,6 +137,7 @@ def submit(
         complete = counted(process, complete, {**facts_of(state), **complete})
         complete = with_files(session, state.id, fields, complete, now=now)
         complete = with_people(session, fields, complete)
+        complete = with_households(session, process, state, fields, complete, now=now, seal=seal)
         return Submit(
             actor=actor,
             assignment=assignment_id,

@@ -28,7 +28,7 @@ def perform(session: Session, case_id: str, ask: Ask, *, by: str | None, now: da
     record = cases.lock(session, case_id)
     if record is None:
         raise NoSuchCase
-    return _perform(session, record, ask, by=by, now=now)
+    return perform_locked(session, record, ask, by=by, now=now)
 
 
 def perform_on(session: Session, assignment_id: str, ask: Ask, *, by: str, now: datetime) -> list[Event]:
@@ -36,10 +36,13 @@ def perform_on(session: Session, assignment_id: str, ask: Ask, *, by: str, now: 
     record = cases.lock_by_assignment(session, assignment_id)
     if record is None:
         raise NoSuchAssignment
-    return _perform(session, record, ask, by=by, now=now)
+    return perform_locked(session, record, ask, by=by, now=now)
 
 
-def _perform(session: Session, record: CaseRecord, ask: Ask, *, by: str | None, now: datetime) -> list[Event]:
+def perform_locked(
+    session: Session, record: CaseRecord, ask: Ask, *, by: str | None, now: datetime
+) -> list[Event]:
+    """The same, for whoever has locked the case already. Raises every refusal of the engine."""
     process = processes.get(session, record.state.version)
     command = ask(record.state, process)
     within = _within(session, record.state, process, command)

@@ -44,6 +44,9 @@ class Case(Base):
     subject: Mapped[str | None]
     identity: Mapped[str | None] = mapped_column(doc="keyed hash of the nominee's ID number")
     pending: Mapped[Texts] = mapped_column(doc="steps that the dispatcher has still to open")
+    barred: Mapped[Texts] = mapped_column(
+        server_default="{}", doc="who decided in the case that this one reviews"
+    )
     held: Mapped[str | None] = mapped_column(doc="why it waits for an administrator")
     held_at: Mapped[Moment | None]
     outcome: Mapped[str | None]

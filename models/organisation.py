@@ -169,10 +169,11 @@ def staff(
 
 def _stand_ins(session: Session, people: set[str], process: str, now: datetime) -> dict[str, state.StandIn]:
     away = substitutes.standing_in(session, people, process, day=local_date(now)) if people else {}
-    wanted = select(Human).where(Human.id.in_([substitute for substitute, _ in away.values()]))
+    wanted = select(Human).where(Human.id.in_([one.substitute for one in away.values()]))
     there = {one.id: one for one in _people(session, wanted)} if away else {}
     return {
-        person: state.StandIn(there[substitute], end_of(last)) for person, (substitute, last) in away.items()
+        person: state.StandIn(there[one.substitute], end_of(one.last), one.entered_by)
+        for person, one in away.items()
     }
 
 

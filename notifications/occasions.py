@@ -35,6 +35,7 @@ OFFICE_SILENT = {
     "gate.opened": "the steps that open behind the gate tell the people they wait for",
     "gate.closed": "nobody has to do anything",
     "draw.held": "the steps that open after the draw tell the people they wait for",
+    "household.on_the_edge": "monitoring takes the household up; the case has told its people how it ended",
     "clock.moved": "whoever moved the demonstration's clock sees it; the sweeps tell of what became due",
 }
 

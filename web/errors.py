@@ -22,6 +22,8 @@ UNPROCESSABLE = 422
 STATUS: dict[type[Refusal], int] = {
     w.NotSignedIn: 401,
     r.WrongPassword: 401,
+    r.CurrentPasswordWrong: UNPROCESSABLE,
+    r.PasswordUnfit: UNPROCESSABLE,
     w.AdministratorsOnly: 403,
     r.NotAdministrator: 403,
     r.NoRightToOpenRound: 403,
@@ -106,6 +108,8 @@ STATUS: dict[type[Refusal], int] = {
     w.SheetMerged: UNPROCESSABLE,
     w.SheetFormula: UNPROCESSABLE,
     w.SheetColumns: UNPROCESSABLE,
+    w.ListOfAnother: UNPROCESSABLE,
+    r.AnswerDateUnfit: UNPROCESSABLE,
     r.TooManyTries: 429,
     r.UrgedAlready: 429,
     w.TooManyObjections: 429,

@@ -28,7 +28,7 @@ from engine.definition.form import FieldType, Form, FormField
 from engine.definition.homes import Home
 from engine.definition.outside import Agency, ConsultStep, PublicityStep, ShownField
 from engine.definition.parts import Key, Strict
-from engine.definition.process import Process, Validity, body_of, needs_draw
+from engine.definition.process import Process, Review, Validity, body_of, needs_draw
 from engine.definition.rounds import Gate, Phase, QuotaUse, RoundPlan, day_in
 from engine.definition.rules import Rule, Share
 from engine.definition.steps import (
@@ -91,6 +91,7 @@ __all__ = [
     "Rectification",
     "Reminders",
     "RepeatBlock",
+    "Review",
     "RoundPlan",
     "Rule",
     "Rung",

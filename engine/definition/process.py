@@ -30,6 +30,14 @@ class Validity(Strict):
     last: date = Field(alias="to")
 
 
+class Review(Strict):
+    """Cases that ended without success may be looked at again, by other people, within a time (复核)."""
+
+    of: list[Key] = Field(min_length=1, description="the processes whose cases are reviewed")
+    within: WrittenDeadline
+    clause: str
+
+
 class Process(Strict):
     """A whole process definition, one published version of it."""
 
@@ -42,6 +50,7 @@ class Process(Strict):
     bodies: dict[Key, Body]
     form: Form
     rules: list[Rule] = []
+    reviews: Review | None = Field(None, description="a case is opened from one that ended without success")
     quota: QuotaUse | None = None
     round: RoundPlan | None = None
     gates: list[Gate] = []

@@ -23,6 +23,7 @@ def opened(event: e.CaseOpened, at: datetime) -> CaseState:
         opened_by=event.by,
         opened_at=at,
         answers={},
+        barred=event.barred,
     )
 
 
