@@ -7,12 +7,14 @@ from engine import commands as c
 from engine.definition import Process
 from engine.overdue import bodies_to_climb, coming_rungs
 from engine.rehearsal.plausible import plausible
+from engine.rehearsal.round_on_stage import coming_of_round, keep_round
 from engine.rehearsal.stage import Stage
 from engine.reminding import is_marked, next_reminder
 from engine.state import CaseState
 from engine.working_time import WorkingTime
 
-Due = tuple[datetime, c.Command]
+Due = tuple[datetime, c.Command | None]
+"""What is due when; None is what the calendar of the round says."""
 
 
 def let_pass(stage: Stage, until: datetime, *, machines: bool = True) -> None:
@@ -23,7 +25,10 @@ def let_pass(stage: Stage, until: datetime, *, machines: bool = True) -> None:
     _finish(stage, machines=machines)
     while (due := _next_due(stage, until)) is not None:
         stage.now, command = due
-        stage.ask(command)
+        if command is None:
+            keep_round(stage)
+        else:
+            stage.ask(command)
         stage.advance()
         _finish(stage, machines=machines)
     stage.now = until
@@ -47,11 +52,18 @@ def _at_work(process: Process, state: CaseState) -> c.FinishMachine | c.AttachSu
 
 
 def _next_due(stage: Stage, until: datetime) -> Due | None:
-    if stage.state is None or stage.state.closed_at is not None:
-        return None
-    told = (_windows, _reminders, _waits, _claims, _rungs)
-    comings = [one for part in told for one in part(stage, stage.state)]
+    comings: list[Due] = list(_of_the_round(stage))
+    if stage.state is not None and stage.state.closed_at is None:
+        told = (_windows, _reminders, _waits, _claims, _rungs)
+        comings += [one for part in told for one in part(stage, stage.state)]
     return min((one for one in comings if one[0] <= until), key=lambda one: one[0], default=None)
+
+
+def _of_the_round(stage: Stage) -> Iterator[Due]:
+    """Phases begin and end whatever becomes of the case."""
+    coming = coming_of_round(stage)
+    if coming is not None:
+        yield max(coming, stage.now), None
 
 
 def _windows(stage: Stage, state: CaseState) -> Iterator[Due]:
