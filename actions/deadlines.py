@@ -8,7 +8,7 @@ from engine.commands import Climb, Command, Remind
 from engine.definition import Process
 from engine.events import Event
 from engine.overdue import bodies_to_climb, next_rung
-from engine.reminding import next_reminder
+from engine.reminding import ahead, next_reminder
 from engine.state import CaseState
 from engine.working_time import WorkingTime
 from models import assignments, calendars, processes, steps
@@ -28,7 +28,12 @@ def to_remind(session: Session, *, now: datetime) -> list[Due]:
         coming = next_reminder(process, one, WorkingTime(calendar, process.office_hours))
         return Due(one.id, one.case_id, "soon") if coming is not None and coming <= now else None
 
-    return [due for one in assignments.timed(session, at=now) if (due := when(one)) is not None]
+    bounds = {
+        version: ahead(process, now, WorkingTime(calendar, process.office_hours))
+        for version, process in processes.in_use(session)
+    }
+    found = assignments.timed(session, at=now, ahead=bounds)
+    return [due for one in found if (due := when(one)) is not None]
 
 
 def remind(session: Session, due: Due, *, now: datetime) -> None:

@@ -1,12 +1,14 @@
 """催办: nudges before the due date, and one mark after it. Asked early, late or twice, nothing extra happens."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from engine import commands as c
 from engine import events as e
-from engine.definition import Process, Reminders, Step
+from engine.deadlines import Deadline, end_of, local_date, working_days_after
+from engine.definition import Process, Reminders, Step, StepBase
 from engine.dues import before
 from engine.matter import Matter
 from engine.state import AssignmentState
@@ -52,6 +54,35 @@ def next_reminder(process: Process, share: Timed, time: WorkingTime) -> datetime
     moments = _reminders(process, process.step(share.step), share.opened_at, share.due_at, time)
     said = share.reminded_at
     return min((one for one in moments if said is None or one > said), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """How far ahead of due dates a process nudges: at a percentage of the time, or of no due date after ``horizon``."""
+
+    percent: int
+    horizon: datetime
+
+
+def ahead(process: Process, now: datetime, time: WorkingTime) -> Ahead:
+    """Bounds within which every share lies of which the clock may have something to say at ``now``."""
+    said = [
+        process.remind,
+        *(home.entry.remind for home in process.layout if isinstance(home.entry, StepBase)),
+    ]
+    leads = [lead for one in said if one is not None for lead in one.before]
+    return Ahead(process.remind_at, max([now, *(_horizon(lead, now, time) for lead in leads)]))
+
+
+def _horizon(lead: Deadline, now: datetime, time: WorkingTime) -> datetime:
+    """A due date after this has its nudge, so long before it, after ``now``; rounded up to working days."""
+    if lead.unit == "clock hours":
+        return now + timedelta(hours=lead.amount)
+    if lead.unit == "working hours":
+        reached, days = time.after(now, timedelta(hours=lead.amount)), 1
+    else:
+        reached, days = now, lead.amount + 1
+    return end_of(working_days_after(local_date(reached), days, time.calendar))
 
 
 def is_marked(share: AssignmentState) -> bool:

@@ -1,5 +1,6 @@
 """One person's share of a visit: the line in the inbox."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -7,6 +8,7 @@ from typing import Literal
 from sqlalchemy import CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from engine.reminding import Ahead
 from models.base import Base, Id, Json, Moment
 
 
@@ -92,17 +94,28 @@ def claims_run_out(session: Session, *, at: datetime) -> list[tuple[str, str]]:
     return [(case_id, share) for case_id, share in session.execute(asked, {"at": at})]
 
 
-def timed(session: Session, *, at: datetime) -> list[Timed]:
-    """The open assignments that are not due yet, or were not told yet that they are, the most urgent first.
+def timed(session: Session, *, at: datetime, ahead: Mapping[str, Ahead]) -> list[Timed]:
+    """The open assignments of which the clock may have something to say now, the most urgent first.
 
-    Held cases are left alone, and visits whose clock stands because the applicant is asked.
+    Those not told yet that they are overdue, and those within the bounds ``ahead`` of their version. Held cases are
+    left alone, and visits whose clock stands because the applicant is asked.
     """
-    asked = text(
-        "SELECT a.id::text, a.case_id::text, c.version, a.step, a.opened_at, a.due_at, a.reminded_at"
-        " FROM assignments a JOIN cases c ON c.id = a.case_id"
-        " JOIN steps s ON s.id = a.step_id AND s.paused_at IS NULL"
-        " WHERE a.status = 'open' AND a.due_at IS NOT NULL AND c.held IS NULL AND c.closed_at IS NULL"
-        " AND (a.due_at > :at OR a.overdue_at IS NULL OR a.overdue_at < a.due_at)"
-        " ORDER BY a.due_at, a.id"
-    )
-    return [Timed(*row) for row in session.execute(asked, {"at": at})]
+    bounds = {
+        "versions": list(ahead),
+        "percents": [one.percent for one in ahead.values()],
+        "horizons": [one.horizon for one in ahead.values()],
+    }
+    return [Timed(*row) for row in session.execute(_TIMED, {"at": at, **bounds})]
+
+
+_TIMED = text("""
+    SELECT a.id::text, a.case_id::text, c.version, a.step, a.opened_at, a.due_at, a.reminded_at
+    FROM assignments a JOIN cases c ON c.id = a.case_id
+        JOIN steps s ON s.id = a.step_id AND s.paused_at IS NULL
+        JOIN unnest(CAST(:versions AS text[]), CAST(:percents AS int[]), CAST(:horizons AS timestamptz[]))
+            AS ahead (version, percent, horizon) ON ahead.version = c.version
+    WHERE a.status = 'open' AND c.held IS NULL AND c.closed_at IS NULL
+        AND CASE WHEN a.due_at <= :at THEN a.overdue_at IS NULL OR a.overdue_at < a.due_at
+            ELSE a.due_at <= ahead.horizon
+                OR a.opened_at + (a.due_at - a.opened_at) * ahead.percent / 100 <= :at END
+    ORDER BY a.due_at, a.id""")

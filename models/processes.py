@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 from functools import cache
 
-from sqlalchemy import UniqueConstraint, between, literal, select, update
+from sqlalchemy import UniqueConstraint, between, literal, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -153,3 +153,9 @@ def _digest(process: Process) -> str:
 @cache
 def _known() -> dict[str, Process]:
     return {}
+
+
+def in_use(session: Session) -> list[tuple[str, Process]]:
+    """The versions under which cases go on, by id."""
+    asked = text("SELECT DISTINCT version FROM cases WHERE closed_at IS NULL ORDER BY version")
+    return [(one, get(session, one)) for one in session.scalars(asked)]

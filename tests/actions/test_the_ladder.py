@@ -1,7 +1,7 @@
 """超时 on real PostgreSQL: sweeps that are late, twice or many at once, and a person at the very instant of a rung."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,8 +11,11 @@ from actions import advance, assignments, deadlines
 from engine.events import read_event
 from engine.evolution import replay
 from engine.refusals import AlreadyClosed, CaseIsOver, Refusal
+from engine.reminding import ahead
 from engine.state import CaseState
-from models import cases, journal
+from engine.working_time import WorkingTime
+from models import assignments as assignment_rows
+from models import calendars, cases, journal, processes
 from models.sealing import Seal
 from runtime.database import Database
 from tests.actions.test_at_the_same_instant import at_once
@@ -139,3 +142,17 @@ def test_reminders_before_the_due_date_are_found_at_their_moment(session: Sessio
     for one in due:
         deadlines.remind(session, one, now=thursday)
     assert deadlines.to_remind(session, now=thursday + timedelta(days=1)) == []
+
+
+def test_the_clock_asks_for_no_share_that_is_far_from_its_due_date(session: Session, seal: Seal) -> None:
+    process = a_panel_process(remind={"before": ["2 working days"]}, due="30 working days", **ANY)
+    a_panel_office(session, process, size=2)
+    a_panel_case(session, seal, process)  # due on the 2nd of April
+
+    def asked(now: datetime) -> int:
+        time = WorkingTime(calendars.of(session), process.office_hours)
+        bounds = {one: ahead(found, now, time) for one, found in processes.in_use(session)}
+        return len(assignment_rows.timed(session, at=now, ahead=bounds))
+
+    assert asked(MONDAY + timedelta(days=10)) == 0, "neither loaded nor looked at"
+    assert asked(MONDAY + timedelta(days=60)) == 2

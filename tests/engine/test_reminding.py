@@ -2,9 +2,15 @@
 
 from datetime import timedelta
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from engine import commands as c
 from engine import events as e
-from tests.engine.builders import LIN, SHI, Office, a_process, at, at_step, sign
+from engine.dues import before
+from engine.reminding import ahead
+from engine.working_time import WorkingTime
+from tests.engine.builders import LIN, MONDAY, SHI, Calendar2022, Office, a_process, at, at_step, sign
 
 BEFORE = {"before": ["3 working days", "1 working day"]}
 
@@ -111,3 +117,29 @@ def test_where_the_ladder_nudges_at_once_the_mark_itself_tells_nobody() -> None:
     (marked,) = office.later(at(3, 1)).ask(c.Remind(office.mine(SHI).id, "overdue"))
     assert isinstance(marked, e.AssignmentOverdue)
     assert not marked.told
+
+
+LEADS = [
+    "3 working days",
+    "1 working day",
+    "5 working hours",
+    "30 working hours",
+    "40 clock hours",
+]
+
+
+@given(
+    lead=st.sampled_from(LEADS),
+    passed=st.timedeltas(timedelta(), timedelta(days=240)),
+    later=st.timedeltas(timedelta(), timedelta(days=40)),
+)
+def test_no_nudge_has_come_of_a_due_date_beyond_the_horizon(
+    lead: str, passed: timedelta, later: timedelta
+) -> None:
+    """What the clock asks the database for leaves nobody out."""
+    process = a_process(sign("review", "city", due="5 working days", remind={"before": [lead]}))
+    time = WorkingTime(Calendar2022(), process.office_hours)
+    now = MONDAY + passed
+    due, [said] = now + later, process.step("review").remind.before  # type: ignore[union-attr]
+    if before(due, said, time) <= now:
+        assert due <= ahead(process, now, time).horizon
