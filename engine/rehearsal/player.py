@@ -82,6 +82,7 @@ def _anew(empty: Stage, cast: Cast) -> Stage:
         gates=set(empty.opening.gates),
         round=None,
         frozen={},
+        boxes={},
     )
 
 
