@@ -45,8 +45,7 @@ def examine(office: Office) -> list[Complaint]:
     """Everything that is wrong, cases in the order of their numbers first."""
     with office.database.transaction() as session:
         found = [one for case_id in statistics.case_ids(session) for one in _examine_case(session, case_id)]
-        office_ = [*_rounds(session), *_misbooked(session), *_parked(session), *_undelivered(session)]
-        return [*found, *office_]
+        return [*found, *_rounds(session), *_misbooked(session), *_parked(session), *_undelivered(session)]
 
 
 def board(found: list[Complaint]) -> str:

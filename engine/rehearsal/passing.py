@@ -5,7 +5,7 @@ from datetime import datetime
 
 from engine import commands as c
 from engine.definition import Process
-from engine.overdue import bodies_to_climb, next_rung
+from engine.overdue import bodies_to_climb, coming_rungs
 from engine.rehearsal.plausible import plausible
 from engine.rehearsal.round_on_stage import coming_of_round, keep_round
 from engine.rehearsal.stage import Stage
@@ -100,8 +100,8 @@ def _claims(stage: Stage, state: CaseState) -> Iterator[Due]:
 
 def _rungs(stage: Stage, state: CaseState) -> Iterator[Due]:
     for one in state.steps if state.held is None else ():
-        coming = next_rung(stage.process, one, _time(stage)) if one.status == "open" else None
-        if coming is not None:
+        rungs = coming_rungs(stage.process, state, one, _time(stage)) if one.status == "open" else []
+        for coming in rungs:
             bodies = bodies_to_climb(stage.process, state, one.id)
             yield max(coming[0], stage.now), c.Climb(one.id, stage.cast.staff(bodies))
 
