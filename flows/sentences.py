@@ -118,13 +118,17 @@ _FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
     "case.moved": lambda facts, _titled: "撤销版本移动" if facts.get("undone") else "移到新版",
     "document.issued": lambda facts, _titled: f"制发{facts['title']} {facts['number']}",
     "document.voided": lambda facts, _titled: f"文号 {facts['number']} 作废",
-    "case.disclosed": lambda _facts, _titled: "导出含完整号码的案卷",
+    "case.disclosed": lambda facts, _titled: (
+        "查看家庭完整号码" if facts.get("what") == "household" else "导出含完整号码的案卷"
+    ),
     "case.linked": lambda facts, _titled: f"关联 {facts['number']}",
     "gate.opened": lambda facts, _titled: f"关口打开（{facts['title']}）",
     "draw.held": lambda facts, _titled: f"抽签（{facts['title']}，{facts['cases']} 件）",
+    "phase.rescheduled": lambda _facts, _titled: "届次改期",
     "gate.closed": lambda facts, _titled: f"关口关闭（{facts['title']}）",
     "case.closed": lambda _facts, _titled: "已办结归档",
     "meeting.called": lambda facts, _titled: f"会议通知（{facts['number']}，{facts['items']} 项议题）",
+    "household.on_the_edge": lambda _facts, _titled: "边缘户转跟踪监测",
     "round.opened": lambda facts, _titled: f"下达名额（{facts['title']}）",
     "clock.moved": lambda _facts, _titled: "演示时钟已拨动，立即巡检",
     "office.prefect_down": lambda _facts, _titled: "监控台中断通知",

@@ -21,6 +21,10 @@ class Links:
         """The page of one meeting."""
         return self._page("meetings", meeting_id)
 
+    def round(self, round_key: str) -> str:
+        """The board of one round."""
+        return self._page("rounds", round_key)
+
     def administration(self) -> str:
         """The page on which administrators see what is held or parked."""
         return self._page("admin")

@@ -10,6 +10,7 @@ from starlette.staticfiles import StaticFiles
 from runtime.wiring import Office
 from web import (
     absences,
+    absences_of_others,
     acts,
     admin,
     bulk,
@@ -20,6 +21,7 @@ from web import (
     dossiers,
     errors,
     handing,
+    households,
     inbox,
     linking,
     mails,
@@ -27,9 +29,13 @@ from web import (
     meetings,
     moving,
     notices,
+    opinion_lists,
     opinions,
     overseeing,
+    password,
     publicity,
+    round_again,
+    round_board,
     round_scores,
     rounds,
     sheets,
@@ -37,6 +43,7 @@ from web import (
     titles,
     verifying,
     visits,
+    voting,
 )
 from web.api import reference
 from web.api.v1 import absences as v1_absences
@@ -49,6 +56,7 @@ from web.api.v1 import linking as v1_linking
 from web.api.v1 import moving as v1_moving
 from web.api.v1 import office as v1_office
 from web.api.v1 import overseeing as v1_overseeing
+from web.api.v1 import rounds as v1_rounds
 from web.api.v1 import titles as v1_titles
 from web.api.v1.shapes import Refused
 from web.envelope import Envelope
@@ -61,13 +69,18 @@ SCREENS: tuple[APIRouter, ...] = (
     dossiers.router,
     submissions.router,
     sheets.router,
+    households.router,
     acts.router,
+    voting.router,
     handing.router,
     bulk.router,
     absences.router,
+    absences_of_others.router,
+    password.router,
     overseeing.router,
     linking.router,
     publicity.router,
+    opinion_lists.router,
     opinions.router,
     round_scores.router,
     rounds.router,
@@ -75,6 +88,8 @@ SCREENS: tuple[APIRouter, ...] = (
     meetings.router,
     documents.router,
     verifying.router,
+    round_again.router,
+    round_board.router,
     titles.router,
     definitions.router,
     moving.router,
@@ -94,6 +109,7 @@ VERBS: tuple[APIRouter, ...] = (
     v1_overseeing.router,
     v1_linking.router,
     v1_office.router,
+    v1_rounds.router,
     v1_moving.router,
 )
 _REFUSALS: dict[int | str, dict[str, Any]] = {

@@ -40,6 +40,7 @@ from engine.events.cases import (
     CaseSubmitted,
     CaseTerminated,
     CaseWithdrawn,
+    Disclosed,
     QuotaReturned,
     QuotaTaken,
 )
@@ -184,6 +185,7 @@ __all__ = [
     "CaseWithdrawn",
     "CopyRead",
     "CopySent",
+    "Disclosed",
     "DocumentIssued",
     "DocumentVoided",
     "DueShifted",

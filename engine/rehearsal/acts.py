@@ -48,6 +48,7 @@ ACTS: dict[str, type[Act]] = {
     "move": cases.Move,
     "undo_move": cases.UndoMove,
     "fail_machine": others.FailMachine,
+    "finish_machine": others.FinishMachine,
     "close_sub_case": others.CloseSubCase,
     "call_meeting": meetings.CallMeeting,
     "attend": meetings.Attend,

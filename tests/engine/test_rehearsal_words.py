@@ -23,7 +23,6 @@ BY_THE_CLOCK = {
     "CountAtMeeting",
     "Elapse",
     "ExpireClaim",
-    "FinishMachine",
     "Remind",
 }
 
