@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from models import documents
 from tests.web.visitors import Pages
 from web.verifying import CHECKS
@@ -55,6 +57,15 @@ def test_anybody_checks_a_certificate_by_number_and_code(pages: Pages) -> None:
     assert "证书已撤销" in revoked
     assert "演示张三" not in revoked
     assert "姓名有误" not in revoked
+
+
+def test_a_certificate_ends_with_the_title_that_it_is_about(
+    pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    CHECKS.forget_all()
+    _case, number, code = certificate(pages)
+    monkeypatch.setattr("web.verifying._title_is_over", lambda _session, _found: True)
+    assert "证书已撤销" in pages.stranger().sees(f"/verify/{number}?code={code}")
 
 
 def test_whoever_checks_too_often_waits(pages: Pages) -> None:
