@@ -1,5 +1,6 @@
 """Meetings in the office: called, attended, voted in, and what they decide on the cases of their agenda."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,13 +18,14 @@ from engine.definition import Process
 from engine.events import BallotCounted, read_event
 from engine.meetings.agenda import Item
 from engine.meetings.state import MeetingState, Papers
-from engine.refusals import NoRightToCall, NotQuorate, NotVotedInMeeting
+from engine.refusals import NoRightToCall, NotQuorate, NotVotedInMeeting, PaperReturnedAlready
 from engine.state import CaseState, Person
 from models import cases as stored_cases
 from models import journal
 from models import meetings as stored
 from models.freezes import frozen_hash
 from models.sealing import Seal
+from runtime.database import Database
 from tests.engine.meetings import a_motion, an_election
 from tests.factories import MONDAY, person
 from tests.panel import a_panel_office, a_panel_process, shares
@@ -257,3 +259,27 @@ def test_papers_bear_the_hash_of_what_was_frozen_for_the_vote(session: Session, 
     ballot = hall.state.items[0].ballots[0]
     assert ballot.frozen == frozen_hash(session, hall.round, gate)
     assert ballot.frozen
+
+
+def test_papers_cast_at_the_same_instant_are_all_in_the_box(database: Database, seal: Seal) -> None:
+    with database.transaction() as session:
+        hall = Hall(session, seal, size=12).called().begun(12).opened()
+        meeting, people = hall.meeting, hall.panel
+    failures: list[BaseException] = []
+
+    def cast(one: Person) -> None:
+        try:
+            with database.transaction() as session:
+                meetings.cast_paper(session, meeting, "1", "agree", actor=one, now=NOON)
+        except BaseException as failure:  # noqa: BLE001 - told below
+            failures.append(failure)
+
+    threads = [threading.Thread(target=cast, args=(one,)) for one in people * 2]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert [type(one) for one in failures] == [PaperReturnedAlready] * len(people)
+    with database.transaction() as session:
+        assert stored.box(session, meeting, "1", 1) == Papers(returned=12, agree=12)
+        assert stored.verify(session, meeting) is None
