@@ -330,6 +330,7 @@ class CaseState:
     held_at: datetime | None = None
     outcome: str | None = None
     place_taken: bool = False
+    place_category: str = ""
     closed_at: datetime | None = None
     steps: tuple[StepState, ...] = ()
     assignments: tuple[AssignmentState, ...] = ()

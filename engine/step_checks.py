@@ -13,6 +13,7 @@ from engine.definition import (
     MachineStep,
     Process,
     PublicityStep,
+    RecordStep,
     Step,
     StepBase,
     SubCaseStep,
@@ -22,6 +23,7 @@ from engine.definition import (
 from engine.findings import Finding, Path, check_condition, repeated
 from engine.ladder_checks import check_ladder
 from engine.people_checks import check_people
+from engine.posting import check_posting
 from engine.reach import may_be
 from engine.return_checks import check_returns
 from engine.score_checks import check_scoring
@@ -140,6 +142,9 @@ def _check_kind(process: Process, step: Step, path: Path) -> Iterator[Finding]:
             yield from _check_ballot(process, step, path)
         case PublicityStep():
             yield from _check_publicity(process, step, path)
+            yield from check_posting(process, step, path)
+        case RecordStep():
+            yield from check_posting(process, step, path)
         case ConsultStep():
             yield from _check_consult(process, step, path)
         case DetermineStep():

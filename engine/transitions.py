@@ -31,6 +31,7 @@ from engine.deadlines import Calendar
 from engine.definition import Body, Process
 from engine.documents import issuing
 from engine.events import Event
+from engine.lists import ranking
 from engine.matter import Matter
 from engine.meeting_ballots import count_at_meeting
 from engine.opening import advance, bodies_at, bodies_to_staff, open_case
@@ -146,4 +147,7 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.Disclose: administering.disclose,
     c.IssueDocument: issuing.issue,
     c.VoidDocument: issuing.void,
+    c.Rank: ranking.rank,
+    c.PutForward: ranking.put_forward,
+    c.MoveUp: ranking.move_up,
 }

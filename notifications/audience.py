@@ -28,6 +28,9 @@ SILENT = {
     "machine.finished": "the document stands on the case page",
     "quota.taken": "the places stand on the page of the round",
     "quota.returned": "the end of the case is told of, and with it the place came back",
+    "case.ranked": "the rank stands on the level's list, which is nobody else's business",
+    "case.kept_in_reserve": "the unit is told when the case moves up or ends",
+    "case.fell_out": "the end of the case is told of, and whoever moves up is told of that",
     "assignment.claimed": "the colleagues see on the case page who took it",
     "assignment.vacated": "whoever declared a conflict knows; those who act instead are told of that",
     "assignment.given_back": "those whose turn it is again are told of that",
@@ -224,6 +227,11 @@ def _case_determined(event: e.CaseDetermined, state: CaseState) -> People:
     return _without(applicants(state), event.by)
 
 
+def _put_forward(event: e.CasePutForward, state: CaseState) -> People:
+    """递补 only: whoever put the list forward knows, and what the office did by itself is new to all."""
+    return () if event.by else (*_open_shares(state, event.id), *applicants(state))
+
+
 def _case_closed(_event: e.CaseClosed, state: CaseState) -> People:
     """A case that was rejected or withdrawn has had its last message already."""
     return applicants(state) if state.outcome is not None else ()
@@ -254,6 +262,7 @@ AUDIENCES: dict[str, Audience] = {
     "case.rejected": _applicants,
     "case.withdrawn": _case_withdrawn,
     "case.closed": _case_closed,
+    "case.put_forward": _put_forward,
     "assignment.transferred": _handed_on,
     "assignment.offered": _also_offered,
     "assignment.delegated": _handed_on,

@@ -35,6 +35,7 @@ from engine.commands.clock import (
 )
 from engine.commands.command import Command
 from engine.commands.documents import IssueDocument, VoidDocument
+from engine.commands.lists import MoveUp, PutForward, Rank
 from engine.commands.outside import AcceptOpinion, FileObjection, ReceiveOpinion, RecordFinding, RecordOpinion
 from engine.commands.parts import Choice, Place, Places, Staff
 from engine.commands.shares import (
@@ -90,9 +91,12 @@ __all__ = [
     "Link",
     "MarkRead",
     "Move",
+    "MoveUp",
     "OpenCase",
     "Place",
     "Places",
+    "PutForward",
+    "Rank",
     "ReceiveOpinion",
     "RecordFinding",
     "RecordOpinion",

@@ -32,6 +32,7 @@ from engine.commands.clock import (
     StandInFor,
 )
 from engine.commands.documents import IssueDocument, VoidDocument
+from engine.commands.lists import MoveUp, PutForward, Rank
 from engine.commands.outside import AcceptOpinion, FileObjection, ReceiveOpinion, RecordFinding, RecordOpinion
 from engine.commands.shares import (
     AddSigner,
@@ -104,4 +105,7 @@ Command = (
     | Disclose
     | IssueDocument
     | VoidDocument
+    | Rank
+    | PutForward
+    | MoveUp
 )

@@ -32,6 +32,10 @@ class SignStep(StepBase):
         "ask",
         description="who has agreed before in this case is asked again, or passes by rule: always, or right after only",
     )
+    ranks: bool = Field(
+        default=False,
+        description="a level that was given places of its own ranks what has come to it, and cuts (排序、差额)",
+    )
     add_depth: int = Field(2, ge=1, le=5, description="how many times added signers may add others (加签)")
 
 

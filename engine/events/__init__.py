@@ -67,6 +67,13 @@ from engine.events.links import (
     SubCaseClosed,
     SubCaseOpened,
 )
+from engine.events.lists import (
+    CaseFellOut,
+    CaseKeptInReserve,
+    CasePutForward,
+    CaseRanked,
+    ListEvent,
+)
 from engine.events.moving import (
     CaseMoved,
     Renamed,
@@ -133,6 +140,7 @@ Event = (
     | BlockEvent
     | LinkEvent
     | DocumentEvent
+    | ListEvent
     | CaseMoved
 )
 
@@ -171,10 +179,14 @@ __all__ = [
     "CaseCopied",
     "CaseDetermined",
     "CaseDisclosed",
+    "CaseFellOut",
     "CaseHeld",
+    "CaseKeptInReserve",
     "CaseLinked",
     "CaseMoved",
     "CaseOpened",
+    "CasePutForward",
+    "CaseRanked",
     "CaseRejected",
     "CaseResumed",
     "CaseReturned",

@@ -11,6 +11,7 @@ from engine.evolution import (
     clock,
     documents,
     links,
+    lists,
     moving,
     opinions,
     publicity,
@@ -33,6 +34,7 @@ _EFFECTS: dict[type, Effect] = {
     **blocks.EFFECTS,
     **links.EFFECTS,
     **documents.EFFECTS,
+    **lists.EFFECTS,
     **moving.EFFECTS,
 }
 

@@ -4,6 +4,7 @@ from engine.rehearsal import acts_at_meetings as meetings
 from engine.rehearsal import acts_of_handing_on as handing_on
 from engine.rehearsal import acts_of_others as others
 from engine.rehearsal import acts_on_cases as cases
+from engine.rehearsal import acts_on_lists as lists
 from engine.rehearsal import acts_on_shares as shares
 from engine.rehearsal.act import Act
 from engine.rehearsal.script import Expect, Opening, Pass
@@ -23,6 +24,8 @@ ACTS: dict[str, type[Act]] = {
     "accept_opinion": shares.AcceptOpinion,
     "objection": others.Objection,
     "finding": shares.Finding,
+    "rank": lists.Rank,
+    "put_forward": lists.PutForward,
     "ask": shares.Ask,
     "answer": shares.AnswerQuestion,
     "add_line": shares.AddLine,

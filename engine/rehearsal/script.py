@@ -97,6 +97,7 @@ class Opening(Strict):
     cast: dict[str, CastLine] | None = None
     unit: UnitLine = UnitLine()
     quota: QuotaLine | None = QuotaLine()
+    level: QuotaLine | None = Field(None, description="places of the level that ranks; null: it cuts nothing")
     answers: dict[str, Any] = Field(default_factory=dict)
     gates: OneOrMore = Field([], description="gates of the round that are open from the beginning")
     drawn: dict[str, DrawnLine] = Field(

@@ -11,6 +11,7 @@ from engine.copying import bodies_to_copy, occasions_of
 from engine.deadlines import Calendar, local_date
 from engine.definition import Process, body_of, needs_draw
 from engine.evolution import replay
+from engine.ledger.booking import APART
 from engine.matter import Matter
 from engine.meetings.case_votes import told_to_case
 from engine.meetings.commands import Command as MeetingCommand
@@ -252,6 +253,11 @@ class Stage:
         quota = self.opening.quota
         return c.Places(self.cast.unit.name, quota.places, self.used) if quota else None
 
+    def level(self) -> c.Places | None:
+        """The places of the level that ranks, if the script gives it some."""
+        level = self.opening.level
+        return c.Places("上级", level.places, level.used) if level else None
+
     def box(self, step_id: str) -> Tally:
         """The papers in the box of a visit."""
         papers = self.papers.get(step_id, [])
@@ -288,6 +294,7 @@ class Stage:
     def _keep(self, events: list[e.Event], actor: str | None, state: CaseState) -> None:
         for event in events:
             self.cases += isinstance(event, e.CaseOpened)
-            self.used += isinstance(event, e.QuotaTaken) - isinstance(event, e.QuotaReturned)
+            if isinstance(event, e.QuotaTaken | e.QuotaReturned) and event.category != APART:
+                self.used += 1 if isinstance(event, e.QuotaTaken) else -1
             step, visit = whereabouts(state, event)
             self.told.append(Told(self.now, self.line, actor, event, step, visit, state, self.process))

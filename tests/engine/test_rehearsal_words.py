@@ -23,6 +23,7 @@ BY_THE_CLOCK = {
     "CountAtMeeting",
     "Elapse",
     "ExpireClaim",
+    "MoveUp",
     "Remind",
 }
 
