@@ -10,7 +10,7 @@ from engine.meetings.agenda import CaseVote, Item
 from engine.meetings.events import ItemClosed
 from engine.meetings.state import MeetingState
 from engine.state import CaseState
-from models import cases, processes
+from models import cases, freezes, processes
 from models.reads import meetings as reads
 from models.session import Session
 
@@ -32,6 +32,14 @@ def entitled_in(session: Session, vote: CaseVote) -> tuple[str, ...]:
     """Who has a share in the vote of a case now. Raises NotVotedInMeeting when it has gone on."""
     state, process = _case(session, vote.case)
     return case_votes.entitled_in(process, state, vote)
+
+
+def frozen_for(session: Session, vote: CaseVote) -> str:
+    """The hash of the round's data on which the vote relies; empty where the step stands behind no gate."""
+    state, process = _case(session, vote.case)
+    key = next(one.key for one in state.steps if one.id == vote.step_id)
+    gate = process.step(key).gate
+    return freezes.frozen_hash(session, state.round, gate) or "" if state.round and gate else ""
 
 
 def tell_case(session: Session, meeting: MeetingState, closed: ItemClosed, *, by: str, now: datetime) -> None:

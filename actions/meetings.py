@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from actions.meeting_cases import entitled_in, tell_case
+from actions.meeting_cases import entitled_in, frozen_for, tell_case
 from actions.people import somebody
 from engine.deadlines import local_date
 from engine.meetings import commands as c
@@ -164,8 +164,9 @@ def open_item(session: Session, meeting_id: str, item: str, *, actor: Person, no
     def ask(state: MeetingState) -> c.Command:
         found = state.item(item)
         vote = found.item.case if found else None
-        entitled = entitled_in(session, vote) if vote else None
-        return c.OpenItem(actor, item, entitled)
+        if vote is None:
+            return c.OpenItem(actor, item)
+        return c.OpenItem(actor, item, entitled_in(session, vote), frozen_for(session, vote))
 
     perform(session, meeting_id, ask, by=actor.id, now=now)
 

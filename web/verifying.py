@@ -5,8 +5,9 @@ from typing import Literal
 
 from fastapi import APIRouter, Request, Response
 
-from models import documents
+from models import documents, titles
 from models.documents import Document
+from models.session import Session
 from web.allowance import Allowance
 from web.errors import sentence_of, status_of
 from web.pages import render
@@ -41,16 +42,26 @@ def _answer(request: Request, number: str, code: str) -> Response:
         return render(request, "verify.html", status, **told)
     with transaction(request) as session:
         found = documents.numbered(session, _spelt(number))
-        verdict = _verdict(found, code)
+        verdict = _verdict(session, found, code)
     shown = found if verdict != "unknown" else None
     return render(request, "verify.html", number=number, code=code, verdict=verdict, found=shown, sentence="")
 
 
-def _verdict(found: Document | None, code: str) -> Verdict:
-    """A wrong code is answered as an unknown number is: nobody learns which numbers there are."""
+def _verdict(session: Session, found: Document | None, code: str) -> Verdict:
+    """A wrong code is answered as an unknown number is: nobody learns which numbers there are.
+
+    A certificate ends with its number, and with the title that it is about.
+    """
     if found is None or found.kind != "certificate" or not same(found.code, code.strip().upper()):
         return "unknown"
-    return "revoked" if found.voided_at else "genuine"
+    over = found.voided_at is not None or _title_is_over(session, found)
+    return "revoked" if over else "genuine"
+
+
+def _title_is_over(session: Session, found: Document) -> bool:
+    number = titles.granted_by(session, found.case_id) if found.case_id else None
+    title = titles.load(session, number) if number else None
+    return title is not None and title.title.is_over
 
 
 def _spelt(number: str) -> str:

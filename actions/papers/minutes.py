@@ -103,6 +103,7 @@ def _ballot(one: ItemState, ballot: BallotState) -> dict[str, Any]:
         "votes": _votes(one, counted),
         "sentence": counted.sentence,
         "tellers": [teller.name for teller in counted.tellers],
+        "frozen": ballot.frozen,
     }
 
 

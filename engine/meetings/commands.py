@@ -81,11 +81,15 @@ class RecuseFrom:
 
 @dataclass(frozen=True, slots=True)
 class OpenItem:
-    """Issue the papers of an item to those who are here. ``entitled`` brings the shares of a case's vote up to date."""
+    """Issue the papers of an item to those who are here. ``entitled`` brings the shares of a case's vote up to date.
+
+    ``frozen`` is the hash of the round's data as they were frozen at the gate of the case's step, if they were.
+    """
 
     actor: Person
     item: str
     entitled: tuple[str, ...] | None = None
+    frozen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

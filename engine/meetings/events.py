@@ -74,7 +74,10 @@ class MemberRecused(Fact):
 
 
 class PapersIssued(Fact):
-    """A ballot was begun: papers went to these people. ``recused`` are those who the case says stay out of it."""
+    """A ballot was begun: papers went to these people. ``recused`` are those who the case says stay out of it.
+
+    ``frozen`` is the hash of what was decided on, where the round's data were frozen.
+    """
 
     event: Literal["papers.issued"] = "papers.issued"
     item: str
@@ -83,6 +86,7 @@ class PapersIssued(Fact):
     recused: Mapping[str, str] = {}
     candidates: tuple[str, ...] = ()
     seats: int = 1
+    frozen: str = ""
 
 
 class PaperIssued(Fact):

@@ -92,7 +92,7 @@ def _without(one: ItemState, person: str) -> tuple[str, ...]:
 
 
 def _issued(meeting: MeetingState, event: e.PapersIssued, _at: datetime) -> MeetingState:
-    new = BallotState(event.ballot, event.to, event.candidates, event.seats)
+    new = BallotState(event.ballot, event.to, event.candidates, event.seats, frozen=event.frozen)
 
     def effect(one: ItemState) -> ItemState:
         recused: Mapping[str, str] = {**one.recused, **event.recused}

@@ -97,6 +97,7 @@ class BallotState:
     proposed: Papers | None = None
     proposed_by: Official | None = None
     counted: Counted | None = None
+    frozen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

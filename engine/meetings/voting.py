@@ -31,6 +31,7 @@ def open_item(meeting: MeetingState, command: c.OpenItem) -> list[e.Event]:
         raise TooFewTellers
     recused = _without_share(meeting, one, command.entitled)
     issued = issue(meeting, one, recused, one.item.candidates, one.item.seats)
+    issued = issued.model_copy(update={"frozen": command.frozen})
     after = evolve(meeting, issued, meeting.meets_at).item(command.item) or one
     why = why_not_quorate(meeting, after, standing(meeting, after))
     if why is not None:

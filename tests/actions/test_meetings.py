@@ -1,5 +1,6 @@
 """Meetings in the office: called, attended, voted in, and what they decide on the cases of their agenda."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,18 +10,22 @@ from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session
 
 from actions import advance, cases, meetings
+from actions.gates import open_gate, pass_on
 from actions.meeting_cases import numbered, waiting_for
 from actions.meetings import Notice
+from actions.rounds import open_round
 from engine.definition import Process
 from engine.events import BallotCounted, read_event
 from engine.meetings.agenda import Item
 from engine.meetings.state import MeetingState, Papers
-from engine.refusals import NoRightToCall, NotQuorate, NotVotedInMeeting
+from engine.refusals import NoRightToCall, NotQuorate, NotVotedInMeeting, PaperReturnedAlready
 from engine.state import CaseState, Person
 from models import cases as stored_cases
 from models import journal
 from models import meetings as stored
+from models.freezes import frozen_hash
 from models.sealing import Seal
+from runtime.database import Database
 from tests.engine.meetings import a_motion, an_election
 from tests.factories import MONDAY, person
 from tests.panel import a_panel_office, a_panel_process, shares
@@ -33,21 +38,30 @@ _VOTE = {
 }  # fmt: skip
 
 
-def a_process_with_a_meeting() -> Process:
-    """Submit, a vote at a meeting of the panel, the outcome."""
+def a_process_with_a_meeting(*, gated: bool = False) -> Process:
+    """Submit, a vote at a meeting of the panel (behind a gate of its round, where ``gated``), the outcome."""
     plain = a_panel_process("hui").model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return Process.model_validate({**plain, "steps": [plain["steps"][0], _VOTE, plain["steps"][2]]})
+    vote = {**_VOTE, "gate": "names"} if gated else _VOTE
+    round_ = {"kind": "campaign", "gates": [{"key": "names", "title": "名单冻结"}]} if gated else {}
+    return Process.model_validate({**plain, **round_, "steps": [plain["steps"][0], vote, plain["steps"][2]]})
 
 
 class Hall:
     """The office with a panel of five and a case that waits for its meeting; every method is an act."""
 
-    def __init__(self, session: Session, seal: Seal, *, wanted: int = 1, size: int = 5) -> None:
+    def __init__(
+        self, session: Session, seal: Seal, *, wanted: int = 1, size: int = 5, gated: bool = False
+    ) -> None:
         """Open the office and so many cases."""
         self.session = session
-        process = a_process_with_a_meeting()
+        process = a_process_with_a_meeting(gated=gated)
         self.panel = a_panel_office(session, process, size=size)
         self.clerk, self.chair = person(session, "prov.officer"), self.panel[0]
+        self.round = (
+            open_round(session, "hui", year=2022, quota={"xjtu": 3}, actor=self.clerk, now=MONDAY)
+            if gated
+            else ""
+        )
         self.cases = [self._case(seal, process) for _ in range(wanted)]
         self.meeting = ""
 
@@ -233,3 +247,39 @@ def test_150_delegates_meet_as_the_domain_says(session: Session, seal: Seal) -> 
         papers = Papers(returned=100, agree=75, against=20, abstain=5)
         meetings.count_papers(session, hall.meeting, "1", papers, actor=teller, now=NOON)
     assert hall.state.items[0].outcome == "passed"
+
+
+def test_papers_bear_the_hash_of_what_was_frozen_for_the_vote(session: Session, seal: Seal) -> None:
+    hall = Hall(session, seal, gated=True)
+    gate = "names"
+    assert waiting_for(session, "panel") == []
+    open_gate(session, hall.round, gate, actor=hall.clerk, now=MONDAY)
+    pass_on(session, hall.round, gate, now=MONDAY)
+    hall.called().begun(4).opened().cast("agree", "agree", "agree").closed()
+    ballot = hall.state.items[0].ballots[0]
+    assert ballot.frozen == frozen_hash(session, hall.round, gate)
+    assert ballot.frozen
+
+
+def test_papers_cast_at_the_same_instant_are_all_in_the_box(database: Database, seal: Seal) -> None:
+    with database.transaction() as session:
+        hall = Hall(session, seal, size=12).called().begun(12).opened()
+        meeting, people = hall.meeting, hall.panel
+    failures: list[BaseException] = []
+
+    def cast(one: Person) -> None:
+        try:
+            with database.transaction() as session:
+                meetings.cast_paper(session, meeting, "1", "agree", actor=one, now=NOON)
+        except BaseException as failure:  # noqa: BLE001 - told below
+            failures.append(failure)
+
+    threads = [threading.Thread(target=cast, args=(one,)) for one in people * 2]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert [type(one) for one in failures] == [PaperReturnedAlready] * len(people)
+    with database.transaction() as session:
+        assert stored.box(session, meeting, "1", 1) == Papers(returned=12, agree=12)
+        assert stored.verify(session, meeting) is None

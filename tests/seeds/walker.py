@@ -5,8 +5,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from engine import commands as c
-from engine.definition import Body, DetermineStep, Process, PublicityStep, Step, VisitStep, needs_draw
-from engine.events import Event
+from engine.definition import (
+    BallotStep,
+    Body,
+    DetermineStep,
+    Process,
+    PublicityStep,
+    Step,
+    VisitStep,
+    needs_draw,
+)
+from engine.events import Event, MeetingVote
 from engine.evolution import replay
 from engine.opening import bodies_to_staff
 from engine.rehearsal.plausible import reviewed_by
@@ -138,10 +147,21 @@ def _determine(walker: Walker, visit: StepState, step: Step) -> list[c.Command]:
 
 def _vote(walker: Walker, visit: StepState, step: Step) -> list[c.Command]:
     voters = [one for one in walker.case.share_of(visit.id) if one.body == getattr(step, "by", None)]
+    if isinstance(step, BallotStep) and step.meeting:
+        return [_at_a_meeting(visit, len(voters))]
     return [
         c.CastVote(walker.actor(mine), mine.id, "approve", Tally(len(voters), so_far, 0, 0))
         for so_far, mine in enumerate(voters)
     ]
+
+
+def _at_a_meeting(visit: StepState, size: int) -> c.CountAtMeeting:
+    """All came, and all agreed."""
+    vote = MeetingVote(
+        meeting="m1", number="HY-1", item="1", held_on="2022-01-17", everyone=size, present=size, issued=size,
+        returned=size, invalid=0,
+    )  # fmt: skip
+    return c.CountAtMeeting(visit.id, size, size, 0, 0, vote, {}, "p1")
 
 
 def _score(walker: Walker, visit: StepState, _step: Step) -> list[c.Command]:

@@ -2,7 +2,10 @@
 
 import re
 
-from models import documents
+from engine.titles.entries import Entry, Title
+from models import cases, documents, titles
+from models.titles import Registered
+from tests.factories import MONDAY
 from tests.web.visitors import Pages
 from web.verifying import CHECKS
 
@@ -55,6 +58,20 @@ def test_anybody_checks_a_certificate_by_number_and_code(pages: Pages) -> None:
     assert "证书已撤销" in revoked
     assert "演示张三" not in revoked
     assert "姓名有误" not in revoked
+
+
+def test_a_certificate_ends_with_the_title_that_it_is_about(pages: Pages) -> None:
+    CHECKS.forget_all()
+    case, number, code = certificate(pages)
+    granted = Title("GZS-2022-0001", "held", MONDAY.date(), None, None)
+    with pages.office.database.transaction() as session:
+        version = str(cases.version_of(session, case))
+        new = Registered(granted, "award_national51", version, case, "xjtu", "奖章", "", "演示张三")
+        titles.put(session, new, Entry("granted", MONDAY.date(), case), now=MONDAY)
+    assert "证书真实、有效" in pages.stranger().sees(f"/verify/{number}?code={code}")
+    with pages.office.database.transaction() as session:
+        titles.add(session, new, Entry("revoked", MONDAY.date()), now=MONDAY)
+    assert "证书已撤销" in pages.stranger().sees(f"/verify/{number}?code={code}")
 
 
 def test_whoever_checks_too_often_waits(pages: Pages) -> None:
