@@ -109,7 +109,7 @@ def text_of(value: object, say: Callable[[str], str]) -> str:
         case list() | tuple():
             return "、".join(map(str, value))
         case Mapping():
-            return str(value.get("masked") or value.get("name", ""))
+            return str(value.get("masked") or value.get("words") or value.get("name", ""))
         case _:
             return str(value)
 
