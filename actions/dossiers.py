@@ -15,7 +15,7 @@ from engine.evolution import replay
 from engine.judging import is_sealed
 from engine.reachable import Look
 from engine.state import CaseState, Person
-from models import attachments, cases, draws, journal, opinions, probes, processes, showings
+from models import attachments, cases, documents, draws, journal, opinions, probes, processes, showings
 from models.files import FileStore
 from models.journal import Entry
 from models.reads import cases as reads
@@ -193,8 +193,9 @@ def _files(
 
 def _of_others(session: Session, state: CaseState, process: Process) -> dict[str, str]:
     """The files that name people of other units, and why they stay here."""
+    shared = _tables(state, process) | documents.shared_digests(session, state.id)
     lists = opinions.answers_of_several_units(session, state.id)
-    return dict.fromkeys(_tables(state, process), "汇总表涉及其他单位的人选，不对外") | dict.fromkeys(
+    return dict.fromkeys(shared, "文书涉及其他单位的人选，不对外") | dict.fromkeys(
         lists, "答复名单涉及其他单位的人选，不对外"
     )
 

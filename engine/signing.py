@@ -11,6 +11,7 @@ from engine.definition import DetermineStep, Outcome, RecordStep, SignStep, Visi
 from engine.form_parts import counted
 from engine.forms import must_be_complete
 from engine.guards import admit, must_allow, must_be_brief, must_explain
+from engine.lists.ranking import must_be_within
 from engine.matter import Matter, Turn
 from engine.opinions import require_valid
 from engine.posting import must_be_postable
@@ -66,6 +67,7 @@ def _counted(matter: Matter, command: c.Decide) -> dict[str, object]:
 
 
 def _approve(matter: Matter, turn: Turn, step: SignStep, command: c.Decide) -> list[e.Event]:
+    must_be_within(matter, turn, command.level)
     require_valid(matter, step)
     answers = _counted(matter, command)
     _require_complete(matter, turn, {**_given(matter, turn), **answers})

@@ -164,6 +164,12 @@ def _check_ballot(process: Process, step: BallotStep, path: Path) -> Iterator[Fi
                 f"“{step.title}”的比例 {fraction.op} {fraction.num}/{fraction.den} 不可能达到",
                 "改成不大于 1 的比例",
             )
+    if step.meeting and step.early:
+        yield Finding(
+            (*path, "early"),
+            f"“{step.title}”在会议上表决，票齐与否由主持人宣布，early 没有作用",
+            "删去 early",
+        )
     if step.quorum.base == "present":
         yield Finding(
             (*path, "quorum", "base"), "法定人数不能以实到人数为基数：那样总能达到", "改成 base: due"

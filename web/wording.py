@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from engine import alternatives
+from engine.meetings import state
 from engine.titles import entries, money
 
 Translate = Callable[[str], str]
@@ -49,6 +50,9 @@ OUTCOME = {
     "terminated": "终止",
 }
 ANSWER = {"agree": "同意", "disagree": "不同意", "defer": "暂缓"}
+MEETING_STATUS = state.STATUS_LABELS
+ATTENDANCE = state.ATTENDANCE_LABELS
+ITEM_OUTCOME = state.OUTCOME_LABELS
 LEVEL = {"unit": "单位公示", "province": "省级公示", "nation": "全国公示"}
 KIND = {
     "federation": "省总工会",
@@ -118,6 +122,38 @@ NOTHING = {
     "done_help": "您办理过的事项会留在这里备查。",
     "started": "还没有发起过事项",
     "started_help": "可以从“发起”开始填报；推荐类事项要有名额。",
+}
+GRADE = {"green": "绿", "yellow": "黄", "orange": "橙", "red": "红"}
+WATCHED_FOR = {
+    "left": "脱困未满两年",
+    "edge": "边缘户",
+    "relative": "相对困难",
+    "self_report": "本人申报",
+    "hotline": "热线反映",
+    "unit": "单位排查",
+}
+WATCH_ENDED = {
+    "ran_out": "期满",
+    "refiled": "重新建档（返困）",
+    "moved": "迁出或死亡",
+    "by_hand": "人工结束",
+}
+SIGNAL_CLOSED = {
+    "closed": "风险消除",
+    "refiled": "重新建档（返困）",
+    "moved": "迁出或死亡",
+    "false_alarm": "误报",
+    "withdrawn": "已撤回",
+    "terminated": "已终止",
+    "rejected": "未通过",
+}
+VISIT_HOW = {"visit": "入户", "phone": "电话"}
+VISIT_MISSED = {
+    "away": "家中无人",
+    "moved": "已迁出",
+    "refused": "拒绝走访",
+    "weather": "灾害或道路不通",
+    "other": "其他",
 }
 
 

@@ -39,6 +39,7 @@ def test_every_schedule_can_be_found_by_its_module() -> None:
         "flows.publicity.close_publicity",
         "flows.rounds.keep_rounds",
         "flows.relapse_monitoring.monitor_relapse",
+        "flows.relapse_visits.check_visits",
         "flows.titles.check_titles",
         "flows.waits.end_waits",
         "flows.boards.refresh_boards",

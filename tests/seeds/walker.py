@@ -164,6 +164,11 @@ def _wait(walker: Walker, visit: StepState, _step: Step) -> list[c.Command]:
     return [c.CloseWindow(visit.id)]
 
 
+def _elapse(walker: Walker, visit: StepState, _step: Step) -> list[c.Command]:
+    walker.now += LONGER_THAN_A_WINDOW
+    return [c.Elapse(visit.id)]
+
+
 def _hear(walker: Walker, visit: StepState, _step: Step) -> list[c.Command]:
     mine = walker.share(visit.key)
     asked = [one for one in walker.case.opinions if one.step_id == visit.id and one.answer is None]
@@ -189,6 +194,7 @@ _ACTS: dict[str, Callable[[Walker, StepState, Step], list[c.Command]]] = {
     "publicity": _wait,
     "consult": _hear,
     "machine": _machine,
+    "wait": _elapse,
 }
 
 
