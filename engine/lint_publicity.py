@@ -11,6 +11,8 @@ _PRIVATE = (
 )  # fmt: skip
 """Words of labels whose contents a board does not show: domain §8.15 (no ID, illness, bank, income, children)."""
 
+_LONGEST_INQUIRY = 10
+
 
 def lint_publicity(process: Process) -> Iterator[Finding]:
     """Each public showing by itself, then its place on the way."""
@@ -54,4 +56,11 @@ def _inquiry(process: Process, step: PublicityStep, path: Path) -> Iterator[Find
             (*path, "objections_to"),
             f"“{step.title}”的异议由提名的人自己核查",
             "改由党委、上级或别的机构核查",
+        )
+    due = step.objection_due
+    if due.unit == "working days" and due.amount > _LONGEST_INQUIRY:
+        yield Notice(
+            (*path, "objection_due"),
+            f"“{step.title}”的异议核查要 {due.amount} 个工作日，通常不超过 {_LONGEST_INQUIRY} 个",
+            "改成 10 working days，或在 source 里写明依据",
         )

@@ -18,7 +18,7 @@ def perform(stage: Stage, act: s.Act, nomination: s.Nomination) -> None:
 def _open(stage: Stage, act: s.Opens, nomination: s.Nomination) -> None:
     actor = stage.person(act.by)
     stage.case_of[nomination.nominee] = cases.open_case(
-        stage.session, stage.script.round.process, actor=actor, now=act.at
+        stage.session, nomination.process or stage.script.round.process, actor=actor, now=act.at
     )
 
 
@@ -27,7 +27,7 @@ def _draft(stage: Stage, act: s.Drafts, nomination: s.Nomination) -> None:
     cases.save_draft(
         stage.session,
         mine.id,
-        stage.typed(nomination),
+        stage.typed(nomination, mine.step),
         actor=stage.person(act.by),
         now=act.at,
         seal=stage.seal,
@@ -36,7 +36,7 @@ def _draft(stage: Stage, act: s.Drafts, nomination: s.Nomination) -> None:
 
 def _submit(stage: Stage, act: s.Submits, nomination: s.Nomination) -> None:
     mine = stage.share(nomination, act.by)
-    answers = {**stage.typed(nomination), **stage.uploads(nomination, mine.step, act)}
+    answers = stage.filled(nomination, mine.step, act)
     actor = stage.person(act.by)
     cases.submit(stage.session, mine.id, answers, actor=actor, now=act.at, seal=stage.seal)
 
@@ -51,7 +51,7 @@ def _decide(stage: Stage, act: s.Decides, nomination: s.Nomination) -> None:
         now=act.at,
         seal=stage.seal,
         comment=act.comment,
-        answers=stage.uploads(nomination, mine.step, act) if act.act == "approve" else None,
+        answers=stage.filled(nomination, mine.step, act) if act.act == "approve" else None,
     )
 
 
@@ -63,7 +63,7 @@ def _send_back(stage: Stage, act: s.SendsBack, nomination: s.Nomination) -> None
 def _give_opinion(stage: Stage, act: s.GivesOpinion, nomination: s.Nomination) -> None:
     mine = stage.share(nomination, act.by)
     asked = next(one for one in stage.case(nomination).opinions if one.agency == act.agency)
-    reply = reply_of(asked.title, ANSWER_LABELS[act.answer], act.reason, stage.typed(nomination))
+    reply = reply_of(asked.title, ANSWER_LABELS[act.answer], act.reason, stage.known(nomination))
     opinions.record_opinion(
         stage.session,
         mine.id,

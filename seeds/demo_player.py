@@ -15,7 +15,8 @@ _NIGHT, _MORNING = time(0, 5), time(9, 0)
 
 def play(stage: Stage) -> None:
     """Open the round, then let everybody act in turn, up to the moment at which the office's clock starts."""
-    _open_round(stage, stage.script.round)
+    for line in (stage.script.round, *stage.script.further_rounds):
+        _open_round(stage, line)
     clock = stage.script.round.at
     acts = [(act, one) for one in stage.script.nominations for act in one.story]
     for act, nomination in sorted(acts, key=lambda pair: pair[0].at):

@@ -108,10 +108,14 @@ class RoundLine(Strict):
 
 
 class Nomination(Strict):
-    """One nomination: for whom (a word to invent a person for, or a sign-in name), of which unit, and its story."""
+    """One nomination: for whom (a word to invent a person for, or a sign-in name), of which unit, and its story.
+
+    Without a ``process`` it is one of the demonstration's main round.
+    """
 
     nominee: str
     unit: str
+    process: str | None = None
     form: dict[str, str | int | bool]
     story: list[Act] = Field(min_length=1)
 
@@ -122,6 +126,7 @@ class Script(Strict):
     starts: LocalTime
     shown: list[str]
     round: RoundLine
+    further_rounds: list[RoundLine]
     form_of_all: dict[str, str | int | bool]
     nominations: list[Nomination]
 

@@ -55,8 +55,8 @@ class Stage:
         """The definition under which the case runs."""
         return processes.get(self.session, self.case(nomination).version)
 
-    def typed(self, nomination: s.Nomination) -> dict[str, Any]:
-        """What the unit types into the form: the person's facts, what all have in common, what is special."""
+    def known(self, nomination: s.Nomination) -> dict[str, Any]:
+        """What is known of the nominee: the person's facts, what all have in common, what is special."""
         nominee = self.people[nomination.nominee]
         facts = {
             "nominee_name": nominee.name,
@@ -66,13 +66,19 @@ class Stage:
         }
         return {**facts, **self.script.form_of_all, **nomination.form}
 
-    def uploads(self, nomination: s.Nomination, step: str, act: s.Submits | s.Decides) -> dict[str, Any]:
-        """Every file that the form asks for at ``step``."""
+    def typed(self, nomination: s.Nomination, step: str) -> dict[str, Any]:
+        """What is typed into the form at ``step``: of what is known the fields that are asked there."""
+        asked = {one.key for one in self.process(nomination).fields_at(step)}
+        return {key: value for key, value in self.known(nomination).items() if key in asked}
+
+    def filled(self, nomination: s.Nomination, step: str, act: s.Submits | s.Decides) -> dict[str, Any]:
+        """Everything that the form asks for at ``step``: what is typed, and every file."""
         asked = [one for one in self.process(nomination).fields_at(step) if one.type == "file"]
-        typed, unit = self.typed(nomination), self.case(nomination).unit.name
-        return {
-            one.key: self.upload(paper_for(one.key, one.label, typed, unit), one.accept, act) for one in asked
+        known, unit = self.known(nomination), self.case(nomination).unit.name
+        files = {
+            one.key: self.upload(paper_for(one.key, one.label, known, unit), one.accept, act) for one in asked
         }
+        return {**self.typed(nomination, step), **files}
 
     def upload(
         self, paper: Paper, accept: Sequence[str], act: s.Submits | s.Decides | s.GivesOpinion

@@ -1,6 +1,5 @@
 """Steps that turn to the outside: the public, and other bodies."""
 
-from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -8,6 +7,7 @@ from pydantic import Field
 from engine.conditions import Condition
 from engine.deadlines import WrittenDeadline
 from engine.definition.parts import Key, Strict
+from engine.definition.rounds import MonthDay
 from engine.definition.steps import StepBase
 
 
@@ -27,7 +27,7 @@ class PublicityStep(StepBase):
     shows: list[ShownField] = Field(min_length=1)
     objections_to: Key
     objection_due: WrittenDeadline
-    ends_by: date | None = Field(
+    ends_by: MonthDay | None = Field(
         None,
         description="the day of reporting: the window has to be over before it, or is not posted any more",
     )

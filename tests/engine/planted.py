@@ -221,10 +221,10 @@ PUBLICITY: list[tuple[Raw, str]] = [
     (raw_process(publicity(shows=[{"field": "name"}, {"field": "x"}]), SIGN, **field(filled_at="review")),
      "时“甲”还没有填写"),
     (raw_process(publicity(objections_to="grass")), "由提名的人自己核查"),
+    (raw_process(publicity(objection_due="15 working days")), "通常不超过 10 个"),
     (ends(publicity()), "异议成立时结果已经定了"),
     (raw_process(posting(posts="review"), publicity(), SIGN), "之后不是公示环节"),
-    (raw_process(publicity(ends_by="2022-03-18"), SIGN), "却没有人张贴"),
-    (raw_process(posting(), publicity(ends_by="2031-03-18"), SIGN), "上报截止日不在有效期内"),
+    (raw_process(publicity(ends_by="03-18"), SIGN), "却没有人张贴"),
 ]  # fmt: skip
 
 MORE: list[tuple[Raw, str]] = [

@@ -15,7 +15,7 @@ from engine.refusals import (
     PutForwardAlready,
     RanksUnreadable,
 )
-from tests.engine.builders import ANSWERS, CHU, SHI, Office, a_process, sign
+from tests.engine.builders import ANSWERS, CHU, SHI, Office, a_process, publicity, sign
 from tests.engine.test_submitting_and_quotas import ONE_LEFT, QUOTA
 
 CITY = Places("西安市教育工会", 2, 0)
@@ -107,6 +107,19 @@ def test_after_the_report_the_unit_keeps_its_loss_but_the_list_has_a_free_place(
     found = standing(office.state, "review")
     assert found is not None
     assert found.where == "out"
+
+
+def test_an_objection_that_is_upheld_leaves_a_free_place_on_the_list_for_the_next_in_rank() -> None:
+    steps = (sign("review", "city", ranks=True), publicity())
+    office = (
+        Office(a_process(*steps, quota={**QUOTA, "kept_from": "showing"})).opens().submits(places=ONE_LEFT)
+    )
+    ranks(office, 1)
+    puts_forward(office)
+    approves(office)
+    office.advances().objects().finds(upheld=True)
+    assert office.state.status == "rejected"
+    assert office.events.count("case.fell_out") == 1, "flows.reactions: the first in reserve moves up"
 
 
 def test_a_case_returned_for_correction_keeps_its_standing() -> None:

@@ -1,8 +1,11 @@
 """A version is known by what its text says."""
 
+from datetime import date
+
 from sqlalchemy.orm import Session
 
 from models import processes
+from seeds.load import load_processes
 from tests.engine.builders import a_process, sign
 from tests.factories import MONDAY
 
@@ -26,3 +29,21 @@ def test_a_key_written_at_its_default_makes_no_new_version(session: Session) -> 
 
 def test_a_version_nobody_published_is_not_found(session: Session) -> None:
     assert processes.find(session, "nothing@000000000000") is None
+
+
+def test_of_several_versions_the_one_of_the_day_is_in_force(session: Session) -> None:
+    """三秦工匠 2021 and 2022, 全国五一 2022 and 2024: one process, a version a year."""
+    load_processes(session, now=MONDAY)
+    offered = {
+        year: {one.key: one.valid.first.year for _, one in processes.in_force(session, date(year, 3, 1))}
+        for year in (2021, 2022, 2024)
+    }
+    assert (offered[2021]["award_sanqin"], offered[2022]["award_sanqin"]) == (2021, 2022)
+    assert (offered[2022]["award_national51"], offered[2024]["award_national51"]) == (2022, 2024)
+    assert "award_sanqin" not in offered[2024], "no version is valid on that day"
+
+
+def test_a_process_has_a_name_also_on_a_day_when_no_version_of_it_is_valid(session: Session) -> None:
+    load_processes(session, now=MONDAY)
+    named = {one.key: one.valid.first.year for _, one in processes.all_current(session, date(2021, 3, 1))}
+    assert (named["award_sanqin"], named["award_national51"]) == (2021, 2024)

@@ -40,6 +40,14 @@ EXPECTED = {
     "sxkg": ("under_way", "nominate"),
     "xidian": ("draft", "nominate"),
     "slzx": ("draft", "nominate"),
+    "opt": ("under_way", "consult"),
+    "xauat": ("in_publicity", "unit_publicity"),
+    "yau": ("draft", "nominate"),
+    "snut": ("under_way", "approval_form"),
+    "xatu": ("under_way", "post_notice"),
+    "xisu": ("under_way", "party"),
+    "sxtcm": ("in_publicity", "unit_publicity"),
+    "xatyz": ("under_way", "city_review"),
 }
 
 
