@@ -18,6 +18,7 @@ from flows.doctor import examine_office
 from flows.publicity import close_publicity
 from flows.relapse_monitoring import monitor_relapse
 from flows.relapse_visits import check_visits
+from flows.rounds import keep_rounds
 from flows.titles import check_titles
 from flows.waits import end_waits
 from models import processes
@@ -38,6 +39,7 @@ class Scheduled:
 SCHEDULES = (
     Scheduled(check_deadlines, "每 15 分钟", ("*/15 * * * *",)),
     Scheduled(close_publicity, "零点五分和每小时", ("5 0 * * *", "35 * * * *")),
+    Scheduled(keep_rounds, "零点六分和每小时", ("6 0 * * *", "40 * * * *")),
     Scheduled(change_hands, "零点十分和每 15 分钟", ("10 0 * * *", "5-50/15 * * * *")),
     Scheduled(end_waits, "每 15 分钟", ("10-55/15 * * * *",)),
     Scheduled(check_titles, "每天早晨", ("20 6 * * *",)),

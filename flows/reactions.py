@@ -7,6 +7,7 @@ from datetime import datetime
 from actions import draws, gates, population, relapse_cases, subcases, titles
 from actions.advance import advance
 from actions.copies import copy_by_rule
+from actions.household_work import settle_end
 from engine.deadlines import local_date
 from models.outbox import OutboxLine
 from models.session import Session
@@ -49,6 +50,12 @@ def report_end(at: At, line: OutboxLine) -> list[Message]:
 def send_copies(at: At, line: OutboxLine) -> list[Message]:
     """Send the copies that the definition says; asked twice, nothing happens the second time."""
     copy_by_rule(at.session, str(line.case_id), line.payload, now=at.now)
+    return []
+
+
+def settle_household(at: At, line: OutboxLine) -> list[Message]:
+    """Set people free whose household got no file, and tell monitoring of those near the line."""
+    settle_end(at.session, str(line.case_id), now=at.now, correlation=line.correlation)
     return []
 
 
@@ -103,8 +110,8 @@ FIRST: dict[str, tuple[Reaction, ...]] = {
     "case.resumed": (open_what_follows, open_sub_cases),
     "case.moved": (open_what_follows,),
     "block.grown": (open_what_follows,),
+    "case.closed": (report_end, settle_household, close_signal),
     "case.determined": (keep_the_register,),
-    "case.closed": (report_end, close_signal),
     "gate.opened": (pass_the_gate,),
     "draw.held": (go_on_after_the_draw,),
     "subcase.asked": (open_sub_cases,),

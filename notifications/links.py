@@ -25,6 +25,10 @@ class Links:
         """The visits that are planned, done and late (走访)."""
         return self._page("monitoring", "visits")
 
+    def round(self, round_key: str) -> str:
+        """The board of one round."""
+        return self._page("rounds", round_key)
+
     def administration(self) -> str:
         """The page on which administrators see what is held or parked."""
         return self._page("admin")

@@ -10,6 +10,7 @@ from starlette.staticfiles import StaticFiles
 from runtime.wiring import Office
 from web import (
     absences,
+    absences_of_others,
     acts,
     admin,
     bulk,
@@ -19,6 +20,7 @@ from web import (
     dossiers,
     errors,
     handing,
+    households,
     inbox,
     linking,
     mails,
@@ -28,16 +30,21 @@ from web import (
     month_data,
     moving,
     notices,
+    opinion_lists,
     opinions,
     overseeing,
+    password,
     publicity,
     relapse_visits,
+    round_again,
+    round_board,
     round_scores,
     rounds,
     sheets,
     submissions,
     titles,
     visits,
+    voting,
 )
 from web.api import reference
 from web.api.v1 import absences as v1_absences
@@ -51,6 +58,7 @@ from web.api.v1 import monitoring as v1_monitoring
 from web.api.v1 import moving as v1_moving
 from web.api.v1 import office as v1_office
 from web.api.v1 import overseeing as v1_overseeing
+from web.api.v1 import rounds as v1_rounds
 from web.api.v1 import titles as v1_titles
 from web.api.v1.shapes import Refused
 from web.envelope import Envelope
@@ -63,13 +71,18 @@ SCREENS: tuple[APIRouter, ...] = (
     dossiers.router,
     submissions.router,
     sheets.router,
+    households.router,
     acts.router,
+    voting.router,
     handing.router,
     bulk.router,
     absences.router,
+    absences_of_others.router,
+    password.router,
     overseeing.router,
     linking.router,
     publicity.router,
+    opinion_lists.router,
     opinions.router,
     round_scores.router,
     rounds.router,
@@ -78,6 +91,8 @@ SCREENS: tuple[APIRouter, ...] = (
     month_data.router,
     relapse_visits.router,
     monitoring_periods.router,
+    round_again.router,
+    round_board.router,
     titles.router,
     definitions.router,
     moving.router,
@@ -97,6 +112,7 @@ VERBS: tuple[APIRouter, ...] = (
     v1_overseeing.router,
     v1_linking.router,
     v1_office.router,
+    v1_rounds.router,
     v1_moving.router,
     v1_monitoring.router,
 )

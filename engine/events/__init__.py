@@ -40,6 +40,7 @@ from engine.events.cases import (
     CaseSubmitted,
     CaseTerminated,
     CaseWithdrawn,
+    Disclosed,
     QuotaReturned,
     QuotaTaken,
 )
@@ -181,6 +182,7 @@ __all__ = [
     "CaseWithdrawn",
     "CopyRead",
     "CopySent",
+    "Disclosed",
     "DueShifted",
     "Event",
     "Informed",

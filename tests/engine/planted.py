@@ -1,6 +1,6 @@
 """Offences planted in definitions, with words of the finding that each must bring about."""
 
-from typing import Any
+from typing import Any, cast
 
 from tests.engine.blocks import LISTED, branch, choice, each, one_signs, parallel, race, repeat, wait, when
 from tests.engine.builders import (
@@ -362,6 +362,15 @@ SCORING: list[tuple[Raw, str]] = [
     (raw_process(score(judges=5)), "需要 5 名评委，“常委会”只有 2 名成员"),
 ]  # fmt: skip
 
+_RECKONING = {"key": "reckoning", "title": "核算", "kind": "machine", "task": "reckon_household"}
+_CADRES_ONLY = [{**one, "when": CADRE} for one in cast("list[Raw]", DETERMINE["outcomes"])]
+HOUSEHOLDS = [
+    (raw_process(**field(occasion="change")), "不是家庭情况"),
+    (raw_process(_RECKONING, **field(filled_at="reckoning")), "不会填写"),
+    (raw_process(steps=[SUBMIT, {**DETERMINE, "outcomes": _CADRES_ONLY}]), "都有条件，可能一个也不能选"),
+]
+
+
 _TERMS = {"name": "创新工作室", "short": "GZS", "level": "system"}
 
 
@@ -392,6 +401,7 @@ TITLES: list[tuple[Raw, str]] = [
 ]
 
 PLANTED = [
+    *HOUSEHOLDS,
     *LATE,
     *CONDITIONAL,
     *SCORING,

@@ -110,7 +110,7 @@ class Household:
         said = {"file_number": NUMBER, "kind": "accident", "happened_on": self.today}
         self.chair.post("/monitoring/events", **said)
         case = str(until(lambda: (self.standing() or {}).get("case_id"), "the second case", seconds=60))
-        linked = [one["other"] for one in self.chair.case(case)["links"]]
+        linked = [one["other"] for one in self.chair.get(f"/cases/{case}/links")]
         same(linked, [self.case], "the second case names the first")
         self.case = case
         self.false_alarm()
