@@ -12,6 +12,7 @@ from flows.dashboard import speaking_to
 from flows.doctor import examine
 from models import processes
 from models.reads import statistics
+from models.reads.relapse import CityLine
 from runtime.wiring import Office
 from tests.factories import Story
 from tests.flows.conftest import StillClock
@@ -66,6 +67,14 @@ def test_the_boards_count_cases_and_link_to_their_pages(office: Office, clock: S
 
 @pytest.mark.prefect
 @pytest.mark.usefixtures("server")
+def test_the_board_of_monitoring_counts_by_city_and_names_no_household(office: Office) -> None:
+    cities = [CityLine("西安市", (5, 3, 2, 1), 0, 4, 2, 11)]
+    board = boards.monitoring_board(office, cities)
+    assert "| 西安市 | 1 | 2 | 3 | 5 | 4 | 2 | 11 |" in board
+    assert "http://office.example/monitoring" in board
+    assert "还没有监测对象" in boards.monitoring_board(office, [])
+
+
 def test_boards_and_health_have_their_place_on_the_dashboard(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -76,7 +85,8 @@ def test_boards_and_health_have_their_place_on_the_dashboard(
         boards.refresh_boards()
         doctor.examine_office()
     latest = ask(office, "/artifacts/latest/filter")
-    assert sorted(one["key"] for one in latest) == [boards.AT_STEPS, doctor.HEALTH, boards.OVERDUE]
+    hung = [boards.AT_STEPS, boards.WATCHED, doctor.HEALTH, boards.OVERDUE]
+    assert sorted(one["key"] for one in latest) == hung
     assert [run["name"] for run in all_runs(office)[-2:]] == [
         "办理看板：在办 0 件，超期 0 件",
         "每夜体检：一切正常",
