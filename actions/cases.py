@@ -10,17 +10,18 @@ from actions.answers import checkable, fields_of, filled_in, with_files, with_pe
 from actions.household_answers import with_households
 from actions.people import first_staff
 from actions.perform import perform, perform_on
-from engine.commands import Command, OpenCase, Staff, Submit, Withdraw
+from engine.commands import Command, OpenCase, Places, Staff, Submit, Withdraw
 from engine.deadlines import Calendar, local_date
 from engine.definition import Process
 from engine.form_parts import counted
 from engine.guards import admit
+from engine.ledger.of_cases import category_of
 from engine.matter import Matter
 from engine.refusals import NoSuchAssignment, NoSuchProcess, OpensFromTheRegister, RoundNotOpen
 from engine.rounds.state import INTAKE, CaseInRound
 from engine.state import CaseState, Person, Unit, facts_of
 from engine.transitions import handle
-from models import calendars, cases, drafts, numbers, organisation, processes, round_phases, rounds
+from models import calendars, cases, drafts, numbers, organisation, places, processes, round_phases, rounds
 from models.correlation import correlation_of
 from models.sealing import Seal
 from models.session import Session
@@ -164,7 +165,7 @@ def submit(
             answers=checkable(fields, complete, seal),
             subject=str(complete.get(process.form.subject) or ""),
             identity=_identity(process, complete),
-            places=rounds.places(session, state.round, state.unit.key) if state.round else None,
+            places=_places(session, state, process, complete),
         )
 
     perform_on(session, assignment_id, ask, by=actor.id, now=now)
@@ -174,6 +175,14 @@ def submit(
 def withdraw(session: Session, case_id: str, reason: str, *, actor: Person, now: datetime) -> None:
     """The nominating unit takes its case back. Raises NotReturnable once it was reported upwards."""
     perform(session, case_id, lambda _state, _process: Withdraw(actor, reason), by=actor.id, now=now)
+
+
+def _places(
+    session: Session, state: CaseState, process: Process, answers: Mapping[str, Any]
+) -> Places | None:
+    """The unit's places in the category that the answers name, locked."""
+    category = category_of(process, {**facts_of(state), **answers})
+    return places.places_of(session, state.round, state.unit.key, category) if state.round else None
 
 
 def _known(session: Session, state: CaseState, assignment_id: str) -> dict[str, Any]:

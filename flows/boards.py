@@ -35,7 +35,7 @@ def refresh(office: Office) -> str:
     with office.database.transaction() as session:
         counts = statistics.at_steps(session, at=now)
         late = statistics.overdue(session, at=now, limit=_MOST_ROWS)
-        definitions = {process.key: process for _, process in processes.all_current(session)}
+        definitions = {process.key: process for _, process in processes.all_current(session, local_date(now))}
         lines = waiting(session)
         cities = relapse.board(session, None)
     create_markdown_artifact(at_steps_board(office, counts, definitions, lines), AT_STEPS, "各环节在办件数")

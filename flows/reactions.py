@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions import draws, gates, population, relapse_cases, subcases, titles
+from actions import draws, gates, level_lists, population, relapse_cases, subcases, titles
 from actions.advance import advance
 from actions.copies import copy_by_rule
 from actions.household_work import settle_end
@@ -98,6 +98,12 @@ def watch_edge(at: At, line: OutboxLine) -> list[Message]:
     return []
 
 
+def move_up(at: At, line: OutboxLine) -> list[Message]:
+    """Let the next in reserve take the place of the one that fell out; asked twice, nothing the second time."""
+    level_lists.move_up(at.session, str(line.case_id), line.payload["step"], now=at.now)
+    return []
+
+
 def keep_the_register(at: At, line: OutboxLine) -> list[Message]:
     """Do to the register of titles what the outcome says; asked twice, nothing happens the second time."""
     titles.take_effect(at.session, str(line.case_id), now=at.now)
@@ -117,8 +123,9 @@ FIRST: dict[str, tuple[Reaction, ...]] = {
     "case.resumed": (open_what_follows, open_sub_cases),
     "case.moved": (open_what_follows,),
     "block.grown": (open_what_follows,),
-    "case.closed": (report_end, settle_household, follow_file, close_signal),
     "case.determined": (keep_the_register,),
+    "case.closed": (report_end, settle_household, follow_file, close_signal),
+    "case.fell_out": (move_up,),
     "gate.opened": (pass_the_gate,),
     "draw.held": (go_on_after_the_draw,),
     "subcase.asked": (open_sub_cases,),

@@ -31,7 +31,9 @@ class Unit(Base):
     __tablename__ = "units"
     key: Mapped[str] = mapped_column(primary_key=True, doc="stable word, e.g. xjtu")
     name: Mapped[str]
-    kind: Mapped[str] = mapped_column(doc="federation, province, city or grass")
+    kind: Mapped[str] = mapped_column(
+        doc="federation, province, city, grass, or an authority beside the unions"
+    )
     parent: Mapped[str | None] = mapped_column(ForeignKey("units.key"), index=True)
     direct: Mapped[bool] = mapped_column(server_default=false(), doc="skips the city's review")
     sector: Mapped[str | None] = mapped_column(doc="education, science, culture, health or sport")
@@ -123,6 +125,12 @@ def by_login(session: Session, login: str) -> Human | None:
 def keys(session: Session) -> frozenset[str]:
     """The keys of all units."""
     return frozenset(session.scalars(select(Unit.key)))
+
+
+def names(session: Session, units: Iterable[str]) -> dict[str, str]:
+    """The names of these units, of those that there are."""
+    asked = select(Unit.key, Unit.name).where(Unit.key.in_(list(units)))
+    return {row.key: row.name for row in session.execute(asked)}
 
 
 def holders(session: Session, unit_key: str, post: str) -> tuple[state.Person, ...]:
@@ -271,6 +279,13 @@ def _seat_of(session: Session, body: Body, unit_key: str) -> str:
             return session.scalar(select(Unit.parent).where(Unit.key == unit_key)) or ""
         case key:
             return key
+
+
+def level_of(session: Session, body: Body, unit_key: str) -> str:
+    """The unit for which a body acts in cases of ``unit_key``: that of its organ, or whose posts it means."""
+    if body.organ:
+        return session.scalar(select(Organ.unit).where(Organ.key == body.organ)) or ""
+    return _seat_of(session, body, unit_key)
 
 
 def _people(session: Session, asked: Select[tuple[Human]]) -> tuple[state.Person, ...]:

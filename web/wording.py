@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from engine import alternatives
+from engine.meetings import state
 from engine.titles import entries, money
 
 Translate = Callable[[str], str]
@@ -49,8 +50,17 @@ OUTCOME = {
     "terminated": "终止",
 }
 ANSWER = {"agree": "同意", "disagree": "不同意", "defer": "暂缓"}
+MEETING_STATUS = state.STATUS_LABELS
+ATTENDANCE = state.ATTENDANCE_LABELS
+ITEM_OUTCOME = state.OUTCOME_LABELS
 LEVEL = {"unit": "单位公示", "province": "省级公示", "nation": "全国公示"}
-KIND = {"federation": "省总工会", "province": "省产业工会", "city": "市级工会", "grass": "基层工会"}
+KIND = {
+    "federation": "省总工会",
+    "province": "省产业工会",
+    "city": "市级工会",
+    "grass": "基层工会",
+    "authority": "主管部门",
+}
 SECTOR = {"education": "教育", "science": "科研", "culture": "文化", "health": "卫生", "sport": "体育"}
 POST = {
     "union_chair": "工会主席",
@@ -61,6 +71,7 @@ POST = {
     "prov_head": "省级部长",
     "fed_officer": "省总经办",
     "fed_head": "省总部长",
+    "edu_officer": "教育厅经办",
     "administrator": "系统管理员",
 }
 VIA = {
@@ -145,7 +156,6 @@ VISIT_MISSED = {
     "weather": "灾害或道路不通",
     "other": "其他",
 }
-YES_NO = {True: "是", False: "否"}
 
 
 def word(table: dict[str, str], key: str | None, translate: Translate) -> str:

@@ -17,10 +17,6 @@ class NoSuchReason(Refusal):
     """现行规则没有“{reason}”这一纳入原因。可以选：{known}。"""
 
 
-class NoSuchUnit(Refusal):
-    """没有单位 {unit}。"""
-
-
 class InAlready(Refusal):
     """档案 {number} 已经因“{reason}”在监测中。"""
 
