@@ -11,6 +11,7 @@ from engine.deadlines import last_day, local_date
 from engine.definition import Process
 from flows.at_work import name_this_run, this_office
 from flows.failures import told_by_kind
+from flows.round_boards import ROUNDS, rounds_board
 from models import processes
 from models.outbox import waiting
 from models.reads import relapse, statistics
@@ -25,7 +26,7 @@ AT_STEPS, OVERDUE, WATCHED = "cases-at-steps", "overdue-cases", "monitored-house
 @flow(name="办理看板", validate_parameters=False)
 @told_by_kind
 def refresh_boards() -> None:
-    """更新看板：各环节在办件数、超期清单、返困监测。"""
+    """更新看板：各环节在办件数、超期清单、返困监测、各届看板。"""
     name_this_run(refresh(this_office()))
 
 
@@ -38,9 +39,11 @@ def refresh(office: Office) -> str:
         definitions = {process.key: process for _, process in processes.all_current(session, local_date(now))}
         lines = waiting(session)
         cities = relapse.board(session, None)
+        rounds = rounds_board(office, session, now)
     create_markdown_artifact(at_steps_board(office, counts, definitions, lines), AT_STEPS, "各环节在办件数")
     create_markdown_artifact(overdue_board(office, late, definitions, now), OVERDUE, "超期清单")
     create_markdown_artifact(monitoring_board(office, cities), WATCHED, "返困监测看板")
+    create_markdown_artifact(rounds, ROUNDS, "各届看板")
     return f"办理看板：在办 {sum(one.open for one in counts)} 件，超期 {len(late)} 件"
 
 
