@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -15,13 +16,16 @@ from engine.refusals import (
     NoSuchUnit,
     WatchedElsewhere,
 )
-from engine.relapse.population import REASON_WORDS, PopulationRules, ReasonRule, until
+from engine.relapse.population import REASON_WORDS, PopulationRules, Reason, ReasonRule, until
 from engine.state import Person
-from models import organisation, population
+from models import households, organisation, population
+from models.households import Household
 from models.monitoring import Membership, MonitoredHousehold
 from models.sealing import Seal
 from models.session import Session
 
+OUT_OF_HARDSHIP = "脱困"
+"""The reason of an exit after which a household is watched for two years."""
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
 _ID_NUMBER = re.compile(r"[0-9]{17}[0-9Xx]")
 
@@ -98,17 +102,40 @@ def set_place(session: Session, file_number: str, place: str, *, seal: Seal) -> 
 
 def take_up_edge(session: Session, told: Mapping[str, Any], *, rules: PopulationRules, now: datetime) -> None:
     """A household that was not found to be in hardship and is near it (边缘户) is watched; told twice, it is once."""
-    number, since = str(told["file_number"]), local_date(now)
-    try:
-        enter(
-            session,
-            number,
-            str(told["unit"]),
-            "edge",
-            since=since,
-            rules=rules,
-            actor=None,
-            now=now,
-        )
-    except InAlready:
+    _enter_by_itself(session, str(told["file_number"]), str(told["unit"]), "edge", rules=rules, now=now)
+
+
+def follow_file(session: Session, case_id: str, *, rules: PopulationRules, now: datetime) -> None:
+    """After a case about a household's file: relative hardship is watched, and for two years who left hardship.
+
+    A file that was opened in deep hardship, or was closed for another reason, ends what was watched before.
+    """
+    household = households.of_case(session, case_id)
+    known = households.lock(session, household) if household else None
+    if known is None or known.file_number is None:
         return
+    reason = _reason_of(known, _class_of(session, known.id))
+    for other in ("relative", "edge"):
+        if other != reason:
+            population.end(session, known.file_number, other, local_date(now), "file_changed")
+    if reason is not None:
+        _enter_by_itself(session, known.file_number, known.unit, reason, rules=rules, now=now)
+
+
+def _reason_of(known: Household, hardship_class: str | None) -> Reason | None:
+    if known.exited_on is not None:
+        return "left" if known.exit_why == OUT_OF_HARDSHIP else None
+    return "relative" if hardship_class == "relative" else None
+
+
+def _class_of(session: Session, household: str) -> str | None:
+    fixed = [one for one in households.versions(session, household) if one.fixed_at]
+    return fixed[-1].hardship_class if fixed else None
+
+
+def _enter_by_itself(
+    session: Session, number: str, unit: str, reason: Reason, *, rules: PopulationRules, now: datetime
+) -> None:
+    since = local_date(now)
+    with suppress(InAlready):
+        enter(session, number, unit, reason, since=since, rules=rules, actor=None, now=now)

@@ -14,18 +14,19 @@ from flows.failures import told_by_kind
 from flows.round_boards import ROUNDS, rounds_board
 from models import processes
 from models.outbox import waiting
-from models.reads import statistics
+from models.reads import relapse, statistics
+from models.reads.relapse import CityLine
 from models.reads.statistics import OverdueStep, StepCount
 from runtime.wiring import Office
 
 _MOST_ROWS = 200
-AT_STEPS, OVERDUE = "cases-at-steps", "overdue-cases"
+AT_STEPS, OVERDUE, WATCHED = "cases-at-steps", "overdue-cases", "monitored-households"
 
 
 @flow(name="办理看板", validate_parameters=False)
 @told_by_kind
 def refresh_boards() -> None:
-    """更新看板：各环节在办件数、超期清单、各届看板。"""
+    """更新看板：各环节在办件数、超期清单、返困监测、各届看板。"""
     name_this_run(refresh(this_office()))
 
 
@@ -37,9 +38,11 @@ def refresh(office: Office) -> str:
         late = statistics.overdue(session, at=now, limit=_MOST_ROWS)
         definitions = {process.key: process for _, process in processes.all_current(session, local_date(now))}
         lines = waiting(session)
+        cities = relapse.board(session, None)
         rounds = rounds_board(office, session, now)
     create_markdown_artifact(at_steps_board(office, counts, definitions, lines), AT_STEPS, "各环节在办件数")
     create_markdown_artifact(overdue_board(office, late, definitions, now), OVERDUE, "超期清单")
+    create_markdown_artifact(monitoring_board(office, cities), WATCHED, "返困监测看板")
     create_markdown_artifact(rounds, ROUNDS, "各届看板")
     return f"办理看板：在办 {sum(one.open for one in counts)} 件，超期 {len(late)} 件"
 
@@ -66,6 +69,19 @@ def overdue_board(
     head = "| 编号 | 单位 | 环节 | 应办结日期 | 超期天数 |\n|---|---|---|---|---:|"
     rows = [_late_row(office, one, definitions.get(one.process), now) for one in late]
     return f"# 超期清单（{len(late)} 件）\n\n{head}\n" + "\n".join(rows)
+
+
+def monitoring_board(office: Office, cities: Sequence[CityLine]) -> str:
+    """How the households under monitoring stand, city by city, with a link to our page."""
+    head = (
+        "| 地市 | 红 | 橙 | 黄 | 绿 | 缺数据 | 未了结预警 | 合计 |\n|---|---:|---:|---:|---:|---:|---:|---:|"
+    )
+    rows = [
+        f"| {' | '.join(map(str, (one.city, *reversed(one.grades), one.gaps, one.signals, one.total)))} |"
+        for one in cities
+    ]
+    body = f"{head}\n" + "\n".join(rows) if rows else "还没有监测对象。"
+    return f"# 返困监测看板\n\n[按地市和等级的名单]({office.links.monitoring()})\n\n{body}"
 
 
 def _late_row(office: Office, one: OverdueStep, process: Process | None, now: datetime) -> str:

@@ -84,6 +84,13 @@ def close_signal(at: At, line: OutboxLine) -> list[Message]:
     return []
 
 
+def follow_file(at: At, line: OutboxLine) -> list[Message]:
+    """Watch a household as its file now says; told twice, it is watched once."""
+    rules = population_rules_for(local_date(at.now))
+    population.follow_file(at.session, str(line.case_id), rules=rules, now=at.now)
+    return []
+
+
 def watch_edge(at: At, line: OutboxLine) -> list[Message]:
     """Watch a household that is near hardship; told twice, it is watched once."""
     rules = population_rules_for(local_date(at.now))
@@ -117,7 +124,7 @@ FIRST: dict[str, tuple[Reaction, ...]] = {
     "case.moved": (open_what_follows,),
     "block.grown": (open_what_follows,),
     "case.determined": (keep_the_register,),
-    "case.closed": (report_end, settle_household, close_signal),
+    "case.closed": (report_end, settle_household, follow_file, close_signal),
     "case.fell_out": (move_up,),
     "gate.opened": (pass_the_gate,),
     "draw.held": (go_on_after_the_draw,),

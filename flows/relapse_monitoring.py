@@ -12,9 +12,10 @@ from flows.at_work import name_this_run, this_office
 from flows.failures import told_by_kind
 from models.relapse_checks import Tally
 from runtime.wiring import Office
-from seeds.relapse_rules import rules_for
+from seeds.relapse_rules import has_rules, rules_for
 
 BOARD = "relapse-monitoring"
+_DAY = 5  # as its schedule says
 
 
 def sweep(office: Office) -> tuple[date, Tally]:
@@ -29,6 +30,13 @@ def sweep(office: Office) -> tuple[date, Tally]:
     with office.database.transaction() as session:
         plan(session, period, rules, now=now)
         return period, tally(session, period, rules, now=now)
+
+
+def sweep_when_due(office: Office) -> None:
+    """The month's run from the fifth on, where no schedule came to it: Prefect is away, or the clock was moved."""
+    today = local_date(office.clock())
+    if today.day >= _DAY and has_rules(today.replace(day=1)):
+        sweep(office)
 
 
 @flow(name="返困监测", validate_parameters=False)

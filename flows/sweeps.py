@@ -2,7 +2,16 @@
 
 import logging
 
-from flows import changing_hands, deadlines, publicity, relapse_visits, rounds, titles, waits
+from flows import (
+    changing_hands,
+    deadlines,
+    publicity,
+    relapse_monitoring,
+    relapse_visits,
+    rounds,
+    titles,
+    waits,
+)
 from flows.post import resend_due
 from runtime.wiring import Office
 
@@ -18,6 +27,7 @@ def sweep_all(office: Office) -> None:
         titles.sweep,
         changing_hands.sweep,
         deadlines.sweep,
+        relapse_monitoring.sweep_when_due,
         relapse_visits.sweep,
         resend_due,
     ):

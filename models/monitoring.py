@@ -59,7 +59,7 @@ class Membership(Base):
     noted_at: Mapped[Moment]
     noted_by: Mapped[Id | None] = mapped_column(ForeignKey("people.id"), doc="none: an event or a rule")
     ended_on: Mapped[date | None]
-    ended_why: Mapped[str | None] = mapped_column(doc="ran_out, refiled, closed, moved, died or by_hand")
+    ended_why: Mapped[str | None] = mapped_column(doc="ran_out, refiled, moved, file_changed or by_hand")
     previous: Mapped[int | None] = mapped_column(
         ForeignKey("monitoring_memberships.id"), doc="the entry before this one, after a relapse (返困)"
     )

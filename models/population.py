@@ -60,6 +60,15 @@ def end_all(session: Session, household_id: int, day: date, why: str) -> None:
     )
 
 
+def end(session: Session, file_number: str, reason: str, day: date, why: str) -> None:
+    """One reason holds no more; a household that has no other leaves when the next run begins."""
+    mine = select(MonitoredHousehold.id).where(MonitoredHousehold.file_number == file_number)
+    asked = update(Membership).where(
+        Membership.household.in_(mine), Membership.reason == reason, Membership.ended_on.is_(None)
+    )
+    session.execute(asked.values(ended_on=day, ended_why=why).execution_options(synchronize_session=False))
+
+
 def let_run_out(session: Session, day: date) -> None:
     """End the reasons that no longer hold on ``day``, and the monitoring of households that had no other.
 

@@ -110,20 +110,16 @@ def _graded(run: MonitoringRun, rules: RelapseRules, up_to: int) -> Select[Any]:
 
 
 def _gaps(run: MonitoringRun, rules: RelapseRules, up_to: int) -> Insert:
-    """Households of the batch that were due and have no check: nothing was said, or too little."""
+    """Households of the batch that were due and are not graded: nothing was said, or too little."""
     said, before = last_word(run.period), _last_check(run.period)
-    checked = select(RelapseCheck.run_id).where(
-        RelapseCheck.household == MonitoredHousehold.id,
-        RelapseCheck.period == run.period,
-        RelapseCheck.run_id == run.id,
-    )
-    because = case((said.household.is_(None), "本月没有数据。"), else_=Reading(rules, said).gap())
+    reading = Reading(rules, said)
+    because = case((said.household.is_(None), "本月没有数据。"), else_=reading.gap())
     lacking = (
         select(MonitoredHousehold.id, literal(run.id, BigInteger), because, _reasons())
         .select_from(MonitoredHousehold)
         .outerjoin(said, true())
         .outerjoin(before, true())
-        .where(*_in_batch(run, up_to), *_due(run.period, rules, before), ~exists(checked))
+        .where(*_in_batch(run, up_to), *_due(run.period, rules, before), reading.cannot_say())
     )
     columns = ["household", "run_id", "reason", "why"]
     return insert(Gap).from_select(columns, lacking).on_conflict_do_nothing()

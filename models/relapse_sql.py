@@ -23,7 +23,7 @@ class Reading:
         """The severity that the facts of the month alone give; NULL when nobody can say."""
         holding = {one.key: self.holds(one) for one in self.rules.indicators}
         whens = [(_reached(rule, holding), GRADES.index(rule.grade)) for rule in self.rules.grades]
-        return case((self._cannot_say(), null()), *whens, else_=0)
+        return case((self.cannot_say(), null()), *whens, else_=0)
 
     def holds(self, one: Indicator) -> ColumnElement[bool]:
         """Whether the indicator holds; an unknown fact makes a term not hold."""
@@ -44,7 +44,8 @@ class Reading:
         """The facts of the month as one JSON object."""
         return func.jsonb_build_object(*(part for key in FACTS for part in (key, getattr(self.row, key))))
 
-    def _cannot_say(self) -> ColumnElement[bool]:
+    def cannot_say(self) -> ColumnElement[bool]:
+        """Whether the month is unknown: nothing holds, and what must be known, or everything, is not."""
         said = {one.key: self._said(one) for one in self.rules.indicators}
         must = [said[key].is_(None) for key in self.rules.must_know]
         nothing_holds = not_(or_(*(func.coalesce(one, False) for one in said.values())))

@@ -34,7 +34,7 @@ class Occasion:
 OFFICE_SILENT = {
     "gate.opened": "the steps that open behind the gate tell the people they wait for",
     "gate.closed": "nobody has to do anything",
-    "household.on_the_edge": "it is monitored from now on; the page of the household says so",
+    "household.on_the_edge": "monitoring takes the household up; the case has told its people how it ended",
     "draw.held": "the steps that open after the draw tell the people they wait for",
     "clock.moved": "whoever moved the demonstration's clock sees it; the sweeps tell of what became due",
 }

@@ -17,6 +17,11 @@ def rules_for(period: date) -> RelapseRules:
     return RelapseRules.model_validate(_newest("relapse.grade", period).content)
 
 
+def has_rules(period: date) -> bool:
+    """Whether any published rules hold at the beginning of the month."""
+    return any(one.holds_on(period) for one in published("relapse.grade"))
+
+
 def population_rules_for(day: date) -> PopulationRules:
     """The newest published rules of who is monitored that hold on the day. Raises as ``rules_for`` does."""
     return PopulationRules.model_validate(_newest("relapse.population", day).content)

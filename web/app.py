@@ -64,6 +64,7 @@ from web.api.v1 import dossiers as v1_dossiers
 from web.api.v1 import handing as v1_handing
 from web.api.v1 import linking as v1_linking
 from web.api.v1 import lists as v1_lists
+from web.api.v1 import monitoring as v1_monitoring
 from web.api.v1 import moving as v1_moving
 from web.api.v1 import office as v1_office
 from web.api.v1 import overseeing as v1_overseeing
@@ -135,6 +136,7 @@ VERBS: tuple[APIRouter, ...] = (
     v1_places.router,
     v1_lists.router,
     v1_moving.router,
+    v1_monitoring.router,
 )
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     code: {"model": Refused} for code in (401, 403, 404, 409, 413, 422, 429, 503)

@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from engine import refusals as r
-from engine.refusals import Refusal
+from engine.refusals import FieldFinding, Refusal
 from models.driver import NOT_STORABLE
 from models.outbox_wake import DATABASE_AWAY
 from web import refusals as w
@@ -189,16 +189,20 @@ def refused(request: Request, refusal: Refusal) -> Response:
 
 def refusal_body(request: Request, refusal: Refusal) -> dict[str, object]:
     """A refusal in JSON: its name, its sentence, and every finding on the form when there are some."""
-    findings = [
-        {"field": one.field, "label": one.label, "message": one.message, "clause": one.clause}
-        for one in getattr(refusal, "findings", ())
-    ]
+    findings = [_finding(one) for one in getattr(refusal, "findings", ())]
     return {
         "refused": type(refusal).__name__,
         "sentence": sentence_of(request, refusal),
         "findings": findings,
         "request": request.state.request_id,
     }
+
+
+def _finding(one: FieldFinding | str) -> dict[str, str]:
+    """What is wrong with a field; or a sentence about a line of a table, which has none."""
+    if isinstance(one, str):
+        return {"field": "", "label": "", "message": one, "clause": ""}
+    return {"field": one.field, "label": one.label, "message": one.message, "clause": one.clause}
 
 
 def _to_sign_in(request: Request) -> Response:

@@ -20,7 +20,7 @@ from web.errors import sentence_of, status_of
 from web.pages import office_of, render, words
 from web.speaking import Posted, said, transaction
 from web.trend_plot import trend_plot
-from web.watching import Overseeing, Watcher, Watching, dated
+from web.watching import Overseeing, Watcher, Watching, dated, unit_of
 from web.wording import GRADE, WATCHED_FOR
 
 router = APIRouter(prefix="/monitoring")
@@ -112,13 +112,10 @@ def let_in(request: Request, watcher: Watching, form: Posted) -> Response:
 
 
 def _enter(request: Request, session: Session, watcher: Watcher, form: Posted, number: str) -> None:
-    unit = said(form, "unit")
-    if watcher.units is not None and unit not in watcher.units:
-        unit = ""  # another's unit is none
     enter(
         session,
         number,
-        unit,
+        unit_of(watcher, said(form, "unit")),
         said(form, "reason"),
         since=dated(said(form, "since")),
         rules=watcher.population_rules,

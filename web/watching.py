@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from engine.deadlines import local_date
+from engine.refusals import NoSuchUnit
 from engine.relapse.population import PopulationRules
 from engine.relapse.rules import RelapseRules
 from engine.state import Person
@@ -75,6 +76,13 @@ def seen(session: Session, watcher: Watcher, file_number: str) -> Standing:
     if found is None:
         raise NotFound
     return found
+
+
+def unit_of(watcher: Watcher, unit: str) -> str:
+    """The unit, if the reader may speak for it. Raises NoSuchUnit as for one that is not there."""
+    if watcher.units is not None and unit not in watcher.units:
+        raise NoSuchUnit(unit=unit)
+    return unit
 
 
 def month_of(written: str) -> date:

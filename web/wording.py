@@ -137,6 +137,7 @@ WATCH_ENDED = {
     "refiled": "重新建档（返困）",
     "moved": "迁出或死亡",
     "by_hand": "人工结束",
+    "file_changed": "档案变化",
 }
 SIGNAL_CLOSED = {
     "closed": "风险消除",

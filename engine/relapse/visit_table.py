@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from engine.relapse.sheet import Column, Read, Wrong, place_of, read_table
 
-MISSED: dict[str, str] = {
+Missed = Literal["away", "moved", "refused", "weather", "other"]
+MISSED: dict[Missed, str] = {
     "away": "家中无人",
     "moved": "已迁出",
     "refused": "拒绝走访",
@@ -68,6 +70,6 @@ def _wrong(line: dict[str, object], today: date) -> list[tuple[str, str]]:
     return found
 
 
-def missed_key(word: str) -> str:
+def missed_key(word: str) -> Missed:
     """The stable word of a reason as people write it."""
     return _MISSED_BY_WORD[word]

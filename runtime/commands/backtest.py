@@ -1,12 +1,11 @@
 """``banshi backtest``: what new rules of monitoring would have found in a stored month, before they go live."""
 
 import sys
-from datetime import date
 from pathlib import Path
 
 from models.reads.relapse_backtest import Difference, differences
+from runtime.commands.monitoring import month_of
 from runtime.commands.running_office import running_office
-from runtime.complaints import CannotStart
 from runtime.settings import Settings
 from seeds.findings import DefinitionRefused
 from seeds.relapse_rules import read_draft, rules_for
@@ -15,7 +14,7 @@ from seeds.schema import text_of
 
 def run(file: Path, month: str) -> int:
     """Print a line for each unit and the sum; 2 with every finding when the rules are wrong."""
-    period = _month(month)
+    period = month_of(month)
     try:
         new = read_draft(text_of(file), str(file))
     except DefinitionRefused as refused:
@@ -35,11 +34,3 @@ def told(found: list[Difference]) -> list[str]:
     ]
     added, dropped = sum(one.added for one in found), sum(one.dropped for one in found)
     return [*lines, f"合计：新增 {added} 户，减少 {dropped} 户"] if found else ["这个月没有数据，无从试算。"]
-
-
-def _month(written: str) -> date:
-    try:
-        return date.fromisoformat(f"{written}-01")
-    except ValueError as problem:
-        message = f"“{written}”不是月份，写成 2022-11 这样"
-        raise CannotStart(message) from problem

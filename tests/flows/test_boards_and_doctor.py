@@ -13,6 +13,7 @@ from flows.doctor import examine
 from flows.round_boards import ROUNDS, rounds_board
 from models import processes
 from models.reads import statistics
+from models.reads.relapse import CityLine
 from runtime.wiring import Office
 from tests.factories import Story
 from tests.flows.conftest import StillClock
@@ -81,6 +82,14 @@ def test_the_doctor_finds_a_changed_journal_of_a_round(office: Office) -> None:
     assert _sentences(office) == [("award_national51-2022", "届次记录第 2 条与前文对不上")]
 
 
+def test_the_board_of_monitoring_counts_by_city_and_names_no_household(office: Office) -> None:
+    cities = [CityLine("西安市", (5, 3, 2, 1), 0, 4, 2, 11)]
+    board = boards.monitoring_board(office, cities)
+    assert "| 西安市 | 1 | 2 | 3 | 5 | 4 | 2 | 11 |" in board
+    assert "http://office.example/monitoring" in board
+    assert "还没有监测对象" in boards.monitoring_board(office, [])
+
+
 @pytest.mark.prefect
 @pytest.mark.usefixtures("server")
 def test_boards_and_health_have_their_place_on_the_dashboard(
@@ -93,8 +102,8 @@ def test_boards_and_health_have_their_place_on_the_dashboard(
         boards.refresh_boards()
         doctor.examine_office()
     latest = ask(office, "/artifacts/latest/filter")
-    keys = [boards.AT_STEPS, doctor.HEALTH, boards.OVERDUE, ROUNDS]
-    assert sorted(one["key"] for one in latest) == keys
+    hung = [boards.AT_STEPS, boards.WATCHED, doctor.HEALTH, boards.OVERDUE, ROUNDS]
+    assert sorted(one["key"] for one in latest) == hung
     assert [run["name"] for run in all_runs(office)[-2:]] == [
         "办理看板：在办 0 件，超期 0 件",
         "每夜体检：一切正常",

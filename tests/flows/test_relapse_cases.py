@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from actions import monitoring_events, population
+from actions import cases, monitoring_events, population
 from actions.relapse_cases import open_for
 from engine.refusals import DayToCome, FileNumberUnfit, InAlready, NoSuchEvent, NoSuchHousehold, SignalHasCase
 from engine.relapse.population import Reason
@@ -15,7 +16,8 @@ from models import drafts, journal, outbox
 from models import population as stored_population
 from models.cases import Case
 from models.deliveries import Delivery
-from models.monitoring import Membership
+from models.households import Household, HouseholdVersion
+from models.monitoring import Membership, MonitoredHousehold
 from models.risk_signals import MonitoringEvent, RiskSignal
 from models.sealing import Seal
 from models.session import Session
@@ -167,6 +169,60 @@ def test_a_household_near_the_line_is_watched_from_its_rejection_on(watch: Watch
     watch.dispatched()
     [entry] = watch.session.scalars(select(Membership).where(Membership.reason == "edge"))
     assert (entry.since, entry.runs_out_on) == (date(2022, 11, 7), date(2024, 11, 7))
+
+
+def a_file(watch: Watch, hardship_class: str) -> str:
+    """A household file of this class, and the case that it was filled in for."""
+    case = cases.open_case(
+        watch.session, "relapse_case", actor=person(watch.session, "xjtu.chair"), now=watch.now
+    )
+    file = Household(
+        id=str(uuid4()), unit="xjtu", file_number="KNZG-1", filed_on=watch.today, created_at=watch.now
+    )
+    watch.session.add(file)
+    watch.session.flush()
+    watch.session.add(
+        HouseholdVersion(
+            household=file.id, number=1, occasion="application", case_id=case, content="…",
+            applied_on=watch.today, rules="hardship_xian_2022", persons=3, hardship_class=hardship_class,
+            saved_at=watch.now, saved_by=person(watch.session, "xjtu.chair").id, fixed_at=watch.now,
+        )
+    )  # fmt: skip
+    watch.session.flush()
+    return case
+
+
+def followed(watch: Watch, case: str) -> list[tuple[str, str | None]]:
+    rules = population_rules_for(watch.today)
+    for _ in range(2):
+        population.follow_file(watch.session, case, rules=rules, now=watch.now)
+    asked = select(Membership.reason, Membership.ended_why).join(MonitoredHousehold)
+    asked = asked.where(MonitoredHousehold.file_number == "KNZG-1").order_by(Membership.id)
+    return list(watch.session.execute(asked).tuples())
+
+
+def test_relative_hardship_is_watched_and_for_two_years_who_left_it(watch: Watch) -> None:
+    case = a_file(watch, "relative")
+    assert followed(watch, case) == [("relative", None)]
+    watch.session.execute(
+        update(Household).values(exited_on=watch.today, exit_why=population.OUT_OF_HARDSHIP)
+    )
+    assert followed(watch, case) == [("relative", "file_changed"), ("left", None)]
+
+
+def test_deep_hardship_and_another_exit_are_not_watched(watch: Watch) -> None:
+    case = a_file(watch, "deep")
+    assert followed(watch, case) == []
+    watch.session.execute(update(Household).values(exited_on=watch.today, exit_why="迁出"))
+    assert followed(watch, case) == []
+
+
+def test_a_case_about_no_file_changes_nothing_of_who_is_watched(watch: Watch) -> None:
+    happened(watch, "accident")
+    population.follow_file(
+        watch.session, the_case(watch), rules=population_rules_for(watch.today), now=watch.now
+    )
+    assert [one.reason for one in stored_population.entries(watch.session, watch.household.id)] == ["left"]
 
 
 def test_what_cannot_be_is_refused(watch: Watch) -> None:

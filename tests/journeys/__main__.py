@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.journeys.national51 import National51
 from tests.journeys.office import running
 from tests.journeys.people import People
+from tests.journeys.relapse import Household
 from tests.journeys.studio import Studio
 
 
@@ -24,6 +25,8 @@ def main() -> None:
             National51(office, people, told).tell()
             say("一个创新工作室的四年")
             Studio(people, told).tell()
+            say("一户困难职工的四年")
+            Household(people, told).tell()
         finally:
             people.close()
     say(f"走完，用时 {time.monotonic() - began:.0f} 秒。看看这个办公室：make up DATA={folder}")

@@ -229,3 +229,37 @@ def test_draft_rules_are_tried_on_a_stored_month(watching: Pages) -> None:
     assert wrong.status_code == 422
     assert "规则:" in words(wrong)
     assert watching.as_("xjtu.chair").client.get("/monitoring/backtest").status_code == 403
+
+
+def test_the_api_tells_the_same_as_the_board_and_lets_in_what_the_page_does(watching: Pages) -> None:
+    chair = watching.as_("xjtu.chair")
+    chair.sees("/notices")
+    [city] = chair.client.get("/api/v1/monitoring/board").json()
+    assert (city["grades"], city["total"]) == ([0, 1, 0, 1], 2)
+    red = chair.client.get("/api/v1/monitoring/households?grade=red").json()
+    assert (red["total"], [one["file_number"] for one in red["households"]]) == (1, ["KN-1"])
+    new = {"file_number": "KN-6", "unit": "xjtu", "reason": "edge", "since": "2022-02-01"}
+    assert chair.asks("/monitoring/households", **new).status_code == 201
+    other = chair.asks("/monitoring/households", **new | {"unit": "xazx"})
+    assert (other.status_code, other.json()["refused"]) == (422, "NoSuchUnit")
+    event = {"file_number": "KN-6", "kind": "wage_stop", "happened_on": "2022-02-20"}
+    assert chair.asks("/monitoring/events", **event).json()["signal"] is not None
+    assert chair.asks("/monitoring/events", **event | {"file_number": "KN-3"}).status_code == 404
+
+
+def test_a_month_and_visits_by_the_api_are_whole_or_not_at_all(watching: Pages) -> None:
+    chair = watching.as_("xazx.chair")
+    chair.sees("/notices")
+    line = {"file_number": "KN-4", "facts": {"loss": "-1"}}
+    wrong = chair.asks(
+        "/monitoring/months", period="2022-02", lines=[line, {"file_number": "x", "facts": {}}]
+    )
+    assert (wrong.status_code, wrong.json()["refused"]) == (422, "MonthRefused")
+    assert all(part in wrong.json()["sentence"] for part in ("不得为负", "x 不在监测对象中"))
+    good = {"period": "2022-02", "lines": [{"file_number": "KN-4", "facts": {"persons": 2}}]}
+    assert chair.asks("/monitoring/months", **good, tried=True).json() == {"households": 1}
+    assert chair.asks("/monitoring/months", **good).json() == {"households": 1}
+    late = chair.asks("/monitoring/months", **good | {"period": "2022-03"})
+    assert late.json()["refused"] == "PeriodNotYetBegun"
+    unknown = chair.asks("/monitoring/visits", reports=[{"visit": 99, "missed_why": "away"}])
+    assert (unknown.status_code, unknown.json()["refused"]) == (422, "VisitsRefused")
