@@ -10,7 +10,7 @@ from actions.answers import checkable, fields_of, filled_in, with_files, with_pe
 from actions.household_answers import with_households
 from actions.people import first_staff
 from actions.perform import perform, perform_on
-from engine.commands import Command, OpenCase, Staff, Submit, Withdraw
+from engine.commands import Command, OpenCase, Reviewed, Staff, Submit, Withdraw
 from engine.deadlines import Calendar, local_date
 from engine.definition import Process
 from engine.form_parts import counted
@@ -76,8 +76,19 @@ def prepared(
     )
 
 
-def begin(session: Session, opening: Opening, number: str, *, actor: Person, now: datetime) -> CaseState:
-    """Open one case under ``number``. Raises NoRightToOpen."""
+def begin(
+    session: Session,
+    opening: Opening,
+    number: str,
+    *,
+    actor: Person,
+    now: datetime,
+    reviewed: Reviewed | None = None,
+) -> CaseState:
+    """Open one case under ``number``, the review of ``reviewed`` if one is given.
+
+    Raises NoRightToOpen, ReviewNeedsCase, NothingToReview and ReviewTooLate.
+    """
     command = OpenCase(
         actor=actor,
         case_id=str(uuid4()),
@@ -86,6 +97,7 @@ def begin(session: Session, opening: Opening, number: str, *, actor: Person, now
         unit=opening.unit,
         round=opening.round,
         staff=opening.staff,
+        reviewed=reviewed,
     )
     events = handle(opening.process, None, command, now=now, calendar=opening.calendar)
     correlation = correlation_of(session)

@@ -24,7 +24,7 @@ from tests.engine.households import APPLICANT, a_file
 from tests.factories import a_scan, an_office, person
 
 THURSDAY = datetime(2022, 11, 10, 9, 0, tzinfo=SHANGHAI).astimezone(UTC)
-_PHOTO = "b" * 64
+PHOTO = "b" * 64
 _PROCESSES = Path(__file__).parents[1] / "seeds" / "processes"
 
 
@@ -120,7 +120,7 @@ class HouseholdStory:
         self.decided("xjtu.chair")
         report: dict[str, Any] = {
             "visited_on": "2022-11-11",
-            "visit_photo": {"digest": _PHOTO, "name": "入户.jpg"},
+            "visit_photo": {"digest": PHOTO, "name": "入户.jpg"},
             "visit_report": "属实。",
         }
         self.decided("xjtu.officer1", **report)
@@ -173,6 +173,6 @@ def _is_machine(visit: StepState) -> bool:
 def a_story(session: Session, seal: Seal, *also: str) -> HouseholdStory:
     """An office with hardship identification (and the processes ``also``), and one household in it."""
     an_office(session, beside=[shipped(key) for key in ("hardship_identify", *also)], now=THURSDAY)
-    photo = Attachment(digest=_PHOTO, name="入户.jpg", kind="jpg", size=1, stored_at=THURSDAY)
+    photo = Attachment(digest=PHOTO, name="入户.jpg", kind="jpg", size=1, stored_at=THURSDAY)
     attachments.keep(session, photo)
     return HouseholdStory(session, seal)
