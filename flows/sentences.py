@@ -117,7 +117,7 @@ _FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
     "subcase.closed": lambda facts, titled: f"{titled(facts['step'])}有结果",
     "case.moved": lambda facts, _titled: "撤销版本移动" if facts.get("undone") else "移到新版",
     "case.disclosed": lambda facts, _titled: (
-        "查看家庭完整号码" if facts.get("what") == "household" else "导出含完整号码的案卷"
+        "导出含完整号码的案卷" if facts.get("what", "dossier") == "dossier" else "查看家庭完整号码"
     ),
     "case.linked": lambda facts, _titled: f"关联 {facts['number']}",
     "gate.opened": lambda facts, _titled: f"关口打开（{facts['title']}）",

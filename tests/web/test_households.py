@@ -1,15 +1,19 @@
 """The pages of a household: filled in cell by cell, read line by line, whole numbers only with a reason."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from actions.processes import publish
+from engine.deadlines import local_date
 from engine.hardship.matching import Fact
 from models import attachments, data_requests
 from models.attachments import Attachment
 from tests.engine.households import APPLICANT, SPOUSE, a_file, members
 from tests.households import PHOTO, THURSDAY, HouseholdStory, shipped
 from tests.web.visitors import Pages, Visitor, words
+from web.helping import LIST_HEADS, RETURN_HEADS
+from web.xlsx.tables import read, written
 
 _YEAR = {"first": "2021-11", "last": "2022-10"}
 
@@ -149,3 +153,41 @@ _ROAD: tuple[Callable[[HouseholdStory], None], ...] = (
     HouseholdStory.visited_and_appraised,
     HouseholdStory.shown,
 )
+
+
+def _filed(story: HouseholdStory) -> None:
+    story.opened()
+    story.filled(a_file(account={"bank": "演示银行", "card": "6222020200112233445", "holder": "=演示甲"}))
+    for act in _ROAD[2:]:
+        act(story)
+    story.nothing_found()
+    story.decided("prov.officer")
+    story.decided("prov.head", outcome="filed")
+
+
+def test_help_goes_to_the_bank_by_table_and_its_answer_comes_back_by_table(pages: Pages) -> None:
+    case = a_household(pages, _filed)
+    officer = pages.as_("prov.officer")
+    page = officer.sees(f"/cases/{case}/household")
+    assert "6222020200112233445" not in page
+    assert "622************3445" in page
+    refused = officer.posts(f"/cases/{case}/help", kind="living", amount="9000")
+    assert (refused.status_code, "可发 8880.00 元" in words(refused)) == (409, True)
+    assert officer.posts(f"/cases/{case}/help", kind="living", amount="两千").status_code == 422
+    assert officer.posts(f"/cases/{case}/help", kind="living", amount="5,000.50").status_code == 303
+    assert "5,000.50" in officer.sees("/help")
+    (row,) = read(officer.posts("/help/lists").content, LIST_HEADS)
+    assert (row.cells["卡号"], row.cells["户名"]) == ("6222020200112233445", "=演示甲")
+    number, day = row.cells["清单号"], local_date(pages.office.clock())
+    wrong = written("回单", RETURN_HEADS, [(1, Decimal("5000.5"), "成功", "昨天", "")])
+    answer = officer.sends(f"/help/lists/{number}/returns", {"table": ("r.xlsx", wrong)})
+    assert answer.status_code == 422
+    assert "第 2 行“到账日期”" in words(answer)
+    right = written("回单", RETURN_HEADS, [(1, Decimal("5000.5"), "成功", day, "")])
+    assert officer.sends(f"/help/lists/{number}/returns", {"table": ("r.xlsx", right)}).status_code == 303
+    assert "已对账" in officer.sees("/help")
+    assert "享受帮扶" in officer.sees(f"/cases/{case}/household")
+    assert "5,000.50" in officer.sees("/help/report?year=2022")
+    (line,) = read(officer.client.get("/help/report.xlsx?year=2022").content, ("单位", "金额"))
+    assert line.cells["金额"] == "5000.5"
+    assert pages.as_("xjtu.chair").client.get("/help").status_code == 403
