@@ -17,9 +17,10 @@ from engine.form_parts import counted
 from engine.guards import admit
 from engine.matter import Matter
 from engine.refusals import NoSuchAssignment, NoSuchProcess, OpensFromTheRegister, RoundNotOpen
+from engine.rounds.state import INTAKE, CaseInRound
 from engine.state import CaseState, Person, Unit, facts_of
 from engine.transitions import handle
-from models import calendars, cases, drafts, numbers, organisation, processes, rounds
+from models import calendars, cases, drafts, numbers, organisation, processes, round_phases, rounds
 from models.correlation import correlation_of
 from models.sealing import Seal
 from models.session import Session
@@ -36,6 +37,7 @@ class Opening:
     staff: Staff
     calendar: Calendar
     series: str
+    within: CaseInRound
 
 
 def open_case(
@@ -43,7 +45,7 @@ def open_case(
 ) -> str:
     """Begin a case of the actor's unit under the version valid today, and return its id.
 
-    Raises NoSuchProcess, RoundNotOpen (a campaign needs the round of the year) and NoRightToOpen.
+    Raises NoSuchProcess, RoundNotOpen (a campaign needs the round of the year), RoundOver and NoRightToOpen.
     """
     opening = prepared(session, process_key, actor=actor, now=now, round_key=round_key)
     number = numbers.following(session, opening.series)
@@ -71,8 +73,10 @@ def prepared(
         round_key = opened.key
     unit = organisation.unit(session, actor.unit)
     staff = first_staff(session, process, unit, now=now)
+    series = f"{process.short}-{today.year}"
+    intake = round_phases.phase(session, round_key, INTAKE) if round_key else None
     return Opening(
-        version, process, round_key, unit, staff, calendars.of(session), f"{process.short}-{today.year}"
+        version, process, round_key, unit, staff, calendars.of(session), series, CaseInRound(intake)
     )
 
 
@@ -87,7 +91,7 @@ def begin(
 ) -> CaseState:
     """Open one case under ``number``, the review of ``reviewed`` if one is given.
 
-    Raises NoRightToOpen, ReviewNeedsCase, NothingToReview and ReviewTooLate.
+    Raises NoRightToOpen, RoundOver, ReviewNeedsCase, NothingToReview and ReviewTooLate.
     """
     command = OpenCase(
         actor=actor,
@@ -99,7 +103,7 @@ def begin(
         staff=opening.staff,
         reviewed=reviewed,
     )
-    events = handle(opening.process, None, command, now=now, calendar=opening.calendar)
+    events = handle(opening.process, None, command, now=now, calendar=opening.calendar, within=opening.within)
     correlation = correlation_of(session)
     return cases.open_with(session, events, by=actor.id, now=now, correlation=correlation).state
 

@@ -79,13 +79,16 @@ def reject(process: Process, state: CaseState, step: StepState, reason: str) -> 
     return [*ended, *returned_place(process, state), CaseClosed()]
 
 
-def returned_place(process: Process, state: CaseState) -> list[Event]:
-    """Give the place back, unless the case has reached the step from which places are kept (domain §8.18)."""
+def returned_place(process: Process, state: CaseState, *, withdrawn: bool = False) -> list[Event]:
+    """Give the place back, unless the case has reached the step from which places are kept (domain §8.18).
+
+    A unit withdraws what is not, or not any more, reported upwards: that frees the place in any case.
+    """
     quota = process.quota
     if quota is None or not state.place_taken:
         return []
     known = {step.key for step in process.steps}
     reached = {one.key for one in state.steps if one.outcome != "skipped"} & known
     kept_from = position(process, quota.kept_from)
-    kept = any(position(process, one) >= kept_from for one in reached)
+    kept = not withdrawn and any(position(process, one) >= kept_from for one in reached)
     return [] if kept else [QuotaReturned()]

@@ -122,6 +122,7 @@ _FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
     "case.linked": lambda facts, _titled: f"关联 {facts['number']}",
     "gate.opened": lambda facts, _titled: f"关口打开（{facts['title']}）",
     "draw.held": lambda facts, _titled: f"抽签（{facts['title']}，{facts['cases']} 件）",
+    "phase.rescheduled": lambda _facts, _titled: "届次改期",
     "gate.closed": lambda facts, _titled: f"关口关闭（{facts['title']}）",
     "case.closed": lambda _facts, _titled: "已办结归档",
     "household.on_the_edge": lambda _facts, _titled: "边缘户转跟踪监测",

@@ -55,6 +55,9 @@ class Case(Base):
     ways_back: Mapped[Json] = mapped_column(
         server_default=text("'{}'"), doc="the same of visits about to open, by spot"
     )
+    late: Mapped[bool] = mapped_column(
+        server_default=false(), doc="handed in after the round had closed, within its grace"
+    )
     seq: Mapped[int] = mapped_column(doc="number of the last journal line")
     head: Mapped[str] = mapped_column(doc="hash of the last journal line")
 

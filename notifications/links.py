@@ -17,6 +17,10 @@ class Links:
         """The page with the quota of the rounds (名额)."""
         return self._page("rounds")
 
+    def round(self, round_key: str) -> str:
+        """The board of one round."""
+        return self._page("rounds", round_key)
+
     def administration(self) -> str:
         """The page on which administrators see what is held or parked."""
         return self._page("admin")

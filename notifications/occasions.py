@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from engine.deadlines import local_date
+from engine.deadlines import day_text, local_date
 from engine.definition import Process, body_of
 from engine.events import read_event
 from engine.state import Unit
-from models import cases, organisation, processes
+from models import cases, organisation, processes, round_records, rounds
 from models.outbox import OutboxLine
 from models.session import Session
 from notifications.audience import SILENT, audience, is_for_administrators
@@ -87,6 +87,28 @@ def _round_opened(session: Session, line: OutboxLine, links: Links) -> Occasion:
     return Occasion(links.rounds(), tuple(own), facts, own, None if found[1].urgent else found[0])
 
 
+def _phase_moved(session: Session, line: OutboxLine, links: Links) -> Occasion:
+    """改期、延期: whoever may begin a case of the round hears of the days as they are now."""
+    state = round_records.state_of(session, line.payload["round"])
+    phase = state.phase(line.payload["phase"]) if state else None
+    found = processes.current(session, str(line.process), local_date(line.created_at))
+    if state is None or phase is None or found is None:
+        raise LookupError(line.payload["round"])
+    people: dict[str, None] = {}
+    for key, *_ in rounds.given(session, state.key):
+        unit = organisation.unit(session, key)
+        people |= dict.fromkeys(_who_begins(session, found[1], unit, line.created_at))
+    facts = {
+        "title": state.title,
+        "phase": phase.title,
+        "opens": day_text(phase.opens_on),
+        "closes": day_text(phase.closes_on),
+        "last": day_text(phase.last_on) if phase.last_on > phase.closes_on else "",
+    }
+    version = None if found[1].urgent else found[0]
+    return Occasion(links.round(state.key), tuple(people), facts, version=version)
+
+
 def _who_begins(session: Session, process: Process, unit: Unit, now: datetime) -> tuple[str, ...]:
     body = body_of(process.steps[0])
     bodies = {} if body is None else {body: process.bodies[body]}
@@ -96,6 +118,7 @@ def _who_begins(session: Session, process: Process, unit: Unit, now: datetime) -
 
 OFFICE: dict[str, Callable[[Session, OutboxLine, Links], Occasion]] = {
     "round.opened": _round_opened,
+    "phase.rescheduled": _phase_moved,
     "office.prefect_down": _to_administrators,
     "office.prefect_back": _to_administrators,
 }

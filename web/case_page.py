@@ -15,6 +15,7 @@ from engine.state import CaseState, StepState, facts_of
 from engine.subcases import BY_HAND, LINK_LABELS
 from models import calendars, cases, households, journal, outbox, processes
 from models.journal import Entry
+from models.opinions import answers_of_several_units
 from models.reads import cases as reads
 from models.reads.assignments import case_of
 from models.reads.cases import Details, FileLine
@@ -176,7 +177,7 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
         "links": [(LINK_LABELS[one.kind], one) for one in state.links if one.removed_at is None],
         "link_kinds": [(kind, LINK_LABELS[kind]) for kind in BY_HAND],
         "names": details.names,
-        "files": details.files,
+        "files": _openable(desk, details),
         "ballots": [
             (process.step(one.key), one, _seats(process, state, one))
             for one in state.steps
@@ -235,6 +236,12 @@ def _comments(
         if one.status == "decided"
         and (one.via == "question" or kinds[one.step_id] not in ("ballot", "score", "submit"))
     ]
+
+
+def _openable(desk: Desk, details: Details) -> dict[str, FileLine]:
+    """The files by digest, without the answers of outside bodies that name people of other units."""
+    shut = frozenset() if desk.me.sees_all_units else answers_of_several_units(desk.session, desk.state.id)
+    return {digest: one for digest, one in details.files.items() if digest not in shut}
 
 
 def _documents(desk: Desk, details: Details) -> list[tuple[str, list[FileLine]]]:

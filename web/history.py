@@ -117,7 +117,8 @@ def _opened(t: _Teller, entry: Entry) -> tuple[str, str]:
 
 
 def _submitted(t: _Teller, entry: Entry) -> tuple[str, str]:
-    return t.say("{who}提交了申报材料").format(who=t.who(entry.actor)), ""
+    late = t.say("（逾期，宽限期内）") if entry.payload.get("late") else ""
+    return t.say("{who}提交了申报材料").format(who=t.who(entry.actor)) + late, ""
 
 
 def _step_opened(t: _Teller, entry: Entry) -> tuple[str, str]:
@@ -260,9 +261,10 @@ def _opinion_received(t: _Teller, entry: Entry) -> tuple[str, str]:
 def _opinion(t: _Teller, entry: Entry) -> tuple[str, str]:
     p = entry.payload
     title = next((one.title for one in t.state.opinions if one.id == p["id"]), p["agency"])
-    return t.say("{title}答复：{answer}").format(title=title, answer=word(ANSWER, p["answer"], t.say)), p[
-        "reason"
-    ]
+    said = t.say("{title}答复：{answer}").format(title=title, answer=word(ANSWER, p["answer"], t.say))
+    if p.get("dated"):
+        said += t.say("（{day}，签署人：{signer}）").format(day=p["dated"], signer=p["signer"])
+    return said, p["reason"]
 
 
 def _returned(t: _Teller, entry: Entry) -> tuple[str, str]:

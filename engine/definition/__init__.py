@@ -29,7 +29,7 @@ from engine.definition.homes import Home
 from engine.definition.outside import Agency, ConsultStep, PublicityStep, ShownField
 from engine.definition.parts import Key, Strict
 from engine.definition.process import Process, Review, Validity, body_of, needs_draw
-from engine.definition.rounds import Gate, QuotaUse
+from engine.definition.rounds import Gate, Phase, QuotaUse, RoundPlan, day_in
 from engine.definition.rules import Rule, Share
 from engine.definition.steps import (
     Act,
@@ -82,6 +82,7 @@ __all__ = [
     "On",
     "Outcome",
     "ParallelBlock",
+    "Phase",
     "Process",
     "PublicityStep",
     "QuotaUse",
@@ -91,6 +92,7 @@ __all__ = [
     "Reminders",
     "RepeatBlock",
     "Review",
+    "RoundPlan",
     "Rule",
     "Rung",
     "RungDoes",
@@ -113,5 +115,6 @@ __all__ = [
     "WaitStep",
     "body_of",
     "branches_of",
+    "day_in",
     "needs_draw",
 ]

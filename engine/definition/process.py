@@ -14,7 +14,7 @@ from engine.definition.form import Form, FormField
 from engine.definition.homes import Home, places
 from engine.definition.outside import PublicityStep
 from engine.definition.parts import Key, Strict
-from engine.definition.rounds import Gate, QuotaUse
+from engine.definition.rounds import Gate, QuotaUse, RoundPlan
 from engine.definition.rules import Rule
 from engine.definition.steps import MachineStep, Reminders, StepBase, SubCaseStep, WaitStep
 from engine.definition.titles import TitleTerms
@@ -52,6 +52,7 @@ class Process(Strict):
     rules: list[Rule] = []
     reviews: Review | None = Field(None, description="a case is opened from one that ended without success")
     quota: QuotaUse | None = None
+    round: RoundPlan | None = None
     gates: list[Gate] = []
     title_terms: TitleTerms | None = Field(None, description="the title that a granted outcome gives")
     about_titles: list[Key] = Field(

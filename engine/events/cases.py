@@ -27,12 +27,13 @@ class CaseOpened(Fact):
 
 
 class CaseSubmitted(Fact):
-    """The form was handed in, complete."""
+    """The form was handed in, complete; ``late`` when the round had closed and its grace had not (逾期)."""
 
     event: Literal["case.submitted"] = "case.submitted"
     answers: Mapping[str, object]
     subject: str
     identity: str | None
+    late: bool = False
 
 
 class CaseReturned(Fact):

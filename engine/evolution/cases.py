@@ -33,6 +33,7 @@ def _submitted(state: CaseState, event: e.CaseSubmitted, at: datetime) -> CaseSt
         answers=event.answers,
         subject=event.subject,
         identity=event.identity,
+        late=event.late,
         status="under_way",
         opinions=state.opinions if _is_about_the_same(state, event) else _expired(state.opinions, at),
     )
