@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
+from actions.dossiers import disclose
 from actions.households import opened
 from engine.deadlines import local_date, working_days_after
 from engine.definition import MachineStep, Process
 from engine.guards import must_explain
+from engine.hardship.centre import must_be_of_the_centre
 from engine.hardship.matching import KINDS, TOLD, Agencies, Agency, Fact, contradictions
 from engine.refusals import NoSuchRequest, NotForTheCentre
 from engine.state import CaseState, Person
@@ -75,13 +77,21 @@ def ask(session: Session, state: CaseState, agencies: Agencies, *, now: datetime
     return list(known.values())
 
 
-def batch(session: Session, agency: Agency, *, now: datetime, seal: Seal) -> tuple[str, list[Sent]]:
-    """Everything the body still has to answer, as one numbered table of the fields that it needs."""
+def batch(
+    session: Session, agency: Agency, *, actor: Person, now: datetime, seal: Seal
+) -> tuple[str, list[Sent]]:
+    """Everything the body still has to answer, as one numbered table of the fields that it needs.
+
+    Whose numbers are in it is a line of each case's journal. Raises NotTheCentre.
+    """
+    must_be_of_the_centre(actor)
     waiting = data_requests.waiting(session, agency.key)
     number = numbers.following(session, f"{BATCHES}-{local_date(now).year}")
     for one in waiting:
         one.batch = number
     session.flush()
+    for case_id in sorted({one.case_id for one in waiting}):
+        disclose(session, case_id, f"{agency.title} {number}", actor=actor, now=now, what="matching")
     return number, [line for one in waiting for line in lines_of(session, one, agency, seal)]
 
 

@@ -62,7 +62,8 @@ def disclose(matter: Matter, command: c.Disclose) -> list[e.Event]:
 
     Those of a household are also for whoever has a share in its case, and its account for those who pay.
     """
-    mine = {"household": _takes_part(matter, command.actor), "payment": is_of_the_centre(command.actor)}
+    centre = is_of_the_centre(command.actor)
+    mine = {"household": _takes_part(matter, command.actor), "payment": centre, "matching": centre}
     if not mine.get(command.what, False):
         _must_be_administrator(matter, command.actor)
     if concerns(matter.state, command.actor):

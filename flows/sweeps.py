@@ -2,7 +2,7 @@
 
 import logging
 
-from flows import changing_hands, deadlines, publicity, rounds, titles, waits
+from flows import changing_hands, deadlines, matching, publicity, rounds, titles, waits
 from flows.post import resend_due
 from runtime.wiring import Office
 
@@ -16,6 +16,7 @@ def sweep_all(office: Office) -> None:
         publicity.sweep,
         waits.sweep,
         titles.sweep,
+        matching.sweep,
         changing_hands.sweep,
         deadlines.sweep,
         resend_due,

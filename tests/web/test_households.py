@@ -6,6 +6,7 @@ from typing import Any
 
 from actions.processes import publish
 from engine.deadlines import local_date
+from engine.hardship.exchange import HEADS
 from engine.hardship.matching import Fact
 from models import attachments, data_requests
 from models.attachments import Attachment
@@ -191,3 +192,28 @@ def test_help_goes_to_the_bank_by_table_and_its_answer_comes_back_by_table(pages
     (line,) = read(officer.client.get("/help/report.xlsx?year=2022").content, ("单位", "金额"))
     assert line.cells["金额"] == "5000.5"
     assert pages.as_("xjtu.chair").client.get("/help").status_code == 403
+
+
+def test_a_body_is_asked_and_answers_by_table(pages: Pages) -> None:
+    case = a_household(pages, *_ROAD)
+    officer = pages.as_("prov.officer")
+    assert "车管" in officer.sees("/matching")
+    sent = read(officer.posts("/matching/traffic/batch").content, ("编号", "姓名", "身份证号"))
+    assert [one.cells["身份证号"] for one in sent][:2] == [APPLICANT, SPOUSE]
+    fund = read(officer.posts("/matching/fund/batch").content, ("编号",))
+    assert "姓名" not in fund[0].cells
+    number = sent[0].cells["编号"]
+    wrong = written("答复", HEADS, [(number, "123", "工资", "很多", "")])
+    answer = officer.sends("/matching/traffic/answers", {"table": ("a.xlsx", wrong)})
+    assert answer.status_code == 422
+    for said in ("“身份证号”", "应为 机动车、无记录 之一", "不是不小于 0 的数"):
+        assert said in words(answer)
+    stray = ("XXBD-2022-9999", SPOUSE, "机动车", 1, "")
+    right = written("答复", HEADS, [(number, SPOUSE, "机动车", 1, "小型轿车"), stray])
+    done = officer.sends("/matching/traffic/answers", {"table": ("a.xlsx", right)})
+    assert done.headers["location"] == "/matching?taken=1-1-1"
+    page = officer.sees("/matching?taken=1-1-1")
+    assert "XXBD-2022-9999" in page
+    assert "申报 0 辆，记录 1 辆（小型轿车）" in officer.sees(f"/cases/{case}/household")
+    assert "为信息比对导出了完整的证件号码" in officer.sees(f"/cases/{case}")
+    assert pages.as_("xjtu.chair").client.get("/matching").status_code == 403
