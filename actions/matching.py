@@ -254,7 +254,13 @@ def facts_of(request: DataRequest, seal: Seal) -> list[str]:
     if request.answer is None:
         return []
     facts = [Fact.model_validate(one) for one in json.loads(seal.open(request.answer))]
-    return [f"{TOLD[one.told]} {one.amount.normalize():f} {one.note}".strip() for one in facts]
+    return [said_in(one) for one in facts]
+
+
+def said_in(fact: Fact) -> str:
+    """One fact in words: ``机动车 1 小型轿车``, or that there is no record."""
+    amount = "" if fact.told in ("nothing", "death") else f" {fact.amount.normalize():f}"
+    return f"{TOLD[fact.told]}{amount} {fact.note}".strip()
 
 
 def details(found: Contradiction, seal: Seal) -> tuple[str, str]:

@@ -91,11 +91,11 @@ class HouseholdStory:
         )  # fmt: skip
         self.goes_on()
 
-    def decided(self, login: str, *, outcome: str | None = None, **answers: Any) -> None:  # noqa: ANN401
+    def decided(self, login: str, *, outcome: str | None = None, comment: str = "", **answers: Any) -> None:  # noqa: ANN401
         """Somebody approves, or puts facts on file."""
         assignments.decide(
             self.session, self.share(login), "approve", actor=self.who(login), now=self.now, seal=self.seal,
-            answers=answers, outcome=outcome,
+            answers=answers, outcome=outcome, comment=comment,
         )  # fmt: skip
         self.goes_on()
 

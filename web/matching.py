@@ -1,6 +1,5 @@
 """信息比对的交换表: what each body still has to answer goes out as a table, its answers come in as one."""
 
-import json
 from collections.abc import Sequence
 
 from fastapi import APIRouter, Request, Response
@@ -11,7 +10,7 @@ from actions import matching
 from engine.deadlines import local_date
 from engine.hardship.centre import must_be_of_the_centre
 from engine.hardship.exchange import HEADS, fact_in, wrong_in
-from engine.hardship.matching import TOLD, Agency, Fact
+from engine.hardship.matching import Agency, Fact
 from engine.hardship.paying import CellFinding
 from engine.refusals import NoSuchRequest, Refusal
 from models import data_requests
@@ -105,7 +104,8 @@ def _page(
                 }
             )
         strays = [
-            (one, Fact(**json.loads(office.seal.open(one.content)))) for one in data_requests.strays(session)
+            (one, matching.said_in(Fact.model_validate_json(office.seal.open(one.content))))
+            for one in data_requests.strays(session)
         ]
         counts = taken.split("-") if taken.count("-") == 2 else []  # noqa: PLR2004 - answered, found, astray
         return render(
@@ -114,7 +114,6 @@ def _page(
             status,
             bodies=bodies,
             strays=strays,
-            told=TOLD,
             fields=_FIELDS,
             sentence=sentence,
             wrong=wrong,

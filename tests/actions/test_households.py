@@ -14,6 +14,8 @@ from seeds.household_rules import agencies_for
 from tests.engine.households import APPLICANT, DAUGHTER, SPOUSE, a_file, members
 from tests.households import HouseholdStory, a_story
 
+WHY = "月人均高于低保线的两倍"
+
 
 def test_a_household_comes_to_its_file_and_the_figure_is_that_of_the_rule(
     session: Session, seal: Seal
@@ -154,7 +156,9 @@ def test_no_hardship_gets_no_file_and_the_edge_is_handed_to_monitoring(session: 
     _rich(story, "53280")
     with pytest.raises(OutcomeDoesNotFit):
         story.decided("prov.head", outcome="filed")
-    story.decided("prov.head", outcome="refused")
+    with pytest.raises(CommentMissing):
+        story.decided("prov.head", outcome="refused")
+    story.decided("prov.head", outcome="refused", comment=WHY)
     story.decided("xjtu.chair")
     household_work.settle_end(session, story.case_id, now=story.now, correlation="test")
     told = [one for one in _outbox(session) if one.event == household_work.ON_THE_EDGE]
@@ -166,7 +170,7 @@ def test_no_hardship_gets_no_file_and_the_edge_is_handed_to_monitoring(session: 
 def test_far_above_the_line_nobody_is_handed_on(session: Session, seal: Seal) -> None:
     story = a_story(session, seal)
     _rich(story, "99999")
-    story.decided("prov.head", outcome="refused")
+    story.decided("prov.head", outcome="refused", comment=WHY)
     household_work.settle_end(session, story.case_id, now=story.now, correlation="test")
     assert not [one for one in _outbox(session) if one.event == household_work.ON_THE_EDGE]
 

@@ -126,7 +126,7 @@ def _without_hardship(story: HouseholdStory) -> None:
 
 
 def _refused(story: HouseholdStory) -> None:
-    story.decided("prov.head", outcome="refused")
+    story.decided("prov.head", outcome="refused", comment="月人均高于低保线的两倍")
 
 
 def test_a_refused_applicant_has_it_looked_at_by_others(pages: Pages) -> None:
