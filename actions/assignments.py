@@ -7,10 +7,11 @@ from typing import Any
 from actions.answers import checkable, fields_of, filled_in, with_files, with_people
 from actions.household_answers import with_households
 from actions.perform import perform_on
-from engine.commands import Choice, Command, Decide, SendBack
-from engine.definition import Process, Then
+from engine.commands import Choice, Command, Decide, Places, SendBack
+from engine.definition import Process, SignStep, Then
 from engine.events import Event
 from engine.state import CaseState, Person
+from models import organisation, places
 from models.sealing import Seal
 from models.session import Session
 
@@ -38,9 +39,20 @@ def decide(
             complete = with_people(session, fields, complete)
             complete = with_households(session, process, state, fields, complete, now=now, seal=seal)
             complete = checkable(fields, complete, seal)
-        return Decide(actor, assignment_id, decision, comment, complete, outcome)
+        level = _level(session, state, process, assignment_id)
+        return Decide(actor, assignment_id, decision, comment, complete, outcome, level)
 
     return perform_on(session, assignment_id, ask, by=actor.id, now=now)
+
+
+def _level(session: Session, state: CaseState, process: Process, assignment_id: str) -> Places | None:
+    """The places of the level that ranks at the step of the share."""
+    share = state.assignment(assignment_id)
+    step = process.step(share.step) if share else None
+    if state.round is None or not isinstance(step, SignStep) or not step.ranks:
+        return None
+    level = organisation.level_of(session, process.bodies[step.by], state.unit.key)
+    return places.held(session, state.round, level, state.place_category)
 
 
 def send_back(

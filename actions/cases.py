@@ -10,17 +10,18 @@ from actions.answers import checkable, fields_of, filled_in, with_files, with_pe
 from actions.household_answers import with_households
 from actions.people import first_staff
 from actions.perform import perform, perform_on
-from engine.commands import Command, OpenCase, Reviewed, Staff, Submit, Withdraw
+from engine.commands import Command, OpenCase, Places, Reviewed, Staff, Submit, Withdraw
 from engine.deadlines import Calendar, local_date
 from engine.definition import Process
 from engine.form_parts import counted
 from engine.guards import admit
+from engine.ledger.of_cases import category_of
 from engine.matter import Matter
 from engine.refusals import NoSuchAssignment, NoSuchProcess, OpensFromTheRegister, RoundNotOpen
 from engine.rounds.state import INTAKE, CaseInRound
 from engine.state import CaseState, Person, Unit, facts_of
 from engine.transitions import handle
-from models import calendars, cases, drafts, numbers, organisation, processes, round_phases, rounds
+from models import calendars, cases, drafts, numbers, organisation, places, processes, round_phases, rounds
 from models.correlation import correlation_of
 from models.sealing import Seal
 from models.session import Session
@@ -59,6 +60,15 @@ def prepared(
 
     Raises NoSuchProcess, OpensFromTheRegister and RoundNotOpen.
     """
+    return prepared_for(
+        session, process_key, organisation.unit(session, actor.unit), now=now, round_key=round_key
+    )
+
+
+def prepared_for(
+    session: Session, process_key: str, unit: Unit, *, now: datetime, round_key: str | None = None
+) -> Opening:
+    """The same for a unit, whoever will open them. Raises NoSuchProcess, OpensFromTheRegister and RoundNotOpen."""
     today = local_date(now)
     found = processes.current(session, process_key, today)
     if found is None:
@@ -71,7 +81,6 @@ def prepared(
         if opened is None:
             raise RoundNotOpen(process=process.title, year=today.year)
         round_key = opened.key
-    unit = organisation.unit(session, actor.unit)
     staff = first_staff(session, process, unit, now=now)
     series = f"{process.short}-{today.year}"
     intake = round_phases.phase(session, round_key, INTAKE) if round_key else None
@@ -87,11 +96,13 @@ def begin(
     *,
     actor: Person,
     now: datetime,
+    by_itself: bool = False,
     reviewed: Reviewed | None = None,
 ) -> CaseState:
     """Open one case under ``number``, the review of ``reviewed`` if one is given.
 
-    Raises NoRightToOpen, RoundOver, ReviewNeedsCase, NothingToReview and ReviewTooLate.
+    ``by_itself``: the office does it for the actor. Raises NoRightToOpen, RoundOver, ReviewNeedsCase,
+    NothingToReview and ReviewTooLate.
     """
     command = OpenCase(
         actor=actor,
@@ -105,7 +116,8 @@ def begin(
     )
     events = handle(opening.process, None, command, now=now, calendar=opening.calendar, within=opening.within)
     correlation = correlation_of(session)
-    return cases.open_with(session, events, by=actor.id, now=now, correlation=correlation).state
+    by = None if by_itself else actor.id
+    return cases.open_with(session, events, by=by, now=now, correlation=correlation).state
 
 
 def save_draft(
@@ -156,7 +168,7 @@ def submit(
             answers=checkable(fields, complete, seal),
             subject=str(complete.get(process.form.subject) or ""),
             identity=_identity(process, complete),
-            places=rounds.places(session, state.round, state.unit.key) if state.round else None,
+            places=_places(session, state, process, complete),
         )
 
     perform_on(session, assignment_id, ask, by=actor.id, now=now)
@@ -166,6 +178,14 @@ def submit(
 def withdraw(session: Session, case_id: str, reason: str, *, actor: Person, now: datetime) -> None:
     """The nominating unit takes its case back. Raises NotReturnable once it was reported upwards."""
     perform(session, case_id, lambda _state, _process: Withdraw(actor, reason), by=actor.id, now=now)
+
+
+def _places(
+    session: Session, state: CaseState, process: Process, answers: Mapping[str, Any]
+) -> Places | None:
+    """The unit's places in the category that the answers name, locked."""
+    category = category_of(process, {**facts_of(state), **answers})
+    return places.places_of(session, state.round, state.unit.key, category) if state.round else None
 
 
 def _known(session: Session, state: CaseState, assignment_id: str) -> dict[str, Any]:

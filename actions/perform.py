@@ -5,12 +5,14 @@ from datetime import datetime
 
 from engine.commands import Command
 from engine.definition import Process
-from engine.events import Event, QuotaReturned, QuotaTaken
+from engine.events import Event
+from engine.ledger.of_cases import booking_of
 from engine.refusals import NoSuchAssignment, NoSuchCase
 from engine.rounds.state import CaseInRound
+from engine.showing import made_by
 from engine.state import CaseState
 from engine.transitions import asks_of_round, handle
-from models import calendars, cases, processes, round_records, rounds
+from models import calendars, cases, places, processes, round_records, showings
 from models.cases import CaseRecord
 from models.correlation import correlation_of
 from models.session import Session
@@ -48,8 +50,10 @@ def perform_locked(
     within = _within(session, record.state, process, command)
     events = handle(process, record.state, command, now=now, calendar=calendars.of(session), within=within)
     if events:
-        cases.save(session, record, events, by=by, now=now, correlation=correlation_of(session))
-        _book_places(session, record.state, events)
+        after = cases.save(session, record, events, by=by, now=now, correlation=correlation_of(session))
+        _book_places(session, record.state, events, by=by, now=now)
+        if after.state.windows:
+            _keep_what_is_shown(session, record.state, events, now=now)
     return events
 
 
@@ -60,8 +64,16 @@ def _within(session: Session, state: CaseState, process: Process, command: Comma
     return round_records.within(session, state, gated=bool(process.gates))
 
 
-def _book_places(session: Session, state: CaseState, events: list[Event]) -> None:
-    """Places follow the events: what the journal says was taken is what the quota line counts."""
-    for event in events:
-        if state.round is not None and isinstance(event, QuotaTaken | QuotaReturned):
-            rounds.book(session, state.round, state.unit.key, 1 if isinstance(event, QuotaTaken) else -1)
+def _keep_what_is_shown(session: Session, before: CaseState, events: list[Event], *, now: datetime) -> None:
+    """Note what the public pages show otherwise since this act: its proof is kept with the act, or not at all."""
+    if made := made_by(before, events, now, lambda version: processes.get(session, version)):
+        showings.record(session, before.id, made)
+
+
+def _book_places(
+    session: Session, state: CaseState, events: list[Event], *, by: str | None, now: datetime
+) -> None:
+    """Places follow the events: what the journal says was taken or returned is what the ledger books."""
+    if state.round is not None:
+        booked = [one for event in events if (one := booking_of(state, event)) is not None]
+        places.book(session, state.round, booked, by=by, now=now)

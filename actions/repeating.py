@@ -9,7 +9,7 @@ from engine.refusals import NoSuchProcess, NoSuchRound
 from engine.rounds.planning import Span
 from engine.rounds.repeating import Proposal, again
 from engine.state import Person
-from models import calendars, processes, round_records, rounds
+from models import calendars, places, processes, round_records
 from models.session import Session
 
 
@@ -44,12 +44,12 @@ def open_again(
     last = round_records.state_of(session, round_key)
     if last is None:
         raise NoSuchRound(round=round_key)
-    places = quota if quota is not None else places_of(session, round_key)
+    given = quota if quota is not None else places_of(session, round_key)
     return open_round(
         session,
         last.process,
         year=year,
-        quota=places,
+        quota=given,
         actor=actor,
         now=now,
         days={**proposal.days, **(days or {})},
@@ -58,4 +58,6 @@ def open_again(
 
 def places_of(session: Session, round_key: str) -> dict[str, int]:
     """The places that the units were given in a round."""
-    return {unit: given for unit, _name, given, _used in rounds.given(session, round_key) if given}
+    return {
+        one.unit: one.places for one in places.ledger(session, round_key) if one.places and not one.category
+    }

@@ -11,7 +11,7 @@ from engine.round_scores import Case
 from engine.rounds.events import GateClosed, GateOpened, Occasion, PhaseRescheduled, RoundEvent, RoundFrozen
 from engine.rounds.freezing import Freeze, freeze
 from engine.rounds.state import RoundState
-from models import freezes, outbox, processes, round_records, rounds
+from models import freezes, outbox, places, processes, round_records
 from models.correlation import correlation_of
 from models.reads import statistics
 from models.round_records import RoundRecord
@@ -101,9 +101,10 @@ def frozen_now(
     session: Session, process: Process, round_key: str, gate: str, occasion: Occasion, *, now: datetime
 ) -> Freeze:
     """The round's data as it is now."""
-    places = [(unit, given, used) for unit, _name, given, used in rounds.given(session, round_key)]
+    lines = places.ledger(session, round_key)
+    kept = [(f"{one.unit}:{one.category}".strip(":"), one.places, one.used) for one in lines]
     cases = cases_of(session, process, round_key)
-    return freeze(process, gate, cases, places, round_key=round_key, occasion=occasion, now=now)
+    return freeze(process, gate, cases, kept, round_key=round_key, occasion=occasion, now=now)
 
 
 def cases_of(session: Session, process: Process, round_key: str) -> list[Case]:

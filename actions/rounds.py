@@ -5,12 +5,13 @@ from datetime import datetime
 
 from actions.round_calendar import keep_to_calendar
 from engine.deadlines import local_date
+from engine.ledger.verbs import given
 from engine.quotas import must_be_places
 from engine.refusals import NoSuchProcess, RoundAlreadyOpen
 from engine.rounds.events import RoundOpened
 from engine.rounds.planning import Span, named, planned
 from engine.state import Person
-from models import calendars, organisation, outbox, processes, round_records, rounds
+from models import calendars, organisation, outbox, places, processes, round_records, rounds
 from models.correlation import correlation_of
 from models.journal import Line
 from models.round_records import RoundRecord
@@ -43,12 +44,13 @@ def open_round(
     new = rounds.Round(
         key=key, process=process_key, year=year, title=title, opened_at=now, opened_by=actor.id
     )
-    if not rounds.open_with(session, new, quota):
+    if not rounds.open_with(session, new):
         raise RoundAlreadyOpen(process=process.title, year=year)
     opened = RoundOpened(
         round=key, process=process_key, version=version, year=year, title=title, phases=phases
     )
     round_records.save(session, RoundRecord(key, None, Line(0, "")), [opened], by=actor.id, now=now)
+    places.book(session, key, [given(unit, n) for unit, n in quota.items()], by=actor.id, now=now)
     payload = {"round": key, "title": title, "quota": dict(quota)}
     outbox.put(
         session,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.conditions import Condition, fields_of, tables_in
-from engine.definition import FormField, MachineStep, Process, Rule, Share
+from engine.definition import FormField, MachineStep, Process, QuotaUse, Rule, Share
 from engine.findings import Finding, Path, check_condition, known_at, known_before, repeated
 from engine.hardship.filling import FILLS, name_in
 from engine.reach import may_be
@@ -55,6 +55,27 @@ def check_quota(process: Process) -> Iterator[Finding]:
         yield Finding(("quota", "taken_at"), "名额只能在提交环节占用", "改成 kind: submit 的环节")
     if not missing and places[quota.kept_from] <= places[quota.taken_at]:
         yield Finding(("quota", "kept_from"), "名额还没有占用就不再退回", "改成占用名额之后的环节")
+    if "taken_at" not in missing:
+        yield from _check_categories(process, quota)
+
+
+def _check_categories(process: Process, quota: QuotaUse) -> Iterator[Finding]:
+    """Categories and those outside the quota are known when the form is handed in, and rest on a paper."""
+    asked = {field.key: field for field in process.fields_at(quota.taken_at)}
+    by = asked.get(quota.by or "")
+    if quota.by is not None and (by is None or by.type != "choice" or not by.required or by.when):
+        sentence = f"名额按 {quota.by} 分类，但占用名额的环节没有这个必填的选择项"
+        yield Finding(("quota", "by"), sentence, "改成该环节一个必填的 type: choice 字段")
+    if quota.outside is None:
+        return
+    path: Path = ("quota", "outside", "when")
+    yield from check_condition(process, quota.outside.when, path, known_at(process, quota.taken_at))
+    basis = asked.get(quota.outside.basis)
+    if basis is None or basis.type != "file" or not basis.required:
+        sentence = f"单列要有依据，但占用名额的环节没有必填的文件 {quota.outside.basis}"
+        yield Finding(
+            ("quota", "outside", "basis"), sentence, "改成该环节一个必填的 type: file 字段，条件与单列相同"
+        )
 
 
 def _check_naming(process: Process) -> Iterator[Finding]:

@@ -119,6 +119,8 @@ _FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
     "case.disclosed": lambda facts, _titled: (
         "导出含完整号码的案卷" if facts.get("what", "dossier") == "dossier" else "查看家庭完整号码"
     ),
+    "document.issued": lambda facts, _titled: f"制发{facts['title']} {facts['number']}",
+    "document.voided": lambda facts, _titled: f"文号 {facts['number']} 作废",
     "case.linked": lambda facts, _titled: f"关联 {facts['number']}",
     "gate.opened": lambda facts, _titled: f"关口打开（{facts['title']}）",
     "draw.held": lambda facts, _titled: f"抽签（{facts['title']}，{facts['cases']} 件）",
@@ -126,7 +128,13 @@ _FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
     "gate.closed": lambda facts, _titled: f"关口关闭（{facts['title']}）",
     "case.closed": lambda _facts, _titled: "已办结归档",
     "household.on_the_edge": lambda _facts, _titled: "边缘户转跟踪监测",
+    "meeting.called": lambda facts, _titled: f"会议通知（{facts['number']}，{facts['items']} 项议题）",
     "round.opened": lambda facts, _titled: f"下达名额（{facts['title']}）",
+    "case.ranked": lambda facts, titled: f"{titled(facts['step'])}排第 {facts['rank']} 名",
+    "case.put_forward": lambda facts, titled: f"{titled(facts['step'])}上报",
+    "case.kept_in_reserve": lambda facts, titled: f"{titled(facts['step'])}列为备选",
+    "case.fell_out": lambda facts, titled: f"退出{titled(facts['step'])}的名单",
+    "places.booked": lambda facts, _titled: f"名额变动（{facts['title']}）",
     "clock.moved": lambda _facts, _titled: "演示时钟已拨动，立即巡检",
     "office.prefect_down": lambda _facts, _titled: "监控台中断通知",
     "office.prefect_back": lambda _facts, _titled: "监控台恢复通知",

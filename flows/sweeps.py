@@ -2,7 +2,7 @@
 
 import logging
 
-from flows import changing_hands, deadlines, matching, publicity, rounds, titles, waits
+from flows import changing_hands, deadlines, matching, publicity, relapse_visits, rounds, titles, waits
 from flows.post import resend_due
 from runtime.wiring import Office
 
@@ -19,6 +19,7 @@ def sweep_all(office: Office) -> None:
         matching.sweep,
         changing_hands.sweep,
         deadlines.sweep,
+        relapse_visits.sweep,
         resend_due,
     ):
         sweep(office)

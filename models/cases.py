@@ -51,6 +51,9 @@ class Case(Base):
     held_at: Mapped[Moment | None]
     outcome: Mapped[str | None]
     place_taken: Mapped[bool] = mapped_column(server_default=false())
+    place_category: Mapped[str] = mapped_column(
+        server_default="", doc="of the place taken, where they are told apart"
+    )
     closed_at: Mapped[Moment | None]
     ways_back: Mapped[Json] = mapped_column(
         server_default=text("'{}'"), doc="the same of visits about to open, by spot"

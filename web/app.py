@@ -17,6 +17,7 @@ from web import (
     cases,
     dashboard,
     definitions,
+    documents,
     dossiers,
     errors,
     handing,
@@ -24,23 +25,36 @@ from web import (
     households,
     inbox,
     linking,
+    lists,
     mails,
     matching,
+    meeting_calling,
+    meetings,
+    monitored_household,
+    monitoring,
+    monitoring_periods,
+    month_data,
     moving,
     notices,
+    objections,
     opinion_lists,
     opinions,
     overseeing,
     password,
+    places,
     publicity,
+    publicity_files,
+    relapse_visits,
     reviews,
     round_again,
     round_board,
     round_scores,
     rounds,
+    shares,
     sheets,
     submissions,
     titles,
+    verifying,
     visits,
     voting,
 )
@@ -52,9 +66,11 @@ from web.api.v1 import cases as v1_cases
 from web.api.v1 import dossiers as v1_dossiers
 from web.api.v1 import handing as v1_handing
 from web.api.v1 import linking as v1_linking
+from web.api.v1 import lists as v1_lists
 from web.api.v1 import moving as v1_moving
 from web.api.v1 import office as v1_office
 from web.api.v1 import overseeing as v1_overseeing
+from web.api.v1 import places as v1_places
 from web.api.v1 import rounds as v1_rounds
 from web.api.v1 import titles as v1_titles
 from web.api.v1.shapes import Refused
@@ -81,13 +97,27 @@ SCREENS: tuple[APIRouter, ...] = (
     password.router,
     overseeing.router,
     linking.router,
+    objections.router,
+    publicity_files.router,
     publicity.router,
     opinion_lists.router,
     opinions.router,
     round_scores.router,
+    places.router,
+    lists.router,
+    shares.router,
     rounds.router,
     round_again.router,
     round_board.router,
+    monitoring.router,
+    monitored_household.router,
+    month_data.router,
+    relapse_visits.router,
+    monitoring_periods.router,
+    meeting_calling.router,
+    meetings.router,
+    documents.router,
+    verifying.router,
     titles.router,
     definitions.router,
     moving.router,
@@ -108,6 +138,8 @@ VERBS: tuple[APIRouter, ...] = (
     v1_linking.router,
     v1_office.router,
     v1_rounds.router,
+    v1_places.router,
+    v1_lists.router,
     v1_moving.router,
 )
 _REFUSALS: dict[int | str, dict[str, Any]] = {

@@ -21,6 +21,7 @@ from engine.commands.clock import (
     Advance,
     Climb,
     CloseWindow,
+    CountAtMeeting,
     Elapse,
     EndStandIn,
     ExpireClaim,
@@ -30,6 +31,8 @@ from engine.commands.clock import (
     ReplaceLeaver,
     StandInFor,
 )
+from engine.commands.documents import IssueDocument, VoidDocument
+from engine.commands.lists import MoveUp, PutForward, Rank
 from engine.commands.outside import AcceptOpinion, FileObjection, ReceiveOpinion, RecordFinding, RecordOpinion
 from engine.commands.shares import (
     AddSigner,
@@ -56,6 +59,7 @@ Command = (
     | SendBack
     | CastVote
     | CloseBallot
+    | CountAtMeeting
     | Score
     | RecordOpinion
     | ReceiveOpinion
@@ -99,4 +103,9 @@ Command = (
     | Move
     | UndoMove
     | Disclose
+    | IssueDocument
+    | VoidDocument
+    | Rank
+    | PutForward
+    | MoveUp
 )

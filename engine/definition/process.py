@@ -16,6 +16,7 @@ from engine.definition.outside import PublicityStep
 from engine.definition.parts import Key, Strict
 from engine.definition.rounds import Gate, QuotaUse, RoundPlan
 from engine.definition.rules import Rule
+from engine.definition.shares import ListShares
 from engine.definition.steps import MachineStep, Reminders, StepBase, SubCaseStep, WaitStep
 from engine.definition.titles import TitleTerms
 from engine.sheets import Sheet
@@ -53,6 +54,7 @@ class Process(Strict):
     reviews: Review | None = Field(None, description="a case is opened from one that ended without success")
     quota: QuotaUse | None = None
     round: RoundPlan | None = None
+    shares: ListShares | None = None
     gates: list[Gate] = []
     title_terms: TitleTerms | None = Field(None, description="the title that a granted outcome gives")
     about_titles: list[Key] = Field(

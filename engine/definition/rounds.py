@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from engine.conditions import Condition
 from engine.deadlines import WrittenDelay
 from engine.definition.parts import Key, Strict
 
@@ -36,11 +37,26 @@ MonthDay = Annotated[str, AfterValidator(_is_a_day)]
 """A day of every year, written ``04-01``."""
 
 
+class Outside(Strict):
+    """Those outside the quota (单列): they take no place of their unit and enter no ratio, on the basis of a paper."""
+
+    when: Condition
+    basis: Key = Field(
+        description="the file of the form on which it rests, e.g. the notice of a contest's winners"
+    )
+    source: str
+
+
 class QuotaUse(Strict):
-    """Which step takes a place (名额), and from which step on a place taken never comes back."""
+    """Which step takes a place (名额), and from which step on a place taken never comes back.
+
+    Where places are told apart, ``by`` is the choice of the form whose options are their categories.
+    """
 
     taken_at: Key
     kept_from: Key
+    by: Key | None = None
+    outside: Outside | None = None
     source: str
 
 

@@ -55,6 +55,7 @@ from engine.events.clock import (
     OverdueRefused,
     OverdueReminded,
 )
+from engine.events.documents import DocumentEvent, DocumentIssued, DocumentVoided
 from engine.events.facts import (
     AssignmentOffered,
 )
@@ -65,6 +66,13 @@ from engine.events.links import (
     SubCaseAsked,
     SubCaseClosed,
     SubCaseOpened,
+)
+from engine.events.lists import (
+    CaseFellOut,
+    CaseKeptInReserve,
+    CasePutForward,
+    CaseRanked,
+    ListEvent,
 )
 from engine.events.moving import (
     CaseMoved,
@@ -113,6 +121,7 @@ from engine.events.steps import (
 )
 from engine.events.voting import (
     BallotCounted,
+    MeetingVote,
     ScoreCounted,
     ScoreGiven,
     VoteCast,
@@ -130,6 +139,8 @@ Event = (
     | AskingEvent
     | BlockEvent
     | LinkEvent
+    | DocumentEvent
+    | ListEvent
     | CaseMoved
 )
 
@@ -168,10 +179,14 @@ __all__ = [
     "CaseCopied",
     "CaseDetermined",
     "CaseDisclosed",
+    "CaseFellOut",
     "CaseHeld",
+    "CaseKeptInReserve",
     "CaseLinked",
     "CaseMoved",
     "CaseOpened",
+    "CasePutForward",
+    "CaseRanked",
     "CaseRejected",
     "CaseResumed",
     "CaseReturned",
@@ -183,10 +198,13 @@ __all__ = [
     "CopyRead",
     "CopySent",
     "Disclosed",
+    "DocumentIssued",
+    "DocumentVoided",
     "DueShifted",
     "Event",
     "Informed",
     "MachineFinished",
+    "MeetingVote",
     "NewDue",
     "ObjectionAssigned",
     "ObjectionFiled",

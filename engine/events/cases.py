@@ -112,15 +112,17 @@ class CaseClosed(Fact):
 
 
 class QuotaTaken(Fact):
-    """The case took one of its unit's places."""
+    """The case took one of its unit's places in ``category``; in that of those outside the quota, nobody's."""
 
     event: Literal["quota.taken"] = "quota.taken"
+    category: str = ""
 
 
 class QuotaReturned(Fact):
     """The case gave its place back."""
 
     event: Literal["quota.returned"] = "quota.returned"
+    category: str = ""
 
 
 CaseEvent = (

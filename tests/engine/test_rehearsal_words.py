@@ -20,8 +20,10 @@ BY_THE_CLOCK = {
     "AttachSubCase",
     "CloseWindow",
     "CopyByRule",
+    "CountAtMeeting",
     "Elapse",
     "ExpireClaim",
+    "MoveUp",
     "Remind",
 }
 

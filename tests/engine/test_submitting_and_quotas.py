@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from engine.commands import Places, Withdraw
+from engine.definition import Process
 from engine.refusals import (
     FormIncomplete,
     NoQuota,
@@ -26,6 +27,7 @@ from tests.engine.builders import (
     Office,
     a_process,
     at,
+    raw_process,
     sign,
 )
 
@@ -152,3 +154,55 @@ def test_only_the_body_of_the_first_step_begins_a_case_and_only_while_the_versio
     with pytest.raises(VersionNotValid):
         Office(late).later(at(12, 31, 23) + timedelta(hours=1)).opens()
     assert Office(late).later(at(3, 1, 0)).opens().open_steps == ["nominate"]
+
+
+APART_FIELDS = [
+    {"key": "kind", "label": "类别", "type": "choice", "options": ["奖章", "先锋号"]},
+    {"key": "apart", "label": "是否单列", "type": "boolean", "required": False},
+    {
+        "key": "basis",
+        "label": "单列依据",
+        "type": "file",
+        "when": {"field": "apart", "op": "==", "value": True},
+    },
+]
+BY_KIND = {
+    **QUOTA,
+    "by": "kind",
+    "outside": {
+        "when": {"field": "apart", "op": "==", "value": True},
+        "basis": "basis",
+        "source": "竞赛获奖单列",
+    },
+}
+SCAN = {"digest": "a" * 64, "name": "通报.pdf"}
+
+
+def with_kinds() -> Office:
+    raw = raw_process(*STEPS, quota=BY_KIND)
+    raw["form"] = {**raw["form"], "fields": [*raw["form"]["fields"], *APART_FIELDS]}
+    return Office(Process.model_validate(raw)).opens()
+
+
+def test_the_place_is_taken_in_the_category_that_the_form_names() -> None:
+    office = with_kinds().submits(places=ONE_LEFT, answers={**ANSWERS, "kind": "奖章"})
+    assert (office.state.place_taken, office.state.place_category) == (True, "奖章")
+
+
+def test_who_is_listed_apart_takes_no_place_and_needs_the_paper() -> None:
+    full = Places("西安交通大学工会", 2, 2)
+    apart = {**ANSWERS, "kind": "奖章", "apart": True}
+    with pytest.raises(FormIncomplete, match="单列依据"):
+        with_kinds().submits(places=full, answers=apart)
+    office = with_kinds().submits(places=full, answers={**apart, "basis": SCAN})
+    assert office.state.place_category == "单列"
+
+
+def test_corrected_into_another_category_it_gives_its_place_back_and_needs_one_there() -> None:
+    office = with_kinds().submits(places=ONE_LEFT, answers={**ANSWERS, "kind": "奖章"})
+    office.returns(SHI, "nominate")
+    with pytest.raises(QuotaExhausted):
+        office.submits(places=Places("西安交通大学工会", 1, 1), answers={**ANSWERS, "kind": "先锋号"})
+    office.submits(places=ONE_LEFT, answers={**ANSWERS, "kind": "先锋号"})
+    assert office.events.count("quota.returned") == 1
+    assert office.state.place_category == "先锋号"
