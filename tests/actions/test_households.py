@@ -1,5 +1,7 @@
 """One household, one file, from the application to the number of the file."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -7,7 +9,14 @@ from sqlalchemy.orm import Session
 from actions import household_work, matching
 from actions.households import open_file
 from engine.hardship.matching import Fact
-from engine.refusals import CommentMissing, FormIncomplete, NotForTheCentre, OutcomeDoesNotFit
+from engine.refusals import (
+    CommentMissing,
+    FormIncomplete,
+    NotForTheCentre,
+    OutcomeDoesNotFit,
+    OwnCase,
+    Recused,
+)
 from models import data_requests, households, outbox
 from models.sealing import Seal
 from seeds.household_rules import agencies_for
@@ -96,6 +105,9 @@ def test_what_a_body_knows_and_the_file_does_not_say_is_cleared_by_a_person_firs
     given = {"stands": False, "now": story.now, "seal": seal}
     with pytest.raises(CommentMissing):
         matching.clear(session, found.id, " ", actor=officer, **given)  # type: ignore[arg-type]
+    nominee = replace(officer, identity=story.state.identity)
+    with pytest.raises(OwnCase):
+        matching.clear(session, found.id, "已过户", actor=nominee, **given)  # type: ignore[arg-type]
     with pytest.raises(NotForTheCentre):
         matching.clear(session, found.id, "已过户", actor=story.who("xjtu.chair"), **given)  # type: ignore[arg-type]
     matching.clear(session, found.id, "两年前已过户，有过户证明", actor=officer, **given)  # type: ignore[arg-type]
@@ -115,7 +127,12 @@ def test_silence_is_no_answer_unless_a_person_says_why(session: Session, seal: S
         story.decided("prov.officer")
     assert "没有答复不等于没有问题" in refused.value.findings[0].message
     bank = next(one for one in data_requests.of_case(session, story.case_id) if one.agency == "bank")
-    matching.waive(session, bank.id, "银行专线停用，已调取流水", actor=story.who("prov.officer"), seal=seal)
+    given = {"now": story.now, "seal": seal}
+    officer, why = story.who("prov.officer"), "银行专线停用，已调取流水"
+    relative = replace(officer, kin=frozenset({story.state.identity or ""}))
+    with pytest.raises(Recused):  # whatever share he or she holds
+        matching.waive(session, bank.id, why, actor=relative, **given)  # type: ignore[arg-type]
+    matching.waive(session, bank.id, why, actor=officer, **given)  # type: ignore[arg-type]
     story.decided("prov.officer")
     assert story.state.open_step("decision")
 
@@ -178,3 +195,28 @@ def test_far_above_the_line_nobody_is_handed_on(session: Session, seal: Seal) ->
 def _outbox(session: Session) -> list[outbox.OutboxLine]:
     ids = session.execute(text("SELECT id FROM outbox ORDER BY id")).scalars().all()
     return outbox.lines(session, ids)
+
+
+def test_a_second_entry_finds_the_same_household_with_its_history(session: Session, seal: Seal) -> None:
+    story = a_story(session, seal, "hardship_exit")
+    story.filed()
+    left = HouseholdStory(session, seal, now=story.now, process="hardship_exit")
+    left.form = {
+        "applicant": "演示甲", "id_no": APPLICANT, "exit_why": "脱困", "cause_gone": True, "months_above": 6,
+        "told": True,
+    }  # fmt: skip
+    left.opened()
+    left.filled()
+    left.submitted()
+    left.decided("xjtu.chair")
+    left.shown()
+    left.decided("prov.head", outcome="left")
+    again = HouseholdStory(session, seal, now=left.now)
+    again.opened()
+    again.filled()
+    again.submitted()
+    file = open_file(session, again.case_id, seal)
+    assert file is not None
+    assert (file.household.file_number, file.household.exit_why) == ("KNZG-2022-0001", "脱困")
+    occasions = [one.occasion for one in households.versions(session, file.household.id)]
+    assert occasions == ["application", "reverification", "reentry"]

@@ -8,12 +8,11 @@ from actions.processes import publish
 from engine.hardship.matching import Fact
 from flows.agency_line import AWAY, LineDown
 from flows.matching import sweep
-from models import attachments, data_requests
-from models.attachments import Attachment
+from models import data_requests
 from models.data_requests import DataRequest
 from runtime.wiring import Office
 from tests.engine.households import SPOUSE
-from tests.households import PHOTO, THURSDAY, HouseholdStory, shipped
+from tests.households import THURSDAY, HouseholdStory, a_photo, shipped
 
 
 class _Traffic:
@@ -30,9 +29,7 @@ class _Gone:
 def asked(office: Office) -> tuple[Office, str]:
     with office.database.transaction() as session:
         publish(session, shipped("hardship_identify"), "", actor_id=None, now=THURSDAY)
-        attachments.keep(
-            session, Attachment(digest=PHOTO, name="入户.jpg", kind="jpg", size=1, stored_at=THURSDAY)
-        )
+        a_photo(session)
         story = HouseholdStory(session, office.seal)
         story.opened()
         story.filled()

@@ -8,10 +8,9 @@ from actions.processes import publish
 from engine.deadlines import local_date
 from engine.hardship.exchange import HEADS
 from engine.hardship.matching import Fact
-from models import attachments, data_requests
-from models.attachments import Attachment
+from models import data_requests
 from tests.engine.households import APPLICANT, SPOUSE, a_file, members
-from tests.households import PHOTO, THURSDAY, HouseholdStory, shipped
+from tests.households import THURSDAY, HouseholdStory, a_photo, shipped
 from tests.web.visitors import Pages, Visitor, words
 from web.helping import LIST_HEADS, RETURN_HEADS
 from web.xlsx.tables import read, written
@@ -25,8 +24,7 @@ def a_household(pages: Pages, *acts: Callable[[HouseholdStory], None]) -> str:
     with pages.office.database.transaction() as session:
         for key in ("hardship_identify", "hardship_review"):
             publish(session, shipped(key), "", actor_id=None, now=THURSDAY)
-        photo = Attachment(digest=PHOTO, name="入户.jpg", kind="jpg", size=1, stored_at=THURSDAY)
-        attachments.keep(session, photo)
+        a_photo(session)
         story = HouseholdStory(session, pages.office.seal)
         for act in acts:
             act(story)
