@@ -10,7 +10,7 @@ from actions.answers import checkable, fields_of, filled_in, with_files, with_pe
 from actions.household_answers import with_households
 from actions.people import first_staff
 from actions.perform import perform, perform_on
-from engine.commands import Command, OpenCase, Places, Staff, Submit, Withdraw
+from engine.commands import Command, OpenCase, Places, Reviewed, Staff, Submit, Withdraw
 from engine.deadlines import Calendar, local_date
 from engine.definition import Process
 from engine.form_parts import counted
@@ -97,10 +97,12 @@ def begin(
     actor: Person,
     now: datetime,
     by_itself: bool = False,
+    reviewed: Reviewed | None = None,
 ) -> CaseState:
-    """Open one case under ``number``; ``by_itself``: the office does it for the actor.
+    """Open one case under ``number``, the review of ``reviewed`` if one is given.
 
-    Raises NoRightToOpen and RoundOver.
+    ``by_itself``: the office does it for the actor. Raises NoRightToOpen, RoundOver, ReviewNeedsCase,
+    NothingToReview and ReviewTooLate.
     """
     command = OpenCase(
         actor=actor,
@@ -110,6 +112,7 @@ def begin(
         unit=opening.unit,
         round=opening.round,
         staff=opening.staff,
+        reviewed=reviewed,
     )
     events = handle(opening.process, None, command, now=now, calendar=opening.calendar, within=opening.within)
     correlation = correlation_of(session)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
+from actions.dossiers import disclose
 from actions.households import opened
 from engine.deadlines import local_date, working_days_after
 from engine.definition import MachineStep, Process
 from engine.guards import must_be_allowed_in, must_explain
+from engine.hardship.centre import must_be_of_the_centre
 from engine.hardship.matching import KINDS, TOLD, Agencies, Agency, Fact, contradictions
 from engine.matter import Matter
 from engine.refusals import NoSuchRequest, NotForTheCentre
@@ -76,13 +78,21 @@ def ask(session: Session, state: CaseState, agencies: Agencies, *, now: datetime
     return list(known.values())
 
 
-def batch(session: Session, agency: Agency, *, now: datetime, seal: Seal) -> tuple[str, list[Sent]]:
-    """Everything the body still has to answer, as one numbered table of the fields that it needs."""
+def batch(
+    session: Session, agency: Agency, *, actor: Person, now: datetime, seal: Seal
+) -> tuple[str, list[Sent]]:
+    """Everything the body still has to answer, as one numbered table of the fields that it needs.
+
+    Whose numbers are in it is a line of each case's journal. Raises NotTheCentre.
+    """
+    must_be_of_the_centre(actor)
     waiting = data_requests.waiting(session, agency.key)
     number = numbers.following(session, f"{BATCHES}-{local_date(now).year}")
     for one in waiting:
         one.batch = number
     session.flush()
+    for case_id in sorted({one.case_id for one in waiting}):
+        disclose(session, case_id, f"{agency.title} {number}", actor=actor, now=now, what="matching")
     return number, [line for one in waiting for line in lines_of(session, one, agency, seal)]
 
 
@@ -251,7 +261,13 @@ def facts_of(request: DataRequest, seal: Seal) -> list[str]:
     if request.answer is None:
         return []
     facts = [Fact.model_validate(one) for one in json.loads(seal.open(request.answer))]
-    return [f"{TOLD[one.told]} {one.amount.normalize():f} {one.note}".strip() for one in facts]
+    return [said_in(one) for one in facts]
+
+
+def said_in(fact: Fact) -> str:
+    """One fact in words: ``机动车 1 小型轿车``, or that there is no record."""
+    amount = "" if fact.told in ("nothing", "death") else f" {fact.amount.normalize():f}"
+    return f"{TOLD[fact.told]}{amount} {fact.note}".strip()
 
 
 def details(found: Contradiction, seal: Seal) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from engine import commands as c
 from engine import events as e
 from engine.guards import ADMINISTRATOR, must_explain
+from engine.hardship.centre import is_of_the_centre
 from engine.matter import Matter
 from engine.questions import due_shifts
 from engine.recusal import concerns
@@ -59,9 +60,11 @@ def resume(matter: Matter, command: c.Resume) -> list[e.Event]:
 def disclose(matter: Matter, command: c.Disclose) -> list[e.Event]:
     """Have the whole ID numbers of a case, open or over. Every such look is a line of its journal.
 
-    Those of a household are also for whoever has a share in its case: visits and payments need them.
+    Those of a household are also for whoever has a share in its case, and its account for those who pay.
     """
-    if command.what == "dossier" or not _takes_part(matter, command.actor):
+    centre = is_of_the_centre(command.actor)
+    mine = {"household": _takes_part(matter, command.actor), "payment": centre, "matching": centre}
+    if not mine.get(command.what, False):
         _must_be_administrator(matter, command.actor)
     if concerns(matter.state, command.actor):
         raise OwnCase

@@ -155,8 +155,9 @@ def _scores(matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]:
 def _outcomes(_matter: Matter, turn: Turn, answers: Answers) -> Iterator[Option]:
     if isinstance(turn.step, DetermineStep):
         for one in turn.step.outcomes:
-            command = c.Decide(_actor(turn), turn.mine.id, "approve", answers=answers, outcome=one.key)
-            yield Option("decide", one.key, one.title, command)
+            reason = _SOME_REASON if one.needs_reason else ""
+            command = c.Decide(_actor(turn), turn.mine.id, "approve", reason, answers, one.key)
+            yield Option("decide", one.key, one.title, command, needs_comment=one.needs_reason)
 
 
 def _opinions(matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]:

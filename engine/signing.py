@@ -145,6 +145,8 @@ def _determine(matter: Matter, turn: Turn, step: DetermineStep, command: c.Decid
         raise OutcomeUnknown(allowed="、".join(one.title for one in step.outcomes))
     if outcome.granted:
         require_valid(matter, step)
+    if outcome.needs_reason:
+        must_explain(outcome.title, command.comment)
     answers = _counted(matter, command)
     _require_complete(matter, turn, answers)
     _must_fit(matter, outcome, answers)

@@ -16,6 +16,7 @@ from flows.changing_hands import change_hands
 from flows.dashboard import speaking_to
 from flows.deadlines import check_deadlines
 from flows.doctor import examine_office
+from flows.matching import match_households
 from flows.public_pages import probe_publicity
 from flows.publicity import close_publicity
 from flows.relapse_monitoring import monitor_relapse
@@ -45,6 +46,7 @@ SCHEDULES = (
     Scheduled(probe_publicity, "每半小时", ("12,42 * * * *",)),  # as often as engine.reachable.EVERY says
     Scheduled(change_hands, "零点十分和每 15 分钟", ("10 0 * * *", "5-50/15 * * * *")),
     Scheduled(end_waits, "每 15 分钟", ("10-55/15 * * * *",)),
+    Scheduled(match_households, "每 30 分钟", ("12,42 * * * *",)),
     Scheduled(check_titles, "每天早晨", ("20 6 * * *",)),
     Scheduled(refresh_boards, "每小时", ("50 * * * *",)),
     Scheduled(examine_office, "每天夜里", ("30 2 * * *",)),

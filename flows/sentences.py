@@ -117,7 +117,7 @@ _FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
     "subcase.closed": lambda facts, titled: f"{titled(facts['step'])}有结果",
     "case.moved": lambda facts, _titled: "撤销版本移动" if facts.get("undone") else "移到新版",
     "case.disclosed": lambda facts, _titled: (
-        "查看家庭完整号码" if facts.get("what") == "household" else "导出含完整号码的案卷"
+        "导出含完整号码的案卷" if facts.get("what", "dossier") == "dossier" else "查看家庭完整号码"
     ),
     "document.issued": lambda facts, _titled: f"制发{facts['title']} {facts['number']}",
     "document.voided": lambda facts, _titled: f"文号 {facts['number']} 作废",

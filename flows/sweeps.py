@@ -5,6 +5,7 @@ import logging
 from flows import (
     changing_hands,
     deadlines,
+    matching,
     publicity,
     relapse_monitoring,
     relapse_visits,
@@ -25,6 +26,7 @@ def sweep_all(office: Office) -> None:
         publicity.sweep,
         waits.sweep,
         titles.sweep,
+        matching.sweep,
         changing_hands.sweep,
         deadlines.sweep,
         relapse_monitoring.sweep_when_due,

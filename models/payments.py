@@ -97,3 +97,27 @@ def year(session: Session, of: int) -> Sequence[dict[str, object]]:
         WHERE extract(year FROM h.paid_on) = :year
         GROUP BY u.name, v.hardship_class, h.kind ORDER BY u.name, v.hardship_class, h.kind""")
     return [dict(row) for row in session.execute(asked, {"year": of}).mappings()]
+
+
+def is_repeated(session: Session, payment: str) -> bool:
+    """Whether a sum that failed has gone anew."""
+    return session.scalars(select(HelpPayment.id).where(HelpPayment.again == payment)).first() is not None
+
+
+def granted(session: Session) -> Sequence[dict[str, object]]:
+    """What waits for the next list, earliest first, without a name."""
+    asked = text("""
+        SELECT h.id::text AS id, h.kind, h.whose, h.amount, h.granted_on, f.file_number, u.name AS unit
+        FROM help_payments h JOIN households f ON f.id = h.household JOIN units u ON u.key = f.unit
+        WHERE h.list IS NULL ORDER BY h.granted_on, h.id""")
+    return [dict(row) for row in session.execute(asked).mappings()]
+
+
+def failed(session: Session) -> Sequence[dict[str, object]]:
+    """What did not arrive and has not gone anew, earliest first, without a name."""
+    asked = text("""
+        SELECT h.id::text AS id, h.kind, h.amount, h.list, h.line, h.failed_why, f.file_number, u.name AS unit
+        FROM help_payments h JOIN households f ON f.id = h.household JOIN units u ON u.key = f.unit
+        WHERE h.failed_why IS NOT NULL AND NOT EXISTS (SELECT FROM help_payments x WHERE x.again = h.id)
+        ORDER BY h.list, h.line""")
+    return [dict(row) for row in session.execute(asked).mappings()]

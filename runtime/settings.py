@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     prefect_api_url: str = Field("", description="Prefect's API; empty: our own server on loopback")
     demo: bool = Field(default=True, description="a demonstration office: invented people, a clock to move")
     demo_cases: bool = Field(default=True, description="whether a demonstration begins with cases half-way")
+    agency_lines: dict[str, str] = Field(
+        {}, description="addresses of bodies that are asked about households by HTTP, as JSON by their key"
+    )
     worker_limit: int = Field(2, ge=1, le=64, description="flow runs one worker has at a time")
     secret_key: SecretStr = Field(description="signs cookies; made once when not given")
     seal_key: SecretStr = Field(description="64 hex digits; seals personal values; made once when not given")

@@ -29,18 +29,19 @@ def parameters_for(city: str | None, day: date) -> RuleSet:
 
 def agencies_for(day: date) -> Agencies:
     """The bodies that are asked about a household. Raises as ``parameters_for``."""
-    return Agencies.model_validate(_newest(_matching(), day).content)
+    return Agencies.model_validate(_newest(_sets("matching_*.yaml"), day).content)
 
 
-def aid_table_for(name: str, day: date) -> AidTable:
-    """The caps called ``name``; one table is chosen for a year. Raises as ``parameters_for``."""
+def aid_table_for(day: date) -> AidTable:
+    """The caps that were chosen for the year (``help_*.yaml``). Raises as ``parameters_for``."""
+    name = _newest(_sets("help_*.yaml"), day).content["table"]
     named = [one for one in published("hardship.aid") if name in (one.key, one.family)]
     return AidTable.model_validate(_newest(named, day).content)
 
 
 @cache
-def _matching() -> list[RuleSet]:
-    files = sorted(_FOLDER.glob("matching_*.yaml"))
+def _sets(named: str) -> list[RuleSet]:
+    files = sorted(_FOLDER.glob(named))
     return [read_as(RuleSet, text_of(file), str(file))[0] for file in files]
 
 

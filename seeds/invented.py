@@ -23,13 +23,14 @@ class Invented:
     id_number: str
 
 
-def invent(word: str) -> Invented:
-    """Make up the person called ``word``; the word alone decides name, birthday and number."""
+def invent(word: str, *, born: date | None = None) -> Invented:
+    """Make up the person called ``word``; the word alone decides name, number and, unless ``born`` says, birthday."""
     fake = Faker("zh_CN")
     fake.seed_instance(crc32(word.encode()))
     woman = fake.boolean(chance_of_getting_true=45)
     name = fake.name_female() if woman else fake.name_male()
-    born = fake.date_between_dates(date(1966, 1, 1), date(1990, 12, 31))
+    made_up = fake.date_between_dates(date(1966, 1, 1), date(1990, 12, 31))
+    born = born or made_up
     order = fake.random_int(10, 498) * 2 + (0 if woman else 1)
     number = f"{_NOWHERE}{born:%Y%m%d}{order:03d}"
     return Invented(name, "女" if woman else "男", f"{born:%Y-%m}", _checked(number))

@@ -17,6 +17,7 @@ from models.reads.staffing import seats
 from models.sealing import Seal
 from models.session import Session
 from seeds.definition_file import parse_definition, read_definition
+from seeds.demo_households import play_households
 from seeds.demo_player import play
 from seeds.demo_script import Script, read_script
 from seeds.demo_stage import Stage
@@ -128,6 +129,7 @@ def load_demonstration(
     load_processes(session, now=script.round.at)
     if with_cases:
         play(Stage(session, script, _cast(script), seal, files))
+        play_households(session, seal=seal, files=files)
     return True
 
 

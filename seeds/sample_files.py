@@ -3,6 +3,7 @@
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 
 import docx
 import typst
@@ -16,8 +17,19 @@ _PAGE = Path(__file__).parent / "demo" / "letter.typ"
 
 def pdf(paper: Paper, *, day: date) -> bytes:
     """Make one page of ``paper``, signed on ``day``."""
+    return _made(paper, "pdf", day)
+
+
+def picture(paper: Paper, *, day: date) -> bytes:
+    """Make the same page as a picture, where the form asks for a photo."""
+    return _made(paper, "png", day)
+
+
+def _made(paper: Paper, kind: Literal["pdf", "png"], day: date) -> bytes:
     made = typst.compile(
         str(_PAGE),
+        format=kind,
+        ppi=60 if kind == "png" else None,
         root=str(_PAGE.parent),
         font_paths=[str(_FONTS)],
         ignore_system_fonts=True,
@@ -31,7 +43,7 @@ def pdf(paper: Paper, *, day: date) -> bytes:
         timestamp=0,
     )
     if not isinstance(made, bytes):
-        message = "typst made no single PDF"
+        message = f"typst made no single {kind}"
         raise TypeError(message)
     return made
 

@@ -24,7 +24,7 @@ from tests.engine.households import APPLICANT, a_file
 from tests.factories import a_scan, an_office, everybody_handed_in, person
 
 THURSDAY = datetime(2022, 11, 10, 9, 0, tzinfo=SHANGHAI).astimezone(UTC)
-_PHOTO = "b" * 64
+PHOTO = "b" * 64
 _PROCESSES = Path(__file__).parents[1] / "seeds" / "processes"
 
 
@@ -91,11 +91,11 @@ class HouseholdStory:
         )  # fmt: skip
         self.goes_on()
 
-    def decided(self, login: str, *, outcome: str | None = None, **answers: Any) -> None:  # noqa: ANN401
+    def decided(self, login: str, *, outcome: str | None = None, comment: str = "", **answers: Any) -> None:  # noqa: ANN401
         """Somebody approves, or puts facts on file."""
         assignments.decide(
             self.session, self.share(login), "approve", actor=self.who(login), now=self.now, seal=self.seal,
-            answers=answers, outcome=outcome,
+            answers=answers, outcome=outcome, comment=comment,
         )  # fmt: skip
         self.goes_on()
 
@@ -120,7 +120,7 @@ class HouseholdStory:
         self.decided("xjtu.chair")
         report: dict[str, Any] = {
             "visited_on": "2022-11-11",
-            "visit_photo": {"digest": _PHOTO, "name": "入户.jpg"},
+            "visit_photo": {"digest": PHOTO, "name": "入户.jpg"},
             "visit_report": "属实。",
         }
         self.decided("xjtu.officer1", **report)
@@ -170,10 +170,15 @@ def _is_machine(visit: StepState) -> bool:
     return visit.kind == "machine" and visit.status == "open"
 
 
+def a_photo(session: Session) -> None:
+    """The picture of the visit, handed in by whoever needs it."""
+    photo = Attachment(digest=PHOTO, name="入户.jpg", kind="jpg", size=1, stored_at=THURSDAY)
+    attachments.keep(session, photo)
+    everybody_handed_in(session, PHOTO, now=THURSDAY)
+
+
 def a_story(session: Session, seal: Seal, *also: str) -> HouseholdStory:
     """An office with hardship identification (and the processes ``also``), and one household in it."""
     an_office(session, beside=[shipped(key) for key in ("hardship_identify", *also)], now=THURSDAY)
-    photo = Attachment(digest=_PHOTO, name="入户.jpg", kind="jpg", size=1, stored_at=THURSDAY)
-    attachments.keep(session, photo)
-    everybody_handed_in(session, _PHOTO, now=THURSDAY)
+    a_photo(session)
     return HouseholdStory(session, seal)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from fastapi import Request, Response
 from markupsafe import Markup
 
+from actions.reviews import ended_without_success, reviewing
 from engine.case_picture import case_picture
 from engine.definition import BallotStep, ConsultStep, MachineStep, Process, Step
 from engine.explain import rule_results
@@ -124,12 +125,21 @@ def _at_hand(request: Request, desk: Desk) -> dict[str, object]:
         **beside(desk),
         "waiting": progress.waiting(process, state, me.now, desk.calendar),
         "pending": progress.coming(process, state, why_at_gates(desk.session, process, state, say), say),
+        "review": _review(desk),
         "may_withdraw": state.opened_by == me.person.id and state.closed_at is None,
         "answer_words": [(key, word(ANSWER, key, say)) for key in ANSWER],
         "decision_words": {key: say(name) for key, name in DECISION.items()},
         "agency_links": _agency_links(request, desk),
         **_following(request, desk),
     }
+
+
+def _review(desk: Desk) -> Process | None:
+    """The process by which the reader may have the case looked at again (复核), if there is one."""
+    mine = desk.me.may_open and desk.me.person.unit == desk.state.unit.key
+    if not mine or not ended_without_success(desk.state, desk.process):
+        return None
+    return reviewing(desk.session, desk.state.process, now=desk.me.now)
 
 
 def _agency_links(request: Request, desk: Desk) -> dict[str, str]:

@@ -376,9 +376,12 @@ def _moved(t: _Teller, entry: Entry) -> tuple[str, str]:
 
 def _disclosed(t: _Teller, entry: Entry) -> tuple[str, str]:
     who = t.who(entry.payload["by"])
-    if entry.payload.get("what") == "household":
-        return t.say("{who}查看了家庭成员的完整证件号码").format(who=who), entry.payload["reason"]
-    return t.say("{who}导出了含完整证件号码的案卷").format(who=who), entry.payload["reason"]
+    said = {
+        "payment": "{who}为发放下载了完整的账户",
+        "matching": "{who}为信息比对导出了完整的证件号码",
+        "household": "{who}查看了家庭成员的完整证件号码",
+    }.get(entry.payload.get("what", ""), "{who}导出了含完整证件号码的案卷")
+    return t.say(said).format(who=who), entry.payload["reason"]
 
 
 def _machine(t: _Teller, entry: Entry) -> tuple[str, str]:

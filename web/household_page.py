@@ -8,6 +8,7 @@ from actions.households import Opened, open_file, opened
 from engine.deadlines import local_date
 from engine.definition import Process
 from engine.hardship.aid import TITLES
+from engine.hardship.centre import is_of_the_centre
 from engine.hardship.filling import title_of
 from engine.hardship.lines import income_lines, rigid_lines
 from engine.hardship.matching import KINDS
@@ -60,6 +61,7 @@ def shown(look: Look) -> Mapping[str, object]:
         "contradictions": _contradictions(look),
         "paid": paid,
         "help_titles": TITLES,
+        "may_help": is_of_the_centre(look.me.person),
         "class_titles": {key: title_of(key) for key in ("deep", "relative", "accident", "none")},
         "whole": look.whole,
     }

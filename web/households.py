@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from actions import matching
+from actions import helping, matching
 from actions.dossiers import disclose
 from actions.households import Opened, open_file, save_file
 from engine.deadlines import local_date
@@ -15,9 +15,10 @@ from engine.state import AssignmentState, CaseState
 from models import processes
 from models.reads.assignments import case_of
 from models.session import Session
-from seeds.household_rules import parameters_for
+from seeds.household_rules import aid_table_for, parameters_for
 from web.case_page import visible_state
 from web.errors import sentence_of, status_of
+from web.helping import wish_of
 from web.household_form import Typed, read
 from web.household_page import Look, shown
 from web.household_rows import rows_of, wrong_at
@@ -72,6 +73,23 @@ def whole(request: Request, me: Me, form: Posted, case_id: Identity) -> Response
     except Refusal as refusal:
         return _page(request, me, case_id, sentence=sentence_of(request, refusal), status=status_of(refusal))
     return _page(request, me, case_id, shown_whole=True)
+
+
+@router.post("/cases/{case_id}/help")
+def grant(request: Request, me: Me, form: Posted, case_id: Identity) -> Response:
+    """Grant a sum for the household, within the caps of the year."""
+    seal = office_of(request).seal
+    try:
+        with transaction(request) as session:
+            visible_state(session, me, case_id)
+            file = open_file(session, case_id, seal)
+            if file is None:
+                raise NotFound
+            table, wish = aid_table_for(local_date(me.now)), wish_of(form)
+            helping.grant(session, file.household.id, wish, table, actor=me.person, now=me.now, seal=seal)
+    except Refusal as refusal:
+        return _page(request, me, case_id, sentence=sentence_of(request, refusal), status=status_of(refusal))
+    return RedirectResponse(f"/cases/{case_id}/household#help", 303)
 
 
 @router.post("/cases/{case_id}/contradictions/{contradiction}")

@@ -29,6 +29,7 @@ _NOTHING_TO_DO: dict[str, object] = {
     "my_copy": None,
     "pending": [],
     "may_withdraw": False,
+    "review": None,
     "following": None,
     "inbox": "/inbox",
     "answer_words": [],

@@ -157,3 +157,7 @@ class ListOfAnother(Refusal):
 
 class SheetColumns(Refusal):
     """表头与模板不一致：{wrong}。请保留模板的全部栏目，不要增加。"""
+
+
+class AmountUnreadable(Refusal):
+    """“{what}”不是金额或种类：金额写成 3000 或 3000.50。"""

@@ -10,6 +10,7 @@ from fastapi import Depends, Path, Request
 from starlette.datastructures import FormData
 
 from actions import sign_in
+from engine.hardship.centre import is_of_the_centre
 from engine.state import Person
 from models.correlation import Door, correlate
 from models.organisation import ADMINISTRATOR
@@ -83,6 +84,11 @@ class Viewer:
     def sees_all_units(self) -> bool:
         """Whether the places of every unit are the reader's business."""
         return self.is_administrator or self.reader.unit_kind in ("province", "federation")
+
+    @property
+    def handles_help(self) -> bool:
+        """Whether the reader handles money for households."""
+        return is_of_the_centre(self.person)
 
     @property
     def may_open_rounds(self) -> bool:

@@ -120,6 +120,7 @@ class Outcome(Strict):
     title: str
     granted: bool
     when: Condition | None = Field(None, description="it may be chosen only if this holds")
+    needs_reason: bool = Field(default=False, description="whoever chooses it has to write why")
     on_title: TitleEffect | None = Field(
         None, description="what it does to the title in the register (称号台账)"
     )

@@ -5,7 +5,7 @@ from typing import Literal
 
 from engine.events.facts import Fact
 
-Disclosed = Literal["dossier", "household"]
+Disclosed = Literal["dossier", "household", "payment", "matching"]
 
 
 class CaseOpened(Fact):

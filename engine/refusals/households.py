@@ -1,5 +1,7 @@
 """Refusals about households: their files, what outside bodies say, and help."""
 
+from collections.abc import Sequence
+
 from engine.refusals.refusal import Refusal
 
 
@@ -21,3 +23,27 @@ class NoSuchRequest(Refusal):
 
 class NotForTheCentre(Refusal):
     """只有正在办理这件事项的人可以核清比对结果。"""
+
+
+class NotTheCentre(Refusal):
+    """只有省教科文卫体工会帮扶工作人员可以办理帮扶资金。"""
+
+
+class HelpNotAllowed(Refusal):
+    """不能发放：{why}"""
+
+
+class NothingToPay(Refusal):
+    """没有待发的帮扶资金。"""
+
+
+class NoSuchPayment(Refusal):
+    """没有这份清单或这笔资金，或它不在可以办理的状态。"""
+
+
+class ListRefused(Refusal):
+    """有 {count} 户不能发放，没有生成清单：{sentences}。"""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        """Keep every reason, which speak of file numbers only."""
+        super().__init__(count=len(sentences), sentences="；".join(sentences))

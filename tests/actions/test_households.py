@@ -23,6 +23,8 @@ from seeds.household_rules import agencies_for
 from tests.engine.households import APPLICANT, DAUGHTER, SPOUSE, a_file, members
 from tests.households import HouseholdStory, a_story
 
+WHY = "月人均高于低保线的两倍"
+
 
 def test_a_household_comes_to_its_file_and_the_figure_is_that_of_the_rule(
     session: Session, seal: Seal
@@ -171,7 +173,9 @@ def test_no_hardship_gets_no_file_and_the_edge_is_handed_to_monitoring(session: 
     _rich(story, "53280")
     with pytest.raises(OutcomeDoesNotFit):
         story.decided("prov.head", outcome="filed")
-    story.decided("prov.head", outcome="refused")
+    with pytest.raises(CommentMissing):
+        story.decided("prov.head", outcome="refused")
+    story.decided("prov.head", outcome="refused", comment=WHY)
     story.decided("xjtu.chair")
     household_work.settle_end(session, story.case_id, now=story.now, correlation="test")
     told = [one for one in _outbox(session) if one.event == household_work.ON_THE_EDGE]
@@ -183,7 +187,7 @@ def test_no_hardship_gets_no_file_and_the_edge_is_handed_to_monitoring(session: 
 def test_far_above_the_line_nobody_is_handed_on(session: Session, seal: Seal) -> None:
     story = a_story(session, seal)
     _rich(story, "99999")
-    story.decided("prov.head", outcome="refused")
+    story.decided("prov.head", outcome="refused", comment=WHY)
     household_work.settle_end(session, story.case_id, now=story.now, correlation="test")
     assert not [one for one in _outbox(session) if one.event == household_work.ON_THE_EDGE]
 
@@ -191,3 +195,28 @@ def test_far_above_the_line_nobody_is_handed_on(session: Session, seal: Seal) ->
 def _outbox(session: Session) -> list[outbox.OutboxLine]:
     ids = session.execute(text("SELECT id FROM outbox ORDER BY id")).scalars().all()
     return outbox.lines(session, ids)
+
+
+def test_a_second_entry_finds_the_same_household_with_its_history(session: Session, seal: Seal) -> None:
+    story = a_story(session, seal, "hardship_exit")
+    story.filed()
+    left = HouseholdStory(session, seal, now=story.now, process="hardship_exit")
+    left.form = {
+        "applicant": "演示甲", "id_no": APPLICANT, "exit_why": "脱困", "cause_gone": True, "months_above": 6,
+        "told": True,
+    }  # fmt: skip
+    left.opened()
+    left.filled()
+    left.submitted()
+    left.decided("xjtu.chair")
+    left.shown()
+    left.decided("prov.head", outcome="left")
+    again = HouseholdStory(session, seal, now=left.now)
+    again.opened()
+    again.filled()
+    again.submitted()
+    file = open_file(session, again.case_id, seal)
+    assert file is not None
+    assert (file.household.file_number, file.household.exit_why) == ("KNZG-2022-0001", "脱困")
+    occasions = [one.occasion for one in households.versions(session, file.household.id)]
+    assert occasions == ["application", "reverification", "reentry"]

@@ -25,6 +25,11 @@ FIRST_MORNING = datetime(2022, 2, 21, 9, 0, tzinfo=SHANGHAI)
 ROUND = "award_national51-2022"
 # Unit → status of its case, the step it stands at (or ended at).
 EXPECTED = {
+    "xpu": ("under_way", "first"),
+    "xupt": ("in_publicity", "publicity"),
+    "sxch": ("under_way", "matching"),
+    "sxlib": ("under_way", "decision"),
+    "xisu": ("under_way", "decision"),
     "xjtu": ("under_way", "approval_form"),
     "sxhm": ("under_way", "approval_form"),
     "xahonghui": ("under_way", "city_review"),

@@ -1,0 +1,259 @@
+"""The households of the demonstration: made up from a file, and brought by the real verbs to where they wait."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+
+from actions import advance, assignments, attachments, cases, household_work, households, matching, publicity
+from actions.organisation import person_id
+from engine.deadlines import SHANGHAI
+from engine.definition import MachineStep, Strict
+from engine.hardship.file import Account, Bill, HouseholdFile, Relation, months_before
+from engine.hardship.matching import Fact, Told
+from engine.state import CaseState, Person
+from models import cases as stored
+from models import data_requests, organisation, processes
+from models.files import FileStore
+from models.sealing import Seal
+from models.session import Session
+from seeds import sample_files
+from seeds.demo_papers import Paper
+from seeds.household_rules import agencies_for, parameters_for
+from seeds.invented import invent
+from seeds.schema import read_as, text_of
+
+FILE = Path(__file__).parent / "demo" / "households_2022.yaml"
+_PROCESS = "hardship_identify"
+_CENTRE, _HOUR = "prov.officer", timedelta(hours=1)
+
+
+class MemberLine(Strict):
+    """One of a household: made up from a word; sums are for the twelve months."""
+
+    word: str
+    relation: Relation
+    born: date | None = None
+    able: bool = True
+    working: bool = False
+    studying: bool = False
+    wage: Decimal | None = None
+    pension: Decimal | None = None
+
+
+class FileLine(Strict):
+    """The file of a household, without names and numbers."""
+
+    members: list[MemberLine]
+    bills: list[Bill] = Field(default_factory=list)
+    account: Account = Account()
+
+
+class Contradicts(Strict):
+    """What a body knows of the applicant and the file does not say."""
+
+    agency: str
+    told: Told
+    note: str
+
+
+class HouseholdLine(Strict):
+    """A household, when it applies, and the step that waits for somebody."""
+
+    unit: str
+    begins: date
+    to: str
+    cause: str
+    description: str
+    contradicts: Contradicts | None = None
+    file: FileLine
+
+
+class _Script(Strict):
+    households: list[HouseholdLine] = Field(min_length=1)
+
+
+@dataclass
+class _Road:
+    """One household on its way; every method is somebody's act."""
+
+    session: Session
+    seal: Seal
+    files: FileStore
+    line: HouseholdLine
+    now: datetime
+    case_id: str = ""
+
+    def state(self) -> CaseState:
+        record = stored.load(self.session, self.case_id)
+        if record is None:
+            raise LookupError(self.case_id)
+        return record.state
+
+    def person(self, login: str) -> Person:
+        return organisation.person(self.session, person_id(login))
+
+    def own(self, login: str) -> Person:
+        return self.person(f"{self.line.unit}.{login}")
+
+    def share(self, actor: Person) -> str:
+        mine = [one for one in self.state().assignments if one.person == actor.id and one.status == "open"]
+        return mine[0].id
+
+    def apply(self) -> None:
+        officer = self.own("officer1")
+        self.case_id = cases.open_case(self.session, _PROCESS, actor=officer, now=self.now)
+        file = _file_of(self.line.file, self.now.astimezone(SHANGHAI).date())
+        city = self.state().unit.city
+        rules = parameters_for(city, self.line.begins)
+        share = self.share(officer)
+        households.save_file(self.session, share, file, rules, actor=officer, now=self.now, seal=self.seal)
+        answers = {
+            "applicant": file.members[0].name, "id_no": file.members[0].id_number, "filed_by": "本人申请",
+            "cause": self.line.cause, "description": self.line.description,
+            **self.papers("apply", officer),
+        }  # fmt: skip
+        cases.submit(self.session, share, answers, actor=officer, now=self.now, seal=self.seal)
+
+    def papers(self, step: str, actor: Person) -> dict[str, Any]:
+        """Every file that the form asks for at ``step``."""
+        process = processes.get(self.session, self.state().version)
+        fields = [one for one in process.fields_at(step) if one.type == "file"]
+        return {one.key: self.paper(one.label, list(one.accept), actor) for one in fields}
+
+    def paper(self, title: str, accept: list[str], actor: Person) -> dict[str, object]:
+        kind = "pdf" if "pdf" in accept else "png"
+        make = sample_files.pdf if kind == "pdf" else sample_files.picture
+        content = make(Paper(title, self.line.description, "演示"), day=self.line.begins)
+        new = attachments.store(
+            self.session, name=f"{title}.{kind}", content=content, accept=accept, actor=actor, now=self.now,
+            files=self.files,
+        )  # fmt: skip
+        return {"digest": new.digest, "name": new.name, "kind": new.kind, "size": new.size}
+
+    def decide(self, actor: Person, **answers: object) -> None:
+        assignments.decide(
+            self.session,
+            self.share(actor),
+            "approve",
+            actor=actor,
+            now=self.now,
+            seal=self.seal,
+            answers=answers,
+        )
+
+    def first(self) -> None:
+        self.decide(self.own("chair"))
+
+    def visit(self) -> None:
+        day, officer = self.line.begins.isoformat(), self.own("officer1")
+        report = {
+            "visited_on": day,
+            "visit_report": "两人入户，所报情况属实。",
+            **self.papers("visit", officer),
+        }
+        self.decide(officer, **report)
+        self.decide(self.own("officer2"))
+
+    def appraisal(self) -> None:
+        chair = self.own("chair")
+        counts = {"appraisal_due": 9, "appraisal_present": 8, "appraisal_agree": 8}
+        day = {"appraised_on": self.line.begins.isoformat()}
+        self.decide(chair, **counts, **day, **self.papers("appraisal", chair))
+
+    def publicity(self) -> None:
+        window = next(one for one in self.state().windows if one.closed_at is None)
+        self.now = window.closes_at + timedelta(minutes=5)
+        publicity.close_window(self.session, self.case_id, window.id, now=self.now)
+
+    def answers(self) -> None:
+        """The bodies say what they know; one may know more than the file says."""
+        applicant = _file_of(self.line.file, self.line.begins).members[0].id_number
+        for one in data_requests.of_case(self.session, self.case_id):
+            body = agencies_for(self.line.begins).called(one.agency)
+            known = self.line.contradicts
+            more = known is not None and known.agency == one.agency
+            fact = Fact(id_number=applicant, told="nothing")
+            if known is not None and more:
+                fact = Fact(id_number=applicant, told=known.told, note=known.note)
+            if body is not None:
+                said = [matching.Line(one.number, fact)]
+                matching.take_in(self.session, body, said, now=self.now, seal=self.seal)
+
+    def matching(self) -> None:
+        self.decide(self.person(_CENTRE))
+
+    def goes_on(self) -> None:
+        """What the office does by itself: steps open, and households are reckoned."""
+        advance.advance(self.session, self.case_id, now=self.now)
+        for visit in self.state().steps:
+            step = processes.get(self.session, self.state().version).step(visit.key)
+            if visit.status == "open" and isinstance(step, MachineStep):
+                self._work(visit.id, step)
+                self.goes_on()
+
+    def _work(self, visit: str, step: MachineStep) -> None:
+        state = self.state()
+        process, found = processes.get(self.session, state.version), {}
+        if step.task == "ask_agencies":
+            matching.ask(self.session, state, agencies_for(self.line.begins), now=self.now)
+            self.answers()
+        else:
+            found = household_work.filled(self.session, process, state, step.key, step.task, now=self.now)
+        advance.finish_machine(self.session, self.case_id, visit, {}, answers=found, now=self.now)
+
+
+_ACTS: dict[str, Callable[[_Road], None]] = {
+    "first": _Road.first,
+    "visit": _Road.visit,
+    "appraisal": _Road.appraisal,
+    "publicity": _Road.publicity,
+    "matching": _Road.matching,
+}
+
+
+def play_households(session: Session, *, seal: Seal, files: FileStore) -> None:
+    """Bring every household to the step that it waits at."""
+    for line in read_as(_Script, text_of(FILE), str(FILE))[0].households:
+        begins = datetime.combine(line.begins, time(9), tzinfo=SHANGHAI)
+        _walk(_Road(session, seal, files, line, begins))
+
+
+def _walk(road: _Road) -> None:
+    road.apply()
+    road.goes_on()
+    for open_key in _open_keys(road):
+        road.now += _HOUR
+        _ACTS[open_key](road)
+        road.goes_on()
+
+
+def _open_keys(road: _Road) -> Iterator[str]:
+    """The step that is open, again and again until it is the one that waits."""
+    while (key := next(one.key for one in road.state().steps if one.status == "open")) != road.line.to:
+        yield key
+
+
+def _file_of(line: FileLine, day: date) -> HouseholdFile:
+    window = months_before(day, 12)
+    span = {"first": window[0], "last": window[-1]}
+    members = []
+    for one in line.members:
+        person = invent(one.word, born=one.born)
+        incomes = [
+            {"kind": kind, "amount": amount, **span}
+            for kind, amount in (("wage", one.wage), ("transfer", one.pension))
+            if amount is not None
+        ]
+        members.append(
+            {
+                "name": person.name, "relation": one.relation, "id_number": person.id_number, "able": one.able,
+                "working": one.working, "studying": one.studying, "authorised_on": day, "incomes": incomes,
+            }
+        )  # fmt: skip
+    holder = {**line.account.model_dump(), "holder": members[0]["name"]} if line.account.card else {}
+    return HouseholdFile.model_validate({"members": members, "bills": line.bills, "account": holder})

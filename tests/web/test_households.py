@@ -1,0 +1,217 @@
+"""The pages of a household: filled in cell by cell, read line by line, whole numbers only with a reason."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from actions.processes import publish
+from engine.deadlines import local_date
+from engine.hardship.exchange import HEADS
+from engine.hardship.matching import Fact
+from models import data_requests
+from tests.engine.households import APPLICANT, SPOUSE, a_file, members
+from tests.households import THURSDAY, HouseholdStory, a_photo, shipped
+from tests.web.visitors import Pages, Visitor, words
+from web.helping import LIST_HEADS, RETURN_HEADS
+from web.xlsx.tables import read, written
+
+_YEAR = {"first": "2021-11", "last": "2022-10"}
+
+
+def a_household(pages: Pages, *acts: Callable[[HouseholdStory], None]) -> str:
+    """A case in an office that identifies hardship, after these acts."""
+    pages.at(THURSDAY)
+    with pages.office.database.transaction() as session:
+        for key in ("hardship_identify", "hardship_review"):
+            publish(session, shipped(key), "", actor_id=None, now=THURSDAY)
+        a_photo(session)
+        story = HouseholdStory(session, pages.office.seal)
+        for act in acts:
+            act(story)
+        pages.at(story.now)
+        return story.case_id
+
+
+def typed(**changes: str) -> dict[str, str]:
+    """The applicant alone, as the form sends it."""
+    return {
+        "members.0.name": "演示甲", "members.0.relation": "本人", "members.0.id_number": APPLICANT,
+        "members.0.authorised_on": "2022-11-01", "members.0.able": "yes", "members.0.working": "yes",
+        "members.0.incomes.0.kind": "wage", "members.0.incomes.0.first": "2021-11",
+        "members.0.incomes.0.last": "2022-10", "members.0.incomes.0.amount": "8,880",
+        "members.0.incomes.1.kind": "wage", "members.1.relation": "配偶", "members.1.able": "yes",
+        "bills.0.kind": "medical", "accident_loss": "0",
+    } | changes  # fmt: skip
+
+
+def test_what_cannot_be_read_is_named_by_its_cell_and_stays_as_typed(pages: Pages) -> None:
+    case = a_household(pages, HouseholdStory.opened)
+    officer, path = _at_the_form(pages, case)
+    answer = officer.posts(path, **typed(**{"members.0.incomes.0.amount": "八千"}))
+    assert answer.status_code == 422
+    said = words(answer)
+    assert "第 1 位成员第 1 行收入不是金额" in said
+    assert 'value="八千"' in answer.text
+    assert f'value="{APPLICANT}"' in answer.text
+
+
+def _at_the_form(pages: Pages, case: str) -> tuple[Visitor, str]:
+    officer = pages.as_("xjtu.officer1")
+    path = f"/assignments/{pages.share(case, 'xjtu.officer1')}/household"
+    officer.sees(path)
+    return officer, path
+
+
+def test_what_is_wrong_is_saved_and_told_at_once_and_what_is_right_is_reckoned(pages: Pages) -> None:
+    case = a_household(pages, HouseholdStory.opened)
+    officer, path = _at_the_form(pages, case)
+    assert (
+        officer.posts(path, **typed(**{"members.0.authorised_on": "", "accident_loss": "-1"})).status_code
+        == 303
+    )
+    page = officer.sees(path)
+    assert "还有 2 处要补正" in page
+    assert APPLICANT not in page
+    empty_number = typed(**{"members.0.id_number": "", "members.0.was": "0"})
+    assert officer.posts(path, **empty_number).status_code == 303
+    assert "相对困难：月人均 740.00 元" in officer.sees(path)
+    shown = officer.sees(f"/cases/{case}/household")
+    assert "8,880.00" in shown
+    assert "工资、经营、财产、转移性收入和工会帮扶金计入家庭收入" in shown
+
+
+def test_numbers_are_masked_until_somebody_says_why(pages: Pages) -> None:
+    case = a_household(pages, *_ROAD[:3])
+    chair = pages.as_("xjtu.chair")
+    page = chair.sees(f"/cases/{case}/household")
+    assert APPLICANT not in page
+    assert "999***********2319" in page
+    whole = f"/cases/{case}/household/disclosure"
+    assert chair.posts(whole, reason=" ").status_code == 422
+    assert APPLICANT in chair.posts(whole, reason="入户核对").text
+    assert "查看了家庭成员的完整证件号码" in chair.sees(f"/cases/{case}")
+    assert "入户核对" in chair.sees(f"/cases/{case}")
+
+
+def test_another_unit_sees_no_household(pages: Pages) -> None:
+    case = a_household(pages, *_ROAD[:3])
+    stranger = pages.as_("xazx.chair")
+    assert stranger.client.get(f"/cases/{case}/household").status_code == 404
+
+
+def test_the_centre_clears_a_contradiction_on_the_page(pages: Pages) -> None:
+    def car(story: HouseholdStory) -> None:
+        story.answered("traffic", Fact(id_number=SPOUSE, told="vehicle", note="小型轿车"))
+        story.nothing_found()
+
+    case = a_household(pages, *_ROAD, car)
+    officer = pages.as_("prov.officer")
+    page = officer.sees(f"/cases/{case}/household")
+    assert "申报 0 辆，记录 1 辆" in page
+    share = pages.share(case, "prov.officer")
+    refused = officer.posts(f"/assignments/{share}/decision", decision="approve")
+    assert "配偶：未申报的机动车，还没有核清" in words(refused)
+    with pages.office.database.transaction() as session:
+        (found,) = data_requests.contradictions(session, case)
+    clearing = f"/cases/{case}/contradictions/{found.id}"
+    assert officer.posts(clearing, stands="no", reason="").status_code == 422
+    assert officer.posts(clearing, stands="no", reason="已过户").status_code == 303
+    assert officer.posts(f"/assignments/{share}/decision", decision="approve").status_code == 303
+
+
+def _without_hardship(story: HouseholdStory) -> None:
+    story.filled(a_file(members=members(incomes=[{"kind": "wage", "amount": "99999", **_YEAR}]), bills=[]))
+
+
+def _refused(story: HouseholdStory) -> None:
+    story.decided("prov.head", outcome="refused", comment="月人均高于低保线的两倍")
+
+
+def test_a_refused_applicant_has_it_looked_at_by_others(pages: Pages) -> None:
+    road: list[Any] = [HouseholdStory.opened, _without_hardship, *_ROAD[2:4], _refused]
+    case = a_household(pages, *road)
+    officer = pages.as_("xjtu.officer1")
+    assert "申请复核" in officer.sees(f"/cases/{case}")
+    answer = officer.posts(f"/cases/{case}/review")
+    assert answer.status_code == 303
+    new = answer.headers["location"].split("/")[2]
+    with pages.office.database.transaction() as session:
+        state = HouseholdStory(session, pages.office.seal, case_id=new).state
+        head = HouseholdStory(session, pages.office.seal).who("prov.head").id
+    assert head in state.barred
+    assert [one.kind for one in state.links] == ["appeals"]
+    again = officer.posts(f"/cases/{case}/review")
+    assert again.status_code == 409
+    assert "被申诉复核" in words(again)
+
+
+_ROAD: tuple[Callable[[HouseholdStory], None], ...] = (
+    HouseholdStory.opened,
+    HouseholdStory.filled,
+    HouseholdStory.submitted,
+    HouseholdStory.visited_and_appraised,
+    HouseholdStory.shown,
+)
+
+
+def _filed(story: HouseholdStory) -> None:
+    story.opened()
+    story.filled(a_file(account={"bank": "演示银行", "card": "6222020200112233445", "holder": "=演示甲"}))
+    for act in _ROAD[2:]:
+        act(story)
+    story.nothing_found()
+    story.decided("prov.officer")
+    story.decided("prov.head", outcome="filed")
+
+
+def test_help_goes_to_the_bank_by_table_and_its_answer_comes_back_by_table(pages: Pages) -> None:
+    case = a_household(pages, _filed)
+    officer = pages.as_("prov.officer")
+    page = officer.sees(f"/cases/{case}/household")
+    assert "6222020200112233445" not in page
+    assert "622************3445" in page
+    refused = officer.posts(f"/cases/{case}/help", kind="living", amount="9000")
+    assert (refused.status_code, "可发 8880.00 元" in words(refused)) == (409, True)
+    assert officer.posts(f"/cases/{case}/help", kind="living", amount="两千").status_code == 422
+    assert officer.posts(f"/cases/{case}/help", kind="living", amount="5,000.50").status_code == 303
+    assert "5,000.50" in officer.sees("/help")
+    (row,) = read(officer.posts("/help/lists").content, LIST_HEADS)
+    assert (row.cells["卡号"], row.cells["户名"]) == ("6222020200112233445", "=演示甲")
+    number, day = row.cells["清单号"], local_date(pages.office.clock())
+    wrong = written("回单", RETURN_HEADS, [(1, Decimal("5000.5"), "成功", "昨天", "")])
+    answer = officer.sends(f"/help/lists/{number}/returns", {"table": ("r.xlsx", wrong)})
+    assert answer.status_code == 422
+    assert "第 2 行“到账日期”" in words(answer)
+    right = written("回单", RETURN_HEADS, [(1, Decimal("5000.5"), "成功", day, "")])
+    assert officer.sends(f"/help/lists/{number}/returns", {"table": ("r.xlsx", right)}).status_code == 303
+    assert "已对账" in officer.sees("/help")
+    assert "享受帮扶" in officer.sees(f"/cases/{case}/household")
+    assert "5,000.50" in officer.sees("/help/report?year=2022")
+    (line,) = read(officer.client.get("/help/report.xlsx?year=2022").content, ("单位", "金额"))
+    assert line.cells["金额"] == "5000.5"
+    assert pages.as_("xjtu.chair").client.get("/help").status_code == 403
+
+
+def test_a_body_is_asked_and_answers_by_table(pages: Pages) -> None:
+    case = a_household(pages, *_ROAD)
+    officer = pages.as_("prov.officer")
+    assert "车管" in officer.sees("/matching")
+    sent = read(officer.posts("/matching/traffic/batch").content, ("编号", "姓名", "身份证号"))
+    assert [one.cells["身份证号"] for one in sent][:2] == [APPLICANT, SPOUSE]
+    fund = read(officer.posts("/matching/fund/batch").content, ("编号",))
+    assert "姓名" not in fund[0].cells
+    number = sent[0].cells["编号"]
+    wrong = written("答复", HEADS, [(number, "123", "工资", "很多", "")])
+    answer = officer.sends("/matching/traffic/answers", {"table": ("a.xlsx", wrong)})
+    assert answer.status_code == 422
+    for said in ("“身份证号”", "应为 机动车、无记录 之一", "不是不小于 0 的数"):
+        assert said in words(answer)
+    stray = ("XXBD-2022-9999", SPOUSE, "机动车", 1, "")
+    right = written("答复", HEADS, [(number, SPOUSE, "机动车", 1, "小型轿车"), stray])
+    done = officer.sends("/matching/traffic/answers", {"table": ("a.xlsx", right)})
+    assert done.headers["location"] == "/matching?taken=1-1-1"
+    page = officer.sees("/matching?taken=1-1-1")
+    assert "XXBD-2022-9999" in page
+    assert "申报 0 辆，记录 1 辆（小型轿车）" in officer.sees(f"/cases/{case}/household")
+    assert "为信息比对导出了完整的证件号码" in officer.sees(f"/cases/{case}")
+    assert pages.as_("xjtu.chair").client.get("/matching").status_code == 403
