@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from actions.answers import checkable, fields_of, filled_in, with_files, with_people
+from actions.household_answers import with_households
 from actions.perform import perform_on
 from engine.commands import Choice, Command, Decide, Places, SendBack
 from engine.definition import Process, SignStep, Then
@@ -31,11 +32,12 @@ def decide(
 
     def ask(state: CaseState, process: Process) -> Command:
         complete: dict[str, Any] = {}
-        if answers:
-            fields = fields_of(process, state, assignment_id)
-            complete = filled_in(fields, answers, state.answers, seal)
+        fields = fields_of(process, state, assignment_id)
+        if answers or any(one.type == "household" for one in fields):
+            complete = filled_in(fields, answers or {}, state.answers, seal)
             complete = with_files(session, state.id, fields, complete, now=now)
             complete = with_people(session, fields, complete)
+            complete = with_households(session, process, state, fields, complete, now=now, seal=seal)
             complete = checkable(fields, complete, seal)
         level = _level(session, state, process, assignment_id)
         return Decide(actor, assignment_id, decision, comment, complete, outcome, level)

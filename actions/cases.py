@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from actions.answers import checkable, fields_of, filled_in, with_files, with_people
+from actions.household_answers import with_households
 from actions.people import first_staff
 from actions.perform import perform, perform_on
 from engine.commands import Command, OpenCase, Places, Staff, Submit, Withdraw
@@ -17,9 +18,10 @@ from engine.guards import admit
 from engine.ledger.of_cases import category_of
 from engine.matter import Matter
 from engine.refusals import NoSuchAssignment, NoSuchProcess, OpensFromTheRegister, RoundNotOpen
+from engine.rounds.state import INTAKE, CaseInRound
 from engine.state import CaseState, Person, Unit, facts_of
 from engine.transitions import handle
-from models import calendars, cases, drafts, numbers, organisation, places, processes, rounds
+from models import calendars, cases, drafts, numbers, organisation, places, processes, round_phases, rounds
 from models.correlation import correlation_of
 from models.sealing import Seal
 from models.session import Session
@@ -36,6 +38,7 @@ class Opening:
     staff: Staff
     calendar: Calendar
     series: str
+    within: CaseInRound
 
 
 def open_case(
@@ -43,7 +46,7 @@ def open_case(
 ) -> str:
     """Begin a case of the actor's unit under the version valid today, and return its id.
 
-    Raises NoSuchProcess, RoundNotOpen (a campaign needs the round of the year) and NoRightToOpen.
+    Raises NoSuchProcess, RoundNotOpen (a campaign needs the round of the year), RoundOver and NoRightToOpen.
     """
     opening = prepared(session, process_key, actor=actor, now=now, round_key=round_key)
     number = numbers.following(session, opening.series)
@@ -71,13 +74,15 @@ def prepared(
         round_key = opened.key
     unit = organisation.unit(session, actor.unit)
     staff = first_staff(session, process, unit, now=now)
+    series = f"{process.short}-{today.year}"
+    intake = round_phases.phase(session, round_key, INTAKE) if round_key else None
     return Opening(
-        version, process, round_key, unit, staff, calendars.of(session), f"{process.short}-{today.year}"
+        version, process, round_key, unit, staff, calendars.of(session), series, CaseInRound(intake)
     )
 
 
 def begin(session: Session, opening: Opening, number: str, *, actor: Person, now: datetime) -> CaseState:
-    """Open one case under ``number``. Raises NoRightToOpen."""
+    """Open one case under ``number``. Raises NoRightToOpen and RoundOver."""
     command = OpenCase(
         actor=actor,
         case_id=str(uuid4()),
@@ -87,7 +92,7 @@ def begin(session: Session, opening: Opening, number: str, *, actor: Person, now
         round=opening.round,
         staff=opening.staff,
     )
-    events = handle(opening.process, None, command, now=now, calendar=opening.calendar)
+    events = handle(opening.process, None, command, now=now, calendar=opening.calendar, within=opening.within)
     correlation = correlation_of(session)
     return cases.open_with(session, events, by=actor.id, now=now, correlation=correlation).state
 
@@ -133,6 +138,7 @@ def submit(
         complete = counted(process, complete, {**facts_of(state), **complete})
         complete = with_files(session, state.id, fields, complete, now=now)
         complete = with_people(session, fields, complete)
+        complete = with_households(session, process, state, fields, complete, now=now, seal=seal)
         return Submit(
             actor=actor,
             assignment=assignment_id,

@@ -8,9 +8,10 @@ from engine.definition import Process
 from engine.events import Event
 from engine.ledger.of_cases import booking_of
 from engine.refusals import NoSuchAssignment, NoSuchCase
+from engine.rounds.state import CaseInRound
 from engine.state import CaseState
-from engine.transitions import handle
-from models import calendars, cases, places, processes
+from engine.transitions import asks_of_round, handle
+from models import calendars, cases, places, processes, round_records
 from models.cases import CaseRecord
 from models.correlation import correlation_of
 from models.session import Session
@@ -28,7 +29,7 @@ def perform(session: Session, case_id: str, ask: Ask, *, by: str | None, now: da
     record = cases.lock(session, case_id)
     if record is None:
         raise NoSuchCase
-    return _perform(session, record, ask, by=by, now=now)
+    return perform_locked(session, record, ask, by=by, now=now)
 
 
 def perform_on(session: Session, assignment_id: str, ask: Ask, *, by: str, now: datetime) -> list[Event]:
@@ -36,17 +37,28 @@ def perform_on(session: Session, assignment_id: str, ask: Ask, *, by: str, now: 
     record = cases.lock_by_assignment(session, assignment_id)
     if record is None:
         raise NoSuchAssignment
-    return _perform(session, record, ask, by=by, now=now)
+    return perform_locked(session, record, ask, by=by, now=now)
 
 
-def _perform(session: Session, record: CaseRecord, ask: Ask, *, by: str | None, now: datetime) -> list[Event]:
+def perform_locked(
+    session: Session, record: CaseRecord, ask: Ask, *, by: str | None, now: datetime
+) -> list[Event]:
+    """The same, for whoever has locked the case already. Raises every refusal of the engine."""
     process = processes.get(session, record.state.version)
     command = ask(record.state, process)
-    events = handle(process, record.state, command, now=now, calendar=calendars.of(session))
+    within = _within(session, record.state, process, command)
+    events = handle(process, record.state, command, now=now, calendar=calendars.of(session), within=within)
     if events:
         cases.save(session, record, events, by=by, now=now, correlation=correlation_of(session))
         _book_places(session, record.state, events, by=by, now=now)
     return events
+
+
+def _within(session: Session, state: CaseState, process: Process, command: Command) -> CaseInRound | None:
+    """What the command needs to know of the case's round: most need nothing, and then nothing is asked."""
+    if not asks_of_round(process, type(command)):
+        return None
+    return round_records.within(session, state, gated=bool(process.gates))
 
 
 def _book_places(

@@ -130,11 +130,12 @@ def _sentence(step: BallotStep, tally: Tally) -> str:
     each = "票" if step.weighted else "人"
     there = f"应到 {tally.due} {each}，实到 {tally.present} {each}"
     if not is_quorate(step, tally):
-        return f"{there}，未达到法定人数{_in_words(step.quorum)}"
-    return f"{there}，同意 {tally.approve} 票，应{_in_words(step.threshold)}"
+        return f"{there}，未达到法定人数{in_words(step.quorum)}"
+    return f"{there}，同意 {tally.approve} 票，应{in_words(step.threshold)}"
 
 
-def _in_words(fraction: Fraction) -> str:
+def in_words(fraction: Fraction) -> str:
+    """A fraction as it is said: 超过实到人数的 1/2."""
     base = "应到人数" if fraction.base == "due" else "实到人数"
     sign = "不少于" if fraction.op == ">=" else "超过"
     return f"{sign}{base}的 {fraction.num}/{fraction.den}"

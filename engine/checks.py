@@ -8,6 +8,7 @@ from engine.findings import Finding, Notice, Path, repeated
 from engine.form_checks import check_form, check_quota, check_rules
 from engine.lint import lint
 from engine.list_checks import check_lists
+from engine.rounds.checks import check_round
 from engine.step_checks import bodies_named, check_steps
 from engine.table_checks import check_tables
 
@@ -33,6 +34,7 @@ def _structure(process: Process) -> list[Finding]:
         *check_rules(process),
         *check_quota(process),
         *check_lists(process),
+        *check_round(process),
         *check_tables(process),
         *check_steps(process),
         *_check_former(process),

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from engine.conditions import Condition, fields_of, tables_in
-from engine.definition import FormField, Process, QuotaUse, Rule, Share
+from engine.definition import FormField, MachineStep, Process, QuotaUse, Rule, Share
 from engine.findings import Finding, Path, check_condition, known_at, known_before, repeated
+from engine.hardship.filling import FILLS, name_in
 from engine.reach import may_be
 
-_FILLING = ("submit", "sign", "visit", "record", "determine")
+_ANSWERING = ("submit", "sign", "visit", "record", "determine")
+_FILLING = (*_ANSWERING, "machine")
 
 
 def check_form(process: Process) -> Iterator[Finding]:
@@ -19,6 +21,7 @@ def check_form(process: Process) -> Iterator[Finding]:
         path = ("form", "fields", position)
         yield from _check_filled_at(process, field, path)
         yield from _check_limits(field, path)
+        yield from _check_household(process, field, path)
         if field.when is not None:
             yield from _check_when(process, position, field.when, (*path, "when"))
 
@@ -32,7 +35,7 @@ def check_rules(process: Process) -> Iterator[Finding]:
         if rule.checked_at not in places:
             yield _no_step((*path, "checked_at"), rule.checked_at)
             continue
-        if process.step(rule.checked_at).kind not in _FILLING:
+        if process.step(rule.checked_at).kind not in _ANSWERING:
             title = process.step(rule.checked_at).title
             yield Finding(
                 (*path, "checked_at"), f"“{title}”环节不审查规则", "改成提交、审批、考察、登记或认定环节"
@@ -95,6 +98,21 @@ def _check_naming(process: Process) -> Iterator[Finding]:
         yield Finding(
             ("form", "identity"), "身份字段的类型必须是身份证号，否则无法回避", "把它的 type 改成 id_no"
         )
+
+
+def _check_household(process: Process, field: FormField, path: Path) -> Iterator[Finding]:
+    """What a machine finds out about a household has its own names; an occasion belongs to a household only."""
+    if field.occasion is not None and field.type != "household":
+        yield Finding(
+            (*path, "occasion"), f"“{field.label}”不是家庭情况", "删去 occasion，或改 type: household"
+        )
+    home = process.homes.get(field.filled_at or "")
+    if home is None or not isinstance(home.entry, MachineStep):
+        return
+    if name_in(home.entry.task, field.key) is None:
+        known = FILLS.get(home.entry.task, ())
+        cure = f"改成 {'、'.join(known)} 之一" if known else "改在有人办理的环节填写"
+        yield Finding((*path, "filled_at"), f"“{home.entry.title}”不会填写“{field.label}”", cure)
 
 
 def _check_filled_at(process: Process, field: FormField, path: Path) -> Iterator[Finding]:

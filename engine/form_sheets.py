@@ -11,7 +11,7 @@ from engine.forms import check_answers
 
 Row = Mapping[str, object]
 MOST_ROWS = 100_000
-_NO_CELL = ("file", "person")
+_NO_CELL = ("file", "person", "household")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 def check_answers(fields: list[FormField], answers: Answers) -> list[FieldFinding]:
     """Every defect of ``answers``: missing, wrong kind, too long, not among the options, not in the form."""
-    findings = [found for field in fields if (found := _check_field(field, answers.get(field.key)))]
+    findings = [found for field in fields for found in _check_field(field, answers.get(field.key))]
     known = {field.key for field in fields}
     findings += [FieldFinding(key, key, "表单里没有这一项") for key in answers if key not in known]
     return findings
@@ -106,11 +106,20 @@ def _judge_share(share: Share, facts: Facts) -> tuple[bool, str]:
     return met, f"{part}/{whole}，应{sign} {share.num}/{share.den}"
 
 
-def _check_field(field: FormField, value: object) -> FieldFinding | None:
+def _check_field(field: FormField, value: object) -> list[FieldFinding]:
     if value in (None, "", []) or (isinstance(value, str) and not value.strip()):
-        return FieldFinding(field.key, field.label, "必填") if field.required else None
+        return [FieldFinding(field.key, field.label, "必填")] if field.required else []
+    if field.type == "household":
+        return [FieldFinding(field.key, field.label, one) for one in _wrong_in_household(value)]
     message = _CHECKS[field.type](field, value)
-    return FieldFinding(field.key, field.label, message) if message else None
+    return [FieldFinding(field.key, field.label, message)] if message else []
+
+
+def _wrong_in_household(value: object) -> list[str]:
+    """The office puts in which version of the household's file is meant, and all that is wrong with it."""
+    if not isinstance(value, Mapping) or "version" not in value:
+        return ["请先填写家庭情况（一户一档）"]
+    return [str(one) for one in value.get("findings", ())]
 
 
 def _check_text(field: FormField, value: object) -> str:

@@ -6,6 +6,7 @@ from engine.conditions import Condition, fields_of
 from engine.definition import (
     ChoiceBlock,
     ConsultStep,
+    DetermineStep,
     ForEachBlock,
     FormField,
     MachineStep,
@@ -85,6 +86,8 @@ def _conditions(process: Process) -> Iterator[Condition]:
         if isinstance(entry, StepBase) and entry.skip_if:
             yield entry.skip_if
         match entry:
+            case DetermineStep(outcomes=outcomes):
+                yield from (one.when for one in outcomes if one.when)
             case ConsultStep(agencies=agencies):
                 yield from (one.when for one in agencies if one.when)
             case ChoiceBlock(branches=branches):

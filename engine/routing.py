@@ -80,10 +80,11 @@ def reject(process: Process, state: CaseState, step: StepState, reason: str) -> 
     return [*ended, *returned_place(process, state), CaseClosed()]
 
 
-def returned_place(process: Process, state: CaseState) -> list[Event]:
+def returned_place(process: Process, state: CaseState, *, withdrawn: bool = False) -> list[Event]:
     """Give the place back, unless the case has reached the step from which places are kept (domain §8.18).
 
-    On the lists of the levels above its place is free in any case: there the next in reserve moves up.
+    A unit withdraws what is not, or not any more, reported upwards: that frees the place in any case. On the lists
+    of the levels above the place is free in any case too: there the next in reserve moves up.
     """
     freed: list[Event] = [*fallen_out(state)]
     quota = process.quota
@@ -92,5 +93,5 @@ def returned_place(process: Process, state: CaseState) -> list[Event]:
     known = {step.key for step in process.steps}
     reached = {one.key for one in state.steps if one.outcome != "skipped"} & known
     kept_from = position(process, quota.kept_from)
-    kept = any(position(process, one) >= kept_from for one in reached)
+    kept = not withdrawn and any(position(process, one) >= kept_from for one in reached)
     return freed if kept else [*freed, QuotaReturned(category=state.place_category)]

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from engine import commands as c
+from engine import definition_words
 from engine import events as e
+from engine.conditions import holds
 from engine.deadlines import local_text
-from engine.definition import DetermineStep, RecordStep, SignStep, VisitStep
+from engine.definition import DetermineStep, Outcome, RecordStep, SignStep, VisitStep
 from engine.form_parts import counted
 from engine.forms import must_be_complete
 from engine.guards import admit, must_allow, must_be_brief, must_explain
@@ -13,10 +15,11 @@ from engine.lists.ranking import must_be_within
 from engine.matter import Matter, Turn
 from engine.opinions import require_valid
 from engine.questions import drop_questions
-from engine.refusals import OutcomeUnknown
+from engine.refusals import OutcomeDoesNotFit, OutcomeUnknown
 from engine.routing import reject, settle
 from engine.settling import Voice, in_words, verdict, voices
 from engine.state import Decision, StepState, facts_of
+from engine.tables import answered
 from engine.turns import whose_turn
 from engine.visiting import confirm_report
 
@@ -142,12 +145,20 @@ def _determine(matter: Matter, turn: Turn, step: DetermineStep, command: c.Decid
         require_valid(matter, step)
     answers = _counted(matter, command)
     _require_complete(matter, turn, answers)
+    _must_fit(matter, outcome, answers)
     events: list[e.Event] = [
         decided(turn, command, "determine", answers),
         e.CaseDetermined(outcome=outcome.key, granted=outcome.granted, by=command.actor.id),
     ]
     after = matter.after(events)
     return events + settle(after.process, after.state, turn.visit, "done", _by(matter, turn))
+
+
+def _must_fit(matter: Matter, outcome: Outcome, answers: Mapping[str, object]) -> None:
+    facts = answered(matter.process.tables, {**facts_of(matter.state), **answers})
+    if outcome.when is not None and not holds(outcome.when, facts):
+        needed = definition_words.in_words(matter.process, outcome.when)
+        raise OutcomeDoesNotFit(outcome=outcome.title, needed=needed)
 
 
 def _require_complete(matter: Matter, turn: Turn, answers: Mapping[str, object]) -> None:

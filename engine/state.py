@@ -88,10 +88,19 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
-    """A standing substitute (代理): who acts for somebody who is away, and until when."""
+    """A standing substitute (代理): who acts for somebody who is away, and until when.
+
+    ``entered_by`` is the name of the administrator who entered it; empty when the absent person did.
+    """
 
     person: Person
     until: datetime
+    entered_by: str = ""
+
+    @property
+    def entry(self) -> str:
+        """Who entered it, in words, where that was not the absent person."""
+        return f"，由 {self.entered_by} 登记" if self.entered_by else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +308,8 @@ class CopyState:
 class CaseState:
     """A whole case: its own facts, and all visits, blocks, assignments, windows, objections, opinions and so on.
 
-    ``ways_back`` are the ``back`` of visits that are about to open, by spot.
+    ``ways_back`` are the ``back`` of visits that are about to open, by spot. ``late``: handed in within the grace.
+    ``barred`` decided in the case that this one reviews.
     """
 
     id: str
@@ -330,6 +340,8 @@ class CaseState:
     blocks: tuple[BlockState, ...] = ()
     links: tuple[LinkState, ...] = ()
     ways_back: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    late: bool = False
+    barred: tuple[str, ...] = ()
 
     def open_step(self, key: str) -> StepState | None:
         """The open visit of step ``key``, if the case is there."""

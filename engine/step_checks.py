@@ -143,7 +143,7 @@ def _check_kind(process: Process, step: Step, path: Path) -> Iterator[Finding]:
         case ConsultStep():
             yield from _check_consult(process, step, path)
         case DetermineStep():
-            yield from _check_outcomes(step, path)
+            yield from _check_outcomes(process, step, path)
 
 
 def _check_ballot(process: Process, step: BallotStep, path: Path) -> Iterator[Finding]:
@@ -191,8 +191,16 @@ def _check_consult(process: Process, step: ConsultStep, step_path: Path) -> Iter
             )
 
 
-def _check_outcomes(step: DetermineStep, path: Path) -> Iterator[Finding]:
+def _check_outcomes(process: Process, step: DetermineStep, path: Path) -> Iterator[Finding]:
+    for n, outcome in enumerate(step.outcomes):
+        if outcome.when is not None:
+            where = (*path, "outcomes", n, "when")
+            yield from check_condition(process, outcome.when, where, facts_before(process, step.key))
     yield from repeated([one.key for one in step.outcomes], (*path, "outcomes"), "结果")
+    if all(one.when is not None for one in step.outcomes):
+        yield Finding(
+            (*path, "outcomes"), f"“{step.title}”的结果都有条件，可能一个也不能选", "留一个没有 when 的结果"
+        )
     if all(one.granted for one in step.outcomes) or not any(one.granted for one in step.outcomes):
         yield Finding(
             (*path, "outcomes"),

@@ -17,6 +17,7 @@ from flows.deadlines import check_deadlines
 from flows.doctor import examine_office
 from flows.publicity import close_publicity
 from flows.relapse_monitoring import monitor_relapse
+from flows.rounds import keep_rounds
 from flows.titles import check_titles
 from flows.waits import end_waits
 from models import processes
@@ -37,6 +38,7 @@ class Scheduled:
 SCHEDULES = (
     Scheduled(check_deadlines, "每 15 分钟", ("*/15 * * * *",)),
     Scheduled(close_publicity, "零点五分和每小时", ("5 0 * * *", "35 * * * *")),
+    Scheduled(keep_rounds, "零点六分和每小时", ("6 0 * * *", "40 * * * *")),
     Scheduled(change_hands, "零点十分和每 15 分钟", ("10 0 * * *", "5-50/15 * * * *")),
     Scheduled(end_waits, "每 15 分钟", ("10-55/15 * * * *",)),
     Scheduled(check_titles, "每天早晨", ("20 6 * * *",)),

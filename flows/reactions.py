@@ -7,6 +7,7 @@ from datetime import datetime
 from actions import draws, gates, level_lists, subcases, titles
 from actions.advance import advance
 from actions.copies import copy_by_rule
+from actions.household_work import settle_end
 from models.outbox import OutboxLine
 from models.session import Session
 from notifications import deliver
@@ -50,6 +51,12 @@ def send_copies(at: At, line: OutboxLine) -> list[Message]:
     return []
 
 
+def settle_household(at: At, line: OutboxLine) -> list[Message]:
+    """Set people free whose household got no file, and tell monitoring of those near the line."""
+    settle_end(at.session, str(line.case_id), now=at.now, correlation=line.correlation)
+    return []
+
+
 def pass_the_gate(at: At, line: OutboxLine) -> list[Message]:
     """Open the steps of the round's cases that waited for the gate."""
     gates.pass_on(at.session, line.payload["round"], line.payload["gate"], now=at.now)
@@ -87,8 +94,8 @@ FIRST: dict[str, tuple[Reaction, ...]] = {
     "case.resumed": (open_what_follows, open_sub_cases),
     "case.moved": (open_what_follows,),
     "block.grown": (open_what_follows,),
+    "case.closed": (report_end, settle_household),
     "case.determined": (keep_the_register,),
-    "case.closed": (report_end,),
     "case.fell_out": (move_up,),
     "gate.opened": (pass_the_gate,),
     "draw.held": (go_on_after_the_draw,),

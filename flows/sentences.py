@@ -116,12 +116,16 @@ _FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
     "subcase.opened": lambda facts, _titled: f"已发起 {facts['number']}",
     "subcase.closed": lambda facts, titled: f"{titled(facts['step'])}有结果",
     "case.moved": lambda facts, _titled: "撤销版本移动" if facts.get("undone") else "移到新版",
-    "case.disclosed": lambda _facts, _titled: "导出含完整号码的案卷",
+    "case.disclosed": lambda facts, _titled: (
+        "查看家庭完整号码" if facts.get("what") == "household" else "导出含完整号码的案卷"
+    ),
     "case.linked": lambda facts, _titled: f"关联 {facts['number']}",
     "gate.opened": lambda facts, _titled: f"关口打开（{facts['title']}）",
     "draw.held": lambda facts, _titled: f"抽签（{facts['title']}，{facts['cases']} 件）",
+    "phase.rescheduled": lambda _facts, _titled: "届次改期",
     "gate.closed": lambda facts, _titled: f"关口关闭（{facts['title']}）",
     "case.closed": lambda _facts, _titled: "已办结归档",
+    "household.on_the_edge": lambda _facts, _titled: "边缘户转跟踪监测",
     "round.opened": lambda facts, _titled: f"下达名额（{facts['title']}）",
     "case.ranked": lambda facts, titled: f"{titled(facts['step'])}排第 {facts['rank']} 名",
     "case.put_forward": lambda facts, titled: f"{titled(facts['step'])}上报",

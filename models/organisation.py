@@ -1,6 +1,6 @@
 """Units as a tree, people, the posts they hold, and organs with their members."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -103,6 +103,12 @@ def colleague(session: Session, person_id: str) -> state.Person | None:
     return found[0] if found else None
 
 
+def names_of(session: Session, ids: Collection[str]) -> dict[str, str]:
+    """The names of these people, whether they are still there or not."""
+    found = session.execute(select(Human.id, Human.name).where(Human.id.in_(ids))) if ids else ()
+    return {str(identity): name for identity, name in found}
+
+
 def furnished(session: Session, person_id: str, *, process: str, now: datetime) -> state.Person:
     """The person with who stands in for him or her today. Raises LookupError when there is none."""
     found = person(session, person_id)
@@ -169,10 +175,11 @@ def staff(
 
 def _stand_ins(session: Session, people: set[str], process: str, now: datetime) -> dict[str, state.StandIn]:
     away = substitutes.standing_in(session, people, process, day=local_date(now)) if people else {}
-    wanted = select(Human).where(Human.id.in_([substitute for substitute, _ in away.values()]))
+    wanted = select(Human).where(Human.id.in_([one.substitute for one in away.values()]))
     there = {one.id: one for one in _people(session, wanted)} if away else {}
     return {
-        person: state.StandIn(there[substitute], end_of(last)) for person, (substitute, last) in away.items()
+        person: state.StandIn(there[one.substitute], end_of(one.last), one.entered_by)
+        for person, one in away.items()
     }
 
 

@@ -20,6 +20,11 @@ class Round(Base):
     title: Mapped[str]
     opened_at: Mapped[Moment]
     opened_by: Mapped[Id] = mapped_column(ForeignKey("people.id"))
+    version: Mapped[str | None] = mapped_column(
+        ForeignKey("process_versions.id"), doc="the definition it was opened under"
+    )
+    seq: Mapped[int] = mapped_column(server_default="0", doc="number of the last line of its journal")
+    head: Mapped[str] = mapped_column(server_default="", doc="hash of that line")
 
 
 class Gate(Base):
@@ -29,7 +34,7 @@ class Gate(Base):
     round: Mapped[str] = mapped_column(ForeignKey("rounds.key"), primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
     opened_at: Mapped[Moment]
-    opened_by: Mapped[Id] = mapped_column(ForeignKey("people.id"))
+    opened_by: Mapped[Id | None] = mapped_column(ForeignKey("people.id"), doc="nobody when the clock did")
     closed_at: Mapped[Moment | None]
     closed_by: Mapped[Id | None] = mapped_column(ForeignKey("people.id"))
 
@@ -46,13 +51,13 @@ def open_gates(session: Session, round_key: str) -> frozenset[str]:
     return frozenset(session.scalars(asked))
 
 
-def open_gate(session: Session, round_key: str, key: str, *, by: str, at: datetime) -> None:
+def open_gate(session: Session, round_key: str, key: str, *, by: str | None, at: datetime) -> None:
     """Store that the gate is open, also when it was closed before."""
     session.merge(Gate(round=round_key, key=key, opened_at=at, opened_by=by, closed_at=None, closed_by=None))
     session.flush()
 
 
-def close_gate(session: Session, round_key: str, key: str, *, by: str, at: datetime) -> None:
+def close_gate(session: Session, round_key: str, key: str, *, by: str | None, at: datetime) -> None:
     """Store that the gate is closed."""
     shut = update(Gate).where(Gate.round == round_key, Gate.key == key)
     session.execute(shut.values(closed_at=at, closed_by=by))
@@ -70,7 +75,8 @@ def lock(session: Session, round_key: str) -> Round | None:
 
 def open_with(session: Session, new: Round) -> bool:
     """Store a round. False when there is one of that year: somebody was quicker."""
-    values = {one.key: getattr(new, one.key) for one in Round.__table__.columns}
+    columns = ("key", "process", "year", "title", "opened_at", "opened_by")
+    values = {name: getattr(new, name) for name in columns}
     asked = insert(Round).values(values).on_conflict_do_nothing().returning(Round.key)
     return session.execute(asked).first() is not None
 

@@ -21,6 +21,10 @@ class Links:
         """The ledger of places of a round (名额账)."""
         return self._page("rounds", round_key, "places")
 
+    def round(self, round_key: str) -> str:
+        """The board of one round."""
+        return self._page("rounds", round_key)
+
     def administration(self) -> str:
         """The page on which administrators see what is held or parked."""
         return self._page("admin")

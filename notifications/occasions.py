@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from engine.deadlines import local_date
+from engine.deadlines import day_text, local_date
 from engine.definition import Process, body_of
 from engine.events import read_event
 from engine.state import Unit
-from models import cases, organisation, processes
+from models import cases, organisation, places, processes, round_records
 from models.outbox import OutboxLine
 from models.session import Session
 from notifications.audience import SILENT, audience, is_for_administrators
@@ -35,6 +35,7 @@ OFFICE_SILENT = {
     "gate.opened": "the steps that open behind the gate tell the people they wait for",
     "gate.closed": "nobody has to do anything",
     "draw.held": "the steps that open after the draw tell the people they wait for",
+    "household.on_the_edge": "monitoring takes the household up; the case has told its people how it ended",
     "clock.moved": "whoever moved the demonstration's clock sees it; the sweeps tell of what became due",
 }
 
@@ -78,10 +79,10 @@ def _round_opened(session: Session, line: OutboxLine, links: Links) -> Occasion:
     if found is None:
         raise LookupError(line.process)
     own: dict[str, dict[str, object]] = {}
-    for key, places in line.payload["quota"].items():
+    for key, number in line.payload["quota"].items():
         unit = organisation.unit(session, key)
         for person in _who_begins(session, found[1], unit, line.created_at):
-            own[person] = {"unit": unit.name, "places": places}
+            own[person] = {"unit": unit.name, "places": number}
     facts = {"title": line.payload["title"]}
     return Occasion(links.rounds(), tuple(own), facts, own, None if found[1].urgent else found[0])
 
@@ -104,6 +105,28 @@ def _places_booked(session: Session, line: OutboxLine, links: Links) -> Occasion
     return Occasion(link, tuple(own), facts, own, None if found[1].urgent else found[0])
 
 
+def _phase_moved(session: Session, line: OutboxLine, links: Links) -> Occasion:
+    """改期、延期: whoever may begin a case of the round hears of the days as they are now."""
+    state = round_records.state_of(session, line.payload["round"])
+    phase = state.phase(line.payload["phase"]) if state else None
+    found = processes.current(session, str(line.process), local_date(line.created_at))
+    if state is None or phase is None or found is None:
+        raise LookupError(line.payload["round"])
+    people: dict[str, None] = {}
+    for key, *_ in places.given(session, state.key):
+        unit = organisation.unit(session, key)
+        people |= dict.fromkeys(_who_begins(session, found[1], unit, line.created_at))
+    facts = {
+        "title": state.title,
+        "phase": phase.title,
+        "opens": day_text(phase.opens_on),
+        "closes": day_text(phase.closes_on),
+        "last": day_text(phase.last_on) if phase.last_on > phase.closes_on else "",
+    }
+    version = None if found[1].urgent else found[0]
+    return Occasion(links.round(state.key), tuple(people), facts, version=version)
+
+
 def _who_begins(session: Session, process: Process, unit: Unit, now: datetime) -> tuple[str, ...]:
     body = body_of(process.steps[0])
     bodies = {} if body is None else {body: process.bodies[body]}
@@ -114,6 +137,7 @@ def _who_begins(session: Session, process: Process, unit: Unit, now: datetime) -
 OFFICE: dict[str, Callable[[Session, OutboxLine, Links], Occasion]] = {
     "round.opened": _round_opened,
     "places.booked": _places_booked,
+    "phase.rescheduled": _phase_moved,
     "office.prefect_down": _to_administrators,
     "office.prefect_back": _to_administrators,
 }

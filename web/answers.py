@@ -65,7 +65,7 @@ def text_of(value: object, _: Translate) -> str:
         case list():
             return "、".join(map(str, value))
         case Mapping():
-            return str(value.get("masked") or value.get("name", ""))
+            return str(value.get("masked") or value.get("words") or value.get("name", ""))
         case _:
             return str(value)
 

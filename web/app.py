@@ -10,6 +10,7 @@ from starlette.staticfiles import StaticFiles
 from runtime.wiring import Office
 from web import (
     absences,
+    absences_of_others,
     acts,
     admin,
     bulk,
@@ -19,16 +20,21 @@ from web import (
     dossiers,
     errors,
     handing,
+    households,
     inbox,
     linking,
     lists,
     mails,
     moving,
     notices,
+    opinion_lists,
     opinions,
     overseeing,
+    password,
     places,
     publicity,
+    round_again,
+    round_board,
     round_scores,
     rounds,
     shares,
@@ -36,6 +42,7 @@ from web import (
     submissions,
     titles,
     visits,
+    voting,
 )
 from web.api import reference
 from web.api.v1 import absences as v1_absences
@@ -50,6 +57,7 @@ from web.api.v1 import moving as v1_moving
 from web.api.v1 import office as v1_office
 from web.api.v1 import overseeing as v1_overseeing
 from web.api.v1 import places as v1_places
+from web.api.v1 import rounds as v1_rounds
 from web.api.v1 import titles as v1_titles
 from web.api.v1.shapes import Refused
 from web.envelope import Envelope
@@ -62,19 +70,26 @@ SCREENS: tuple[APIRouter, ...] = (
     dossiers.router,
     submissions.router,
     sheets.router,
+    households.router,
     acts.router,
+    voting.router,
     handing.router,
     bulk.router,
     absences.router,
+    absences_of_others.router,
+    password.router,
     overseeing.router,
     linking.router,
     publicity.router,
+    opinion_lists.router,
     opinions.router,
     round_scores.router,
     places.router,
     lists.router,
     shares.router,
     rounds.router,
+    round_again.router,
+    round_board.router,
     titles.router,
     definitions.router,
     moving.router,
@@ -96,6 +111,7 @@ VERBS: tuple[APIRouter, ...] = (
     v1_office.router,
     v1_places.router,
     v1_lists.router,
+    v1_rounds.router,
     v1_moving.router,
 )
 _REFUSALS: dict[int | str, dict[str, Any]] = {

@@ -12,8 +12,9 @@ from engine.judging import hidden_from_judges, is_judged_blindly
 from engine.refusals import JudgedBlindly, Refusal
 from engine.state import CaseState, StepState, facts_of
 from engine.subcases import BY_HAND, LINK_LABELS
-from models import calendars, cases, journal, outbox, processes
+from models import calendars, cases, households, journal, outbox, processes
 from models.journal import Entry
+from models.opinions import answers_of_several_units
 from models.reads import cases as reads
 from models.reads.assignments import case_of
 from models.reads.cases import Details, FileLine
@@ -155,6 +156,7 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
         "stations": progress.stations(process, state, say),
         "path": Markup(case_picture(process, state)),  # noqa: S704 - drawn by us, every word escaped
         "sections": answers.sections(process, state.answers, say),
+        "has_household": households.of_case(desk.session, state.id) is not None,
         "rules": rule_results(process, facts_of(state)) if state.answers else [],
         "history": told,
         "ending": next((one for one in told if one.ends), None),
@@ -165,7 +167,7 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
         "links": [(LINK_LABELS[one.kind], one) for one in state.links if one.removed_at is None],
         "link_kinds": [(kind, LINK_LABELS[kind]) for kind in BY_HAND],
         "names": details.names,
-        "files": details.files,
+        "files": _openable(desk, details),
         "ballots": [
             (process.step(one.key), one, _seats(process, state, one))
             for one in state.steps
@@ -224,6 +226,12 @@ def _comments(
         if one.status == "decided"
         and (one.via == "question" or kinds[one.step_id] not in ("ballot", "score", "submit"))
     ]
+
+
+def _openable(desk: Desk, details: Details) -> dict[str, FileLine]:
+    """The files by digest, without the answers of outside bodies that name people of other units."""
+    shut = frozenset() if desk.me.sees_all_units else answers_of_several_units(desk.session, desk.state.id)
+    return {digest: one for digest, one in details.files.items() if digest not in shut}
 
 
 def _documents(desk: Desk, details: Details) -> list[tuple[str, list[FileLine]]]:

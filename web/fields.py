@@ -22,6 +22,7 @@ _INPUTS = {
     "file": "file",
     "list": "textarea",
     "person": "text",
+    "household": "household",
 }
 
 
@@ -51,7 +52,7 @@ class Drawn:
     @property
     def wide(self) -> bool:
         """Whether the field takes the whole width."""
-        return self.field.type in ("long_text", "file", "list") or (self.field.max or 0) >= 80  # noqa: PLR2004 - a long line
+        return self.field.type in ("long_text", "file", "list", "household") or (self.field.max or 0) >= 80  # noqa: PLR2004 - a long line
 
 
 def drawn(
@@ -82,7 +83,9 @@ def _drawn(field: FormField, value: object, error: str) -> Drawn:
         field=field,
         name=PREFIX + field.key,
         input=_INPUTS[field.type],
-        value=str(value.get("login", "")) if isinstance(value, Mapping) else _text(value),
+        value=str(value.get("login") or value.get("words", ""))
+        if isinstance(value, Mapping)
+        else _text(value),
         masked=str(value["masked"]) if isinstance(value, Mapping) and "masked" in value and not error else "",
         file=file_of(value),
         error=error,

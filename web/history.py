@@ -118,7 +118,8 @@ def _opened(t: _Teller, entry: Entry) -> tuple[str, str]:
 
 
 def _submitted(t: _Teller, entry: Entry) -> tuple[str, str]:
-    return t.say("{who}提交了申报材料").format(who=t.who(entry.actor)), ""
+    late = t.say("（逾期，宽限期内）") if entry.payload.get("late") else ""
+    return t.say("{who}提交了申报材料").format(who=t.who(entry.actor)) + late, ""
 
 
 def _step_opened(t: _Teller, entry: Entry) -> tuple[str, str]:
@@ -261,9 +262,10 @@ def _opinion_received(t: _Teller, entry: Entry) -> tuple[str, str]:
 def _opinion(t: _Teller, entry: Entry) -> tuple[str, str]:
     p = entry.payload
     title = next((one.title for one in t.state.opinions if one.id == p["id"]), p["agency"])
-    return t.say("{title}答复：{answer}").format(title=title, answer=word(ANSWER, p["answer"], t.say)), p[
-        "reason"
-    ]
+    said = t.say("{title}答复：{answer}").format(title=title, answer=word(ANSWER, p["answer"], t.say))
+    if p.get("dated"):
+        said += t.say("（{day}，签署人：{signer}）").format(day=p["dated"], signer=p["signer"])
+    return said, p["reason"]
 
 
 def _returned(t: _Teller, entry: Entry) -> tuple[str, str]:
@@ -369,7 +371,14 @@ def _moved(t: _Teller, entry: Entry) -> tuple[str, str]:
 
 def _disclosed(t: _Teller, entry: Entry) -> tuple[str, str]:
     who = t.who(entry.payload["by"])
+    if entry.payload.get("what") == "household":
+        return t.say("{who}查看了家庭成员的完整证件号码").format(who=who), entry.payload["reason"]
     return t.say("{who}导出了含完整证件号码的案卷").format(who=who), entry.payload["reason"]
+
+
+def _machine(t: _Teller, entry: Entry) -> tuple[str, str]:
+    """A paper, or other work that the office did by itself."""
+    return t.say("系统生成了文书" if entry.payload["result"] else "系统完成了自动环节"), ""
 
 
 def _plainly(sentence: str) -> Callable[[_Teller, Entry], tuple[str, str]]:
@@ -406,7 +415,7 @@ _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "opinion.asked": _asked,
     "opinion.received": _opinion_received,
     "opinion.recorded": _opinion,
-    "machine.finished": _plainly("系统生成了文书"),
+    "machine.finished": _machine,
     "quota.taken": _of_places,
     "quota.returned": _of_places,
     "case.ranked": _of_places,

@@ -127,5 +127,9 @@ class SheetOfAnotherYear(Refusal):
     """这不是 {year} 年的模板，请重新下载模板填写。"""
 
 
+class ListOfAnother(Refusal):
+    """这不是给“{agency}”的名单，请用从本页下载的名单登记。"""
+
+
 class SheetColumns(Refusal):
     """表头与模板不一致：{wrong}。请保留模板的全部栏目，不要增加。"""

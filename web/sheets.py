@@ -9,7 +9,7 @@ from starlette.datastructures import UploadFile
 from actions.sheets import open_drafts
 from engine.deadlines import local_date
 from engine.definition import Process
-from engine.form_sheets import CellFinding, check_rows
+from engine.form_sheets import CellFinding, check_rows, columns
 from engine.refusals import NoSuchProcess, Refusal
 from engine.state import unit_facts
 from models import organisation, processes
@@ -20,7 +20,7 @@ from web.refusals import SheetMissing
 from web.speaking import Me, Posted, Viewer, said, transaction
 from web.xlsx.marking import marked, places
 from web.xlsx.reading import read
-from web.xlsx.template import template
+from web.xlsx.template import heading, template
 
 router = APIRouter(prefix="/start/{process_key}/sheet")
 _MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -77,7 +77,8 @@ def _brought(request: Request, me: Viewer, form: Posted, version: str, process: 
         facts = unit_facts(organisation.unit(session, me.person.unit))
     found = check_rows(process, rows, facts)
     if found:
-        wrong = places(content, process, found)
+        heads = {one.key: heading(one) for one in columns(process)}
+        wrong = places(content, heads, found)
         return _Outcome(len(rows), tried, tuple(wrong), b64encode(marked(content, wrong)).decode())
     with transaction(request) as session:
         seal = office_of(request).seal

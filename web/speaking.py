@@ -95,7 +95,7 @@ def transaction(request: Request) -> Iterator[Session]:
 
 def door_of(path: str) -> Door:
     """Which door an address is: several at once, a signed link, the API, or a page."""
-    if "/bulk/" in path:
+    if "/bulk/" in path or path.startswith("/opinions/lists/"):
         return "bulk"
     if path.startswith("/opinions/"):
         return "link"
@@ -140,7 +140,7 @@ async def posted(
 
     Reading a body whose fields only the definition knows is the one thing FastAPI offers asynchronously only.
     """
-    async with request.form(max_fields=400, max_files=20) as form:
+    async with request.form(max_fields=1000, max_files=20) as form:
         token = request.headers.get("x-csrf-token") or str(form.get("csrf") or "")
         if not tokens.same(token, form_token(request)):
             raise PageExpired

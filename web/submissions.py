@@ -27,6 +27,7 @@ from web import formats
 from web.case_page import visible_state
 from web.errors import sentence_of, status_of
 from web.fields import beside_no_field, drawn
+from web.household_page import in_one_line_of
 from web.pages import office_of, render, words
 from web.refusals import NotFound
 from web.speaking import Identity, Me, Posted, Viewer, said, transaction
@@ -176,7 +177,7 @@ def _page(
     with transaction(request) as session:
         form = _form(session, me, assignment_id)
         kept = drafts.of(session, assignment_id)
-        values = _values(form, kept, refused)
+        values = _with_household(request, session, form, _values(form, kept, refused))
         fields = form.process.fields_at(form.mine.step)
         findings = refused.findings if refused else ()
         offered = choices(
@@ -203,6 +204,15 @@ def _page(
             returned=form.state.status == "returned",
             reasons=_reasons(session, form),
         )
+
+
+def _with_household(
+    request: Request, session: Session, form: _Form, values: dict[str, Any]
+) -> dict[str, Any]:
+    """The household is filled in on a page of its own: here stands how far it has come."""
+    asked = [one.key for one in form.process.fields_at(form.mine.step) if one.type == "household"]
+    told = {"words": in_one_line_of(session, form.state.id, office_of(request).seal)} if asked else {}
+    return {**values, **dict.fromkeys(asked, told)}
 
 
 def _values(form: _Form, kept: Draft | None, refused: Refused | None = None) -> dict[str, Any]:

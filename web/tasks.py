@@ -16,6 +16,7 @@ from models import drafts, publicity
 from models.sealing import Seal
 from models.session import Session
 from web.fields import Drawn, beside_no_field, drawn
+from web.household_page import in_one_line_of
 from web.scores import SheetLine, sheet_lines
 from web.speaking import Viewer
 
@@ -105,7 +106,10 @@ def _line(desk: Desk, mine: AssignmentState) -> str | None:
 
 def _values(desk: Desk, mine: AssignmentState, here: Refused | None) -> dict[str, Any]:
     kept = drafts.of(desk.session, mine.id)
-    return {**desk.state.answers, **(kept.answers if kept else {}), **(here.typed if here else {})}
+    asked = [one.key for one in desk.process.fields_at(mine.step) if one.type == "household"]
+    told = {"words": in_one_line_of(desk.session, desk.state.id, desk.seal)} if asked else {}
+    typed = here.typed if here else {}
+    return {**desk.state.answers, **(kept.answers if kept else {}), **typed, **dict.fromkeys(asked, told)}
 
 
 def _kind(mine: AssignmentState, kind: str, offered: Sequence[Choice]) -> str:

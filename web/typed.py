@@ -43,6 +43,8 @@ def read(
     answers: dict[str, Any] = {}
     findings: list[FieldFinding] = []
     for field in fields:
+        if field.type == "household":  # filled in on a page of its own
+            continue
         if field.type != "file":
             answers[field.key] = _value(field, said(form, PREFIX + field.key))
             continue

@@ -61,10 +61,11 @@ class Elapse:
 
 @dataclass(frozen=True, slots=True)
 class FinishMachine:
-    """A machine step's work is done."""
+    """A machine step's work is done; ``answers`` are what it fills into the form."""
 
     step_id: str
     result: Mapping[str, str]
+    answers: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,12 +28,8 @@ from engine.definition.form import FieldType, Form, FormField
 from engine.definition.homes import Home
 from engine.definition.outside import Agency, ConsultStep, PublicityStep, ShownField
 from engine.definition.parts import Key, Strict
-from engine.definition.process import Process, Validity, body_of, needs_draw
-from engine.definition.rounds import (
-    Gate,
-    Outside,
-    QuotaUse,
-)
+from engine.definition.process import Process, Review, Validity, body_of, needs_draw
+from engine.definition.rounds import Gate, Outside, Phase, QuotaUse, RoundPlan, day_in
 from engine.definition.rules import Rule, Share
 from engine.definition.shares import (
     HeadCap,
@@ -95,6 +91,7 @@ __all__ = [
     "Outcome",
     "Outside",
     "ParallelBlock",
+    "Phase",
     "Process",
     "PublicityStep",
     "QuotaUse",
@@ -104,6 +101,8 @@ __all__ = [
     "Rectification",
     "Reminders",
     "RepeatBlock",
+    "Review",
+    "RoundPlan",
     "Rule",
     "Rung",
     "RungDoes",
@@ -127,5 +126,6 @@ __all__ = [
     "WaitStep",
     "body_of",
     "branches_of",
+    "day_in",
     "needs_draw",
 ]

@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
+from engine.conditions import Condition
 from engine.deadlines import WrittenDeadline
 from engine.definition.parts import Key, Strict
 from engine.definition.steps import StepBase
@@ -109,11 +110,12 @@ class VisitStep(StepBase):
 
 
 class Outcome(Strict):
-    """One way in which a determination may end."""
+    """One way in which a determination may end, and what must hold for it."""
 
     key: Key
     title: str
     granted: bool
+    when: Condition | None = Field(None, description="it may be chosen only if this holds")
     on_title: TitleEffect | None = Field(
         None, description="what it does to the title in the register (称号台账)"
     )

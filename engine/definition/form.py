@@ -8,8 +8,9 @@ from engine.conditions import Condition
 from engine.definition.parts import Key, Strict
 
 FieldType = Literal[
-    "text", "long_text", "choice", "boolean", "month", "date", "integer", "id_no", "file", "list", "person"
-]
+    "text", "long_text", "choice", "boolean", "month", "date", "integer", "id_no", "file", "list", "person",
+    "household",
+]  # fmt: skip
 
 
 class FormField(Strict):
@@ -25,6 +26,9 @@ class FormField(Strict):
     max: int | None = Field(None, description="most characters of a text, largest value of a number")
     accept: list[Literal["pdf", "docx", "jpg", "png"]] = ["pdf", "docx", "jpg", "png"]
     help: str = ""
+    occasion: Literal["reverification", "change"] | None = Field(
+        None, description="of a household: why its file is filled in again; absent for an application"
+    )
     when: Condition | None = Field(None, description="asked only if it holds; looks at fields further up")
 
 

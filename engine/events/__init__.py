@@ -40,6 +40,7 @@ from engine.events.cases import (
     CaseSubmitted,
     CaseTerminated,
     CaseWithdrawn,
+    Disclosed,
     QuotaReturned,
     QuotaTaken,
 )
@@ -193,6 +194,7 @@ __all__ = [
     "CaseWithdrawn",
     "CopyRead",
     "CopySent",
+    "Disclosed",
     "DueShifted",
     "Event",
     "Informed",

@@ -23,6 +23,7 @@ def opened(event: e.CaseOpened, at: datetime) -> CaseState:
         opened_by=event.by,
         opened_at=at,
         answers={},
+        barred=event.barred,
     )
 
 
@@ -32,6 +33,7 @@ def _submitted(state: CaseState, event: e.CaseSubmitted, at: datetime) -> CaseSt
         answers=event.answers,
         subject=event.subject,
         identity=event.identity,
+        late=event.late,
         status="under_way",
         opinions=state.opinions if _is_about_the_same(state, event) else _expired(state.opinions, at),
     )

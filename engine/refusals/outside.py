@@ -27,6 +27,10 @@ class SignerMissing(Refusal):
     """请写明签署人的姓名和职务（至多 {most} 字）。"""
 
 
+class AnswerDateUnfit(Refusal):
+    """“{title}”的答复日期不对：{because}。"""
+
+
 class DocumentMissing(Refusal):
     """请上传“{title}”的书面意见：口头答复不算数。"""
 
@@ -45,6 +49,10 @@ class WindowSuspended(Refusal):
 
 class NoSuchObjection(Refusal):
     """没有这件异议，或已有核查结论。"""
+
+
+class ObjectionsWait(Refusal):
+    """公示期间还有 {count} 件异议没有核查结论，请先作出结论，再退回。"""
 
 
 class ObjectionUntraceable(Refusal):

@@ -48,6 +48,7 @@ ACTS: dict[str, type[Act]] = {
     "move": cases.Move,
     "undo_move": cases.UndoMove,
     "fail_machine": others.FailMachine,
+    "finish_machine": others.FinishMachine,
     "close_sub_case": others.CloseSubCase,
     "open_gate": others.OpenGate,
     "close_gate": others.CloseGate,

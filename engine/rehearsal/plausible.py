@@ -1,7 +1,9 @@
 """A complete form made from its schema, so that a script about signing need not fill forty fields."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
+from engine.commands import Reviewed
 from engine.conditions import AllOf, AnyOf, Comparison, Condition, Not
 from engine.definition import FormField, Process
 
@@ -31,6 +33,16 @@ def plausible(process: Process, step: str) -> dict[str, object]:
     return answers
 
 
+def reviewed_by(
+    process: Process, unit: str, ended: datetime, decided: tuple[str, ...] = ()
+) -> Reviewed | None:
+    """The rejected case that a case of ``process`` looks at again; None where it reviews nothing."""
+    if process.reviews is None:
+        return None
+    of = process.reviews.of[0]
+    return Reviewed("reviewed", f"{of}-1", of, unit, "rejected", False, ended, decided)  # noqa: FBT003 - not granted
+
+
 def _value(field: FormField) -> object:
     match field.type:
         case "choice":
@@ -40,6 +52,13 @@ def _value(field: FormField) -> object:
             return low if field.max is None else min(low, field.max)
         case "file":
             return {"digest": f"rehearsed-{field.key}", "name": f"{field.label}.{field.accept[0]}"}
+        case "household":
+            return {
+                "version": 1,
+                "words": "3 人，月人均 466.67 元，深度困难",
+                "class": "deep",
+                "findings": [],
+            }
         case "person":
             return {"id": f"rehearsed-{field.key}", "name": field.label}
         case _:

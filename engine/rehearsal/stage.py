@@ -151,7 +151,7 @@ class Stage:
             sent += self.ask(c.CopyByRule(step_id, on, self.cast.staff(bodies))) if bodies else []
         return sent
 
-    def opening_by(self, actor: str) -> c.OpenCase:
+    def opening_by(self, actor: str, reviewed: c.Reviewed | None = None) -> c.OpenCase:
         """The command that opens the next case; whatever comes afterwards is about that one.
 
         Raises Newcomer when the actor takes the empty seat of the body that fills the form.
@@ -167,6 +167,7 @@ class Stage:
             unit=self.cast.unit,
             round=None,
             staff=self.cast.staff(bodies_to_staff(self.process, [self.process.steps[0].key])),
+            reviewed=reviewed,
         )
 
     def share(

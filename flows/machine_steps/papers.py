@@ -23,9 +23,9 @@ def written(field: FormField, answer: object) -> str:
             return f"{year}年{int(month)}月"
         case "date":
             return day_text(date.fromisoformat(str(answer)))
-        case "id_no":
+        case "id_no" | "household":
             # 打印件与页面一样只印首尾几位：a file in the store is not sealed.
-            return str(answer["masked"]) if isinstance(answer, Mapping) else ""
+            return str(answer.get("masked") or answer.get("words", "")) if isinstance(answer, Mapping) else ""
         case _:
             return str(answer)
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from engine.deadlines import day_text, local_date
-from engine.definition import FormField, MachineStep, Process
+from engine.definition import DetermineStep, FormField, MachineStep, Process
 from engine.form_parts import asked_at
 from engine.forms import judge
 from engine.state import CaseState, facts_of
@@ -17,6 +17,7 @@ from models import journal
 from models.reads import statistics
 from models.session import Session
 
+_TITLES = {"notice": "结果告知书"}
 _SHORT = 40  # characters that fit into half a row
 
 
@@ -46,7 +47,7 @@ def render(
     """The form of ``state`` as it stands: boxes of levels still to come are blank, to be signed."""
     filled = contents(process, state, comments)
     filled |= {"office": office, "filled_on": day_text(local_date(now)), "demonstration": demo}
-    name = f"{award(process)}推荐审批表（{state.number}）"
+    name = f"{award(process)}{_TITLES.get(step.document, '推荐审批表')}（{state.number}）"
     return make(Order(process.key, step.document, name, filled, now))
 
 
@@ -65,7 +66,31 @@ def contents(process: Process, state: CaseState, comments: Comments) -> dict[str
         "papers": [one.label for one in asked if one.type == "file" and state.answers.get(one.key)],
         "agencies": agencies(state),
         "opinions": boxes(process, state, comments),
+        "outcome": _outcome(process, state),
+        "reason": _reason(process, state, comments),
+        "found": [
+            _entry(field, state) for field in _found(process) if state.answers.get(field.key) is not None
+        ],
     }
+
+
+def _outcome(process: Process, state: CaseState) -> str:
+    """How the case was decided; blank before."""
+    known = [one for step in process.steps if isinstance(step, DetermineStep) for one in step.outcomes]
+    return next((one.title for one in known if one.key == state.outcome), "")
+
+
+def _reason(process: Process, state: CaseState, comments: Comments) -> str:
+    """What was written beside the last determination."""
+    deciding = {step.key for step in process.steps if isinstance(step, DetermineStep)}
+    said = [comments.get(one.id, "") for one in state.assignments if one.step in deciding and one.decided_at]
+    return said[-1] if said else ""
+
+
+def _found(process: Process) -> list[FormField]:
+    """The fields that the office filled in by itself."""
+    machines = [step.key for step in process.steps if isinstance(step, MachineStep)]
+    return [field for key in machines for field in process.fields_at(key) if field.type != "boolean"]
 
 
 def _entry(field: FormField, state: CaseState) -> dict[str, str]:

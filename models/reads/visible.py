@@ -38,6 +38,12 @@ _OF_THE_ROUND = f"""EXISTS (
         CROSS JOIN {EVERY_STEP} step
         CROSS JOIN jsonb_each_text(s.result) made
     WHERE s.case_id = c.id AND step ->> 'key' = s.key AND step ->> 'task' = 'roll_up' AND made.value = f.digest)"""
+# So does the sealed list on which an outside body answered about cases of several units.
+_OF_SEVERAL_UNITS = """EXISTS (
+    SELECT FROM opinions mine JOIN opinions theirs ON theirs.document = mine.document
+        JOIN cases other ON other.id = theirs.case_id
+    WHERE mine.case_id = c.id AND mine.document = f.digest AND other.unit <> c.unit)"""
+_OF_OTHERS = f"{_OF_THE_ROUND} OR {_OF_SEVERAL_UNITS}"
 _SEES_ALL_UNITS = """(
     EXISTS (SELECT FROM posts held WHERE held.person = CAST(:me AS uuid) AND held.post = 'administrator')
     OR EXISTS (SELECT FROM people p JOIN units seat ON seat.key = p.unit
@@ -53,11 +59,11 @@ def may_see(session: Session, case_id: str, person_id: str) -> bool:
 def may_see_file(session: Session, digest: str, person_id: str) -> bool:
     """Whether the person may open a file: one's own upload, or a file of a case that one may see.
 
-    The table of a round is for those who see all units.
+    The table of a round is for those who see all units, and so is an answer about cases of several units.
     """
     asked = text(f"""
         SELECT EXISTS (SELECT FROM attachments f WHERE f.digest = :digest AND f.stored_by = CAST(:me AS uuid))
             OR EXISTS (
                 SELECT FROM case_files f JOIN cases c ON c.id = f.case_id
-                WHERE f.digest = :digest AND {VISIBLE} AND ({_SEES_ALL_UNITS} OR NOT {_OF_THE_ROUND}))""")  # noqa: S608
+                WHERE f.digest = :digest AND {VISIBLE} AND ({_SEES_ALL_UNITS} OR NOT ({_OF_OTHERS})))""")  # noqa: S608
     return bool(session.execute(asked, {"digest": digest, "me": person_id}).scalar())

@@ -103,10 +103,9 @@ def test_a_wrong_table_of_places_is_refused_whole_with_every_line(session: Sessi
 
 
 def test_without_the_quota_notice_of_the_year_nothing_is_opened(session: Session) -> None:
-    an_office(session)
-    publish(session, national51().model_copy(update={"key": "pioneer"}), "", actor_id=None, now=MONDAY)
+    an_office(session, beside=[national51().model_copy(update={"key": "award_other"})])
     with pytest.raises(RoundNotOpen, match="2022"):
-        cases.open_case(session, "pioneer", actor=person(session, "xjtu.chair"), now=MONDAY)
+        cases.open_case(session, "award_other", actor=person(session, "xjtu.chair"), now=MONDAY)
 
 
 def test_outside_its_validity_a_definition_opens_nothing(session: Session) -> None:

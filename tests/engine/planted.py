@@ -1,6 +1,6 @@
 """Offences planted in definitions, with words of the finding that each must bring about."""
 
-from typing import Any
+from typing import Any, cast
 
 from tests.engine.blocks import LISTED, branch, choice, each, one_signs, parallel, race, repeat, wait, when
 from tests.engine.builders import (
@@ -375,6 +375,15 @@ QUOTAS: list[tuple[Raw, str]] = [
     ),
 ]
 
+_RECKONING = {"key": "reckoning", "title": "核算", "kind": "machine", "task": "reckon_household"}
+_CADRES_ONLY = [{**one, "when": CADRE} for one in cast("list[Raw]", DETERMINE["outcomes"])]
+HOUSEHOLDS = [
+    (raw_process(**field(occasion="change")), "不是家庭情况"),
+    (raw_process(_RECKONING, **field(filled_at="reckoning")), "不会填写"),
+    (raw_process(steps=[SUBMIT, {**DETERMINE, "outcomes": _CADRES_ONLY}]), "都有条件，可能一个也不能选"),
+]
+
+
 _TERMS = {"name": "创新工作室", "short": "GZS", "level": "system"}
 
 
@@ -438,6 +447,7 @@ LISTS: list[tuple[Raw, str]] = [
 ]
 
 PLANTED = [
+    *HOUSEHOLDS,
     *LATE,
     *LISTS,
     *QUOTAS,

@@ -6,14 +6,17 @@ import chinese_calendar
 import pytest
 
 from engine import commands as c
+from engine.deadlines import end_of, local_date
 from engine.refusals import (
     AlreadyDecided,
     CaseIsOver,
     NoSuchObjection,
+    ObjectionsWait,
     WindowNotOpen,
     WindowStillOpen,
     WindowSuspended,
 )
+from tests.engine.blocks import branch, parallel
 from tests.engine.builders import (
     ADMIN,
     BU,
@@ -169,3 +172,43 @@ def test_the_inquiry_may_send_the_case_back_and_the_next_window_is_a_new_one() -
     office.later(at(3, 1, 0)).closes_window()
     assert office.open_steps == ["decision"]
     assert {BU.id, CHU.id} >= {one.person for one in office.state.assignments if one.status == "open"}
+
+
+def test_a_return_by_the_inquiry_is_its_finding() -> None:
+    office = Office(a_process(publicity(may=["send_back"]))).opens().submits().objects()
+    office.returns(DANG, "nominate", "出生年月与档案不符")
+    [objection] = office.state.objections
+    assert (objection.upheld, objection.finding, objection.found_by) == (True, "出生年月与档案不符", DANG.id)
+
+
+def test_no_return_ends_the_window_while_another_objection_waits_for_its_finding() -> None:
+    office = Office(a_process(publicity(may=["send_back"]))).opens().submits().objects("o1").objects("o2")
+    with pytest.raises(ObjectionsWait, match="还有 1 件异议没有核查结论"):
+        office.returns(DANG, "nominate")
+    office.finds("o2", upheld=False).returns(DANG, "nominate")
+    assert [one.upheld for one in office.state.objections] == [True, False]
+
+
+def test_nor_does_a_return_out_of_another_branch() -> None:
+    showing = branch(publicity())
+    office = Office(a_process(parallel(branch(sign("review", "city", may=["send_back"])), showing)))
+    office.opens().submits().objects()
+    with pytest.raises(ObjectionsWait):
+        office.returns(SHI, "nominate")
+    office.finds(upheld=False).returns(SHI, "nominate")
+    assert office.open_steps == ["nominate"]
+
+
+def test_an_objection_of_the_last_day_keeps_the_window_open_until_its_finding_however_late() -> None:
+    office = shown()
+    last = office.state.windows[0].closes_at - timedelta(minutes=1)
+    office.later(last).objects()
+    office.later(last + timedelta(days=40))
+    with pytest.raises(WindowSuspended):
+        office.closes_window()
+    assert office.open_steps == ["showing"]
+    office.finds(upheld=False)
+    window = office.state.windows[0]
+    assert (window.suspended_at, window.closes_at) == (None, end_of(local_date(office.now)))
+    office.later(window.closes_at).closes_window()
+    assert office.open_steps == ["decision"]

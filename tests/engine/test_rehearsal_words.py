@@ -22,7 +22,6 @@ BY_THE_CLOCK = {
     "CopyByRule",
     "Elapse",
     "ExpireClaim",
-    "FinishMachine",
     "MoveUp",
     "Remind",
 }

@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from engine.commands import Places
+from engine.commands import Places, Withdraw
 from engine.definition import Process
 from engine.refusals import (
     FormIncomplete,
     NoQuota,
     NoRightToOpen,
+    NotReturnable,
     OwnCase,
     QuotaExhausted,
     VersionNotValid,
@@ -119,6 +120,19 @@ def test_once_reported_the_place_is_kept_also_if_the_case_was_sent_back_in_betwe
     office = with_quota().submits(places=ONE_LEFT).decides(SHI).returns(CHU, "nominate").submits()
     office.decides(SHI, "reject", comment="材料不实")
     assert office.state.place_taken
+
+
+def test_a_withdrawal_before_the_report_frees_the_place_also_of_what_was_sent_back_from_above() -> None:
+    """Domain §8.18: what the province returned is not reported any more; what is before it cannot be withdrawn."""
+    never = with_quota().submits(places=ONE_LEFT)
+    never.ask(Withdraw(LIN, "重报"))
+    assert (never.state.place_taken, never.events.count("quota.returned")) == (False, 1)
+    reported = with_quota().submits(places=ONE_LEFT).decides(SHI)
+    with pytest.raises(NotReturnable):
+        reported.ask(Withdraw(LIN, "重报"))
+    assert reported.state.place_taken
+    reported.returns(CHU, "nominate").ask(Withdraw(LIN, "重报"))
+    assert (reported.state.place_taken, reported.events.count("quota.returned")) == (False, 1)
 
 
 def test_nobody_recommends_himself() -> None:

@@ -36,6 +36,7 @@ def test_every_schedule_can_be_found_by_its_module() -> None:
         "flows.changing_hands.change_hands",
         "flows.deadlines.check_deadlines",
         "flows.publicity.close_publicity",
+        "flows.rounds.keep_rounds",
         "flows.relapse_monitoring.monitor_relapse",
         "flows.titles.check_titles",
         "flows.waits.end_waits",

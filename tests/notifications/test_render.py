@@ -22,11 +22,9 @@ from tests.notifications.examples import (
 
 TOLD = [one for one in EXAMPLES if one.event not in SILENT]
 OFFICE_FACTS = {
-    "title": "全国五一劳动奖章推荐（2022 年）",
-    "unit": "西安交通大学工会",
-    "places": 2,
-    "change": "增加 1 个",
-}
+    "title": "全国五一劳动奖章推荐（2022 年）", "unit": "西安交通大学工会", "places": 2, "phase": "报送",
+    "opens": "2022年1月10日", "closes": "2022年3月25日", "last": "2022年4月1日", "change": "增加 1 个",
+}  # fmt: skip
 
 
 def words(event: e.Event, person: str = PARTY, book: Phrasebook | None = None) -> Words:

@@ -9,6 +9,7 @@ from engine.definition import Body, DetermineStep, Process, PublicityStep, Step,
 from engine.events import Event
 from engine.evolution import replay
 from engine.opening import bodies_to_staff
+from engine.rehearsal.plausible import reviewed_by
 from engine.state import AssignmentState, CaseState, OpinionState, Person, StepState, Tally, Unit
 from engine.transitions import bodies_to_advance, handle
 from tests.seeds.answers import answers_for
@@ -53,6 +54,7 @@ class Walker:
                 unit=self.unit,
                 round="r1",
                 staff=staff,
+                reviewed=reviewed_by(self.process, self.unit.key, self.now),
             )
         )
 
@@ -101,8 +103,8 @@ class Walker:
 
 
 def people_of(body: Body, key: str) -> tuple[Person, ...]:
-    """Five members for an organ, one holder for a post; the name says which."""
-    count = 5 if body.organ else 1
+    """Five members for an organ, two officers of a unit, one holder for another post; the name says which."""
+    count = 5 if body.organ else 2 if body.post == "union_officer" else 1
     return tuple(
         Person(f"{key}{n}", f"{body.title}{n}", body.unit or "elsewhere") for n in range(1, count + 1)
     )
@@ -167,8 +169,8 @@ def _consent(walker: Walker, mine: AssignmentState, opinion: OpinionState) -> c.
     return c.RecordOpinion(walker.actor(mine), mine.id, opinion.agency, "agree", document="d1")
 
 
-def _machine(_walker: Walker, visit: StepState, _step: Step) -> list[c.Command]:
-    return [c.FinishMachine(visit.id, {"pdf": "d2"})]
+def _machine(walker: Walker, visit: StepState, _step: Step) -> list[c.Command]:
+    return [c.FinishMachine(visit.id, {"pdf": "d2"}, answers_for(walker.process, visit.key))]
 
 
 _ACTS: dict[str, Callable[[Walker, StepState, Step], list[c.Command]]] = {

@@ -1,6 +1,6 @@
 """The same file with what is wrong: each cell coloured and commented, and a sheet that lists them all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 
 from openpyxl import load_workbook
@@ -8,21 +8,19 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 
-from engine.definition import Process
-from engine.form_sheets import CellFinding, columns
-from web.xlsx.template import heading
+from engine.form_sheets import CellFinding
 
 ERRORS = "错误"
 _WRONG = PatternFill("solid", fgColor="FBE9E7")
 
 
 def places(
-    content: bytes, process: Process, findings: Sequence[CellFinding]
+    content: bytes, heads: Mapping[str, str], findings: Sequence[CellFinding]
 ) -> list[tuple[str, CellFinding]]:
-    """Each finding with the name of its cell (C7)."""
-    heads = next(load_workbook(BytesIO(content), read_only=True).worksheets[0].iter_rows(values_only=True))
-    said = [str(one).strip() for one in heads]
-    letters = {one.key: get_column_letter(said.index(heading(one)) + 1) for one in columns(process)}
+    """Each finding with the name of its cell (C7); ``heads`` are the headings of the columns, by field."""
+    line = next(load_workbook(BytesIO(content), read_only=True).worksheets[0].iter_rows(values_only=True))
+    said = [str(one).strip() for one in line]
+    letters = {field: get_column_letter(said.index(head) + 1) for field, head in heads.items()}
     return [(f"{letters[one.field]}{one.row + 1}", one) for one in findings]
 
 

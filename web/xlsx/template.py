@@ -27,12 +27,17 @@ def template(process: Process, version: str, year: int) -> bytes:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "填报"
-    options = _hidden(book, OPTIONS)
+    options = hidden(book, OPTIONS)
     for place, field in enumerate(columns(process), 1):
         _column(sheet, options, place, field)
     sheet.freeze_panes = "A2"
     for row in ([process.key, version, year], [field.key for field in columns(process)]):
-        _hidden(book, MARK).append(row)
+        hidden(book, MARK).append(row)
+    return packed(book)
+
+
+def packed(book: Workbook) -> bytes:
+    """The file of a book."""
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -43,7 +48,8 @@ def heading(field: FormField) -> str:
     return f"{field.label} *" if field.required else field.label
 
 
-def _hidden(book: Workbook, title: str) -> Worksheet:
+def hidden(book: Workbook, title: str) -> Worksheet:
+    """The sheet that only the office reads; made when it is not there."""
     if title in book.sheetnames:
         return next(one for one in book.worksheets if one.title == title)
     sheet: Worksheet = book.create_sheet(title)
@@ -51,14 +57,19 @@ def _hidden(book: Workbook, title: str) -> Worksheet:
     return sheet
 
 
+def head(sheet: Worksheet, place: int, words: str, helped: str = "") -> None:
+    """The head of the column at this place, with a comment that helps."""
+    cell = sheet.cell(1, place, words)
+    cell.font, cell.fill = Font(bold=True), _HEAD
+    cell.alignment = Alignment(wrap_text=True, vertical="center")
+    if helped:
+        cell.comment = Comment(helped, "办事")
+
+
 def _column(sheet: Worksheet, options: Worksheet, place: int, field: FormField) -> None:
     letter = get_column_letter(place)
-    head = sheet.cell(1, place, heading(field))
-    head.font, head.fill = Font(bold=True), _HEAD
-    head.alignment = Alignment(wrap_text=True, vertical="center")
     helped = "\n".join(filter(None, (field.help, _FORMATS.get(field.type, ""))))
-    if helped:
-        head.comment = Comment(helped, "办事")
+    head(sheet, place, heading(field), helped)
     sheet.column_dimensions[letter].width = max(14, min(40, 2 * len(field.label) + 4))
     # Text, so that no program turns an ID number into a rounded figure or a month into a date.
     sheet.column_dimensions[letter].number_format = "General" if field.type == "integer" else "@"

@@ -74,6 +74,20 @@ class Vote(_In):
     choice: Literal["approve", "reject", "abstain"]
 
 
+class VoteForeseen(_Out):
+    """A paper before it is cast: how it is counted, and what follows when the ballot passes or fails."""
+
+    label: str
+    secret: bool
+    weight: int
+    due: int
+    left: int = Field(description="how many have not voted after it")
+    quorum: str
+    threshold: str
+    passed: tuple[str, ...]
+    failed: tuple[str, ...]
+
+
 class Sheet(_In):
     """A score sheet: points by criterion, as numbers or in writing."""
 
@@ -430,6 +444,7 @@ class Case(_Out):
     status: str
     subject: str | None
     held: str | None
+    late: bool = Field(description="handed in after the round had closed, within its grace")
     outcome: str | None
     pending: list[str] = Field(description="steps about to open, with the lines they are for: look@0")
     opened_at: datetime
@@ -452,6 +467,15 @@ class Button(_Out):
     effects: list[str]
     needs_comment: bool
     refused: bool
+
+
+class Nudge(_Out):
+    """One line of the log of nudges and escalations; ``answered`` is when the share, or the step, was done."""
+
+    at: datetime
+    text: str
+    to: str
+    answered: datetime | None
 
 
 class Colleague(_Out):
