@@ -57,6 +57,10 @@ from engine.commands.shares import (
     Transfer,
 )
 from engine.commands.telling import CopyByRule, CopyTo, MarkRead, Urge
+from engine.commands.twins import (
+    JudgeTwin,
+    Twin,
+)
 
 __all__ = [
     "AcceptOpinion",
@@ -88,6 +92,7 @@ __all__ = [
     "FinishMachine",
     "GiveBack",
     "Hold",
+    "JudgeTwin",
     "Link",
     "MarkRead",
     "Move",
@@ -114,6 +119,7 @@ __all__ = [
     "TakeBack",
     "Terminate",
     "Transfer",
+    "Twin",
     "UndoMove",
     "Unlink",
     "Urge",

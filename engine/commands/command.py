@@ -49,6 +49,7 @@ from engine.commands.shares import (
     Transfer,
 )
 from engine.commands.telling import CopyByRule, CopyTo, MarkRead, Urge
+from engine.commands.twins import JudgeTwin
 
 Command = (
     OpenCase
@@ -103,4 +104,5 @@ Command = (
     | Rank
     | PutForward
     | MoveUp
+    | JudgeTwin
 )

@@ -29,7 +29,15 @@ from engine.definition.homes import Home
 from engine.definition.outside import Agency, ConsultStep, PublicityStep, ShownField
 from engine.definition.parts import Key, Strict
 from engine.definition.process import Process, Review, Validity, body_of, needs_draw
-from engine.definition.rounds import Gate, Outside, Phase, QuotaUse, RoundPlan, day_in
+from engine.definition.rounds import (
+    Gate,
+    OneLine,
+    Outside,
+    Phase,
+    QuotaUse,
+    RoundPlan,
+    day_in,
+)
 from engine.definition.rules import Rule, Share
 from engine.definition.shares import (
     HeadCap,
@@ -88,6 +96,7 @@ __all__ = [
     "ListShares",
     "MachineStep",
     "On",
+    "OneLine",
     "Outcome",
     "Outside",
     "ParallelBlock",

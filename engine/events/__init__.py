@@ -118,6 +118,11 @@ from engine.events.steps import (
     StepSettled,
     StepSkipped,
 )
+from engine.events.twins import (
+    TwinEvent,
+    TwinJudged,
+    TwinSuspected,
+)
 from engine.events.voting import (
     BallotCounted,
     ScoreCounted,
@@ -138,6 +143,7 @@ Event = (
     | BlockEvent
     | LinkEvent
     | ListEvent
+    | TwinEvent
     | CaseMoved
 )
 
@@ -233,6 +239,8 @@ __all__ = [
     "SubCaseAsked",
     "SubCaseClosed",
     "SubCaseOpened",
+    "TwinJudged",
+    "TwinSuspected",
     "VoteCast",
     "read_event",
 ]

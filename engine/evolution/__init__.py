@@ -16,6 +16,7 @@ from engine.evolution import (
     publicity,
     shares,
     steps,
+    twins,
     voting,
 )
 from engine.evolution.changing import Effect
@@ -33,6 +34,7 @@ _EFFECTS: dict[type, Effect] = {
     **blocks.EFFECTS,
     **links.EFFECTS,
     **lists.EFFECTS,
+    **twins.EFFECTS,
     **moving.EFFECTS,
 }
 

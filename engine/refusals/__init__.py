@@ -170,6 +170,10 @@ from engine.refusals.titles import (
     OpensFromTheRegister,
     TitleIsOver,
 )
+from engine.refusals.twins import (
+    NominatedElsewhere,
+    NoSuchTwin,
+)
 from engine.refusals.versions import (
     ActedSinceMove,
     CaseInTransit,
@@ -254,9 +258,11 @@ __all__ = [
     "NoSuchStep",
     "NoSuchSubstitution",
     "NoSuchTitle",
+    "NoSuchTwin",
     "NoSuchUnit",
     "NoSuchVersion",
     "NobodyToUrge",
+    "NominatedElsewhere",
     "NotADossier",
     "NotAboutTitles",
     "NotAdded",
