@@ -61,6 +61,15 @@ def prepared(
 
     Raises NoSuchProcess, OpensFromTheRegister and RoundNotOpen.
     """
+    return prepared_for(
+        session, process_key, organisation.unit(session, actor.unit), now=now, round_key=round_key
+    )
+
+
+def prepared_for(
+    session: Session, process_key: str, unit: Unit, *, now: datetime, round_key: str | None = None
+) -> Opening:
+    """The same for a unit, whoever will open them. Raises NoSuchProcess, OpensFromTheRegister and RoundNotOpen."""
     today = local_date(now)
     found = processes.current(session, process_key, today)
     if found is None:
@@ -73,7 +82,6 @@ def prepared(
         if opened is None:
             raise RoundNotOpen(process=process.title, year=today.year)
         round_key = opened.key
-    unit = organisation.unit(session, actor.unit)
     staff = first_staff(session, process, unit, now=now)
     series = f"{process.short}-{today.year}"
     intake = round_phases.phase(session, round_key, INTAKE) if round_key else None
@@ -82,8 +90,19 @@ def prepared(
     )
 
 
-def begin(session: Session, opening: Opening, number: str, *, actor: Person, now: datetime) -> CaseState:
-    """Open one case under ``number``. Raises NoRightToOpen and RoundOver."""
+def begin(
+    session: Session,
+    opening: Opening,
+    number: str,
+    *,
+    actor: Person,
+    now: datetime,
+    by_itself: bool = False,
+) -> CaseState:
+    """Open one case under ``number``; ``by_itself``: the office does it for the actor.
+
+    Raises NoRightToOpen and RoundOver.
+    """
     command = OpenCase(
         actor=actor,
         case_id=str(uuid4()),
@@ -95,7 +114,8 @@ def begin(session: Session, opening: Opening, number: str, *, actor: Person, now
     )
     events = handle(opening.process, None, command, now=now, calendar=opening.calendar, within=opening.within)
     correlation = correlation_of(session)
-    return cases.open_with(session, events, by=actor.id, now=now, correlation=correlation).state
+    by = None if by_itself else actor.id
+    return cases.open_with(session, events, by=by, now=now, correlation=correlation).state
 
 
 def save_draft(

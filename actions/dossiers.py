@@ -13,13 +13,15 @@ from engine.draw_record import DrawRecord
 from engine.events import Disclosed, read_event
 from engine.evolution import replay
 from engine.judging import is_sealed
+from engine.reachable import Look
 from engine.state import CaseState, Person
-from models import attachments, cases, draws, journal, opinions, processes
+from models import attachments, cases, documents, draws, journal, opinions, probes, processes, showings
 from models.files import FileStore
 from models.journal import Entry
 from models.reads import cases as reads
 from models.sealing import Seal
 from models.session import Session
+from models.showings import Shown
 
 _AFTER = timedelta(
     days=45
@@ -60,6 +62,8 @@ class Material:
     withheld: Sequence[Withheld]
     calendar: NotedCalendar
     draws: Sequence[DrawRecord]
+    showings: Sequence[Shown]
+    looks: Mapping[str, Sequence[Look]]
     blinded: frozenset[int]
     identities: Mapping[str, str] | None
 
@@ -109,6 +113,8 @@ def gather(
         withheld=withheld,
         calendar=_noted(state, entries, calendar),
         draws=draws.with_case(session, state),
+        showings=showings.of_case(session, case_id),
+        looks=probes.of_case(session, case_id),
         blinded=frozenset(one.seq for one in entries if _sheet_of(one) in sealed),
         identities=_identities(state, whole) if whole else None,
     )
@@ -187,8 +193,9 @@ def _files(
 
 def _of_others(session: Session, state: CaseState, process: Process) -> dict[str, str]:
     """The files that name people of other units, and why they stay here."""
+    shared = _tables(state, process) | documents.shared_digests(session, state.id)
     lists = opinions.answers_of_several_units(session, state.id)
-    return dict.fromkeys(_tables(state, process), "汇总表涉及其他单位的人选，不对外") | dict.fromkeys(
+    return dict.fromkeys(shared, "文书涉及其他单位的人选，不对外") | dict.fromkeys(
         lists, "答复名单涉及其他单位的人选，不对外"
     )
 

@@ -9,9 +9,10 @@ from engine.events import Event
 from engine.ledger.of_cases import booking_of
 from engine.refusals import NoSuchAssignment, NoSuchCase
 from engine.rounds.state import CaseInRound
+from engine.showing import made_by
 from engine.state import CaseState
 from engine.transitions import asks_of_round, handle
-from models import calendars, cases, places, processes, round_records
+from models import calendars, cases, places, processes, round_records, showings
 from models.cases import CaseRecord
 from models.correlation import correlation_of
 from models.session import Session
@@ -49,8 +50,10 @@ def perform_locked(
     within = _within(session, record.state, process, command)
     events = handle(process, record.state, command, now=now, calendar=calendars.of(session), within=within)
     if events:
-        cases.save(session, record, events, by=by, now=now, correlation=correlation_of(session))
+        after = cases.save(session, record, events, by=by, now=now, correlation=correlation_of(session))
         _book_places(session, record.state, events, by=by, now=now)
+        if after.state.windows:
+            _keep_what_is_shown(session, record.state, events, now=now)
     return events
 
 
@@ -59,6 +62,12 @@ def _within(session: Session, state: CaseState, process: Process, command: Comma
     if not asks_of_round(process, type(command)):
         return None
     return round_records.within(session, state, gated=bool(process.gates))
+
+
+def _keep_what_is_shown(session: Session, before: CaseState, events: list[Event], *, now: datetime) -> None:
+    """Note what the public pages show otherwise since this act: its proof is kept with the act, or not at all."""
+    if made := made_by(before, events, now, lambda version: processes.get(session, version)):
+        showings.record(session, before.id, made)
 
 
 def _book_places(

@@ -58,4 +58,6 @@ def open_again(
 
 def places_of(session: Session, round_key: str) -> dict[str, int]:
     """The places that the units were given in a round."""
-    return {unit: number for unit, _name, number, _used in places.given(session, round_key) if number}
+    return {
+        one.unit: one.places for one in places.ledger(session, round_key) if one.places and not one.category
+    }

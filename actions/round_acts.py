@@ -116,9 +116,10 @@ def frozen_now(
     session: Session, process: Process, round_key: str, gate: str, occasion: Occasion, *, now: datetime
 ) -> Freeze:
     """The round's data as it is now."""
-    given = [(unit, number, used) for unit, _name, number, used in places.given(session, round_key)]
+    lines = places.ledger(session, round_key)
+    kept = [(f"{one.unit}:{one.category}".strip(":"), one.places, one.used) for one in lines]
     cases = cases_of(session, process, round_key)
-    return freeze(process, gate, cases, given, round_key=round_key, occasion=occasion, now=now)
+    return freeze(process, gate, cases, kept, round_key=round_key, occasion=occasion, now=now)
 
 
 def cases_of(session: Session, process: Process, round_key: str) -> list[Case]:

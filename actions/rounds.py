@@ -46,11 +46,11 @@ def open_round(
     )
     if not rounds.open_with(session, new):
         raise RoundAlreadyOpen(process=process.title, year=year)
-    places.book(session, key, [given(unit, n) for unit, n in quota.items()], by=actor.id, now=now)
     opened = RoundOpened(
         round=key, process=process_key, version=version, year=year, title=title, phases=phases
     )
     round_records.save(session, RoundRecord(key, None, Line(0, "")), [opened], by=actor.id, now=now)
+    places.book(session, key, [given(unit, n) for unit, n in quota.items()], by=actor.id, now=now)
     payload = {"round": key, "title": title, "quota": dict(quota)}
     outbox.put(
         session,

@@ -18,6 +18,7 @@ from engine.definition import (
     SignStep,
     StepBase,
     VisitStep,
+    body_of,
 )
 from engine.findings import Finding, Notice, Path
 from engine.reach import may_be
@@ -36,7 +37,8 @@ def lint_form(process: Process) -> Iterator[Finding]:
         if field.when is not None and not may_be(field.when, process, wanted=False):
             yield Finding((*path, "when"), f"“{field.label}”的条件总是成立，它每次都要填", "删去 when")
         yield from _filled_by_several(process, field, path)
-        if field.key not in used and not _is_printed(process, field):
+        yield from _read_by_nobody(process, field, path)
+        if field.key not in used and field.read_by is None and not _is_printed(process, field):
             yield Notice(
                 path,
                 f"“{field.label}”填了没有用：没有规则、条件、公示或文书用到它",
@@ -74,6 +76,18 @@ def _filled_by_several(process: Process, field: FormField, path: Path) -> Iterat
             (*path, "filled_at"),
             f"“{home.entry.title}”由几个人办理，后填的“{field.label}”会盖掉先填的",
             "改在一人办理的环节填写",
+        )
+
+
+def _read_by_nobody(process: Process, field: FormField, path: Path) -> Iterator[Finding]:
+    """Whoever is said to read a field has to act after it was filled."""
+    filled = field.filled_at or process.steps[0].key
+    after = [step for step in process.steps if step.key != filled and filled in before(process, step.key)]
+    if field.read_by is not None and field.read_by not in {body_of(step) for step in after}:
+        yield Finding(
+            (*path, "read_by"),
+            f"“{field.label}”写着由 {field.read_by} 来看，它在填写以后没有环节",
+            "改成在后面办理的机构，或删去 read_by",
         )
 
 

@@ -7,7 +7,7 @@ from engine import commands as c
 from engine import events as e
 from engine.blocks import facts_at
 from engine.conditions import holds
-from engine.deadlines import Calendar, Deadline, end_of, local_date, working_days_after
+from engine.deadlines import Calendar, local_date
 from engine.definition import (
     Agency,
     BallotStep,
@@ -25,7 +25,7 @@ from engine.definition import (
     WaitStep,
     needs_draw,
 )
-from engine.dues import due_at
+from engine.dues import due_at, window_end
 from engine.evolution import evolve
 from engine.matter import Matter
 from engine.refusals import NoRightToOpen, VersionNotValid
@@ -253,11 +253,6 @@ def _with_it(matter: Matter, step: Step, opened: e.StepOpened) -> list[e.Event]:
             return [e.SubCaseAsked(id=opened.id, step=step.key, process=step.process)]
         case _:
             return []
-
-
-def window_end(now: datetime, window: Deadline, calendar: Calendar) -> datetime:
-    """When a window posted now is over: the end of its last working day, the day of posting not counted."""
-    return end_of(working_days_after(local_date(now), window.amount, calendar))
 
 
 def _ask(matter: Matter, agency: Agency, opened: e.StepOpened) -> e.OpinionAsked:

@@ -83,8 +83,8 @@ def reject(process: Process, state: CaseState, step: StepState, reason: str) -> 
 def returned_place(process: Process, state: CaseState, *, withdrawn: bool = False) -> list[Event]:
     """Give the place back, unless the case has reached the step from which places are kept (domain §8.18).
 
-    A unit withdraws what is not, or not any more, reported upwards: that frees the place in any case. On the lists
-    of the levels above the place is free in any case too: there the next in reserve moves up.
+    A unit withdraws what is not, or not any more, reported upwards: that frees the place in any case.
+    On the lists of the levels above its place is free in any case: there the next in reserve moves up.
     """
     freed: list[Event] = [*fallen_out(state)]
     quota = process.quota

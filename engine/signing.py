@@ -14,6 +14,7 @@ from engine.guards import admit, must_allow, must_be_brief, must_explain
 from engine.lists.ranking import must_be_within
 from engine.matter import Matter, Turn
 from engine.opinions import require_valid
+from engine.posting import must_be_postable
 from engine.questions import drop_questions
 from engine.refusals import OutcomeDoesNotFit, OutcomeUnknown
 from engine.routing import reject, settle
@@ -36,6 +37,7 @@ def decide(matter: Matter, command: c.Decide) -> list[e.Event]:
             return _approve(matter, turn, turn.step, command)
         case RecordStep() if command.decision == "approve":
             must_allow(turn, "record")
+            must_be_postable(matter, turn.step)
             return _record(matter, turn, command)
         case VisitStep() if command.decision == "approve":
             return confirm_report(matter, turn, turn.step, command)

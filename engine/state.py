@@ -105,17 +105,18 @@ class StandIn:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of a ballot: who was entitled, and the papers in the box."""
+    """Counts of a ballot: who was entitled, the papers in the box, and at a meeting how many were ``there``."""
 
     due: int
     approve: int
     reject: int
     abstain: int
+    there: int | None = None
 
     @property
     def present(self) -> int:
         """Everyone who handed in a paper was there; an abstention is present, and never a yes."""
-        return self.approve + self.reject + self.abstain
+        return self.approve + self.reject + self.abstain if self.there is None else self.there
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from engine.definition import (
     MachineStep,
     Process,
     PublicityStep,
+    RecordStep,
     Step,
     StepBase,
     SubCaseStep,
@@ -22,6 +23,7 @@ from engine.definition import (
 from engine.findings import Finding, Path, check_condition, repeated
 from engine.ladder_checks import check_ladder
 from engine.people_checks import check_people
+from engine.posting import check_posting
 from engine.reach import may_be
 from engine.return_checks import check_returns
 from engine.score_checks import check_scoring
@@ -140,6 +142,9 @@ def _check_kind(process: Process, step: Step, path: Path) -> Iterator[Finding]:
             yield from _check_ballot(process, step, path)
         case PublicityStep():
             yield from _check_publicity(process, step, path)
+            yield from check_posting(process, step, path)
+        case RecordStep():
+            yield from check_posting(process, step, path)
         case ConsultStep():
             yield from _check_consult(process, step, path)
         case DetermineStep():
@@ -159,6 +164,12 @@ def _check_ballot(process: Process, step: BallotStep, path: Path) -> Iterator[Fi
                 f"“{step.title}”的比例 {fraction.op} {fraction.num}/{fraction.den} 不可能达到",
                 "改成不大于 1 的比例",
             )
+    if step.meeting and step.early:
+        yield Finding(
+            (*path, "early"),
+            f"“{step.title}”在会议上表决，票齐与否由主持人宣布，early 没有作用",
+            "删去 early",
+        )
     if step.quorum.base == "present":
         yield Finding(
             (*path, "quorum", "base"), "法定人数不能以实到人数为基数：那样总能达到", "改成 base: due"

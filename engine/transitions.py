@@ -30,9 +30,11 @@ from engine.alternatives import instead_of
 from engine.ballots import cast_vote, close_ballot
 from engine.deadlines import Calendar
 from engine.definition import Body, Process
+from engine.documents import issuing
 from engine.events import Event
 from engine.lists import ranking
 from engine.matter import Matter
+from engine.meeting_ballots import count_at_meeting
 from engine.opening import advance, bodies_at, bodies_to_staff, open_case
 from engine.opinions import accept_opinion, receive_opinion, record_opinion
 from engine.refusals import Refusal
@@ -100,6 +102,7 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.SendBack: returning.send_back,
     c.CastVote: cast_vote,
     c.CloseBallot: close_ballot,
+    c.CountAtMeeting: count_at_meeting,
     c.Score: judging.give_score,
     c.RecordOpinion: record_opinion,
     c.ReceiveOpinion: receive_opinion,
@@ -143,6 +146,8 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.Move: moving.move,
     c.UndoMove: moving.undo,
     c.Disclose: administering.disclose,
+    c.IssueDocument: issuing.issue,
+    c.VoidDocument: issuing.void,
     c.Rank: ranking.rank,
     c.PutForward: ranking.put_forward,
     c.MoveUp: ranking.move_up,

@@ -119,6 +119,8 @@ _FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
     "case.disclosed": lambda facts, _titled: (
         "查看家庭完整号码" if facts.get("what") == "household" else "导出含完整号码的案卷"
     ),
+    "document.issued": lambda facts, _titled: f"制发{facts['title']} {facts['number']}",
+    "document.voided": lambda facts, _titled: f"文号 {facts['number']} 作废",
     "case.linked": lambda facts, _titled: f"关联 {facts['number']}",
     "gate.opened": lambda facts, _titled: f"关口打开（{facts['title']}）",
     "draw.held": lambda facts, _titled: f"抽签（{facts['title']}，{facts['cases']} 件）",
@@ -126,6 +128,7 @@ _FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
     "gate.closed": lambda facts, _titled: f"关口关闭（{facts['title']}）",
     "case.closed": lambda _facts, _titled: "已办结归档",
     "household.on_the_edge": lambda _facts, _titled: "边缘户转跟踪监测",
+    "meeting.called": lambda facts, _titled: f"会议通知（{facts['number']}，{facts['items']} 项议题）",
     "round.opened": lambda facts, _titled: f"下达名额（{facts['title']}）",
     "twin.suspected": lambda facts, _titled: f"疑似与 {facts['number']} 重复",
     "twin.judged": lambda facts, _titled: f"核对 {facts['number']}",

@@ -2,7 +2,7 @@
 
 import logging
 
-from flows import changing_hands, deadlines, publicity, rounds, titles, waits
+from flows import changing_hands, deadlines, publicity, relapse_visits, rounds, titles, waits
 from flows.post import resend_due
 from runtime.wiring import Office
 
@@ -18,6 +18,7 @@ def sweep_all(office: Office) -> None:
         titles.sweep,
         changing_hands.sweep,
         deadlines.sweep,
+        relapse_visits.sweep,
         resend_due,
     ):
         sweep(office)

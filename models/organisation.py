@@ -31,7 +31,9 @@ class Unit(Base):
     __tablename__ = "units"
     key: Mapped[str] = mapped_column(primary_key=True, doc="stable word, e.g. xjtu")
     name: Mapped[str]
-    kind: Mapped[str] = mapped_column(doc="federation, province, city or grass")
+    kind: Mapped[str] = mapped_column(
+        doc="federation, province, city, grass, or an authority beside the unions"
+    )
     parent: Mapped[str | None] = mapped_column(ForeignKey("units.key"), index=True)
     direct: Mapped[bool] = mapped_column(server_default=false(), doc="skips the city's review")
     sector: Mapped[str | None] = mapped_column(doc="education, science, culture, health or sport")
@@ -137,6 +139,12 @@ def holders(session: Session, unit_key: str, post: str) -> tuple[state.Person, .
     return _people(session, asked.where(Human.active).order_by(Human.login))
 
 
+def of_unit(session: Session, unit_key: str) -> tuple[state.Person, ...]:
+    """The active people of the unit, by login."""
+    asked = select(Human).where(Human.unit == unit_key, Human.active)
+    return _people(session, asked.order_by(Human.login))
+
+
 def members(session: Session, organ: str) -> tuple[state.Person, ...]:
     """The active members of an organ, by seat, each with the seat's weight."""
     asked = select(Human).join(OrganMember, OrganMember.person == Human.id).where(OrganMember.organ == organ)
@@ -148,7 +156,12 @@ def members(session: Session, organ: str) -> tuple[state.Person, ...]:
 
 def administrators(session: Session) -> tuple[state.Person, ...]:
     """Everybody who looks after the office."""
-    asked = select(Human).join(Post, Post.person == Human.id).where(Post.post == ADMINISTRATOR)
+    return holding(session, ADMINISTRATOR)
+
+
+def holding(session: Session, post: str) -> tuple[state.Person, ...]:
+    """The active people who hold ``post`` in whichever unit, by login."""
+    asked = select(Human).join(Post, Post.person == Human.id).where(Post.post == post)
     return _people(session, asked.where(Human.active).order_by(Human.login))
 
 

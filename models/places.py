@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, func, insert, select
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from engine.commands import Places
@@ -127,18 +127,6 @@ def line(session: Session, round_key: str, unit: str, category: str = "") -> Lin
     """The unit's line of the ledger, with nothing on it when nothing was booked."""
     found = ledger(session, round_key, unit=unit)
     return next((one for one in found if (one.unit, one.category) == (unit, category)), Line(unit, category))
-
-
-def given(session: Session, round_key: str) -> list[tuple[str, str, int, int]]:
-    """Unit, its name, places, places used, all categories together: every unit with places in a round, by name."""
-    asked = (
-        select(Unit.key, Unit.name, func.sum(QuotaLine.places), func.sum(QuotaLine.used))
-        .join(Unit, Unit.key == QuotaLine.unit)
-        .where(QuotaLine.round == round_key)
-        .group_by(Unit.key, Unit.name)
-        .order_by(Unit.name)
-    )
-    return [(key, name, int(places), int(used)) for key, name, places, used in session.execute(asked)]
 
 
 def out_of_step(session: Session) -> list[tuple[str, str, str]]:

@@ -53,6 +53,8 @@ SILENT = {
     "subcase.closed": "the step that follows is told of",
     "case.linked": "links stand on the case page",
     "case.unlinked": "links stand on the case page",
+    "document.issued": "it is handed over on paper; whoever looks at the case finds it there",
+    "document.voided": "whoever voided it says so to those who have it",
     "case.disclosed": "who looked at whole numbers stands in the history",
     "copy.read": "who has read a copy stands on the case page",
     "case.moved": "the people and what they have to do stay the same; the move stands in the history",

@@ -18,6 +18,7 @@ MODULES = (
     "engine.act_checks",
     "engine.people_checks",
     "engine.shown_checks",
+    "engine.posting",
     "engine.return_checks",
     "engine.copy_checks",
     "engine.bulk_checks",

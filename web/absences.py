@@ -122,7 +122,7 @@ def _page(
     with transaction(request) as session:
         found = substitutes.of(session, me.person.id, day=local_date(me.now))
         people = [one for one in colleagues(session, me.person.id) if one.own]
-        known = [(one.key, one.title) for _, one in processes.all_current(session)]
+        known = [(one.key, one.title) for _, one in processes.all_current(session, local_date(me.now))]
         relatives = kin.declared(session, actor=me.person, seal=office_of(request).seal)
     return render(
         request,

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.definition import FormField, Process
+from engine.showing import text_of
 from models.reads.cases import FileLine
-from web.wording import YES_NO, Translate
+from web.wording import Translate
 
 _SHORT_LABEL = 10  # characters that fit beside a short answer
 
@@ -55,21 +56,6 @@ def line(field: FormField, value: object, _: Translate) -> AnswerLine:
     return AnswerLine(field.key, field.label, "" if file else text_of(value, _), file, wide)
 
 
-def text_of(value: object, _: Translate) -> str:
-    """An answer in words; of a sealed number only its mask."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return _(YES_NO[value])
-        case list():
-            return "、".join(map(str, value))
-        case Mapping():
-            return str(value.get("masked") or value.get("words") or value.get("name", ""))
-        case _:
-            return str(value)
-
-
 def file_of(value: object) -> FileLine | None:
     """The file that an answer names, if it names one."""
     if not isinstance(value, Mapping) or "digest" not in value:
@@ -80,12 +66,3 @@ def file_of(value: object) -> FileLine | None:
         str(value.get("kind", "")),
         size if isinstance(size := value.get("size"), int) else 0,
     )
-
-
-def masked(text: str, mask: str) -> str:
-    """``text`` as the public may read it: the middle starred out, or the year alone."""
-    if mask == "year_only":
-        return f"{text[:4]} 年" if text else ""
-    if mask == "middle" and text:
-        return text[0] + "*" * max(1, len(text) - 2) + (text[-1] if len(text) > 2 else "")  # noqa: PLR2004 - both ends
-    return text

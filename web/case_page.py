@@ -13,15 +13,18 @@ from engine.refusals import JudgedBlindly, Refusal
 from engine.state import CaseState, StepState, facts_of
 from engine.subcases import BY_HAND, LINK_LABELS
 from engine.twins import VERDICTS
-from models import calendars, cases, households, journal, outbox, processes
+from models import calendars, cases, documents, households, journal, outbox, processes
+from models.documents import Document
 from models.journal import Entry
 from models.opinions import answers_of_several_units
 from models.reads import cases as reads
+from models.reads import meetings as meeting_reads
 from models.reads.assignments import case_of
 from models.reads.cases import Details, FileLine
 from models.reads.inbox import next_of
 from models.reads.visible import may_see
 from models.session import Session
+from seeds.document_kinds import kinds
 from web import answers, progress
 from web.beside import beside, chain, changes, signs
 from web.errors import status_of
@@ -175,6 +178,7 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
             for one in state.steps
             if one.kind == "ballot"
         ],
+        "meetings": meeting_reads.of_case(desk.session, state.id),
         "scores": score_tables(process, state, details.comments, desk.me.person.id),
         "windows": [(process.step(_key_of(state, one.id)), one) for one in state.windows],
         "documents": _documents(desk, details),
@@ -244,7 +248,22 @@ def _documents(desk: Desk, details: Details) -> list[tuple[str, list[FileLine]]]
         made = [details.files[value] for value in (visit.result or {}).values() if value in details.files]
         if made and (desk.me.sees_all_units or not _is_of_the_round(step)):
             found.append((step.title, made))
-    return found
+    return [*found, *_issued(desk, details)]
+
+
+def _issued(desk: Desk, details: Details) -> list[tuple[str, list[FileLine]]]:
+    """Documents with official numbers, every version; those that name people of several units to few."""
+    return [
+        (_numbered(one), [details.files[digest] for digest in (one.pdf, one.docx) if digest in details.files])
+        for one in documents.touching(desk.session, desk.state.id)
+        if desk.me.sees_all_units or not one.shared
+    ]
+
+
+def _numbered(one: Document) -> str:
+    """What a document is called on the page of its case, and whether its number holds."""
+    kind = kinds()[one.kind].title if one.kind in kinds() else one.kind
+    return f"{kind} {one.number}" + ("（已作废）" if one.voided_at else "")
 
 
 def _is_of_the_round(step: Step) -> bool:

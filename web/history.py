@@ -205,6 +205,11 @@ def _voted(t: _Teller, entry: Entry) -> tuple[str, str]:
 def _counted(t: _Teller, entry: Entry) -> tuple[str, str]:
     p = entry.payload
     counts = t.say("应到 {due}，同意 {approve}，不同意 {reject}，弃权 {abstain}").format(**p)
+    if p.get("at"):
+        held = t.say("{number} 号会议表决，实到 {present}，发票 {issued} 张，收回 {returned} 张").format(
+            **p["at"]
+        )
+        counts = f"{held}；{counts}"
     verdict = t.say("通过") if p["passed"] else t.say("未通过") if p["quorate"] else t.say("未达法定人数")
     return t.say("计票：{counts}，{verdict}").format(counts=counts, verdict=verdict), ""
 
@@ -392,6 +397,15 @@ def _machine(t: _Teller, entry: Entry) -> tuple[str, str]:
     return t.say("系统生成了文书" if entry.payload["result"] else "系统完成了自动环节"), ""
 
 
+def _document(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    who = t.who(p["by"])
+    if entry.event == "document.voided":
+        return t.say("{who}作废了文号 {number}").format(who=who, number=p["number"]), p["reason"]
+    facts = {"who": who, "title": p["title"], "number": p["number"], "n": p["version"]}
+    return t.say("{who}制发了{title}（{number}，第 {n} 版）").format(**facts), ""
+
+
 def _plainly(sentence: str) -> Callable[[_Teller, Entry], tuple[str, str]]:
     return lambda t, _entry: (t.say(sentence), "")
 
@@ -467,6 +481,8 @@ _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "case.linked": _of_other_case,
     "case.unlinked": _of_other_case,
     "case.disclosed": _disclosed,
+    "document.issued": _document,
+    "document.voided": _document,
 }
 # What follows from the line before it, and is told in a dossier only.
 _BETWEEN_THE_LINES = {

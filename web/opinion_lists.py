@@ -17,10 +17,10 @@ from engine.definition import ConsultStep, Process
 from engine.form_sheets import CellFinding
 from engine.opinion_lists import COLUMNS, Answered, Asked, read_answers
 from engine.refusals import DocumentMissing, Refusal
+from engine.showing import masked, text_of
 from models import processes
 from models.reads.opinion_lists import AskedLine, answers_of, asked_by
 from models.session import Session
-from web.answers import masked, text_of
 from web.errors import sentence_of, status_of
 from web.pages import render, words
 from web.refusals import NotFound, SheetMissing

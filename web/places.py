@@ -14,7 +14,7 @@ from engine.ledger.verbs import ACT_LABELS, Asked
 from engine.refusals import Refusal
 from models import processes, round_records, rounds
 from models.reads import places as reads
-from models.reads.rounds import grass_units
+from models.reads.rounds import units_with_places
 from models.session import Session
 from web.errors import sentence_of, status_of
 from web.pages import render
@@ -107,7 +107,7 @@ def _ledger(
         lines = shown_to(session, me, round_key)
         given = {
             "lines": lines,
-            "units": grass_units(session) if me.may_open_rounds else [],
+            "units": units_with_places(session) if me.may_open_rounds else [],
             "categories": _categories(session, found, me),
             "typed": {name: said(form, name) if form else "" for name in _TYPED},
             "unused": _unused(session, round_key, lines, me),

@@ -105,7 +105,7 @@ def submit(request: Request, me: Me, form: Posted, assignment_id: Identity) -> R
 
 def _start(request: Request, me: Viewer, *, status: int = 200, sentence: str = "") -> Response:
     with transaction(request) as session:
-        current = processes.all_current(session)
+        current = processes.in_force(session, local_date(me.now))
         opened, year = rounds.rounds(session, unit=me.person.unit), local_date(me.now).year
         places = {one.process: one for one in opened if one.year == year}
         given = [

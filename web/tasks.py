@@ -113,11 +113,16 @@ def _values(desk: Desk, mine: AssignmentState, here: Refused | None) -> dict[str
 
 
 def _kind(mine: AssignmentState, kind: str, offered: Sequence[Choice]) -> str:
-    """Which panel is drawn: the step's kind, but a question, an inquiry and a count have panels of their own."""
+    """Which panel is drawn: the step's kind, but a question, an inquiry and a count have panels of their own.
+
+    A ballot in which nobody can do anything here is held at a meeting.
+    """
     if mine.via in ADVICE:
         return "question" if mine.via == "question" else "sign"
     if mine.objection is not None:
         return "objection"
+    if kind == "ballot" and not offered:
+        return "meeting"
     return "count" if any(one.act == "close_ballot" for one in offered) else kind
 
 

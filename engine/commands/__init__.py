@@ -22,6 +22,7 @@ from engine.commands.clock import (
     Advance,
     Climb,
     CloseWindow,
+    CountAtMeeting,
     Drawn,
     Elapse,
     EndStandIn,
@@ -33,11 +34,8 @@ from engine.commands.clock import (
     StandInFor,
 )
 from engine.commands.command import Command
-from engine.commands.lists import (
-    MoveUp,
-    PutForward,
-    Rank,
-)
+from engine.commands.documents import IssueDocument, VoidDocument
+from engine.commands.lists import MoveUp, PutForward, Rank
 from engine.commands.outside import AcceptOpinion, FileObjection, ReceiveOpinion, RecordFinding, RecordOpinion
 from engine.commands.parts import Choice, Place, Places, Staff
 from engine.commands.shares import (
@@ -80,6 +78,7 @@ __all__ = [
     "Command",
     "CopyByRule",
     "CopyTo",
+    "CountAtMeeting",
     "Decide",
     "Delegate",
     "Disclose",
@@ -92,6 +91,7 @@ __all__ = [
     "FinishMachine",
     "GiveBack",
     "Hold",
+    "IssueDocument",
     "JudgeTwin",
     "Link",
     "MarkRead",
@@ -123,5 +123,6 @@ __all__ = [
     "UndoMove",
     "Unlink",
     "Urge",
+    "VoidDocument",
     "Withdraw",
 ]

@@ -21,6 +21,7 @@ from engine.commands.clock import (
     Advance,
     Climb,
     CloseWindow,
+    CountAtMeeting,
     Elapse,
     EndStandIn,
     ExpireClaim,
@@ -30,6 +31,7 @@ from engine.commands.clock import (
     ReplaceLeaver,
     StandInFor,
 )
+from engine.commands.documents import IssueDocument, VoidDocument
 from engine.commands.lists import MoveUp, PutForward, Rank
 from engine.commands.outside import AcceptOpinion, FileObjection, ReceiveOpinion, RecordFinding, RecordOpinion
 from engine.commands.shares import (
@@ -58,6 +60,7 @@ Command = (
     | SendBack
     | CastVote
     | CloseBallot
+    | CountAtMeeting
     | Score
     | RecordOpinion
     | ReceiveOpinion
@@ -101,6 +104,8 @@ Command = (
     | Move
     | UndoMove
     | Disclose
+    | IssueDocument
+    | VoidDocument
     | Rank
     | PutForward
     | MoveUp

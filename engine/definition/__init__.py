@@ -31,6 +31,7 @@ from engine.definition.parts import Key, Strict
 from engine.definition.process import Process, Review, Validity, body_of, needs_draw
 from engine.definition.rounds import (
     Gate,
+    MonthDay,
     OneLine,
     Outside,
     Phase,
@@ -39,17 +40,13 @@ from engine.definition.rounds import (
     day_in,
 )
 from engine.definition.rules import Rule, Share
-from engine.definition.shares import (
-    HeadCap,
-    ListShares,
-    Ratio,
-    ShareRules,
-)
+from engine.definition.shares import HeadCap, ListShares, Ratio, ShareRules
 from engine.definition.steps import (
     Act,
     CopyRule,
     MachineStep,
     On,
+    Paper,
     RecordStep,
     Reminders,
     Rung,
@@ -59,6 +56,7 @@ from engine.definition.steps import (
     SubmitStep,
     Then,
     WaitStep,
+    Work,
 )
 from engine.definition.titles import (
     LeaderGone,
@@ -95,10 +93,12 @@ __all__ = [
     "LeaderGone",
     "ListShares",
     "MachineStep",
+    "MonthDay",
     "On",
     "OneLine",
     "Outcome",
     "Outside",
+    "Paper",
     "ParallelBlock",
     "Phase",
     "Process",
@@ -133,6 +133,7 @@ __all__ = [
     "Validity",
     "VisitStep",
     "WaitStep",
+    "Work",
     "body_of",
     "branches_of",
     "day_in",

@@ -45,11 +45,14 @@ class Fraction(Strict):
     op: Literal[">=", ">"] = ">="
     num: int = Field(ge=1)
     den: int = Field(ge=1)
-    base: Literal["due", "present"]
+    base: Literal["all", "due", "present"]
 
 
 class BallotStep(StepBase):
-    """A vote of a body (票决). Recused members leave both numerator and base."""
+    """A vote of a body (票决). Recused members leave both numerator and base.
+
+    ``meeting``: its papers are issued at a meeting, to those present only; outside of one nobody votes.
+    """
 
     kind: Literal["ballot"]
     by: Key
@@ -61,6 +64,7 @@ class BallotStep(StepBase):
     early: bool = Field(
         default=False, description="count as soon as the papers left cannot change the result"
     )
+    meeting: bool = Field(default=False, description="voted on at a meeting of the organ (会议表决)")
 
 
 class ScoreStep(StepBase):

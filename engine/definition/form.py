@@ -30,6 +30,9 @@ class FormField(Strict):
         None, description="of a household: why its file is filled in again; absent for an application"
     )
     when: Condition | None = Field(None, description="asked only if it holds; looks at fields further up")
+    read_by: Key | None = Field(
+        None, description="the body that reads it before it acts, where no rule or document does"
+    )
 
 
 class Form(Strict):

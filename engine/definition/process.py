@@ -53,8 +53,8 @@ class Process(Strict):
     rules: list[Rule] = []
     reviews: Review | None = Field(None, description="a case is opened from one that ended without success")
     quota: QuotaUse | None = None
-    shares: ListShares | None = None
     round: RoundPlan | None = None
+    shares: ListShares | None = None
     gates: list[Gate] = []
     title_terms: TitleTerms | None = Field(None, description="the title that a granted outcome gives")
     about_titles: list[Key] = Field(

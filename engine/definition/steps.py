@@ -96,6 +96,9 @@ class RecordStep(StepBase):
 
     kind: Literal["record"]
     by: Key
+    posts: Key | None = Field(
+        None, description="the publicity step that begins with this: on a working day only (张贴公示)"
+    )
 
 
 Paper = Literal["render_document", "roll_up"]

@@ -55,6 +55,7 @@ from engine.events.clock import (
     OverdueRefused,
     OverdueReminded,
 )
+from engine.events.documents import DocumentEvent, DocumentIssued, DocumentVoided
 from engine.events.facts import (
     AssignmentOffered,
 )
@@ -125,6 +126,7 @@ from engine.events.twins import (
 )
 from engine.events.voting import (
     BallotCounted,
+    MeetingVote,
     ScoreCounted,
     ScoreGiven,
     VoteCast,
@@ -142,6 +144,7 @@ Event = (
     | AskingEvent
     | BlockEvent
     | LinkEvent
+    | DocumentEvent
     | ListEvent
     | TwinEvent
     | CaseMoved
@@ -201,10 +204,13 @@ __all__ = [
     "CopyRead",
     "CopySent",
     "Disclosed",
+    "DocumentIssued",
+    "DocumentVoided",
     "DueShifted",
     "Event",
     "Informed",
     "MachineFinished",
+    "MeetingVote",
     "NewDue",
     "ObjectionAssigned",
     "ObjectionFiled",

@@ -35,6 +35,14 @@ class DocumentMissing(Refusal):
     """请上传“{title}”的书面意见：口头答复不算数。"""
 
 
+class PostedOnRestDay(Refusal):
+    """{day}是休息日，不能张贴公示；最早可以在{next}张贴。"""
+
+
+class WindowEndsTooLate(Refusal):
+    """今天张贴，“{step}”到{until}才期满，不早于上报日期{by}：公示应当在上报之前结束，逾期不报视为放弃。"""
+
+
 class WindowNotOpen(Refusal):
     """现在不在公示期内，不能提出异议。"""
 
@@ -56,4 +64,4 @@ class ObjectionsWait(Refusal):
 
 
 class ObjectionUntraceable(Refusal):
-    """请补充：{missing}。提出异议应当具名并留下联系方式，写明具体事实或线索。"""
+    """请补充：{missing}。异议应具名并留联系方式；不具名的，应写明可以核查的线索（时间、地点等），至少 {clue} 字。"""

@@ -1,5 +1,6 @@
 """All acts that a script may contain, by the word for each. A further act is one class and one line here."""
 
+from engine.rehearsal import acts_at_meetings as meetings
 from engine.rehearsal import acts_of_handing_on as handing_on
 from engine.rehearsal import acts_of_others as others
 from engine.rehearsal import acts_on_cases as cases
@@ -46,11 +47,24 @@ ACTS: dict[str, type[Act]] = {
     "hold": cases.Hold,
     "resume": cases.Resume,
     "disclose": cases.Disclose,
+    "issue_document": cases.IssueDocument,
+    "void_document": cases.VoidDocument,
     "move": cases.Move,
     "undo_move": cases.UndoMove,
     "fail_machine": others.FailMachine,
     "finish_machine": others.FinishMachine,
     "close_sub_case": others.CloseSubCase,
+    "call_meeting": meetings.CallMeeting,
+    "attend": meetings.Attend,
+    "leave_meeting": meetings.LeaveMeeting,
+    "stay_out": meetings.StayOut,
+    "issue_papers": meetings.IssuePapers,
+    "cast_paper": meetings.CastPaper,
+    "count_papers": meetings.CountPapers,
+    "close_item": meetings.CloseItem,
+    "run_off": meetings.RunOff,
+    "set_aside": meetings.SetAside,
+    "end_meeting": meetings.EndMeeting,
     "open_gate": others.OpenGate,
     "close_gate": others.CloseGate,
 }

@@ -22,8 +22,9 @@ class Objection(Act):
 
     def command(self, stage: Stage) -> c.Command:
         """The objections of a case are called ``1``, ``2``, … in their order."""
-        must_be_traceable(name=self.name, contact=self.contact, text=self.text)
         step = _shown(stage)
+        told = {"name": self.name, "contact": self.contact, "text": self.text}
+        must_be_traceable(**told, clue_words=step.clue_words)
         number = str(len(stage.case.objections) + 1)
         staff = stage.cast.staff([step.objections_to])[step.objections_to]
         return c.FileObjection(number, step.key, staff)

@@ -154,6 +154,29 @@ class Disclose(ByAdministrator):
         return c.Disclose(self.person(stage), self.reason, self.what)
 
 
+class IssueDocument(Personal):
+    """Issue a document about the case, under a ``number``; the files are not made."""
+
+    kind: str = "certificate"
+    number: Text = "演示〔2022〕1号"
+
+    def command(self, stage: Stage) -> c.Command:
+        """制发文书."""
+        files = {"pdf": "演示", "docx": "演示"}
+        return c.IssueDocument(self.person(stage), "d1", self.kind, self.kind, self.number, 1, files)
+
+
+class VoidDocument(Personal):
+    """Void the number of a document, with the reason."""
+
+    number: Text = "演示〔2022〕1号"
+    reason: Text = ""
+
+    def command(self, stage: Stage) -> c.Command:
+        """作废文号."""
+        return c.VoidDocument(self.person(stage), self.number, self.reason)
+
+
 class Move(ByAdministrator):
     """Go on under the version ``to``, one of those that the first line names."""
 

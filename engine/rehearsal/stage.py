@@ -1,6 +1,6 @@
 """What is on the stage at a moment: the case, the clock, the people, and everything told so far."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,6 +13,12 @@ from engine.definition import Process, body_of, needs_draw
 from engine.evolution import replay
 from engine.ledger.booking import APART
 from engine.matter import Matter
+from engine.meetings.case_votes import told_to_case
+from engine.meetings.commands import Command as MeetingCommand
+from engine.meetings.events import ItemClosed
+from engine.meetings.evolution import evolve as evolve_meeting
+from engine.meetings.handling import handle as handle_at_meeting
+from engine.meetings.state import MeetingState, Papers
 from engine.opening import bodies_to_staff
 from engine.refusals import NoSuchCase, Refusal
 from engine.rehearsal.casting import Cast
@@ -82,6 +88,8 @@ class Stage:
     drafts: dict[str, Mapping[str, object]] = field(default_factory=dict)
     gates: set[str] = field(default_factory=set)
     versions: Mapping[str, Process] = field(default_factory=dict)
+    meeting: MeetingState | None = None
+    boxes: dict[tuple[str, int], list[str]] = field(default_factory=dict)
 
     @property
     def matter(self) -> Matter:
@@ -106,6 +114,30 @@ class Stage:
         if isinstance(command, c.CastVote):
             self.papers.setdefault(self._visit_of(command.assignment), []).append(command.choice)
         return events
+
+    def ask_meeting(self, command: MeetingCommand, *, by: str) -> c.Command | None:
+        """Ask the meeting; returns what the case is to be told of it. Raises the refusals of the rules of meetings."""
+        told = None
+        for event in handle_at_meeting(self.meeting, command):
+            self.meeting = evolve_meeting(self.meeting, event, self.now)
+            if isinstance(event, ItemClosed):
+                told = told_to_case(self.meeting, event, by=by)
+        return told
+
+    def drop(self, item: str, marks: Sequence[str]) -> None:
+        """Put a paper into the box of the item's last ballot."""
+        self.boxes.setdefault((item, self._ballots(item)), []).extend([*marks, "*"])
+
+    def meeting_box(self, item: str) -> Papers:
+        """The papers in the box of the item's last ballot."""
+        marks = self.boxes.get((item, self._ballots(item)), [])
+        said = {name: marks.count(name) for name in ("agree", "against", "abstain")}
+        names = {one: marks.count(one) for one in marks if one not in (*said, "*")}
+        return Papers(returned=marks.count("*"), **said, votes=names)
+
+    def _ballots(self, item: str) -> int:
+        found = self.meeting.item(item) if self.meeting else None
+        return len(found.ballots) if found else 0
 
     def tried(self, command: c.Command) -> list[e.Event]:
         """What the command would do. Raises the refusals of the engine."""

@@ -7,11 +7,11 @@ from functools import partial
 
 from actions.advance import fail_machine, finish_machine
 from actions.attachments import store
+from actions.papers import approval_form, summary_table
+from actions.papers.typesetting import Documents
 from engine.definition import MachineStep
 from engine.state import StepState
 from flows.failures import kind, trace
-from flows.machine_steps import render_document, roll_up
-from flows.machine_steps.documents import Documents
 from flows.machine_steps.households import Filled, work_on
 from models import cases, processes
 from runtime.wiring import Office
@@ -25,7 +25,7 @@ Job = Callable[[], Made]
 Attempt = Callable[[str, Job], Made]
 """Does a job, several times if need be; the text names case and step on the dashboard."""
 
-_PREPARE = {"render_document": render_document.prepare, "roll_up": roll_up.prepare}
+_PREPARE = {"render_document": approval_form.prepare, "roll_up": summary_table.prepare}
 
 
 def three_times(what: str, job: Job) -> Made:

@@ -155,6 +155,12 @@ def visit(**more: object) -> dict[str, Any]:
     return {**step, **more}
 
 
+def posting(**more: object) -> dict[str, Any]:
+    """The unit puts on file that it has posted the notice."""
+    step = {"key": "post", "title": "张贴公示", "kind": "record", "by": "grass", "due": "2 working days"}
+    return {**step, "posts": "showing", **more}
+
+
 def publicity(**more: object) -> dict[str, Any]:
     """A window of five working days in the unit; the party committee looks into objections."""
     step = {

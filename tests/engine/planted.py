@@ -11,6 +11,7 @@ from tests.engine.builders import (
     SUBMIT,
     ballot,
     consult,
+    posting,
     publicity,
     raw_process,
     score,
@@ -159,6 +160,7 @@ FORM: list[tuple[Raw, str]] = [
     (raw_process(SIGN, **field("text", max=0)), "永远填不了"),
     (raw_process(sign("review", "office", "all", on_refusal="end"), **field(filled_at="review")), "会盖掉先填的"),
     (raw_process(SIGN, **field()), "填了没有用"),
+    (raw_process(SIGN, **field(read_by="grass")), "它在填写以后没有环节"),
     (raw_process(SIGN, **rules({"condition": {"any": [CADRE, NO_CADRE]}})), "挡不住任何人"),
     (raw_process(SIGN, **rules({"share": {"part": "due", "whole": "due", "op": ">=", "num": 1, "den": 2}})),
      "拿一个数和它自己比"),
@@ -199,6 +201,7 @@ FAIRNESS: list[tuple[Raw, str]] = [
     (raw_process(one_signs("review", may=["transfer"])), "只能同意"),
     (raw_process(sign("review", "office", "n_of_m", needed=1, on_refusal="end")), "等于或签"),
     (raw_process(ballot(counted_by="seats")), "自己计票"),
+    (raw_process(ballot(meeting=True, secret=False, early=True)), "由主持人宣布，early 没有作用"),
     (raw_process(ballot(threshold={"op": ">=", "num": 1, "den": 2, "base": "due"})), "不过半数就能通过"),
     (raw_process(one_signs("review", skip_if=CADRE)), "申报人填“是否干部”就能不经“review”"),
     (raw_process(publicity()), "没有审批也没有票决"),
@@ -219,6 +222,9 @@ PUBLICITY: list[tuple[Raw, str]] = [
      "时“甲”还没有填写"),
     (raw_process(publicity(objections_to="grass")), "由提名的人自己核查"),
     (ends(publicity()), "异议成立时结果已经定了"),
+    (raw_process(posting(posts="review"), publicity(), SIGN), "之后不是公示环节"),
+    (raw_process(publicity(ends_by="2022-03-18"), SIGN), "却没有人张贴"),
+    (raw_process(posting(), publicity(ends_by="2031-03-18"), SIGN), "上报截止日不在有效期内"),
 ]  # fmt: skip
 
 MORE: list[tuple[Raw, str]] = [
@@ -361,6 +367,15 @@ SCORING: list[tuple[Raw, str]] = [
     (raw_process(score(judges=5)), "需要 5 名评委，“常委会”只有 2 名成员"),
 ]  # fmt: skip
 
+_RECKONING = {"key": "reckoning", "title": "核算", "kind": "machine", "task": "reckon_household"}
+_CADRES_ONLY = [{**one, "when": CADRE} for one in cast("list[Raw]", DETERMINE["outcomes"])]
+HOUSEHOLDS = [
+    (raw_process(**field(occasion="change")), "不是家庭情况"),
+    (raw_process(_RECKONING, **field(filled_at="reckoning")), "不会填写"),
+    (raw_process(steps=[SUBMIT, {**DETERMINE, "outcomes": _CADRES_ONLY}]), "都有条件，可能一个也不能选"),
+]
+
+
 _PLACES = {"taken_at": "nominate", "kept_from": "review", "source": "通知"}
 _APART = {"when": {"field": "cadre", "op": "==", "value": True}, "basis": "name", "source": "通知"}
 QUOTAS: list[tuple[Raw, str]] = [
@@ -374,15 +389,6 @@ QUOTAS: list[tuple[Raw, str]] = [
         "gone",
     ),
 ]
-
-_RECKONING = {"key": "reckoning", "title": "核算", "kind": "machine", "task": "reckon_household"}
-_CADRES_ONLY = [{**one, "when": CADRE} for one in cast("list[Raw]", DETERMINE["outcomes"])]
-HOUSEHOLDS = [
-    (raw_process(**field(occasion="change")), "不是家庭情况"),
-    (raw_process(_RECKONING, **field(filled_at="reckoning")), "不会填写"),
-    (raw_process(steps=[SUBMIT, {**DETERMINE, "outcomes": _CADRES_ONLY}]), "都有条件，可能一个也不能选"),
-]
-
 
 _TERMS = {"name": "创新工作室", "short": "GZS", "level": "system"}
 

@@ -12,6 +12,8 @@ from engine.refusals import (
     CaseIsOver,
     NoSuchObjection,
     ObjectionsWait,
+    PostedOnRestDay,
+    WindowEndsTooLate,
     WindowNotOpen,
     WindowStillOpen,
     WindowSuspended,
@@ -30,6 +32,7 @@ from tests.engine.builders import (
     Office,
     a_process,
     at,
+    posting,
     publicity,
     sign,
 )
@@ -212,3 +215,31 @@ def test_an_objection_of_the_last_day_keeps_the_window_open_until_its_finding_ho
     assert (window.suspended_at, window.closes_at) == (None, end_of(local_date(office.now)))
     office.later(window.closes_at).closes_window()
     assert office.open_steps == ["decision"]
+
+
+def to_be_posted(*, ends_by: str | None = None) -> Office:
+    shows = publicity() if ends_by is None else publicity(ends_by=ends_by)
+    office = Office(a_process(sign("review", "city"), posting(), shows))
+    office.now = at(4, 18)
+    return office.opens().submits().decides(SHI)
+
+
+def test_a_notice_is_posted_on_a_working_day_and_the_next_one_is_named() -> None:
+    office = to_be_posted().later(at(4, 30))
+    with pytest.raises(PostedOnRestDay, match=r"2022年4月30日是休息日.*最早可以在2022年5月5日张贴"):
+        office.decides(LIN)
+    assert office.open_steps == ["post"]
+    assert office.later(at(5, 5)).decides(LIN).open_steps == ["showing"]
+    assert office.state.windows[0].posted_at == at(5, 5)
+
+
+def test_a_make_up_saturday_is_a_day_to_post() -> None:
+    assert to_be_posted().later(at(5, 7)).decides(LIN).open_steps == ["showing"]
+
+
+def test_a_window_has_to_be_over_before_the_report() -> None:
+    office = to_be_posted(ends_by="2022-04-25")
+    assert office.decides(LIN).state.windows[0].closes_at == at(4, 25, 0)
+    late = to_be_posted(ends_by="2022-04-25").later(at(4, 19))
+    with pytest.raises(WindowEndsTooLate, match="到2022年4月25日才期满，不早于上报日期2022年4月25日"):
+        late.decides(LIN)

@@ -20,6 +20,7 @@ BY_THE_CLOCK = {
     "AttachSubCase",
     "CloseWindow",
     "CopyByRule",
+    "CountAtMeeting",
     "Elapse",
     "ExpireClaim",
     "MoveUp",

@@ -38,6 +38,13 @@ def test_the_journal_is_append_only(session: Session, seal: Seal, statement: str
         session.execute(text(statement))
 
 
+@pytest.mark.parametrize("table", ["household_snapshots", "monitoring_events"])
+@pytest.mark.parametrize("statement", ["UPDATE {} SET household = 1", "DELETE FROM {}", "TRUNCATE {}"])
+def test_what_was_said_of_a_household_is_append_only(session: Session, table: str, statement: str) -> None:
+    with pytest.raises(ProgrammingError, match=f"{table} is append-only"), session.begin_nested():
+        session.execute(text(statement.format(table)))
+
+
 @pytest.mark.parametrize(
     "statement",
     [

@@ -210,5 +210,9 @@ EXAMPLES: tuple[e.Event, ...] = (
     e.CaseUrged(by=CHAIR, assignments=("p1",)),
     e.CaseCopied(by=CHAIR, copies=(e.CopySent(id="k1", person=PARTY, name="演示甲"),), note=SECRET),
     e.CopyRead(id="k1", by=PARTY),
+    e.DocumentIssued(
+        id="d1", kind="certificate", title="证书", number="证〔2022〕1号", version=1, result={}, by=CHAIR
+    ),
+    e.DocumentVoided(number="证〔2022〕1号", reason=SECRET, by=CHAIR),
     e.CaseTerminated(by="admin", reason=SECRET),
 )

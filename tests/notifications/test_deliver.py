@@ -176,6 +176,26 @@ def test_other_days_of_a_round_are_told_to_its_unions_without_the_reason(
     assert "“报送”日程有调整：2022年1月10日至2022年3月25日（宽限到2022年4月1日" in mails[0].body
 
 
+def test_members_are_called_to_a_meeting_and_hear_nothing_of_whom_it_is_about(
+    session: Session, people: dict[str, str]
+) -> None:
+    called = {
+        "meeting": "m1",
+        "number": "HY-2022-0001",
+        "organ": "常委会",
+        "meets_at": "2022-04-22T01:00:00+00:00",
+        "place": "三楼会议室",
+        "items": 3,
+        "people": [people["chair"]],
+    }
+    outbox.put(session, event="meeting.called", payload=called, now=NOW, correlation="c")
+    (line,) = lines(session, "meeting.called")
+    (mail,) = prepare(session, line, now=NOW, links=LINKS)
+    assert mail.subject == "【会议通知】常委会 2022年4月22日"
+    assert "时间：2022年4月22日 09:00\n地点：三楼会议室\n议题：3 项" in mail.body
+    assert mail.link.endswith("/meetings/m1")
+
+
 def test_an_outage_is_told_to_the_administrators_alone(session: Session, people: dict[str, str]) -> None:
     outbox.put(session, event="office.prefect_down", payload={}, now=NOW, correlation="c")
     (line,) = lines(session, "office.prefect_down")

@@ -15,7 +15,9 @@ from engine.transitions import bodies_to_advance, handle
 from tests.seeds.answers import answers_for
 
 MONDAY = datetime(2022, 1, 17, 1, 0, tzinfo=UTC)
-LONGER_THAN_A_WINDOW = timedelta(days=30)
+LONGER_THAN_A_WINDOW = timedelta(
+    weeks=4
+)  # and so on the same day of the week: notices are posted on working days
 
 
 class EveryWeekday:
@@ -42,6 +44,9 @@ class Walker:
         return self.state
 
     def open(self) -> None:
+        self.now = self.now.replace(year=self.process.valid.first.year)
+        while not EveryWeekday().is_working_day(self.now.date()):
+            self.now += timedelta(days=1)
         first = self.process.steps[0].key
         staff = {key: people_of(body, key) for key, body in bodies_to_staff(self.process, [first]).items()}
         actor = next(iter(staff.values()))[0]
@@ -159,6 +164,11 @@ def _wait(walker: Walker, visit: StepState, _step: Step) -> list[c.Command]:
     return [c.CloseWindow(visit.id)]
 
 
+def _elapse(walker: Walker, visit: StepState, _step: Step) -> list[c.Command]:
+    walker.now += LONGER_THAN_A_WINDOW
+    return [c.Elapse(visit.id)]
+
+
 def _hear(walker: Walker, visit: StepState, _step: Step) -> list[c.Command]:
     mine = walker.share(visit.key)
     asked = [one for one in walker.case.opinions if one.step_id == visit.id and one.answer is None]
@@ -184,6 +194,7 @@ _ACTS: dict[str, Callable[[Walker, StepState, Step], list[c.Command]]] = {
     "publicity": _wait,
     "consult": _hear,
     "machine": _machine,
+    "wait": _elapse,
 }
 
 

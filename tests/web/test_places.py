@@ -32,7 +32,9 @@ def test_an_officer_gives_takes_back_and_moves_with_a_reason(pages: Pages) -> No
     assert (wordless.status_code, "请写明理由" in wordless.text) == (422, True)
     moved = officer.posts(LEDGER, act="move", unit="xazx", places="1", to_unit="xjtu", reason="改由交大推荐")
     assert moved.status_code == 303
+    assert officer.posts(LEDGER, act="give", unit="xian", places="1").status_code == 303
     page = officer.sees(LEDGER)
+    assert "西安市教育工会 不分类 1 0" in page
     assert "西安交通大学工会 不分类 4 1 0 0 0 0 5 0" in page
     assert "改由交大推荐" in officer.sees(f"{LEDGER}/xjtu?column=moved")
 

@@ -234,11 +234,22 @@ class Withdrawal(_In):
 
 
 class Objection(_In):
-    """An objection to what is shown: sealed before it is stored."""
+    """An objection to what is shown: sealed before it is stored. Name and contact may be empty, not one of them.
+
+    ``check`` is that of a question, ``answer`` the sum that it asks for.
+    """
 
     name: str
     contact: str
     text: str
+    check: str
+    answer: str
+
+
+class Code(_In):
+    """The code with which the author of an objection asks how it stands."""
+
+    code: str = Field(max_length=40)
 
 
 class NewRound(_In):
@@ -495,6 +506,22 @@ class Stored(BaseModel):
     name: str
     kind: str
     size: int
+
+
+class Question(BaseModel):
+    """Two numbers to be added, and the token that goes back with their sum."""
+
+    add: tuple[int, int]
+    check: str
+
+
+class ObjectionState(BaseModel):
+    """How an objection stands; ``upheld`` is null while it is looked into."""
+
+    filed_at: datetime
+    due_at: datetime | None
+    upheld: bool | None
+    finding: str | None
 
 
 class Notice(BaseModel):
