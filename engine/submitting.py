@@ -29,8 +29,8 @@ def submit(matter: Matter, command: c.Submit) -> list[e.Event]:
         raise OwnCase
     late = _late(matter)
     whole = _whole(matter, turn, command.answers)
-    must_be_the_only_line(command.twins)
     place = _place(matter, turn, command, whole)
+    must_be_the_only_line(command.twins)
     own = {key: whole[key] for key in command.answers if key in whole}
     must_be_complete(matter.process, turn.step.key, own, facts_of(replace(matter.state, answers=whole)))
     submitted = e.CaseSubmitted(answers=whole, subject=command.subject, identity=command.identity, late=late)

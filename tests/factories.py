@@ -265,7 +265,7 @@ def a_case(
     **form: Any,  # noqa: ANN401
 ) -> Story:
     """A nomination that has come to step ``at`` (or to its end), in an office made by ``an_office``."""
-    story = Story(session, seal, unit=unit, now=now, form=answers(**(_somebody_else(session) | form)))
+    story = Story(session, seal, unit=unit, now=now, form=answers(**(somebody_else(session) | form)))
     story.opened()
     for step, act in ROAD:
         if step == at:
@@ -274,7 +274,7 @@ def a_case(
     return story
 
 
-def _somebody_else(session: Session) -> dict[str, str]:
+def somebody_else(session: Session) -> dict[str, str]:
     """Whom the next case is about: nobody is recommended twice in a round, and nobody has a twin."""
     many = session.scalar(select(func.count()).select_from(Case)) or 0
     born = date(1975, 7, 1) if not many else date(1900 + many % 60, 1 + many // 60 % 12, 1)
