@@ -63,7 +63,7 @@ def may_see_file(session: Session, digest: str, person_id: str) -> bool:
     What names people of several units is for those who see all units; minutes are for the members too.
     """
     asked = text(f"""
-        SELECT EXISTS (SELECT FROM attachments f WHERE f.digest = :digest AND f.stored_by = CAST(:me AS uuid))
+        SELECT EXISTS (SELECT FROM uploads f WHERE f.digest = :digest AND f.person = CAST(:me AS uuid))
             OR EXISTS (
                 SELECT FROM case_files f JOIN cases c ON c.id = f.case_id
                 WHERE f.digest = :digest AND {VISIBLE} AND ({_SEES_ALL_UNITS} OR NOT ({_OF_OTHERS})))
