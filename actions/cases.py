@@ -10,6 +10,7 @@ from actions.answers import checkable, fields_of, filled_in, with_files, with_pe
 from actions.household_answers import with_households
 from actions.people import first_staff
 from actions.perform import perform, perform_on
+from actions.twins import twins_of
 from engine.commands import Command, OpenCase, Places, Reviewed, Staff, Submit, Withdraw
 from engine.deadlines import Calendar, local_date
 from engine.definition import Process
@@ -169,6 +170,7 @@ def submit(
             subject=str(complete.get(process.form.subject) or ""),
             identity=_identity(process, complete),
             places=_places(session, state, process, complete),
+            twins=twins_of(session, process, state, complete, _identity(process, complete)),
         )
 
     perform_on(session, assignment_id, ask, by=actor.id, now=now)

@@ -4,11 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from actions.places import lapse
 from engine.deadlines import local_date
 from engine.definition import Gate, Process
 from engine.refusals import NoSuchGate, NoSuchProcess, NoSuchRound
 from engine.round_scores import Case
-from engine.rounds.events import GateClosed, GateOpened, Occasion, PhaseRescheduled, RoundEvent, RoundFrozen
+from engine.rounds.events import (
+    GateClosed,
+    GateOpened,
+    Occasion,
+    PhaseClosed,
+    PhaseRescheduled,
+    RoundEvent,
+    RoundFrozen,
+)
 from engine.rounds.freezing import Difference, Freeze, freeze, since
 from engine.rounds.state import RoundState
 from models import freezes, outbox, places, processes, round_records
@@ -17,6 +26,7 @@ from models.reads import statistics
 from models.round_records import RoundRecord
 from models.session import Session
 
+_NOT_CARRIED_OVER = "本届结束，未用名额不结转"
 _TOLD = (GateOpened, GateClosed, PhaseRescheduled)
 
 
@@ -63,7 +73,10 @@ def definition_of(session: Session, state: RoundState, *, now: datetime) -> Proc
 def store(
     session: Session, found: OpenRound, events: Sequence[RoundEvent], *, by: str | None, now: datetime
 ) -> None:
-    """Store what happened, one event after the other; before a gate moves the round's data is frozen there."""
+    """Store what happened, one event after the other; before a gate moves the round's data is frozen there.
+
+    When the last part of the calendar is over, unused places lapse.
+    """
     record = found.record
     for event in events:
         match event:
@@ -74,6 +87,8 @@ def store(
         record = round_records.save(session, record, [event], by=by, now=now)
         if isinstance(event, _TOLD):
             tell(session, found.state, event, now=now)
+    if any(isinstance(event, PhaseClosed) for event in events) and record.state and record.state.is_over:
+        lapse(session, record.key, now=now, by=by, reason=_NOT_CARRIED_OVER)
 
 
 def freeze_at(

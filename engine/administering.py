@@ -22,7 +22,7 @@ from engine.state import CASE_STATUS_LABELS, Person
 
 def terminate(matter: Matter, command: c.Terminate) -> list[e.Event]:
     """End the case for good. A case that has its outcome keeps it. A held one may be ended as well."""
-    _must_be_administrator(matter, command.actor)
+    must_be_administrator(matter, command.actor)
     _must_not_be_over(matter)
     if matter.state.outcome is not None:
         raise OutcomeIsFixed(act="终止")
@@ -34,7 +34,7 @@ def terminate(matter: Matter, command: c.Terminate) -> list[e.Event]:
 
 def hold(matter: Matter, command: c.Hold) -> list[e.Event]:
     """Have the case wait: nobody acts on it, and no time runs."""
-    _must_be_administrator(matter, command.actor)
+    must_be_administrator(matter, command.actor)
     _must_not_be_over(matter)
     if matter.state.held is not None:
         raise AlreadyHeld(reason=matter.state.held)
@@ -44,7 +44,7 @@ def hold(matter: Matter, command: c.Hold) -> list[e.Event]:
 
 def resume(matter: Matter, command: c.Resume) -> list[e.Event]:
     """Let a held case go on; the time it was held is added to the due dates."""
-    _must_be_administrator(matter, command.actor)
+    must_be_administrator(matter, command.actor)
     if matter.state.held is None:
         raise NothingHeld
     resumed: list[e.Event] = [e.CaseResumed(by=command.actor.id)]
@@ -65,7 +65,7 @@ def disclose(matter: Matter, command: c.Disclose) -> list[e.Event]:
     centre = is_of_the_centre(command.actor)
     mine = {"household": _takes_part(matter, command.actor), "payment": centre, "matching": centre}
     if not mine.get(command.what, False):
-        _must_be_administrator(matter, command.actor)
+        must_be_administrator(matter, command.actor)
     if concerns(matter.state, command.actor):
         raise OwnCase
     must_explain("查看完整证件号码", command.reason)
@@ -76,7 +76,8 @@ def _takes_part(matter: Matter, actor: Person) -> bool:
     return any(one.person == actor.id for one in matter.state.assignments)
 
 
-def _must_be_administrator(matter: Matter, actor: Person) -> None:
+def must_be_administrator(matter: Matter, actor: Person) -> None:
+    """The actor looks after the office, and the case is not his or her own. Raises NotAdministrator, OwnCase."""
     if ADMINISTRATOR not in actor.posts:
         raise NotAdministrator
     if concerns(matter.state, actor):

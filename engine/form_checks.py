@@ -66,6 +66,12 @@ def _check_categories(process: Process, quota: QuotaUse) -> Iterator[Finding]:
     if quota.by is not None and (by is None or by.type != "choice" or not by.required or by.when):
         sentence = f"名额按 {quota.by} 分类，但占用名额的环节没有这个必填的选择项"
         yield Finding(("quota", "by"), sentence, "改成该环节一个必填的 type: choice 字段")
+    if quota.one_line is not None and quota.one_line.born not in asked:
+        sentence = f"姓名相近的要看出生年月，但占用名额的环节没有 {quota.one_line.born}"
+        yield Finding(("quota", "one_line", "born"), sentence, "改成该环节填写出生年月的字段")
+    if quota.one_line is not None and process.form.identity is None:
+        sentence = "一人只由一条渠道推荐要看身份证号，但表单没有 identity"
+        yield Finding(("quota", "one_line"), sentence, "在 form 里写上 identity，或删去 one_line")
     if quota.outside is None:
         return
     path: Path = ("quota", "outside", "when")

@@ -315,6 +315,7 @@ class CopyState:
 class CaseState:
     """A whole case: its own facts, and all visits, blocks, assignments, windows, objections, opinions and so on.
 
+    ``twins`` are other cases of the round that may be about the same person: the verdict, or which case it is.
     ``ways_back`` are the ``back`` of visits that are about to open, by spot. ``late``: handed in within the grace.
     ``barred`` decided in the case that this one reviews.
     """
@@ -337,6 +338,7 @@ class CaseState:
     outcome: str | None = None
     place_taken: bool = False
     place_category: str = ""
+    twins: Mapping[str, str] = field(default_factory=dict)
     closed_at: datetime | None = None
     steps: tuple[StepState, ...] = ()
     assignments: tuple[AssignmentState, ...] = ()

@@ -15,6 +15,7 @@ from engine.refusals import NoQuota, OwnCase, QuotaExhausted
 from engine.rounds.intake import is_late
 from engine.routing import settle
 from engine.state import facts_of
+from engine.twins import must_be_the_only_line, suspected
 
 
 def submit(matter: Matter, command: c.Submit) -> list[e.Event]:
@@ -29,12 +30,14 @@ def submit(matter: Matter, command: c.Submit) -> list[e.Event]:
     late = _late(matter)
     whole = _whole(matter, turn, command.answers)
     place = _place(matter, turn, command, whole)
+    must_be_the_only_line(command.twins)
     own = {key: whole[key] for key in command.answers if key in whole}
     must_be_complete(matter.process, turn.step.key, own, facts_of(replace(matter.state, answers=whole)))
     submitted = e.CaseSubmitted(answers=whole, subject=command.subject, identity=command.identity, late=late)
     events = [_decided(turn, command), submitted, *place]
     after = matter.after(events)
-    return events + settle(after.process, after.state, turn.visit, "done", f"已由 {turn.mine.name} 提交")
+    ended = settle(after.process, after.state, turn.visit, "done", f"已由 {turn.mine.name} 提交")
+    return [*events, *ended, *suspected(after, command.twins, command.subject)]
 
 
 def _late(matter: Matter) -> bool:

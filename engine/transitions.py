@@ -22,6 +22,7 @@ from engine import (
     standing_in,
     subcases,
     telling,
+    twins,
     vacating,
 )
 from engine import commands as c
@@ -150,4 +151,5 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.Rank: ranking.rank,
     c.PutForward: ranking.put_forward,
     c.MoveUp: ranking.move_up,
+    c.JudgeTwin: twins.judge,
 }

@@ -130,6 +130,8 @@ _FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
     "household.on_the_edge": lambda _facts, _titled: "边缘户转跟踪监测",
     "meeting.called": lambda facts, _titled: f"会议通知（{facts['number']}，{facts['items']} 项议题）",
     "round.opened": lambda facts, _titled: f"下达名额（{facts['title']}）",
+    "twin.suspected": lambda facts, _titled: f"疑似与 {facts['number']} 重复",
+    "twin.judged": lambda facts, _titled: f"核对 {facts['number']}",
     "case.ranked": lambda facts, titled: f"{titled(facts['step'])}排第 {facts['rank']} 名",
     "case.put_forward": lambda facts, titled: f"{titled(facts['step'])}上报",
     "case.kept_in_reserve": lambda facts, titled: f"{titled(facts['step'])}列为备选",

@@ -55,6 +55,9 @@ class Case(Base):
         server_default="", doc="of the place taken, where they are told apart"
     )
     closed_at: Mapped[Moment | None]
+    twins: Mapped[Json] = mapped_column(
+        server_default=text("'{}'"), doc="other cases that may be about the same person: what somebody found"
+    )
     ways_back: Mapped[Json] = mapped_column(
         server_default=text("'{}'"), doc="the same of visits about to open, by spot"
     )

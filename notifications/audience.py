@@ -28,6 +28,8 @@ SILENT = {
     "machine.finished": "the document stands on the case page",
     "quota.taken": "the places stand on the page of the round",
     "quota.returned": "the end of the case is told of, and with it the place came back",
+    "twin.suspected": "the administrators are told that the case is held",
+    "twin.judged": "the case goes on or ends, and of that people are told",
     "case.ranked": "the rank stands on the level's list, which is nobody else's business",
     "case.kept_in_reserve": "the unit is told when the case moves up or ends",
     "case.fell_out": "the end of the case is told of, and whoever moves up is told of that",

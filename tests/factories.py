@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from actions import advance, assignments, ballots, cases, opinions, organisation, publicity, rounds
@@ -18,9 +19,11 @@ from models import attachments
 from models import cases as stored_cases
 from models import organisation as people
 from models.attachments import Attachment
+from models.cases import Case
 from models.organisation import Unit
 from models.sealing import Seal
 from seeds.definition_file import read_definition
+from tests.people_numbers import id_numbers
 
 MONDAY = datetime(2022, 2, 21, 9, 0, tzinfo=SHANGHAI).astimezone(UTC)
 NOMINEE_NUMBER = "999999197507012319"
@@ -269,13 +272,21 @@ def a_case(
     **form: Any,  # noqa: ANN401
 ) -> Story:
     """A nomination that has come to step ``at`` (or to its end), in an office made by ``an_office``."""
-    story = Story(session, seal, unit=unit, now=now, form=answers(**form))
+    story = Story(session, seal, unit=unit, now=now, form=answers(**(somebody_else(session) | form)))
     story.opened()
     for step, act in ROAD:
         if step == at:
             break
         act(story)
     return story
+
+
+def somebody_else(session: Session) -> dict[str, str]:
+    """Whom the next case is about: nobody is recommended twice in a round, and nobody has a twin."""
+    many = session.scalar(select(func.count()).select_from(Case)) or 0
+    born = date(1975, 7, 1) if not many else date(1900 + many % 60, 1 + many // 60 % 12, 1)
+    number = NOMINEE_NUMBER if not many else id_numbers(1, born=born.strftime("%Y%m%d"))[0]
+    return {"born_on": born.strftime("%Y-%m"), "id_no": number}
 
 
 def _columns(unit: Unit) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from engine.judging import hidden_from_judges, is_judged_blindly
 from engine.refusals import JudgedBlindly, Refusal
 from engine.state import CaseState, StepState, facts_of
 from engine.subcases import BY_HAND, LINK_LABELS
+from engine.twins import VERDICTS
 from models import calendars, cases, documents, households, journal, outbox, processes
 from models.documents import Document
 from models.journal import Entry
@@ -178,6 +179,7 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
         "changes": changes(process, entries, say),
         "nudges": nudges(process, state, entries, say),
         "copies": state.copies,
+        "verdicts": VERDICTS,
         "links": [(LINK_LABELS[one.kind], one) for one in state.links if one.removed_at is None],
         "link_kinds": [(kind, LINK_LABELS[kind]) for kind in BY_HAND],
         "names": details.names,

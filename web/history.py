@@ -10,6 +10,7 @@ from engine.definition import DetermineStep, Process
 from engine.scoring import in_print
 from engine.spots import key_of
 from engine.state import CaseState
+from engine.twins import VERDICTS
 from models.journal import Entry
 from web import formats, overdue
 from web.history_of_blocks import of_other_case, sentence
@@ -364,6 +365,16 @@ def _of_places(t: _Teller, entry: Entry) -> tuple[str, str]:
     return of_places(entry.event, p, titled, t.who(p.get("by")), t.say), str(p.get("reason", ""))
 
 
+def _of_twins(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    if entry.event == "twin.suspected":
+        return t.say("疑似与 {number}（{unit}）为同一人").format(number=p["number"], unit=p["unit"]), ""
+    text = t.say("{who}核对了 {number}：{verdict}")
+    return text.format(who=t.who(p["by"]), number=p["number"], verdict=t.say(VERDICTS[p["verdict"]])), p[
+        "reason"
+    ]
+
+
 def _moved(t: _Teller, entry: Entry) -> tuple[str, str]:
     p = entry.payload
     who, version = t.who(p["by"]), p["to_version"]
@@ -435,6 +446,8 @@ _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "machine.finished": _machine,
     "quota.taken": _of_places,
     "quota.returned": _of_places,
+    "twin.suspected": _of_twins,
+    "twin.judged": _of_twins,
     "case.ranked": _of_places,
     "case.put_forward": _of_places,
     "case.kept_in_reserve": _of_places,

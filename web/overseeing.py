@@ -1,16 +1,19 @@
 """催办, 抄送, 已阅, 暂挂, 终止: buttons of a whole case that decide nothing in it."""
 
 from collections.abc import Callable
+from typing import get_args
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
-from actions import overseeing
+from actions import overseeing, twins
+from engine.events.twins import Verdict
 from engine.refusals import Refusal
 from models.session import Session
 from web import case_page
 from web.errors import sentence_of, status_of
+from web.refusals import NotFound
 from web.speaking import Identity, Me, Posted, Viewer, said, transaction
 from web.tasks import Refused
 
@@ -64,6 +67,24 @@ def hold(request: Request, me: Me, form: Posted, case_id: Identity) -> Response:
         case_id,
         form,
         lambda session: overseeing.hold(session, case_id, reason, actor=me.person, now=me.now),
+    )
+
+
+@router.post("/twins/{other}")
+def judge_twin(request: Request, me: Me, form: Posted, case_id: Identity, other: Identity) -> Response:
+    """Say whether another case is about the same person."""
+    verdict = next((one for one in get_args(Verdict) if one == said(form, "verdict")), None)
+    if verdict is None:
+        raise NotFound
+    reason = said(form, "reason")
+    return done(
+        request,
+        me,
+        case_id,
+        form,
+        lambda session: twins.judge(
+            session, case_id, other, verdict, reason=reason, actor=me.person, now=me.now
+        ),
     )
 
 

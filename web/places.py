@@ -7,14 +7,14 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
 from actions import places
-from engine.deadlines import local_date
+from engine.deadlines import day_text, local_date
 from engine.ledger.booking import ACCOUNT_LABELS, VERB_LABELS
-from engine.ledger.lines import COLUMN_LABELS, Column, Line
+from engine.ledger.lines import COLUMN_LABELS, Column, Line, unused_soon
 from engine.ledger.verbs import ACT_LABELS, Asked
 from engine.refusals import Refusal
-from models import processes, rounds
+from models import processes, round_records, rounds
 from models.reads import places as reads
-from models.reads.rounds import grass_units
+from models.reads.rounds import units_with_places
 from models.session import Session
 from web.errors import sentence_of, status_of
 from web.pages import render
@@ -105,26 +105,25 @@ def _ledger(
     with transaction(request) as session:
         found = must_be_a_round(session, round_key)
         lines = shown_to(session, me, round_key)
-        units = grass_units(session) if me.may_open_rounds else []
-        categories = _categories(session, found, me)
-    typed = {name: said(form, name) for name in _TYPED} if form else dict.fromkeys(_TYPED, "")
-    given = {
-        "lines": lines,
-        "units": units,
-        "typed": typed,
-        "labels": COLUMN_LABELS,
-        "categories": categories,
-    }
-    return render(
-        request,
-        "places.html",
-        status,
-        round=found,
-        sentence=sentence,
-        booked=booked,
-        acts=ACT_LABELS,
-        **given,
-    )
+        given = {
+            "lines": lines,
+            "units": units_with_places(session) if me.may_open_rounds else [],
+            "categories": _categories(session, found, me),
+            "typed": {name: said(form, name) if form else "" for name in _TYPED},
+            "unused": _unused(session, round_key, lines, me),
+            "labels": COLUMN_LABELS,
+            "acts": ACT_LABELS,
+        }
+    return render(request, "places.html", status, round=found, sentence=sentence, booked=booked, **given)
+
+
+def _unused(session: Session, round_key: str, lines: list[Line], me: Viewer) -> tuple[str, list[Line]]:
+    """Until when recommendations are taken, and what is unused in the last week before; nothing at other times."""
+    state = round_records.state_of(session, round_key)
+    intake = state.intake if state else None
+    if intake is None or intake.closed_at is not None:
+        return "", []
+    return day_text(intake.last_on), unused_soon(lines, intake.last_on, local_date(me.now))
 
 
 def _categories(session: Session, found: rounds.Round, me: Viewer) -> list[str]:

@@ -55,6 +55,10 @@ from engine.commands.shares import (
     Transfer,
 )
 from engine.commands.telling import CopyByRule, CopyTo, MarkRead, Urge
+from engine.commands.twins import (
+    JudgeTwin,
+    Twin,
+)
 
 __all__ = [
     "AcceptOpinion",
@@ -88,6 +92,7 @@ __all__ = [
     "GiveBack",
     "Hold",
     "IssueDocument",
+    "JudgeTwin",
     "Link",
     "MarkRead",
     "Move",
@@ -114,6 +119,7 @@ __all__ = [
     "TakeBack",
     "Terminate",
     "Transfer",
+    "Twin",
     "UndoMove",
     "Unlink",
     "Urge",

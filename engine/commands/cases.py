@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.commands.parts import Places, Staff
+from engine.commands.twins import Twin
 from engine.definition import Process, Then
 from engine.events import CaseMoved, Disclosed
 from engine.state import CaseStatus, LinkKind, Person, Unit
@@ -53,6 +54,7 @@ class Submit:
     subject: str
     identity: str | None
     places: Places | None = None
+    twins: tuple[Twin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ from engine.commands.shares import (
     Transfer,
 )
 from engine.commands.telling import CopyByRule, CopyTo, MarkRead, Urge
+from engine.commands.twins import JudgeTwin
 
 Command = (
     OpenCase
@@ -108,4 +109,5 @@ Command = (
     | Rank
     | PutForward
     | MoveUp
+    | JudgeTwin
 )

@@ -29,7 +29,16 @@ from engine.definition.homes import Home
 from engine.definition.outside import Agency, ConsultStep, PublicityStep, ShownField
 from engine.definition.parts import Key, Strict
 from engine.definition.process import Process, Review, Validity, body_of, needs_draw
-from engine.definition.rounds import Gate, MonthDay, Outside, Phase, QuotaUse, RoundPlan, day_in
+from engine.definition.rounds import (
+    Gate,
+    MonthDay,
+    OneLine,
+    Outside,
+    Phase,
+    QuotaUse,
+    RoundPlan,
+    day_in,
+)
 from engine.definition.rules import Rule, Share
 from engine.definition.shares import HeadCap, ListShares, Ratio, ShareRules
 from engine.definition.steps import (
@@ -86,6 +95,7 @@ __all__ = [
     "MachineStep",
     "MonthDay",
     "On",
+    "OneLine",
     "Outcome",
     "Outside",
     "Paper",

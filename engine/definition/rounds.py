@@ -47,6 +47,16 @@ class Outside(Strict):
     source: str
 
 
+class OneLine(Strict):
+    """One person by one line only in a round: the same ID number is refused; a name alike is held for a look.
+
+    ``born`` is the month or day of birth that has to be the same before names are compared.
+    """
+
+    born: Key
+    source: str
+
+
 class QuotaUse(Strict):
     """Which step takes a place (名额), and from which step on a place taken never comes back.
 
@@ -57,6 +67,7 @@ class QuotaUse(Strict):
     kept_from: Key
     by: Key | None = None
     outside: Outside | None = None
+    one_line: OneLine | None = None
     source: str
 
 

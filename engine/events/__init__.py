@@ -119,6 +119,11 @@ from engine.events.steps import (
     StepSettled,
     StepSkipped,
 )
+from engine.events.twins import (
+    TwinEvent,
+    TwinJudged,
+    TwinSuspected,
+)
 from engine.events.voting import (
     BallotCounted,
     MeetingVote,
@@ -141,6 +146,7 @@ Event = (
     | LinkEvent
     | DocumentEvent
     | ListEvent
+    | TwinEvent
     | CaseMoved
 )
 
@@ -239,6 +245,8 @@ __all__ = [
     "SubCaseAsked",
     "SubCaseClosed",
     "SubCaseOpened",
+    "TwinJudged",
+    "TwinSuspected",
     "VoteCast",
     "read_event",
 ]

@@ -17,6 +17,7 @@ from engine.evolution import (
     publicity,
     shares,
     steps,
+    twins,
     voting,
 )
 from engine.evolution.changing import Effect
@@ -35,6 +36,7 @@ _EFFECTS: dict[type, Effect] = {
     **links.EFFECTS,
     **documents.EFFECTS,
     **lists.EFFECTS,
+    **twins.EFFECTS,
     **moving.EFFECTS,
 }
 

@@ -3,10 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Literal
 
 from engine.ledger.booking import Booking, Holding
 
+_A_WEEK = 7
 Column = Literal["given", "used", "returned", "moved", "taken_back", "lapsed", "left", "reserve"]
 COLUMN_LABELS: dict[Column, str] = {
     "given": "下达",
@@ -66,6 +68,11 @@ def columns_of(booking: Booking, unit: str, category: str) -> list[Column]:
             for column, places in _counted(booking, holding).items():
                 found[column] += places
     return [column for column, places in found.items() if places]
+
+
+def unused_soon(lines: Iterable[Line], closes_on: date, today: date) -> list[Line]:
+    """What is still unused in the last week before recommendations close: who is to be reminded of it."""
+    return [one for one in lines if one.left] if 0 <= (closes_on - today).days <= _A_WEEK else []
 
 
 def changes(bookings: Iterable[Booking]) -> dict[str, int]:

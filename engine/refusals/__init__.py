@@ -233,6 +233,10 @@ from engine.refusals.titles import (
     OpensFromTheRegister,
     TitleIsOver,
 )
+from engine.refusals.twins import (
+    NominatedElsewhere,
+    NoSuchTwin,
+)
 from engine.refusals.versions import (
     ActedSinceMove,
     CaseInTransit,
@@ -346,11 +350,13 @@ __all__ = [
     "NoSuchStep",
     "NoSuchSubstitution",
     "NoSuchTitle",
+    "NoSuchTwin",
     "NoSuchUnit",
     "NoSuchVersion",
     "NoSuchVisit",
     "NobodyToUrge",
     "NobodyToVerify",
+    "NominatedElsewhere",
     "NotADossier",
     "NotAMember",
     "NotATeller",

@@ -25,6 +25,7 @@ ACTS: dict[str, type[Act]] = {
     "accept_opinion": shares.AcceptOpinion,
     "objection": others.Objection,
     "finding": shares.Finding,
+    "judge_twin": cases.JudgeTwin,
     "rank": lists.Rank,
     "put_forward": lists.PutForward,
     "ask": shares.Ask,

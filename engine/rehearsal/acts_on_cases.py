@@ -5,6 +5,7 @@ from pydantic import Field
 from engine import commands as c
 from engine.definition import Key
 from engine.events import Disclosed
+from engine.events.twins import Verdict
 from engine.refusals import NoSuchCopy, NoSuchLink
 from engine.rehearsal.act import ByAdministrator, Personal
 from engine.rehearsal.plausible import reviewed_by
@@ -38,6 +39,18 @@ class Withdraw(Personal):
     def command(self, stage: Stage) -> c.Command:
         """撤回."""
         return c.Withdraw(self.person(stage), self.reason)
+
+
+class JudgeTwin(ByAdministrator):
+    """Say whether the case ``other``, by its number, is about the same person."""
+
+    other: Text
+    verdict: Verdict
+    reason: Text = ""
+
+    def command(self, stage: Stage) -> c.Command:
+        """核对是否同一人."""
+        return c.JudgeTwin(self.person(stage), self.other, self.verdict, self.reason)
 
 
 class Urge(Personal):

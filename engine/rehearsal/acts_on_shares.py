@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from engine import commands as c
 from engine.acts import ActName
 from engine.bulk import must_have_one_way, must_suit_bulk
-from engine.definition import BallotStep, DetermineStep, Key, Then
+from engine.definition import BallotStep, DetermineStep, Key, Strict, Then
 from engine.guards import admit
 from engine.opening import bodies_at
 from engine.refusals import NoSuchAssignment
@@ -34,11 +34,23 @@ def _read_choice(written: object) -> object:
 Said = Annotated[c.Choice, BeforeValidator(_read_choice)]
 
 
+class TwinLine(Strict):
+    """Another case of the round: with the same ID number, or with a ``name`` that may be alike."""
+
+    number: str
+    unit: str = "另一单位"
+    same: bool = False
+    name: str = ""
+
+
 class Submit(OnAssignment):
     """Hand in the form; ``answers`` are put over a complete one, null leaves a field out."""
 
     names = frozenset({"submit"})
     answers: dict[str, Any] = Field(default_factory=dict)
+    twins: list[TwinLine] = Field(
+        [], description="other cases of the round that may be about the same person"
+    )
 
     def command(self, stage: Stage) -> c.Command:
         """The form with what it says of subject and identity."""
@@ -53,6 +65,7 @@ class Submit(OnAssignment):
             subject=str(answers.get(form.subject) or ""),
             identity=str(identity) if identity else None,
             places=stage.places(),
+            twins=tuple(c.Twin(one.number, one.number, one.unit, one.same, one.name) for one in self.twins),
         )
 
 

@@ -52,6 +52,11 @@ class RoundState:
         """When forms are handed in."""
         return self.phase(INTAKE)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether every part of its calendar is closed; a round without a calendar is never over by itself."""
+        return bool(self.phases) and all(one.closed_at is not None for one in self.phases)
+
     def phase(self, key: str) -> PhaseState | None:
         """The part of the calendar called ``key``."""
         return next((one for one in self.phases if one.key == key), None)

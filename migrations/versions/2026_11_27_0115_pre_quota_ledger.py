@@ -5,6 +5,7 @@ A release before this one goes on taking places by the lines alone; the doctor n
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "0010"
 down_revision = "0017"
@@ -59,6 +60,9 @@ def upgrade() -> None:
 
 
 def _lines_by_category() -> None:
+    op.add_column(
+        "cases", sa.Column("twins", postgresql.JSONB(), server_default=sa.text("'{}'"), nullable=False)
+    )
     op.add_column("cases", sa.Column("place_category", sa.Text(), server_default="", nullable=False))
     op.add_column("quota_lines", sa.Column("category", sa.Text(), server_default="", nullable=False))
     op.add_column("quota_lines", sa.Column("reserve", sa.Integer(), server_default="0", nullable=False))

@@ -87,8 +87,17 @@ def rounds(session: Session, *, unit: str = "") -> list[RoundPage]:
 
 def grass_units(session: Session) -> list[UnitLine]:
     """The member unions, directly affiliated ones first, then by their city."""
-    asked = text("""
+    return _units(session, "u.kind = 'grass'")
+
+
+def units_with_places(session: Session) -> list[UnitLine]:
+    """The member unions and behind them the levels that may have places of their own, to cut at."""
+    return [*grass_units(session), *_units(session, "u.kind IN ('city', 'province')")]
+
+
+def _units(session: Session, which: str) -> list[UnitLine]:
+    asked = text(f"""
         SELECT u.key, u.name, coalesce(parent.name, ''), u.direct
         FROM units u LEFT JOIN units parent ON parent.key = u.parent
-        WHERE u.kind = 'grass' ORDER BY u.direct DESC, parent.name, u.name""")
+        WHERE {which} ORDER BY u.direct DESC, parent.name, u.name""")  # noqa: S608 - our own words
     return [UnitLine(*row) for row in session.execute(asked)]

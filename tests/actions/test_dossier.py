@@ -19,7 +19,7 @@ from models.attachments import Attachment
 from models.files import FileStore
 from models.sealing import Seal
 from tests import forging
-from tests.factories import NOMINEE_NUMBER, Story, a_case, an_office
+from tests.factories import Story, a_case, an_office
 from tests.forging import failing
 from web.dossier_page import page_of
 
@@ -284,14 +284,14 @@ def test_numbers_are_masked_and_only_an_administrator_with_a_reason_has_them_who
 ) -> None:
     story = a_case(office, key, at="party", unit="xazx")
     masked = _exported(office, story, key, store)
-    assert NOMINEE_NUMBER.encode() not in masked
+    assert story.form["id_no"].encode() not in masked
     with pytest.raises(NotAdministrator):
         dossiers.disclose(office, story.case_id, "想看", actor=story.who("chair"), now=story.now)
     with pytest.raises(CommentMissing):
         dossiers.disclose(office, story.case_id, " ", actor=story.who("admin"), now=story.now)
     dossiers.disclose(office, story.case_id, "纪检调阅", actor=story.who("admin"), now=story.now)
     whole = _exported(office, story, key, store, full=True)
-    assert NOMINEE_NUMBER.encode() in whole
+    assert story.form["id_no"].encode() in whole
     assert failing(whole) == {}
     last = journal.lines(office, story.case_id)[-1]
     assert (last.event, last.actor, last.payload["reason"]) == (

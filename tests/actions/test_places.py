@@ -1,13 +1,14 @@
 """The ledger of places on real PostgreSQL: each verb by somebody for a reason, and never a place too many."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from actions import cases, places
+from actions import cases, places, round_calendar
+from engine.deadlines import SHANGHAI
 from engine.ledger.booking import balances
 from engine.ledger.verbs import Asked
 from engine.refusals import NoSuchRound, NoSuchUnit, PlacesNotLeft, QuotaExhausted
@@ -160,3 +161,17 @@ def test_whatever_comes_by_another_way_the_database_has_the_last_word(session: S
             session, ROUND, [stored.bookings(session, ROUND, unit="xjtu")[-1].booking],
             by=story.who("chair").id, now=late,
         )  # fmt: skip
+
+
+def test_when_the_calendar_of_the_round_is_over_unused_places_lapse_by_themselves(
+    session: Session, seal: Seal
+) -> None:
+    an_office(session, quota=2)
+    a_case(session, seal, at="party")
+    after = datetime(2022, 5, 5, 9, tzinfo=SHANGHAI)
+    round_calendar.keep_to_calendar(session, ROUND, now=after)
+    round_calendar.keep_to_calendar(session, ROUND, now=after)
+    lines = {one.unit: one for one in stored.ledger(session, ROUND)}
+    assert (lines["xjtu"].used, lines["xjtu"].lapsed, lines["xazx"].lapsed) == (1, 1, 2)
+    (one, other) = [row for row in stored.bookings(session, ROUND) if row.verb == "lapse"]
+    assert (one.by, other.reason) == (None, "本届结束，未用名额不结转")

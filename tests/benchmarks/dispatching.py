@@ -19,7 +19,7 @@ from runtime.schema import migrate
 from runtime.settings import Settings
 from runtime.wiring import Office, open_office
 from tests.benchmarks.decisions import Times, open_share, seven_transitions
-from tests.factories import MONDAY, an_office, answers, person
+from tests.factories import MONDAY, an_office, answers, person, somebody_else
 from tests.journeys.office import RunningOffice
 
 _PATIENCE_SECONDS = 30.0
@@ -88,7 +88,8 @@ def _make_facts(database: Database, facts: int) -> None:
         with database.transaction() as session:
             case_id = cases.open_case(session, "award_national51", actor=chair, now=MONDAY)
             mine = open_share(session, chair.id, case_id)
-            cases.submit(session, mine or "", answers(), actor=chair, now=MONDAY, seal=seal)
+            form = answers(**somebody_else(session))
+            cases.submit(session, mine or "", form, actor=chair, now=MONDAY, seal=seal)
             waiting = outbox.waiting(session)
 
 

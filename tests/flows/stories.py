@@ -8,7 +8,7 @@ from engine.state import CaseState
 from models import outbox
 from models.outbox import RunLine
 from runtime.wiring import Office
-from tests.factories import ROAD, Story, answers
+from tests.factories import ROAD, Story, answers, somebody_else
 
 
 class LeftToTheDispatcher(Story):
@@ -62,7 +62,13 @@ class Nomination:
 def a_nomination(office: Office, *, at: str = "nominate", unit: str = "xjtu", **form: object) -> Nomination:
     """A case that has come to step ``at`` with the dispatcher's work done by hand, its lines still in the outbox."""
     with office.database.transaction() as session:
-        story = Story(session, office.seal, unit=unit, now=office.clock(), form=answers(**form))
+        story = Story(
+            session,
+            office.seal,
+            unit=unit,
+            now=office.clock(),
+            form=answers(**(somebody_else(session) | form)),
+        )
         story.opened()
         for step, act in ROAD:
             if step == at:

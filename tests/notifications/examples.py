@@ -185,6 +185,8 @@ EXAMPLES: tuple[e.Event, ...] = (
     e.CaseRejected(step="prov_ballot", reason=SECRET),
     e.CaseWithdrawn(by=CHAIR, reason=SECRET),
     e.CaseClosed(),
+    e.TwinSuspected(other="c2", number="GWJZ-2022-0009", unit="西安中学工会"),
+    e.TwinJudged(other="c2", number="GWJZ-2022-0009", verdict="not_same", by="admin", reason=SECRET),
     e.CaseRanked(id="party-1", step="party", rank=1, of=2, by=PARTY, reason=SECRET),
     e.CaseKeptInReserve(id="party-1", step="party", level="xjtu", by=PARTY),
     e.CasePutForward(id="party-1", step="party", level="xjtu"),

@@ -1,9 +1,11 @@
 """名额账: the page, its figures and bookings, the table, the API; who sees what and who may book."""
 
+from datetime import datetime
 from io import BytesIO
 
 from openpyxl import load_workbook
 
+from engine.deadlines import SHANGHAI
 from engine.ledger.lines import COLUMN_LABELS
 from tests.web.visitors import Pages
 
@@ -30,7 +32,9 @@ def test_an_officer_gives_takes_back_and_moves_with_a_reason(pages: Pages) -> No
     assert (wordless.status_code, "请写明理由" in wordless.text) == (422, True)
     moved = officer.posts(LEDGER, act="move", unit="xazx", places="1", to_unit="xjtu", reason="改由交大推荐")
     assert moved.status_code == 303
+    assert officer.posts(LEDGER, act="give", unit="xian", places="1").status_code == 303
     page = officer.sees(LEDGER)
+    assert "西安市教育工会 不分类 1 0" in page
     assert "西安交通大学工会 不分类 4 1 0 0 0 0 5 0" in page
     assert "改由交大推荐" in officer.sees(f"{LEDGER}/xjtu?column=moved")
 
@@ -81,3 +85,14 @@ def test_the_api_says_and_does_the_same(pages: Pages) -> None:
     assert [one["unit"] for one in chair.client.get(path).json()] == ["xjtu"]
     over = officer.asks(LEDGER, **said)
     assert (over.status_code, over.json()["refused"]) == (409, "PlacesNotLeft")
+
+
+def test_a_week_before_the_close_the_page_says_what_is_unused(pages: Pages) -> None:
+    pages.case("party")
+    officer = pages.as_("prov.officer")
+    assert "个名额没有用" not in officer.sees(LEDGER)
+    pages.at(datetime(2022, 3, 21, 9, tzinfo=SHANGHAI))
+    told = officer.sees(LEDGER)
+    assert "还有 3 个名额没有用：西安中学工会、西安交通大学工会" in told
+    pages.at(datetime(2022, 3, 28, 9, tzinfo=SHANGHAI))
+    assert "个名额没有用" not in officer.sees(LEDGER)

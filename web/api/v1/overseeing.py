@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from fastapi import APIRouter, Request
 
-from actions import advance, overseeing
+from actions import advance, overseeing, twins
 from engine.afterwards import afterwards
 from models import calendars, journal, processes
 from models.reads import colleagues as reads
@@ -44,6 +44,19 @@ def log(request: Request, speaker: Speaker, case_id: Identity) -> list[shapes.Nu
         state = visible_state(session, speaker, case_id)
         process, entries = processes.get(session, state.version), journal.lines(session, case_id)
         return [shapes.Nudge.model_validate(one) for one in nudges(process, state, entries, words(request))]
+
+
+@router.post("/cases/{case_id}/twins/{other}")
+def judge_twin(
+    request: Request, speaker: Speaker, case_id: Identity, other: Identity, said: shapes.TwinVerdict
+) -> shapes.Done:
+    """Say whether another case is about the same person; where it is, this one ends."""
+    with transaction(request) as session:
+        visible_state(session, speaker, case_id)
+        twins.judge(
+            session, case_id, other, said.verdict, reason=said.reason, actor=speaker.person, now=speaker.now
+        )
+    return shapes.Done(case=case_id)
 
 
 @router.post("/cases/{case_id}/urging")

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from engine.events.twins import Verdict
 from engine.state import CaseState
 
 Answers = Annotated[
@@ -602,3 +603,10 @@ class MoveResult(_Out):
     number: str
     done: bool
     sentence: str
+
+
+class TwinVerdict(_In):
+    """What was found when two cases were looked at, and why."""
+
+    verdict: Verdict
+    reason: str
