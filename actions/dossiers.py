@@ -1,6 +1,6 @@
 """案卷: gathering all that a case's dossier says, and handing out whole ID numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -205,7 +205,15 @@ def _noted(state: CaseState, entries: Sequence[Entry], calendar: Calendar) -> No
 
 
 def _identities(state: CaseState, seal: Seal) -> dict[str, str]:
-    sealed = {
-        key: one["sealed"] for key, one in state.answers.items() if isinstance(one, dict) and "sealed" in one
-    }
-    return {key: seal.open(str(text)) for key, text in sorted(sealed.items())}
+    """By where each number stands: a field, or row and column of a table (``members.2.id_no``)."""
+    return {place: seal.open(text) for place, text in sorted(_numbers(state.answers))}
+
+
+def _numbers(answers: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    for key, one in answers.items():
+        if isinstance(one, Mapping) and "sealed" in one:
+            yield key, str(one["sealed"])
+        elif isinstance(one, list | tuple):
+            for number, row in enumerate(one, 1):
+                cells = _numbers(row) if isinstance(row, Mapping) else ()
+                yield from ((f"{key}.{number}.{column}", text) for column, text in cells)

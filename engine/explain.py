@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.conditions import Facts
+from engine.conditions import Facts, fact_of
 from engine.definition import Process
 from engine.forms import judge, looks_at
 
@@ -28,7 +28,7 @@ def rule_results(process: Process, answers: Facts) -> list[RuleResult]:
     results = []
     for rule in process.rules:
         met, evidence = judge(rule, answers, process.tables)
-        judged = all(answers.get(field) is not None for field in looks_at(rule, process.tables))
+        judged = all(fact_of(answers, name) is not None for name in looks_at(rule, process.tables))
         said = evidence if judged else "尚未填写"
         results.append(
             RuleResult(rule.key, rule.title, met and judged, said, rule.clause, rule.checked_at, judged)

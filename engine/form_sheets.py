@@ -11,7 +11,7 @@ from engine.forms import check_answers
 
 Row = Mapping[str, object]
 MOST_ROWS = 100_000
-_NO_CELL = ("file", "person")
+_NO_CELL = ("file", "person", "table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class CellFinding:
 
 
 def columns(process: Process) -> list[FormField]:
-    """The fields of the first step that fit into a cell: all but files and people of the office."""
+    """The fields of the first step that fit into a cell: all but files, people of the office and tables."""
     return [one for one in process.fields_at(process.steps[0].key) if one.type not in _NO_CELL]
 
 

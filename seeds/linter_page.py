@@ -12,6 +12,7 @@ MODULES = (
     "engine.checks",
     "engine.findings",
     "engine.form_checks",
+    "engine.field_limits",
     "engine.table_checks",
     "engine.step_checks",
     "engine.act_checks",

@@ -59,24 +59,17 @@ def changes(process: Process, entries: Sequence[Entry], say: Translate) -> list[
     if len(handed_in) < 2:  # noqa: PLR2004 - there is nothing to compare the first with
         return []
     before, after = handed_in[-2:]
-    return between(process, before, after, process.fields_at(process.steps[0].key), say)
+    return between(before, after, process.fields_at(process.steps[0].key), say)
 
 
 def between(
-    process: Process,
     before: Mapping[str, object],
     after: Mapping[str, object],
     fields: Sequence[FormField],
     say: Translate,
 ) -> list[Change]:
     """Field by field, what reads differently."""
-    found = differences(before, after, fields)
-    return [_change(process, one.field.key, before, after, say) for one in found]
-
-
-def _change(
-    process: Process, key: str, before: Mapping[str, object], after: Mapping[str, object], say: Translate
-) -> Change:
-    field = process.field(key)
-    old, new = (answers.line(field, said.get(key), say) for said in (before, after))
-    return Change(field.label, old, new)
+    return [
+        Change(one.label, answers.line(one.of, one.before, say), answers.line(one.of, one.after, say))
+        for one in differences(before, after, fields)
+    ]

@@ -130,7 +130,7 @@ def refused(request: Request, refusal: Refusal) -> Response:
     """
     if request.url.path.startswith("/api/"):
         return JSONResponse(refusal_body(request, refusal), status_of(refusal))
-    if request.headers.get("hx-target") == "saved":
+    if (request.headers.get("hx-target") or "").startswith("saved"):
         return render(request, "_unsaved.html", sentence=sentence_of(request, refusal))
     if isinstance(refusal, w.NotSignedIn):
         return _to_sign_in(request)
@@ -140,7 +140,13 @@ def refused(request: Request, refusal: Refusal) -> Response:
 def refusal_body(request: Request, refusal: Refusal) -> dict[str, object]:
     """A refusal in JSON: its name, its sentence, and every finding on the form when there are some."""
     findings = [
-        {"field": one.field, "label": one.label, "message": one.message, "clause": one.clause}
+        {
+            "field": one.field,
+            "label": one.label,
+            "message": one.message,
+            "clause": one.clause,
+            "cell": one.cell,
+        }
         for one in getattr(refusal, "findings", ())
     ]
     return {
@@ -216,7 +222,13 @@ def _unreadable(request: Request, error: Exception) -> Response:
         return refused(request, w.NotFound())
     parts = error.errors() if isinstance(error, RequestValidationError) else []
     findings = [
-        {"field": ".".join(map(str, one["loc"][1:])), "label": "", "message": one["msg"], "clause": ""}
+        {
+            "field": ".".join(map(str, one["loc"][1:])),
+            "label": "",
+            "message": one["msg"],
+            "clause": "",
+            "cell": "",
+        }
         for one in parts
     ]
     sentence = words(request)("请求的内容不完整或格式不对。")

@@ -18,7 +18,7 @@ from models.session import Session
 from web import signed_links
 from web.acts import chosen
 from web.allowance import Allowance
-from web.answers import masked, text_of
+from web.answers import shown_to_others
 from web.errors import sentence_of, status_of
 from web.pages import office_of, render, words
 from web.refusals import LinkNotValid, TooManyAnswers
@@ -149,6 +149,7 @@ def _lines(process: Process, step: object, state: CaseState, say: Translate) -> 
     if not isinstance(step, ConsultStep):
         raise LinkNotValid
     return tuple(
-        (process.field(one.field).label, masked(text_of(state.answers.get(one.field), say), one.mask))
+        (field.label, shown_to_others(field, state.answers.get(field.key), one, say))
         for one in step.shows
+        for field in [process.field(one.field)]
     )

@@ -17,7 +17,7 @@ from models.reads.publicity import Shown
 from models.session import Session
 from web import formats
 from web.allowance import Allowance
-from web.answers import masked, text_of
+from web.answers import shown_to_others
 from web.errors import sentence_of, status_of
 from web.pages import office_of, render, words
 from web.refusals import NotFound, TooManyObjections
@@ -123,8 +123,9 @@ def _lines(
 ) -> tuple[tuple[str, str], ...]:
     """Label and text of each field that the definition shows, masked as it says."""
     return tuple(
-        (process.field(one.field).label, masked(text_of(shown.answers.get(one.field), say), one.mask))
+        (field.label, shown_to_others(field, shown.answers.get(field.key), one, say))
         for one in step.shows
+        for field in [process.field(one.field)]
     )
 
 

@@ -8,12 +8,16 @@ from engine.refusals.refusal import Refusal
 
 @dataclass(frozen=True, slots=True)
 class FieldFinding:
-    """What is wrong with one field or one rule of the form, and the clause that says so."""
+    """What is wrong with one field or one rule of the form, and the clause that says so.
+
+    ``cell`` is the place within a table: the row from 1 and the key of the column, ``3.born``.
+    """
 
     field: str
     label: str
     message: str
     clause: str = ""
+    cell: str = ""
 
 
 class FormIncomplete(Refusal):

@@ -60,7 +60,7 @@ def contents(process: Process, state: CaseState, comments: Comments) -> dict[str
         "unit": state.unit.name,
         "source": process.source,
         "facts": _rows([_entry(field, state) for field in facts_of_form(process) if field in asked]),
-        "texts": [_entry(field, state) for field in asked if field.type == "long_text"],
+        "texts": [_entry(field, state) for field in asked if field.type in ("long_text", "table")],
         "rules": _rules(process, state),
         "papers": [one.label for one in asked if one.type == "file" and state.answers.get(one.key)],
         "agencies": agencies(state),

@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from engine.definition import FormField, Process
+from engine.field_values import as_kept
 from engine.form_sheets import MOST_ROWS, columns
-from engine.forms import as_id_number
 from web.refusals import (
     SheetColumns,
     SheetEmpty,
@@ -96,7 +96,7 @@ def as_answer(field: FormField, value: object) -> object:
         return value.strftime("%Y-%m" if field.type == "month" else "%Y-%m-%d")
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return _AS.get(field.type, str)(str(value).strip())
+    return as_kept(field, _AS.get(field.type, str)(str(value).strip()))
 
 
 def _whole(text: str) -> object:
@@ -111,5 +111,5 @@ _AS: dict[str, Callable[[str], object]] = {
     "boolean": lambda text: _YES_NO.get(text, text),
     "integer": _whole,
     "list": _several,
-    "id_no": as_id_number,
+    "multi_choice": _several,
 }

@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from engine.definition import FormField, Process
+from engine.definition import FIGURES, FormField, Process
 from engine.form_sheets import MOST_ROWS, columns
 
 MARK, OPTIONS = "banshi", "选项"
@@ -19,6 +19,8 @@ _FORMATS = {
     "month": "例如 1985-07",
     "date": "例如 2022-03-01",
     "list": "各项用顿号隔开",
+    "money": "以元计，例如 12345.60",
+    "phone": "手机号，或带区号的座机号",
 }
 
 
@@ -43,6 +45,17 @@ def heading(field: FormField) -> str:
     return f"{field.label} *" if field.required else field.label
 
 
+def _format(field: FormField) -> str:
+    """How a cell is written, where that is not plain."""
+    match field.type:
+        case "multi_choice":
+            return f"可选几项，用顿号隔开：{'、'.join(field.options)}"
+        case "number" if field.unit:
+            return f"以{field.unit}计"
+        case _:
+            return _FORMATS.get(field.type, "")
+
+
 def _hidden(book: Workbook, title: str) -> Worksheet:
     if title in book.sheetnames:
         return next(one for one in book.worksheets if one.title == title)
@@ -56,17 +69,19 @@ def _column(sheet: Worksheet, options: Worksheet, place: int, field: FormField) 
     head = sheet.cell(1, place, heading(field))
     head.font, head.fill = Font(bold=True), _HEAD
     head.alignment = Alignment(wrap_text=True, vertical="center")
-    helped = "\n".join(filter(None, (field.help, _FORMATS.get(field.type, ""))))
+    helped = "\n".join(filter(None, (field.help, _format(field))))
     if helped:
         head.comment = Comment(helped, "办事")
     sheet.column_dimensions[letter].width = max(14, min(40, 2 * len(field.label) + 4))
     # Text, so that no program turns an ID number into a rounded figure or a month into a date.
-    sheet.column_dimensions[letter].number_format = "General" if field.type == "integer" else "@"
+    sheet.column_dimensions[letter].number_format = "General" if field.type in FIGURES else "@"
     _drop_down(sheet, options, letter, place, field)
 
 
 def _drop_down(sheet: Worksheet, options: Worksheet, letter: str, place: int, field: FormField) -> None:
     offered = ["是", "否"] if field.type == "boolean" else field.options
+    if field.type == "multi_choice":  # a cell with a drop-down takes one of them only: the comment names them
+        return
     if not offered:
         return
     for n, option in enumerate(offered, 1):

@@ -28,7 +28,7 @@ class Refused(BaseModel):
     refused: str | None = Field(description="name of the refusal, e.g. AlreadyDecided")
     sentence: str
     findings: list[dict[str, str]] = Field(
-        description="every defect of a form: field, label, message, clause"
+        description="every defect of a form: field, label, message, clause, and of a table the cell (3.born)"
     )
     request: str = Field(description="number of the request, also in the journal and the log")
 
@@ -492,8 +492,14 @@ def case_of(state: CaseState) -> Case:
 
 
 def _unsealed(answer: object) -> object:
-    """A sealed value leaves the office as its mask only."""
-    return answer.get("masked") if isinstance(answer, Mapping) and "sealed" in answer else answer
+    """A sealed value leaves the office as its mask only, in a row of a table too."""
+    if isinstance(answer, list | tuple):
+        return [_unsealed(one) for one in answer]
+    if not isinstance(answer, Mapping):
+        return answer
+    if "sealed" in answer:
+        return answer.get("masked")
+    return {key: _unsealed(one) for key, one in answer.items()}
 
 
 class Shares(_In):
