@@ -181,9 +181,7 @@ def _texts(material: Material, page: str) -> dict[str, str]:
     texts = {
         c.PAGE: page,
         c.STATE: canonical(stated(material.state)),
-        c.JOURNAL: "".join(
-            f"{_line(one, blinded=one.seq in material.blinded)}\n" for one in material.entries
-        ),
+        c.JOURNAL: "".join(f"{_line(one, material.left_out.get(one.seq, ()))}\n" for one in material.entries),
         c.CALENDAR: canonical(material.calendar.model_dump(mode="json", by_alias=True)),
         c.PEOPLE: canonical(dict(material.names)),
     }
@@ -197,7 +195,7 @@ def _texts(material: Material, page: str) -> dict[str, str]:
     return texts
 
 
-def _line(entry: Entry, *, blinded: bool) -> str:
+def _line(entry: Entry, left_out: tuple[str, ...]) -> str:
     line = Line(
         seq=entry.seq,
         at=entry.at,
@@ -205,7 +203,7 @@ def _line(entry: Entry, *, blinded: bool) -> str:
         door=entry.door,
         payload=entry.payload,
         hash=entry.hash,
-        withheld=c.SHEET if blinded else (),
+        withheld=left_out,
     )
     return canonical({**line.model_dump(), "at": moment(entry.at)})
 

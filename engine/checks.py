@@ -7,6 +7,7 @@ from engine.definition import Body, Process
 from engine.findings import Finding, Notice, Path, repeated
 from engine.form_checks import check_form, check_quota, check_rules
 from engine.lint import lint
+from engine.right_checks import check_rights
 from engine.step_checks import bodies_named, check_steps
 from engine.table_checks import check_tables
 
@@ -29,6 +30,7 @@ def _structure(process: Process) -> list[Finding]:
         *_check_validity(process),
         *_check_bodies(process),
         *check_form(process),
+        *check_rights(process),
         *check_rules(process),
         *check_quota(process),
         *check_tables(process),

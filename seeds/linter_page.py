@@ -13,6 +13,7 @@ MODULES = (
     "engine.findings",
     "engine.form_checks",
     "engine.field_limits",
+    "engine.right_checks",
     "engine.table_checks",
     "engine.step_checks",
     "engine.act_checks",

@@ -53,13 +53,16 @@ def signs(share: AssignmentState, say: Translate) -> str:
     return say("催办后 {n} 小时办理").format(n=max(1, round(took.total_seconds() / _HOUR)))
 
 
-def changes(process: Process, entries: Sequence[Entry], say: Translate) -> list[Change]:
+def changes(
+    process: Process, entries: Sequence[Entry], say: Translate, hidden: frozenset[str] = frozenset()
+) -> list[Change]:
     """Field by field, what the last handing-in changed of the one before; nothing after the first."""
     handed_in = [entry.payload["answers"] for entry in entries if entry.event == "case.submitted"]
     if len(handed_in) < 2:  # noqa: PLR2004 - there is nothing to compare the first with
         return []
     before, after = handed_in[-2:]
-    return between(before, after, process.fields_at(process.steps[0].key), say)
+    seen = [one for one in process.fields_at(process.steps[0].key) if one.key not in hidden]
+    return between(before, after, seen, say)
 
 
 def between(

@@ -4,6 +4,7 @@ from engine.commands.cases import (
     AddLine,
     AttachSubCase,
     CloseSubCase,
+    Correct,
     Disclose,
     Hold,
     Link,
@@ -94,6 +95,7 @@ Command = (
     | AttachSubCase
     | CloseSubCase
     | AddLine
+    | Correct
     | Link
     | Unlink
     | Move

@@ -65,6 +65,10 @@ class FormField(FieldBase):
     """One line of the form, and the step at which it is filled."""
 
     filled_at: Key | None = Field(None, description="step that fills it; the first step when absent")
+    corrected_at: list[Key] = Field([], description="later steps at which it may be put right, with a reason")
+    seen_by: list[Key] = Field(
+        [], description="the bodies that see it, besides those who fill or correct it; everybody when absent"
+    )
     accept: list[Literal["pdf", "docx", "jpg", "png"]] = ["pdf", "docx", "jpg", "png"]
     when: Condition | None = Field(None, description="asked only if it holds; looks at fields further up")
     columns: list[Column] = Field([], description="of a table")

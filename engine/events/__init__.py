@@ -29,6 +29,7 @@ from engine.events.blocks import (
 )
 from engine.events.cases import (
     CaseClosed,
+    CaseCorrected,
     CaseDetermined,
     CaseDisclosed,
     CaseEvent,
@@ -55,6 +56,7 @@ from engine.events.clock import (
     OverdueReminded,
 )
 from engine.events.facts import (
+    ANSWERS,
     AssignmentOffered,
 )
 from engine.events.links import (
@@ -141,6 +143,7 @@ def read_event(payload: Mapping[str, object]) -> Event:
 
 
 __all__ = [
+    "ANSWERS",
     "AssignmentClaimed",
     "AssignmentDecided",
     "AssignmentDelegated",
@@ -165,6 +168,7 @@ __all__ = [
     "BranchReopened",
     "CaseClosed",
     "CaseCopied",
+    "CaseCorrected",
     "CaseDetermined",
     "CaseDisclosed",
     "CaseHeld",

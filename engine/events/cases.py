@@ -100,6 +100,19 @@ class CaseDisclosed(Fact):
     reason: str
 
 
+class CaseCorrected(Fact):
+    """Answers were put right at a later step: before and after by field, and why. ``subject`` when another."""
+
+    event: Literal["case.corrected"] = "case.corrected"
+    id: str
+    step: str
+    by: str
+    before: Mapping[str, object]
+    after: Mapping[str, object]
+    reason: str
+    subject: str | None = None
+
+
 class CaseClosed(Fact):
     """Nothing is left to do."""
 
@@ -129,6 +142,7 @@ CaseEvent = (
     | CaseWithdrawn
     | CaseTerminated
     | CaseDisclosed
+    | CaseCorrected
     | CaseClosed
     | QuotaTaken
     | QuotaReturned

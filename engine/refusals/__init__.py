@@ -34,6 +34,8 @@ from engine.refusals.forms import (
     FileWrongKind,
     FormIncomplete,
     NoSuchFile,
+    NothingCorrected,
+    NothingToCorrect,
     SheetIncomplete,
 )
 from engine.refusals.office import (
@@ -205,8 +207,10 @@ __all__ = [
     "NotYourUnit",
     "NotYours",
     "NothingChosen",
+    "NothingCorrected",
     "NothingHeld",
     "NothingReceived",
+    "NothingToCorrect",
     "NothingToDraw",
     "NothingToGiveBack",
     "NothingToTakeBack",

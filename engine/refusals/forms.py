@@ -34,6 +34,14 @@ class SheetIncomplete(FormIncomplete):
     """评分表有 {count} 处需要补正：{lines}"""
 
 
+class NothingToCorrect(Refusal):
+    """“{step}”环节不能更正申报表，需要改的请退回补正。"""
+
+
+class NothingCorrected(Refusal):
+    """填写的与原来一样，没有更正什么。"""
+
+
 class NoSuchFile(Refusal):
     """“{title}”没有上传成功，请重新上传。"""
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 from engine.conditions import fields_named, fields_of
-from engine.deadlines import day_text, local_date
+from engine.deadlines import day_text
 from engine.definition import FormField, Process
 from engine.field_words import in_words, row_in_words
 
@@ -32,11 +32,6 @@ def written(field: FormField, answer: object) -> str:
             return in_words(field, answer)
 
 
-def day_of(moment: datetime | None) -> str:
-    """The day in Shaanxi, or nothing when it has not come."""
-    return day_text(local_date(moment)) if moment else ""
-
-
 def without_marks(clause: str) -> str:
     """A clause without the marks ``[K]`` and ``[A]`` by which a definition tells how well its source is known."""
     return re.sub(r"\s*\[[KA]\]", "", clause)
@@ -48,12 +43,16 @@ def award(process: Process) -> str:
 
 
 def facts_of_form(process: Process) -> list[FormField]:
-    """The short fields of the first step; what rules only check (已退休？) stands among the points checked."""
+    """The short fields of the first step; what rules only check (已退休？) stands among the points checked.
+
+    Everybody who may see the case may open its papers: a field for certain bodies only is in none.
+    """
     checked = {name for rule in process.rules if rule.share for name in (rule.share.part, rule.share.whole)}
     return [
         field
         for field in process.fields_at(process.steps[0].key)
         if field.type not in _ELSEWHERE
+        and not field.seen_by
         and field.key not in checked
         and not (field.type == "boolean" and _is_checked(process, field.key))
     ]

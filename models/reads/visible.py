@@ -50,14 +50,12 @@ def may_see(session: Session, case_id: str, person_id: str) -> bool:
     return bool(session.execute(asked, {"id": case_id, "me": person_id}).scalar())
 
 
-def may_see_file(session: Session, digest: str, person_id: str) -> bool:
-    """Whether the person may open a file: one's own upload, or a file of a case that one may see.
+def opens_by_case(session: Session, digest: str, person_id: str) -> list[str]:
+    """The cases by which the person may open a file, as far as seeing the case is enough.
 
     The table of a round is for those who see all units.
     """
     asked = text(f"""
-        SELECT EXISTS (SELECT FROM attachments f WHERE f.digest = :digest AND f.stored_by = CAST(:me AS uuid))
-            OR EXISTS (
-                SELECT FROM case_files f JOIN cases c ON c.id = f.case_id
-                WHERE f.digest = :digest AND {VISIBLE} AND ({_SEES_ALL_UNITS} OR NOT {_OF_THE_ROUND}))""")  # noqa: S608
-    return bool(session.execute(asked, {"digest": digest, "me": person_id}).scalar())
+        SELECT f.case_id::text FROM case_files f JOIN cases c ON c.id = f.case_id
+        WHERE f.digest = :digest AND {VISIBLE} AND ({_SEES_ALL_UNITS} OR NOT {_OF_THE_ROUND})""")  # noqa: S608
+    return list(session.scalars(asked, {"digest": digest, "me": person_id}))

@@ -13,6 +13,7 @@ from tests.engine.blocks import branch, choice
 from tests.engine.builders import ballot, consult, publicity, raw_process, sign
 from tests.engine.planted import PLANTED, Raw, form
 from tests.engine.planted_fields import FIELD_OFFENCES
+from tests.engine.planted_rights import RIGHT_OFFENCES
 from tests.engine.test_act_checks import PLANTED as ACTS
 from tests.engine.test_checks import OFFENCES, whole
 
@@ -28,7 +29,7 @@ def said(raw: Raw) -> list[Finding]:
     return [*check(process), *notices(process), *check_staffing(process, NOBODY)]
 
 
-EVERY = [*PLANTED, *FIELD_OFFENCES]
+EVERY = [*PLANTED, *FIELD_OFFENCES, *RIGHT_OFFENCES]
 
 
 @pytest.mark.parametrize(("raw", "words"), EVERY, ids=[words for _, words in EVERY])

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from engine.field_rights import without
 from engine.state import CaseState
 
 Answers = Annotated[
@@ -58,6 +59,13 @@ class Decision(_In):
     comment: str = ""
     outcome: str | None = None
     answers: Answers = {}
+
+
+class Correction(_In):
+    """What is to stand in the form, and why."""
+
+    answers: Answers
+    reason: str
 
 
 class Return(_In):
@@ -485,10 +493,10 @@ class Notice(BaseModel):
     lines: dict[str, str]
 
 
-def case_of(state: CaseState) -> Case:
-    """The case as the API tells it."""
-    shown = Case.model_validate(state)
-    return shown.model_copy(update={"answers": {key: _unsealed(one) for key, one in state.answers.items()}})
+def case_of(state: CaseState, hidden: frozenset[str]) -> Case:
+    """The case as the API tells it to whom these fields are ``hidden`` from."""
+    shown, seen = Case.model_validate(state), without(state.answers, hidden)
+    return shown.model_copy(update={"answers": {key: _unsealed(one) for key, one in seen.items()}})
 
 
 def _unsealed(answer: object) -> object:

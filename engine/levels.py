@@ -1,10 +1,11 @@
 """What each level said of a case, as its box on the form (各级意见) shows it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from engine.deadlines import day_text, last_day
+from engine.deadlines import day_text, last_day, local_date
 from engine.definition import (
     BallotStep,
     DetermineStep,
@@ -18,7 +19,6 @@ from engine.definition import (
 )
 from engine.scoring import in_print
 from engine.state import AssignmentState, CaseState, StepState
-from flows.machine_steps.papers import day_of
 
 _ANSWERS = {"agree": "同意", "disagree": "不同意", "defer": "暂缓"}
 _SPEAKING = SubmitStep | SignStep | BallotStep | ScoreStep | VisitStep | PublicityStep | DetermineStep
@@ -27,9 +27,17 @@ Comments = Mapping[str, str]
 """What was written beside a decision, by assignment."""
 
 
-def boxes(process: Process, state: CaseState, comments: Comments) -> list[dict[str, Any]]:
-    """A box for every level that speaks, in the order of the process; those still to come are blank."""
-    return [_box(step, state, comments) for step in process.steps if isinstance(step, _SPEAKING)]
+def boxes(process: Process, state: CaseState, comments: Comments, *, handed_in: str) -> list[dict[str, Any]]:
+    """A box for every level that speaks, in the order of the process; those still to come are blank.
+
+    ``handed_in`` is what whoever hands the form in says by doing so.
+    """
+    return [_box(step, state, comments, handed_in) for step in process.steps if isinstance(step, _SPEAKING)]
+
+
+def day_of(moment: datetime | None) -> str:
+    """The day in Shaanxi, or nothing when it has not come."""
+    return day_text(local_date(moment)) if moment else ""
 
 
 def agencies(state: CaseState) -> list[dict[str, str]]:
@@ -47,7 +55,7 @@ def agencies(state: CaseState) -> list[dict[str, str]]:
     ]
 
 
-def _box(step: Step, state: CaseState, comments: Comments) -> dict[str, Any]:
+def _box(step: Step, state: CaseState, comments: Comments, handed_in: str) -> dict[str, Any]:
     visit = next((one for one in reversed(state.steps) if one.key == step.key), None)
     box: dict[str, Any] = {"title": step.title, "opinion": "", "signers": [], "date": "", "signs": True}
     if visit is None or visit.outcome not in ("done", "approved", "rejected", "skipped"):
@@ -58,7 +66,9 @@ def _box(step: Step, state: CaseState, comments: Comments) -> dict[str, Any]:
     return {
         **box,
         "settled": True,
-        "opinion": _opinion(step, state, visit, signed, comments),
+        "opinion": handed_in
+        if isinstance(step, SubmitStep)
+        else _opinion(step, state, visit, signed, comments),
         "signers": [one.name for one in signed] if isinstance(step, SubmitStep | SignStep) else [],
         "date": day_of(visit.settled_at),
     }
@@ -68,8 +78,6 @@ def _opinion(
     step: Step, state: CaseState, visit: StepState, signed: Sequence[AssignmentState], comments: Comments
 ) -> str:
     match step:
-        case SubmitStep():
-            return "经本单位民主程序讨论通过，同意推荐。"
         case PublicityStep():
             return _publicity(state, visit)
         case BallotStep():
