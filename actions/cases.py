@@ -15,7 +15,7 @@ from engine.definition import Process
 from engine.form_parts import counted
 from engine.guards import admit
 from engine.matter import Matter
-from engine.refusals import NoSuchAssignment, NoSuchProcess, RoundNotOpen
+from engine.refusals import NoSuchAssignment, NoSuchProcess, OpensFromTheRegister, RoundNotOpen
 from engine.state import CaseState, Person, Unit, facts_of
 from engine.transitions import handle
 from models import calendars, cases, drafts, numbers, organisation, processes, rounds
@@ -52,12 +52,17 @@ def open_case(
 def prepared(
     session: Session, process_key: str, *, actor: Person, now: datetime, round_key: str | None = None
 ) -> Opening:
-    """Version, round, unit and people of cases to be opened. Raises NoSuchProcess and RoundNotOpen."""
+    """Version, round, unit and people of cases to be opened.
+
+    Raises NoSuchProcess, OpensFromTheRegister and RoundNotOpen.
+    """
     today = local_date(now)
     found = processes.current(session, process_key, today)
     if found is None:
         raise NoSuchProcess(process=process_key, day=today.isoformat())
     version, process = found
+    if process.about_titles:
+        raise OpensFromTheRegister(process=process.title)
     if process.kind == "campaign" and round_key is None:
         opened = rounds.find(session, process_key, today.year)
         if opened is None:

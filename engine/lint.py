@@ -16,6 +16,7 @@ from engine.people_checks import lint_people
 from engine.return_checks import lint_returns
 from engine.right_checks import lint_rights
 from engine.score_checks import lint_scoring
+from engine.title_checks import lint_titles
 
 
 def lint(process: Process) -> Iterator[Finding]:
@@ -32,3 +33,4 @@ def lint(process: Process) -> Iterator[Finding]:
     yield from lint_copies(process)
     yield from lint_scoring(process)
     yield from lint_ladders(process)
+    yield from lint_titles(process)

@@ -108,7 +108,9 @@ def _conditions(process: Process) -> Iterator[Condition]:
 
 
 def _used(process: Process) -> set[str]:
-    """The fields that something in the definition looks at."""
+    """The fields that something in the definition looks at, or that whoever decides reads."""
+    if process.form.read_whole:
+        return {field.key for field in process.form.fields}
     used = {process.form.subject, *([process.form.identity] if process.form.identity else [])}
     for condition in _conditions(process):
         used |= fields_named(fields_of(condition))

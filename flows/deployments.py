@@ -17,6 +17,7 @@ from flows.deadlines import check_deadlines
 from flows.doctor import examine_office
 from flows.publicity import close_publicity
 from flows.relapse_monitoring import monitor_relapse
+from flows.titles import check_titles
 from flows.waits import end_waits
 from models import processes
 from runtime.wiring import Office
@@ -38,6 +39,7 @@ SCHEDULES = (
     Scheduled(close_publicity, "零点五分和每小时", ("5 0 * * *", "35 * * * *")),
     Scheduled(change_hands, "零点十分和每 15 分钟", ("10 0 * * *", "5-50/15 * * * *")),
     Scheduled(end_waits, "每 15 分钟", ("10-55/15 * * * *",)),
+    Scheduled(check_titles, "每天早晨", ("20 6 * * *",)),
     Scheduled(refresh_boards, "每小时", ("50 * * * *",)),
     Scheduled(examine_office, "每天夜里", ("30 2 * * *",)),
     Scheduled(monitor_relapse, "每月初五", ("0 4 5 * *",)),

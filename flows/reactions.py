@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions import draws, gates, subcases
+from actions import draws, gates, subcases, titles
 from actions.advance import advance
 from actions.copies import copy_by_rule
 from models.outbox import OutboxLine
@@ -62,6 +62,12 @@ def go_on_after_the_draw(at: At, line: OutboxLine) -> list[Message]:
     return []
 
 
+def keep_the_register(at: At, line: OutboxLine) -> list[Message]:
+    """Do to the register of titles what the outcome says; asked twice, nothing happens the second time."""
+    titles.take_effect(at.session, str(line.case_id), now=at.now)
+    return []
+
+
 def tell(at: At, line: OutboxLine) -> list[Message]:
     """Write down what the event's audience is told, and return what is to be sent outside."""
     return deliver.prepare(at.session, line, now=at.now, links=at.links)
@@ -75,6 +81,7 @@ FIRST: dict[str, tuple[Reaction, ...]] = {
     "case.resumed": (open_what_follows, open_sub_cases),
     "case.moved": (open_what_follows,),
     "block.grown": (open_what_follows,),
+    "case.determined": (keep_the_register,),
     "case.closed": (report_end,),
     "gate.opened": (pass_the_gate,),
     "draw.held": (go_on_after_the_draw,),

@@ -2,7 +2,7 @@
 
 import logging
 
-from flows import changing_hands, deadlines, publicity, waits
+from flows import changing_hands, deadlines, publicity, titles, waits
 from flows.post import resend_due
 from runtime.wiring import Office
 
@@ -11,5 +11,12 @@ _log = logging.getLogger(__name__)
 
 def sweep_all(office: Office) -> None:
     """Close windows and end waits first: nobody is reminded of what is over; then hands, reminders, the post."""
-    for sweep in (publicity.sweep, waits.sweep, changing_hands.sweep, deadlines.sweep, resend_due):
+    for sweep in (
+        publicity.sweep,
+        waits.sweep,
+        titles.sweep,
+        changing_hands.sweep,
+        deadlines.sweep,
+        resend_due,
+    ):
         sweep(office)

@@ -28,6 +28,7 @@ from models import (
     sign_ins,
     steps,
     substitutes,
+    titles,
 )
 from models.base import Base
 

@@ -306,6 +306,17 @@ def seeds_bpmn(
     command.written(file, out, bpmn)
 
 
+@seeds.command("from-bpmn")
+def seeds_from_bpmn(
+    file: Annotated[Path, typer.Argument(help="BPMN 2.0 文件：任务、网关、定时等候，分支汇合到同一个网关")],
+    out: Annotated[Path | None, typer.Option("--out", help="写入的文件（.yaml）；不写则输出到屏幕")] = None,
+) -> None:
+    """把别的工具画的简单 BPMN 图读成流程定义的草稿；读不成时逐条说明，退出码为 2。"""
+    from runtime.commands import seeds as command
+
+    sys.exit(command.from_bpmn(file, out))
+
+
 @seeds.command("linter")
 def seeds_linter(file: Annotated[Path, typer.Argument(help="写入的文件（.md）")]) -> None:
     """把检查的全部问题和提示写成一页 Markdown（由代码读出）。"""

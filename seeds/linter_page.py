@@ -25,6 +25,7 @@ MODULES = (
     "engine.ladder_checks",
     "engine.shape_checks",
     "engine.score_checks",
+    "engine.title_checks",
     "engine.lint_words",
     "engine.lint_form",
     "engine.lint_time",

@@ -33,6 +33,7 @@ from web import (
     rounds,
     sheets,
     submissions,
+    titles,
     visits,
 )
 from web.api import reference
@@ -46,6 +47,7 @@ from web.api.v1 import linking as v1_linking
 from web.api.v1 import moving as v1_moving
 from web.api.v1 import office as v1_office
 from web.api.v1 import overseeing as v1_overseeing
+from web.api.v1 import titles as v1_titles
 from web.api.v1.shapes import Refused
 from web.envelope import Envelope
 
@@ -69,6 +71,7 @@ SCREENS: tuple[APIRouter, ...] = (
     opinions.router,
     round_scores.router,
     rounds.router,
+    titles.router,
     definitions.router,
     moving.router,
     admin.router,
@@ -79,6 +82,7 @@ SCREENS: tuple[APIRouter, ...] = (
 VERBS: tuple[APIRouter, ...] = (
     v1_cases.router,
     v1_dossiers.router,
+    v1_titles.router,
     v1_assignments.router,
     v1_handing.router,
     v1_bulk.router,

@@ -117,7 +117,11 @@ def _start(request: Request, me: Viewer, *, status: int = 200, sentence: str = "
         current = processes.all_current(session)
         opened, year = rounds.rounds(session, unit=me.person.unit), local_date(me.now).year
         places = {one.process: one for one in opened if one.year == year}
-        given = [(process, _own_line(places.get(process.key), me)) for _version, process in current]
+        given = [
+            (process, _own_line(places.get(process.key), me))
+            for _version, process in current
+            if not process.about_titles
+        ]
         drafts_only = Narrowing(status="draft")
         begun, _ = inbox.lines(session, "started", me.person.id, now=me.now, narrowing=drafts_only)
     return render(request, "start.html", status, offers=given, begun=begun, sentence=sentence)

@@ -3,10 +3,14 @@
 from collections.abc import Callable
 
 from engine import alternatives
+from engine.titles import entries, money
 
 Translate = Callable[[str], str]
 
 INSTEAD = alternatives.INSTEAD
+TITLE_STATUS = entries.STATUS_LABELS
+TITLE_ENTRY = entries.ENTRY_LABELS
+PURPOSE = money.PURPOSES
 STATUS = {
     "draft": "起草中",
     "under_way": "办理中",

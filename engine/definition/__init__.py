@@ -46,6 +46,14 @@ from engine.definition.steps import (
     Then,
     WaitStep,
 )
+from engine.definition.titles import (
+    LeaderGone,
+    Rectification,
+    TitleCheck,
+    TitleEffect,
+    TitleLevel,
+    TitleTerms,
+)
 
 __all__ = [
     "FIGURES",
@@ -73,6 +81,7 @@ __all__ = [
     "Home",
     "Join",
     "Key",
+    "LeaderGone",
     "MachineStep",
     "On",
     "Outcome",
@@ -82,6 +91,7 @@ __all__ = [
     "QuotaUse",
     "RaceBlock",
     "RecordStep",
+    "Rectification",
     "Reminders",
     "RepeatBlock",
     "Rule",
@@ -97,6 +107,10 @@ __all__ = [
     "SubCaseStep",
     "SubmitStep",
     "Then",
+    "TitleCheck",
+    "TitleEffect",
+    "TitleLevel",
+    "TitleTerms",
     "Validity",
     "VisitStep",
     "WaitStep",

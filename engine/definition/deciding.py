@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from engine.deadlines import WrittenDeadline
 from engine.definition.parts import Key, Strict
 from engine.definition.steps import StepBase
+from engine.definition.titles import TitleEffect
 from engine.sheets import Draw, Percent, Sheet, WrittenMark
 
 
@@ -109,6 +110,9 @@ class Outcome(Strict):
     key: Key
     title: str
     granted: bool
+    on_title: TitleEffect | None = Field(
+        None, description="what it does to the title in the register (称号台账)"
+    )
     copy_to: list[Key] = []
 
 

@@ -87,4 +87,8 @@ class Form(Strict):
     subject: Key
     identity: Key | None = None
     about: Literal["person", "unit"] = "person"
+    read_whole: bool = Field(
+        default=False,
+        description="those who decide read the whole form: a field that no rule looks at is meant",
+    )
     fields: list[FormField] = Field(min_length=1)

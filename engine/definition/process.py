@@ -17,6 +17,7 @@ from engine.definition.parts import Key, Strict
 from engine.definition.rounds import Gate, QuotaUse
 from engine.definition.rules import Rule
 from engine.definition.steps import MachineStep, Reminders, StepBase, SubCaseStep, WaitStep
+from engine.definition.titles import TitleTerms
 from engine.sheets import Sheet
 from engine.tables import Table
 from engine.working_time import OfficeHours
@@ -43,6 +44,11 @@ class Process(Strict):
     rules: list[Rule] = []
     quota: QuotaUse | None = None
     gates: list[Gate] = []
+    title_terms: TitleTerms | None = Field(None, description="the title that a granted outcome gives")
+    about_titles: list[Key] = Field(
+        [],
+        description="processes whose titles these cases are about; such a case opens from the register only",
+    )
     tables: list[Table] = []
     entries: list[Entry] = Field(alias="steps", min_length=2)
     former: list[Annotated[Step, Field(discriminator="kind")]] = Field(

@@ -4,11 +4,15 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from engine.deadlines import local_date
 from engine.definition import Process
+from runtime.clock import SystemClock
 from runtime.commands.first_start import load_seeds
 from runtime.commands.running_office import running_office
 from runtime.complaints import CannotStart
 from runtime.schema import migrate
+from seeds.bpmn_in.draft import draft
+from seeds.bpmn_in.graph import NotReadable
 from seeds.definition_file import notices_of, read_definition
 from seeds.linter_page import write_page
 from seeds.load import PROCESSES, check_files
@@ -66,6 +70,25 @@ def written(file: Path, out: Path | None, write: Callable[[Process], str]) -> No
         return
     out.write_text(text, encoding="utf-8")
     sys.stdout.write(f"✓ {out}\n")
+
+
+def from_bpmn(file: Path, out: Path | None) -> int:
+    """Write the draft of a definition that a BPMN file makes; 2 when it makes none, with every reason."""
+    try:
+        text = draft(file.read_text(encoding="utf-8-sig"), year=local_date(SystemClock()()).year)
+    except OSError as problem:
+        message = f"{problem.filename}：无法读取（{problem.strerror}）"
+        raise CannotStart(message) from problem
+    except NotReadable as problem:
+        for sentence in problem.findings:
+            sys.stdout.write(f"{file}: {sentence}\n")
+        return 2
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        out.write_text(text, encoding="utf-8")
+        sys.stdout.write(f"✓ {out}\n")
+    return 0
 
 
 def _shipped() -> list[Path]:

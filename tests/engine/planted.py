@@ -361,6 +361,35 @@ SCORING: list[tuple[Raw, str]] = [
     (raw_process(score(judges=5)), "需要 5 名评委，“常委会”只有 2 名成员"),
 ]  # fmt: skip
 
+_TERMS = {"name": "创新工作室", "short": "GZS", "level": "system"}
+
+
+def ending(effect: str | None, *, granted: bool = True, **more: object) -> Raw:
+    """A definition whose good end does something to a title."""
+    outcomes = [
+        {"key": "granted", "title": "授予", "granted": granted, "on_title": effect},
+        {"key": "refused", "title": "未授予", "granted": False},
+    ]
+    whole = raw_process(SIGN, **more)
+    return {**whole, "steps": [*whole["steps"][:-1], {**DETERMINE, "outcomes": outcomes}]}
+
+
+TITLES: list[tuple[Raw, str]] = [
+    (ending("grant"), "却没有写称号是什么"),
+    (ending("revoke"), "却没有写是哪些流程授予的称号"),
+    (ending("grant", granted=False, title_terms=_TERMS), "未获授予，却登记称号"),
+    (ending(None, title_terms=_TERMS), "没有一个结果授予这个称号"),
+    (ending("grant", title_terms={**_TERMS, "leader": "nobody"}), "领衔人字段 nobody 不存在"),
+    (
+        ending(
+            "grant",
+            title_terms={**_TERMS, "leader_gone": {"process": "change", "months": 3, "source": "第三条"}},
+            form={"subject": "name", "about": "unit", "fields": FIELDS},
+        ),
+        "表单没有领衔人的身份证号",
+    ),
+]
+
 PLANTED = [
     *LATE,
     *CONDITIONAL,
@@ -376,4 +405,5 @@ PLANTED = [
     *FAIRNESS,
     *PUBLICITY,
     *MORE,
+    *TITLES,
 ]

@@ -37,6 +37,7 @@ def test_every_schedule_can_be_found_by_its_module() -> None:
         "flows.deadlines.check_deadlines",
         "flows.publicity.close_publicity",
         "flows.relapse_monitoring.monitor_relapse",
+        "flows.titles.check_titles",
         "flows.waits.end_waits",
         "flows.boards.refresh_boards",
         "flows.doctor.examine_office",

@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 
+from engine.deadlines import SHANGHAI
 from seeds.load import DEMONSTRATION_PASSWORD
 from tests.journeys.office import until
 
@@ -73,6 +74,7 @@ class People:
     """Everybody of the office, signed in when first asked for."""
 
     url: str
+    at: datetime = datetime(2022, 2, 21, 9, 0, tzinfo=SHANGHAI)
     known: dict[str, Person] = field(default_factory=dict)
 
     def __getitem__(self, login: str) -> Person:
@@ -95,6 +97,7 @@ class People:
     def move_clock(self, to: datetime) -> None:
         """The administrator moves the demonstration clock on."""
         self["admin"].post("/clock", to=to.isoformat())
+        self.at = to
 
     def _sign_in(self, login: str) -> Person:
         client = self._browser()

@@ -101,8 +101,8 @@ class Walker:
 
 
 def people_of(body: Body, key: str) -> tuple[Person, ...]:
-    """Three members for an organ, one holder for a post; the name says which."""
-    count = 3 if body.organ else 1
+    """Five members for an organ, one holder for a post; the name says which."""
+    count = 5 if body.organ else 1
     return tuple(
         Person(f"{key}{n}", f"{body.title}{n}", body.unit or "elsewhere") for n in range(1, count + 1)
     )

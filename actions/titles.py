@@ -1,0 +1,198 @@
+"""The register of titles (称号台账): what the outcome of a case does to it, and the cases that open about a title."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from actions.people import first_staff
+from engine.commands import OpenCase
+from engine.deadlines import local_date
+from engine.definition import DetermineStep, Outcome, Process, TitleTerms
+from engine.refusals import NoSuchProcess, NoSuchTitle, NotAboutTitles, TitleIsOver
+from engine.state import CaseState, Person
+from engine.titles.dues import Due, looks
+from engine.titles.effects import Decided, Follows, entry_of, falls_with, follows
+from engine.titles.entries import Entry, EntryKind, replayed
+from engine.transitions import handle
+from models import calendars, cases, drafts, numbers, organisation, processes, titles
+from models.correlation import correlation_of
+from models.session import Session
+from models.titles import Registered
+
+
+def take_effect(session: Session, case_id: str, *, now: datetime) -> None:
+    """Do to the register what the outcome of this case says; asked twice, nothing happens the second time."""
+    record = cases.load(session, case_id)
+    if record is None:
+        return
+    process = processes.get(session, record.state.version)
+    outcome = _outcome(process, record.state.outcome)
+    if outcome is None or outcome.on_title is None:
+        return
+    if outcome.on_title == "grant":
+        _grant(session, process, record.state, outcome, now=now)
+    else:
+        _change(session, record.state, outcome, now=now)
+
+
+def open_looks(session: Session, number: str, *, now: datetime) -> int:
+    """Open the cases of the looks that are due (年度检查、复核), and note the missed. Returns how many opened."""
+    one = titles.lock(session, number)
+    if one is None:
+        return 0
+    found = looks(one.title, _terms(session, one), local_date(now))
+    for due in found.missed:
+        one = titles.add(session, one, _look("missed", due, now), now=now)
+    for due in found.to_open:
+        case_id, case_number = _open(session, one, due.check.process, now=now)
+        entry = _look("opened", due, now, case_id, case_number)
+        one = titles.add(session, one, entry, now=now)
+        titles.attach(session, number, case_id, due=due.day, why=due.check.title)
+    return len(found.to_open)
+
+
+def open_about(session: Session, number: str, process_key: str, *, actor: Person, now: datetime) -> str:
+    """Open a case about a title by hand, e.g. 变更领衔人. Returns its id.
+
+    Raises NoSuchTitle, TitleIsOver, NotAboutTitles, NoSuchProcess and NoRightToOpen.
+    """
+    one = titles.lock(session, number)
+    if one is None:
+        raise NoSuchTitle
+    if one.title.is_over:
+        raise TitleIsOver(number=number)
+    case_id, _number = _open(session, one, process_key, now=now, actor=actor)
+    titles.attach(session, number, case_id, due=None, why="")
+    return case_id
+
+
+def _grant(session: Session, process: Process, state: CaseState, outcome: Outcome, *, now: datetime) -> None:
+    terms = process.title_terms
+    if terms is None or titles.granted_by(session, state.id) is not None:
+        return
+    entry = entry_of(outcome, _decided(terms, state, now), terms)
+    if entry is None:
+        return
+    number = numbers.following(session, f"{terms.short}-{local_date(now).year}")
+    new = Registered(
+        replayed(number, [entry]),
+        process.key,
+        state.version,
+        state.id,
+        state.unit.key,
+        terms.name,
+        terms.level,
+        state.subject or state.number,
+    )
+    titles.put(session, new, entry, now=now)
+
+
+def _change(session: Session, state: CaseState, outcome: Outcome, *, now: datetime) -> None:
+    concerned = titles.about(session, state.id)
+    one = titles.lock(session, concerned.title) if concerned else None
+    if one is None or one.title.is_over or _done(session, one, state.id):
+        return
+    terms = _terms(session, one)
+    entry = entry_of(outcome, _decided(terms, state, now), terms)
+    if entry is None:
+        return
+    one = titles.add(session, one, entry, now=now)
+    if (next_case := follows(entry, terms)) is not None:
+        _follow(session, one, next_case, now=now)
+    _cascade(session, one, now=now)
+
+
+def _done(session: Session, one: Registered, case_id: str) -> bool:
+    """Whether the outcome of this case stands in the register already."""
+    kinds = {entry.kind for entry in titles.entries(session, one.title.number) if entry.case == case_id}
+    return bool(kinds - {"opened"})
+
+
+def _cascade(session: Session, honour: Registered, *, now: datetime) -> None:
+    """A leader's honour was taken back: a case opens about each title that he or she leads."""
+    if honour.title.identity is None:
+        return
+    led = [titles.lock(session, number) for number in titles.led_by(session, honour.title.identity)]
+    others = {one.title.number: one for one in led if one is not None}
+    known = [(one.title, _terms(session, one)) for one in others.values()]
+    for title, next_case in falls_with(honour.title, known, local_date(now)):
+        _follow(session, others[title.number], next_case, now=now)
+
+
+def _follow(session: Session, one: Registered, next_case: Follows, *, now: datetime) -> None:
+    case_id, _number = _open(session, one, next_case.process, now=now)
+    titles.attach(session, one.title.number, case_id, due=next_case.due, why=next_case.why)
+
+
+def _open(
+    session: Session, one: Registered, process_key: str, *, now: datetime, actor: Person | None = None
+) -> tuple[str, str]:
+    """Open a case for the title's unit, its form filled with what the granting case said. Returns id and number."""
+    today = local_date(now)
+    found = processes.current(session, process_key, today)
+    if found is None:
+        raise NoSuchProcess(process=process_key, day=today.isoformat())
+    version, process = found
+    if one.process not in process.about_titles:
+        raise NotAboutTitles(process=process.title, title=one.name)
+    granting = cases.load(session, one.case_id)
+    unit = organisation.unit(session, one.unit)
+    command = OpenCase(
+        actor=actor or organisation.person(session, granting.state.opened_by),  # type: ignore[union-attr]
+        case_id=str(uuid4()),
+        number=numbers.following(session, f"{process.short}-{today.year}"),
+        version=version,
+        unit=unit,
+        round=None,
+        staff=first_staff(session, process, unit, now=now),
+        parent=None if actor else (one.case_id, granting.state.number),  # type: ignore[union-attr]
+    )
+    events = handle(process, None, command, now=now, calendar=calendars.of(session))
+    opened = cases.open_with(
+        session, events, by=actor.id if actor else None, now=now, correlation=correlation_of(session)
+    ).state
+    _fill(session, process, opened, granting.state.answers if granting else {}, now=now)
+    return command.case_id, command.number
+
+
+def _fill(
+    session: Session, process: Process, opened: CaseState, known: Mapping[str, Any], *, now: datetime
+) -> None:
+    """What the granting case said is there already in the form, for whoever fills it to check."""
+    same = {
+        one.key: known[one.key]
+        for one in process.fields_at(process.steps[0].key)
+        if one.type != "file" and one.key in known
+    }
+    if same:
+        drafts.keep_new(session, {share.id: same for share in opened.assignments}, now=now)
+
+
+def _terms(session: Session, one: Registered) -> TitleTerms:
+    """The terms under which the title was given: those of its version, whatever came later."""
+    terms = processes.get(session, one.version).title_terms
+    if terms is None:
+        message = f"{one.title.number} was given by a version without terms"
+        raise LookupError(message)
+    return terms
+
+
+def _outcome(process: Process, key: str | None) -> Outcome | None:
+    for step in process.steps:
+        if isinstance(step, DetermineStep):
+            for outcome in step.outcomes:
+                if outcome.key == key:
+                    return outcome
+    return None
+
+
+def _decided(terms: TitleTerms, state: CaseState, now: datetime) -> Decided:
+    leader = state.answers.get(terms.leader) if terms.leader else None
+    return Decided(
+        state.id, state.number, leader if isinstance(leader, str) else None, state.identity, local_date(now)
+    )
+
+
+def _look(kind: EntryKind, due: Due, now: datetime, case_id: str | None = None, number: str = "") -> Entry:
+    return Entry(kind, local_date(now), case_id, number, due.check.title, due.check.key, due.period, due.day)

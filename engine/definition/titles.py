@@ -1,0 +1,67 @@
+"""What was awarded and lives on (称号): what it obliges to, and what later cases do to it."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from engine.definition.parts import Key, Strict
+
+TitleEffect = Literal["grant", "keep", "rectify", "restore", "change_leader", "cancel", "revoke"]
+TitleLevel = Literal["unit", "system", "province", "nation"]
+
+
+def _month_day(written: object) -> object:
+    """A day of every year, written ``12-31``; YAML may have read it as it stands."""
+    if isinstance(written, str):
+        month, _, day = written.partition("-")
+        date(2001, int(month), int(day))  # of a common year: 29 February is no yearly day
+    return written
+
+
+MonthDay = Annotated[str, Field(pattern=r"^\d\d-\d\d$"), BeforeValidator(_month_day)]
+
+
+class TitleCheck(Strict):
+    """A look at the title that comes round (年度检查、复核): a case of ``process`` opens by itself.
+
+    It is due every so many years after the grant, on ``due`` where that is written, else on the day of the grant.
+    """
+
+    key: Key
+    title: str
+    process: Key
+    every: int = Field(ge=1, le=10, description="years from one to the next")
+    due: MonthDay | None = None
+    opens: int = Field(60, ge=1, le=366, description="days before it is due that its case opens")
+    source: str
+
+
+class Rectification(Strict):
+    """What a check that failed leads to (限期整改): a case of ``process``, and so many months."""
+
+    process: Key
+    months: int = Field(ge=1, le=24)
+    source: str
+
+
+class LeaderGone(Strict):
+    """What opens when the leader's own honour is taken back: a case of ``process``, within so many months."""
+
+    process: Key
+    months: int = Field(ge=1, le=24)
+    source: str
+
+
+class TitleTerms(Strict):
+    """The title that a granted outcome gives, and what it obliges to for as long as it is held."""
+
+    name: str
+    short: str = Field(description="stem of the numbers in the register, e.g. GZS")
+    level: TitleLevel
+    leader: Key | None = Field(
+        None, description="the field with the leader's name; later forms use the same key"
+    )
+    checks: list[TitleCheck] = []
+    rectify: Rectification | None = None
+    leader_gone: LeaderGone | None = None

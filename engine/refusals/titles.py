@@ -1,0 +1,32 @@
+"""Of the register of titles and its money."""
+
+from engine.refusals.forms import FormIncomplete
+from engine.refusals.refusal import Refusal
+
+
+class NoSuchTitle(Refusal):
+    """台账中没有这个称号。"""
+
+
+class TitleIsOver(Refusal):
+    """称号 {number} 已注销或撤销，不再办理与它有关的事项。"""
+
+
+class NotAboutTitles(Refusal):
+    """“{process}”不办理“{title}”的事项。"""
+
+
+class OpensFromTheRegister(Refusal):
+    """“{process}”要从称号台账里选定称号后发起。"""
+
+
+class MoneyRefused(FormIncomplete):
+    """这一笔有 {count} 处需要改正：{lines}"""
+
+
+class NotStruckTwice(Refusal):
+    """这一笔已经冲销，或本身就是冲销。"""
+
+
+class NoRightToLedger(Refusal):
+    """只有称号所在单位的工会主席、经办人可以记支出，只有省工会业务部可以记拨付。"""

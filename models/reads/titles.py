@@ -1,0 +1,78 @@
+"""The register of titles as pages show it: the list, and the cases about one title."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import text
+
+from models.session import Session
+
+_LIST = text("""
+    SELECT t.number, t.name, t.subject, t.leader, t.status, t.level, t.granted_on, t.rectify_by, t.unit,
+        u.name AS unit_name, t.version,
+        (SELECT count(*) FROM title_cases x JOIN cases c ON c.id = x.case_id
+            WHERE x.title = t.number AND c.closed_at IS NULL) AS open_cases
+    FROM titles t JOIN units u ON u.key = t.unit
+    WHERE (:unit = '' OR u.key = :unit OR u.parent = :unit)
+        AND (:status = '' OR t.status = :status)
+        AND (:said = '' OR t.subject ILIKE :said OR t.leader ILIKE :said OR u.name ILIKE :said OR t.number ILIKE :said)
+    ORDER BY t.granted_on DESC, t.number DESC LIMIT :most""")
+_COUNTS = text("""
+    SELECT t.status, count(*) AS titles FROM titles t JOIN units u ON u.key = t.unit
+    WHERE :unit = '' OR u.key = :unit OR u.parent = :unit GROUP BY t.status""")
+_CASES = text("""
+    SELECT c.id::text, c.number, v.title, c.status, c.held IS NOT NULL AS held,
+        c.opened_at, x.due, x.why, c.closed_at IS NOT NULL AS closed
+    FROM title_cases x JOIN cases c ON c.id = x.case_id JOIN process_versions v ON v.id = c.version
+    WHERE x.title = :number ORDER BY c.opened_at DESC, c.number DESC""")
+MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class TitleLine:
+    """A line of the register."""
+
+    number: str
+    name: str
+    subject: str
+    leader: str | None
+    status: str
+    level: str
+    granted_on: date
+    rectify_by: date | None
+    unit: str
+    unit_name: str
+    version: str
+    open_cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case about a title."""
+
+    id: str
+    number: str
+    title: str
+    status: str
+    held: bool
+    opened_at: datetime
+    due: date | None
+    why: str
+    closed: bool
+
+
+def listed(session: Session, *, unit: str, status: str = "", said: str = "") -> list[TitleLine]:
+    """The titles of a unit and those directly below it (of all with an empty ``unit``), the newest first."""
+    pattern = f"%{said.replace('%', '').replace('_', '')}%" if said else ""
+    asked = {"unit": unit, "status": status, "said": pattern, "most": MOST}
+    return [TitleLine(*row) for row in session.execute(_LIST, asked)]
+
+
+def counts(session: Session, *, unit: str) -> dict[str, int]:
+    """How many titles there are by status, of the same units."""
+    return {row.status: row.titles for row in session.execute(_COUNTS, {"unit": unit})}
+
+
+def cases_about(session: Session, number: str) -> list[CaseLine]:
+    """The cases about a title, the newest first."""
+    return [CaseLine(*row) for row in session.execute(_CASES, {"number": number})]

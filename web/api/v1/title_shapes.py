@@ -1,0 +1,80 @@
+"""The shapes of requests and answers about titles."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from engine.titles.money import MoneyKind, Purpose
+
+
+class _Out(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class TitleLine(_Out):
+    """A line of the register."""
+
+    number: str
+    name: str
+    subject: str
+    leader: str | None
+    status: Literal["held", "rectifying", "cancelled", "revoked"]
+    level: str
+    granted_on: date
+    rectify_by: date | None
+    unit: str
+    unit_name: str
+    open_cases: int
+
+
+class TitleEntry(_Out):
+    """A line of a title's life."""
+
+    kind: str
+    on: date
+    number: str = Field(description="the case that says so")
+    words: str
+    check: str | None
+    period: int | None
+    due: date | None
+
+
+class TitleCase(_Out):
+    """A case about a title."""
+
+    id: str
+    number: str
+    title: str
+    status: str
+    opened_at: datetime
+    due: date | None
+    closed: bool
+
+
+class TitlePage(BaseModel):
+    """A title with its life; money in yuan."""
+
+    number: str
+    name: str
+    subject: str
+    leader: str | None
+    status: str
+    granted_on: date
+    rectify_by: date | None
+    entries: list[TitleEntry]
+    cases: list[TitleCase]
+    granted: Decimal
+    spent: Decimal
+
+
+class NewMoney(BaseModel):
+    """A line of a title's ledger: a grant, or an expense with its purpose; in yuan."""
+
+    model_config = ConfigDict(extra="forbid")
+    kind: MoneyKind
+    amount: Decimal
+    on: date
+    purpose: Purpose | None = None
+    note: str = ""
