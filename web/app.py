@@ -19,6 +19,7 @@ from web import (
     definitions,
     dossiers,
     errors,
+    exports,
     handing,
     inbox,
     linking,
@@ -54,6 +55,7 @@ from web.envelope import Envelope
 SCREENS: tuple[APIRouter, ...] = (
     visits.router,
     inbox.router,
+    exports.router,
     notices.router,
     cases.router,
     dossiers.router,

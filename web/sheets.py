@@ -18,12 +18,12 @@ from web.errors import sentence_of, status_of
 from web.pages import office_of, render
 from web.refusals import SheetMissing
 from web.speaking import Me, Posted, Viewer, said, transaction
+from web.xlsx import MEDIA
 from web.xlsx.marking import marked, places
 from web.xlsx.reading import read
 from web.xlsx.template import template
 
 router = APIRouter(prefix="/start/{process_key}/sheet")
-_MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def empty(request: Request, me: Me, process_key: str) -> Response:
         version, process = _current(session, me, process_key)
     content = template(process, version, local_date(me.now).year)
     disposition = f'attachment; filename="{process.key}-{local_date(me.now).year}.xlsx"'
-    return Response(content, media_type=_MEDIA, headers={"content-disposition": disposition})
+    return Response(content, media_type=MEDIA, headers={"content-disposition": disposition})
 
 
 @router.post("")
