@@ -48,6 +48,7 @@ from web.api.v1 import linking as v1_linking
 from web.api.v1 import moving as v1_moving
 from web.api.v1 import office as v1_office
 from web.api.v1 import overseeing as v1_overseeing
+from web.api.v1 import sheets as v1_sheets
 from web.api.v1 import titles as v1_titles
 from web.api.v1.shapes import Refused
 from web.envelope import Envelope
@@ -93,6 +94,7 @@ VERBS: tuple[APIRouter, ...] = (
     v1_linking.router,
     v1_office.router,
     v1_moving.router,
+    v1_sheets.router,
 )
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     code: {"model": Refused} for code in (401, 403, 404, 409, 413, 422, 429, 503)

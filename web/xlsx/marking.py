@@ -6,38 +6,26 @@ from io import BytesIO
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
-from openpyxl.utils import get_column_letter
 
-from engine.definition import Process
-from engine.form_sheets import CellFinding, columns
-from web.xlsx.template import heading
+from engine.form_sheets import CellFinding
+from web.xlsx.filled import Place
+from web.xlsx.names import ERRORS
 
-ERRORS = "错误"
 _WRONG = PatternFill("solid", fgColor="FBE9E7")
 
 
-def places(
-    content: bytes, process: Process, findings: Sequence[CellFinding]
-) -> list[tuple[str, CellFinding]]:
-    """Each finding with the name of its cell (C7)."""
-    heads = next(load_workbook(BytesIO(content), read_only=True).worksheets[0].iter_rows(values_only=True))
-    said = [str(one).strip() for one in heads]
-    letters = {one.key: get_column_letter(said.index(heading(one)) + 1) for one in columns(process)}
-    return [(f"{letters[one.field]}{one.row + 1}", one) for one in findings]
-
-
-def marked(content: bytes, found: Sequence[tuple[str, CellFinding]]) -> bytes:
+def marked(content: bytes, found: Sequence[tuple[Place, CellFinding]]) -> bytes:
     """The file as it came, with the findings in it; marks of an earlier round are taken away."""
     book = load_workbook(BytesIO(content))
-    sheet = book.worksheets[0]
     if ERRORS in book.sheetnames:
         del book[ERRORS]
     listed = book.create_sheet(ERRORS, 1)
     listed.append(["单元格", "栏目", "问题"])
     for place, one in found:
-        cell = sheet[place]
+        sheet = book[place.sheet] if place.sheet else book.worksheets[0]
+        cell = sheet[place.cell]
         cell.fill, cell.comment = _WRONG, Comment(one.message, "办事")
-        listed.append([place, one.label, one.message])
+        listed.append([str(place), one.label, one.message])
     out = BytesIO()
     book.save(out)
     return out.getvalue()
