@@ -8,10 +8,11 @@ from actions.perform import perform
 from engine.commands import Advance, Command, FailMachine, FinishMachine, Resume
 from engine.definition import Process, needs_draw
 from engine.events import Event
+from engine.rounds.relying import passable
 from engine.spots import key_of
 from engine.state import CaseState, Person
 from engine.transitions import bodies_to_advance
-from models import attachments, draws, rounds
+from models import attachments, draws, round_records, rounds
 from models.session import Session
 
 
@@ -21,7 +22,7 @@ def advance(session: Session, case_id: str, *, now: datetime) -> list[Event]:
     def ask(state: CaseState, process: Process) -> Command:
         bodies = bodies_to_advance(process, state)
         gated = state.round if process.gates else None
-        gates = rounds.open_gates(session, gated) if gated else frozenset()
+        gates = _gates(session, state, process) if gated else frozenset()
         waits = any(needs_draw(process.step(key_of(spot))) for spot in state.pending)
         drawn = draws.drawn_for(session, state) if waits else {}
         return Advance(staff_for(session, bodies, state, now=now), gates, drawn)
@@ -29,16 +30,30 @@ def advance(session: Session, case_id: str, *, now: datetime) -> list[Event]:
     return perform(session, case_id, ask, by=None, now=now)
 
 
+def _gates(session: Session, state: CaseState, process: Process) -> frozenset[str]:
+    """The gates of its round that the case passes: those that are open, unless it is not as it was frozen there."""
+    opened = rounds.open_gates(session, state.round or "")
+    within = round_records.within(session, state, gated=True)
+    return passable(process, state, within, opened) if within and opened else opened
+
+
 def finish_machine(
-    session: Session, case_id: str, step_id: str, result: Mapping[str, str], *, now: datetime
+    session: Session,
+    case_id: str,
+    step_id: str,
+    result: Mapping[str, str],
+    *,
+    now: datetime,
+    answers: Mapping[str, object] | None = None,
 ) -> None:
-    """A machine step's work is done; files it made (``docx``, ``pdf``, ``xlsx`` by digest) become the case's.
+    """A machine step's work is done, and filled in ``answers``; files it made become the case's.
+
+    Files stand in ``result`` by digest, as ``docx``, ``pdf`` and ``xlsx``.
 
     Whoever comes second, or after the case went another way, changes nothing.
     """
-    if not perform(
-        session, case_id, lambda _state, _process: FinishMachine(step_id, result), by=None, now=now
-    ):
+    done = FinishMachine(step_id, result, answers or {})
+    if not perform(session, case_id, lambda _state, _process: done, by=None, now=now):
         return
     for kind in ("docx", "pdf", "xlsx"):
         if kind in result:

@@ -5,8 +5,11 @@ from datetime import datetime
 from actions.perform import perform_on
 from engine.commands import CastVote, Choice, CloseBallot, Command
 from engine.definition import Process
+from engine.matter import Matter
+from engine.refusals import NoSuchAssignment
 from engine.state import AssignmentState, CaseState, Person, Tally
-from models import ballots
+from engine.vote_preview import Foreseen, foresee_vote
+from models import ballots, calendars, cases, processes
 from models.session import Session
 
 
@@ -21,6 +24,18 @@ def cast_vote(session: Session, assignment_id: str, choice: Choice, *, actor: Pe
     perform_on(session, assignment_id, ask, by=actor.id, now=now)
     for one in mine:
         ballots.drop(session, one.step_id, choice, weight=one.weight)
+
+
+def foresee(
+    session: Session, assignment_id: str, choice: Choice, *, actor: Person, now: datetime
+) -> Foreseen:
+    """What the paper would do once cast; the box stays shut. Raises NoSuchAssignment and what casting it raises."""
+    record = cases.lock_by_assignment(session, assignment_id)
+    if record is None:
+        raise NoSuchAssignment
+    process = processes.get(session, record.state.version)
+    matter = Matter(process, record.state, now, calendars.of(session))
+    return foresee_vote(matter, actor, assignment_id, choice)
 
 
 def close_ballot(session: Session, assignment_id: str, *, actor: Person, now: datetime) -> None:

@@ -1,18 +1,17 @@
-"""批量办理: the decision of each share by the same function as ever; a preview tries it and takes it back."""
+"""批量办理: the decision of each share on the same road as ever; a preview tries it and takes it back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions.assignments import decide
+from actions.perform import perform_locked, ready
 from engine.bulk import must_have_one_way, must_suit_bulk
-from engine.commands import Choice
+from engine.commands import Choice, Decide
 from engine.effects import effects_of
 from engine.matter import Matter
 from engine.refusals import NoSuchAssignment, Refusal
 from engine.state import Person
 from models import calendars, cases, processes
-from models.sealing import Seal
 from models.session import Session
 
 
@@ -35,7 +34,6 @@ def decide_one(
     *,
     actor: Person,
     now: datetime,
-    seal: Seal,
     comment: str = "",
 ) -> tuple[str, ...]:
     """Decide one share of several; what that does. Raises NotInBulk, SeveralWaysFollow and every refusal of a decision.
@@ -47,7 +45,8 @@ def decide_one(
         raise NoSuchAssignment
     before = Matter(processes.get(session, record.state.version), record.state, now, calendars.of(session))
     must_suit_bulk(before.process, before.state, assignment_id)
-    events = decide(session, assignment_id, decision, actor=actor, now=now, seal=seal, comment=comment)
+    said = ready(Decide(actor, assignment_id, decision, comment))
+    events = perform_locked(session, record, said, by=actor.id, now=now)
     must_have_one_way(before, assignment_id, events)
     share = before.state.assignment(assignment_id)
     visit = before.visit(share.step_id) if share else None
@@ -61,7 +60,6 @@ def preview(
     *,
     actor: Person,
     now: datetime,
-    seal: Seal,
     comment: str = "",
 ) -> list[Prospect]:
     """What deciding each of these shares would do. Everything is done, and taken back at once."""
@@ -70,7 +68,7 @@ def preview(
         prospect = _outside(session, one)
         tried = session.begin_nested()
         try:
-            effects = decide_one(session, one, decision, actor=actor, now=now, seal=seal, comment=comment)
+            effects = decide_one(session, one, decision, actor=actor, now=now, comment=comment)
             found.append(Prospect(*prospect, effects))
         except Refusal as refusal:
             found.append(Prospect(*prospect, refused=refusal))

@@ -7,18 +7,21 @@ from typing import Any
 from uuid import uuid4
 
 from actions.answers import checkable, fields_of, filled_in, with_files, with_people
+from actions.household_answers import with_households
 from actions.people import first_staff
 from actions.perform import perform, perform_on
-from engine.commands import Command, OpenCase, Staff, Submit, Withdraw
+from engine.commands import Command, OpenCase, Places, Staff, Submit, Withdraw
 from engine.deadlines import Calendar, local_date
 from engine.definition import Process
 from engine.form_parts import counted
 from engine.guards import admit
+from engine.ledger.of_cases import category_of
 from engine.matter import Matter
 from engine.refusals import NoSuchAssignment, NoSuchProcess, OpensFromTheRegister, RoundNotOpen
+from engine.rounds.state import INTAKE, CaseInRound
 from engine.state import CaseState, Person, Unit, facts_of
 from engine.transitions import handle
-from models import calendars, cases, drafts, numbers, organisation, processes, rounds
+from models import calendars, cases, drafts, numbers, organisation, places, processes, round_phases, rounds
 from models.correlation import correlation_of
 from models.sealing import Seal
 from models.session import Session
@@ -35,6 +38,7 @@ class Opening:
     staff: Staff
     calendar: Calendar
     series: str
+    within: CaseInRound
 
 
 def open_case(
@@ -42,7 +46,7 @@ def open_case(
 ) -> str:
     """Begin a case of the actor's unit under the version valid today, and return its id.
 
-    Raises NoSuchProcess, RoundNotOpen (a campaign needs the round of the year) and NoRightToOpen.
+    Raises NoSuchProcess, RoundNotOpen (a campaign needs the round of the year), RoundOver and NoRightToOpen.
     """
     opening = prepared(session, process_key, actor=actor, now=now, round_key=round_key)
     number = numbers.following(session, opening.series)
@@ -56,6 +60,15 @@ def prepared(
 
     Raises NoSuchProcess, OpensFromTheRegister and RoundNotOpen.
     """
+    return prepared_for(
+        session, process_key, organisation.unit(session, actor.unit), now=now, round_key=round_key
+    )
+
+
+def prepared_for(
+    session: Session, process_key: str, unit: Unit, *, now: datetime, round_key: str | None = None
+) -> Opening:
+    """The same for a unit, whoever will open them. Raises NoSuchProcess, OpensFromTheRegister and RoundNotOpen."""
     today = local_date(now)
     found = processes.current(session, process_key, today)
     if found is None:
@@ -68,15 +81,27 @@ def prepared(
         if opened is None:
             raise RoundNotOpen(process=process.title, year=today.year)
         round_key = opened.key
-    unit = organisation.unit(session, actor.unit)
     staff = first_staff(session, process, unit, now=now)
+    series = f"{process.short}-{today.year}"
+    intake = round_phases.phase(session, round_key, INTAKE) if round_key else None
     return Opening(
-        version, process, round_key, unit, staff, calendars.of(session), f"{process.short}-{today.year}"
+        version, process, round_key, unit, staff, calendars.of(session), series, CaseInRound(intake)
     )
 
 
-def begin(session: Session, opening: Opening, number: str, *, actor: Person, now: datetime) -> CaseState:
-    """Open one case under ``number``. Raises NoRightToOpen."""
+def begin(
+    session: Session,
+    opening: Opening,
+    number: str,
+    *,
+    actor: Person,
+    now: datetime,
+    by_itself: bool = False,
+) -> CaseState:
+    """Open one case under ``number``; ``by_itself``: the office does it for the actor.
+
+    Raises NoRightToOpen and RoundOver.
+    """
     command = OpenCase(
         actor=actor,
         case_id=str(uuid4()),
@@ -86,9 +111,10 @@ def begin(session: Session, opening: Opening, number: str, *, actor: Person, now
         round=opening.round,
         staff=opening.staff,
     )
-    events = handle(opening.process, None, command, now=now, calendar=opening.calendar)
+    events = handle(opening.process, None, command, now=now, calendar=opening.calendar, within=opening.within)
     correlation = correlation_of(session)
-    return cases.open_with(session, events, by=actor.id, now=now, correlation=correlation).state
+    by = None if by_itself else actor.id
+    return cases.open_with(session, events, by=by, now=now, correlation=correlation).state
 
 
 def save_draft(
@@ -132,13 +158,14 @@ def submit(
         complete = counted(process, complete, {**facts_of(state), **complete})
         complete = with_files(session, state.id, fields, complete, now=now)
         complete = with_people(session, fields, complete)
+        complete = with_households(session, process, state, fields, complete, now=now, seal=seal)
         return Submit(
             actor=actor,
             assignment=assignment_id,
             answers=checkable(fields, complete, seal),
             subject=str(complete.get(process.form.subject) or ""),
             identity=_identity(process, complete),
-            places=rounds.places(session, state.round, state.unit.key) if state.round else None,
+            places=_places(session, state, process, complete),
         )
 
     perform_on(session, assignment_id, ask, by=actor.id, now=now)
@@ -148,6 +175,14 @@ def submit(
 def withdraw(session: Session, case_id: str, reason: str, *, actor: Person, now: datetime) -> None:
     """The nominating unit takes its case back. Raises NotReturnable once it was reported upwards."""
     perform(session, case_id, lambda _state, _process: Withdraw(actor, reason), by=actor.id, now=now)
+
+
+def _places(
+    session: Session, state: CaseState, process: Process, answers: Mapping[str, Any]
+) -> Places | None:
+    """The unit's places in the category that the answers name, locked."""
+    category = category_of(process, {**facts_of(state), **answers})
+    return places.places_of(session, state.round, state.unit.key, category) if state.round else None
 
 
 def _known(session: Session, state: CaseState, assignment_id: str) -> dict[str, Any]:

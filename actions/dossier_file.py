@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
 from itertools import chain
@@ -181,10 +182,11 @@ def _texts(material: Material, page: str) -> dict[str, str]:
     texts = {
         c.PAGE: page,
         c.STATE: canonical(stated(material.state)),
-        c.JOURNAL: "".join(f"{_line(one, material.left_out.get(one.seq, ()))}\n" for one in material.entries),
+        c.JOURNAL: "".join(_line(one, material.left_out.get(one.seq, ())) for one in material.entries),
         c.CALENDAR: canonical(material.calendar.model_dump(mode="json", by_alias=True)),
         c.PEOPLE: canonical(dict(material.names)),
     }
+    texts |= _public(material)
     if material.identities is not None:
         texts[c.IDENTITIES] = canonical(dict(material.identities))
     for n, record in enumerate(material.draws, start=1):
@@ -193,6 +195,28 @@ def _texts(material: Material, page: str) -> dict[str, str]:
         texts[definition_path(version)] = known.hashed
         texts[f"{c.DEFINITIONS}{version}.yaml"] = known.source
     return texts
+
+
+def _public(material: Material) -> dict[str, str]:
+    """What was shown to the public, and whether the pages could be reached; nothing of what never was shown."""
+    shown = [
+        c.ShowingLine(
+            seq=one.seq, window=one.change.window, at=one.change.at, content=one.change.content, hash=one.hash
+        )
+        for one in material.showings
+    ]
+    looks = [
+        c.ProbeLine(window=window, at=look.at, problem=look.problem)
+        for window, of_window in material.looks.items()
+        for look in of_window
+    ]
+    texts = {c.SHOWINGS: "".join(_timed(one, one.at) for one in shown)}
+    texts[c.PROBES] = "".join(_timed(one, one.at) for one in looks)
+    return {path: text for path, text in texts.items() if text}
+
+
+def _timed(line: c.Part, at: datetime) -> str:
+    return canonical({**line.model_dump(), "at": moment(at)}) + "\n"
 
 
 def _line(entry: Entry, left_out: tuple[str, ...]) -> str:
@@ -205,7 +229,7 @@ def _line(entry: Entry, left_out: tuple[str, ...]) -> str:
         hash=entry.hash,
         withheld=left_out,
     )
-    return canonical({**line.model_dump(), "at": moment(entry.at)})
+    return _timed(line, entry.at)
 
 
 def _digest(content: bytes) -> str:

@@ -10,17 +10,19 @@ from engine.deadlines import Calendar, last_day, local_date
 from engine.definition import MachineStep, Process
 from engine.dossier.content import SHEET, NotedCalendar, Withheld
 from engine.draw_record import DrawRecord
-from engine.events import ANSWERS, read_event
+from engine.events import ANSWERS, Disclosed, read_event
 from engine.evolution import replay
 from engine.field_rights import hidden_fields, private_files
 from engine.judging import is_sealed
+from engine.reachable import Look
 from engine.state import CaseState, Person
-from models import attachments, cases, draws, journal, processes
+from models import attachments, cases, documents, draws, journal, opinions, probes, processes, showings
 from models.files import FileStore
 from models.journal import Entry
 from models.reads import cases as reads
 from models.sealing import Seal
 from models.session import Session
+from models.showings import Shown
 
 _AFTER = timedelta(
     days=45
@@ -62,6 +64,8 @@ class Material:
     withheld: Sequence[Withheld]
     calendar: NotedCalendar
     draws: Sequence[DrawRecord]
+    showings: Sequence[Shown]
+    looks: Mapping[str, Sequence[Look]]
     left_out: Mapping[int, tuple[str, ...]]
     hidden: frozenset[str]
     identities: Mapping[str, str] | None
@@ -72,9 +76,11 @@ class Material:
         return self.versions[self.state.version].process
 
 
-def disclose(session: Session, case_id: str, reason: str, *, actor: Person, now: datetime) -> None:
+def disclose(
+    session: Session, case_id: str, reason: str, *, actor: Person, now: datetime, what: Disclosed = "dossier"
+) -> None:
     """Note in the journal that the actor has the whole ID numbers. Raises NotAdministrator, OwnCase, CommentMissing."""
-    perform(session, case_id, lambda _state, _process: Disclose(actor, reason), by=actor.id, now=now)
+    perform(session, case_id, lambda _state, _process: Disclose(actor, reason, what), by=actor.id, now=now)
 
 
 def gather(
@@ -116,6 +122,8 @@ def gather(
         withheld=withheld,
         calendar=_noted(state, entries, calendar),
         draws=draws.with_case(session, state),
+        showings=showings.of_case(session, case_id),
+        looks=probes.of_case(session, case_id),
         left_out=left_out,
         hidden=hidden,
         identities=_identities(state, whole) if whole else None,
@@ -199,12 +207,12 @@ def _files(
     sees_all_units: bool,
 ) -> tuple[list[Enclosed], list[Withheld]]:
     enclosed, withheld = [], []
-    of_the_round = set() if sees_all_units else _tables(state, versions[state.version].process)
+    others = {} if sees_all_units else _of_others(session, state, versions[state.version].process)
     for one in attachments.of_case(session, state.id):
         if one.digest in private:  # neither its name nor its digest is for the reader
             continue
         kept = attachments.get(session, one.digest)
-        because = _withheld(one.digest, of_the_round, files)
+        because = others.get(one.digest) or ("" if files.holds(one.digest) else "文件库里没有这个文件")
         if because or kept is None:
             withheld.append(Withheld(sha256=one.digest, name=one.name, because=because))
         else:
@@ -212,10 +220,13 @@ def _files(
     return enclosed, withheld
 
 
-def _withheld(digest: str, of_the_round: set[str], files: FileStore) -> str:
-    if digest in of_the_round:
-        return "汇总表涉及其他单位的人选，不对外"
-    return "" if files.holds(digest) else "文件库里没有这个文件"
+def _of_others(session: Session, state: CaseState, process: Process) -> dict[str, str]:
+    """The files that name people of other units, and why they stay here."""
+    shared = _tables(state, process) | documents.shared_digests(session, state.id)
+    lists = opinions.answers_of_several_units(session, state.id)
+    return dict.fromkeys(shared, "文书涉及其他单位的人选，不对外") | dict.fromkeys(
+        lists, "答复名单涉及其他单位的人选，不对外"
+    )
 
 
 def _tables(state: CaseState, process: Process) -> set[str]:

@@ -3,37 +3,48 @@
 from datetime import datetime
 
 from actions.advance import advance
-from engine.deadlines import local_date
-from engine.definition import Gate
-from engine.refusals import GateAlready, NoSuchGate, NoSuchProcess, NoSuchRound
+from actions.round_acts import freeze_at, locked, store, tell
+from engine.rounds import keeping
+from engine.rounds.events import GateOpened
 from engine.spots import key_of
 from engine.state import Person
-from models import cases, outbox, processes, rounds
-from models.correlation import correlation_of
+from models import cases, freezes, processes
 from models.session import Session
 
 
 def open_gate(session: Session, round_key: str, gate: str, *, actor: Person, now: datetime) -> None:
     """Let the cases of the round pass. Those that wait already go on with the outbox line that this puts.
 
-    Raises NoSuchRound, NoSuchGate and GateAlready.
+    The round's data is frozen first. Raises NoSuchRound, NoSuchGate, GateAlready, and PhaseNotBegun before the first
+    day of the phase that the gate belongs to.
     """
-    found, known = _known(session, round_key, gate, now=now)
-    row = rounds.gate(session, round_key, gate)
-    if row is not None and row.closed_at is None:
-        raise GateAlready(gate=known.title, how="打开")
-    rounds.open_gate(session, round_key, gate, by=actor.id, at=now)
-    _tell(session, "gate.opened", found, known, now=now)
+    found = locked(session, round_key, now=now)
+    events = keeping.open_gate(found.state, gate, found.gate(gate).title, now)
+    store(session, found, events, by=actor.id, now=now)
 
 
 def close_gate(session: Session, round_key: str, gate: str, *, actor: Person, now: datetime) -> None:
     """Have the cases that come from now on wait; those that have passed have passed. Raises the same."""
-    found, known = _known(session, round_key, gate, now=now)
-    row = rounds.gate(session, round_key, gate)
-    if row is None or row.closed_at is not None:
-        raise GateAlready(gate=known.title, how="关闭")
-    rounds.close_gate(session, round_key, gate, by=actor.id, at=now)
-    _tell(session, "gate.closed", found, known, now=now)
+    found = locked(session, round_key, now=now)
+    events = keeping.close_gate(found.state, gate, found.gate(gate).title)
+    store(session, found, events, by=actor.id, now=now)
+
+
+def freeze_again(
+    session: Session, round_key: str, gate: str, reason: str, *, actor: Person, now: datetime
+) -> str:
+    """Take up what came or changed since the gate was opened (补充冻结). Returns the new hash.
+
+    Raises NoSuchRound, NoSuchGate, GateNotOpen and CommentMissing.
+    """
+    found = locked(session, round_key, now=now)
+    title = found.gate(gate).title
+    keeping.must_be_open_to_freeze(found.state, gate, title, reason)
+    freeze_at(
+        session, found.process, found.record, gate, "again", by=actor.id, now=now, reason=reason.strip()
+    )
+    tell(session, found.state, GateOpened(gate=gate, title=title), now=now)
+    return freezes.frozen_hash(session, round_key, gate) or ""
 
 
 def pass_on(session: Session, round_key: str, gate: str, *, now: datetime) -> None:
@@ -45,24 +56,3 @@ def pass_on(session: Session, round_key: str, gate: str, *, now: datetime) -> No
         process = processes.get(session, record.state.version)
         if any(process.step(key_of(spot)).gate == gate for spot in record.state.pending):
             advance(session, case_id, now=now)
-
-
-def _known(session: Session, round_key: str, gate: str, *, now: datetime) -> tuple[rounds.Round, Gate]:
-    found = rounds.by_key(session, round_key)
-    if found is None:
-        raise NoSuchRound(round=round_key)
-    current = processes.current(session, found.process, local_date(now))
-    if current is None:
-        raise NoSuchProcess(process=found.process, day=local_date(now).isoformat())
-    _version, process = current
-    for one in process.gates:
-        if one.key == gate:
-            return found, one
-    gates = "、".join(one.title for one in process.gates) or "无"
-    raise NoSuchGate(process=process.title, gate=gate, gates=gates)
-
-
-def _tell(session: Session, event: str, found: rounds.Round, gate: Gate, *, now: datetime) -> None:
-    payload = {"round": found.key, "gate": gate.key, "title": gate.title}
-    correlation = correlation_of(session)
-    outbox.put(session, event=event, payload=payload, now=now, correlation=correlation, process=found.process)

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from engine.deadlines import local_date
 from engine.refusals import PeriodNotYetBegun
 from engine.relapse.rules import RelapseRules
-from models import relapse_checks
+from models import population, relapse_checks, risk_signals, snapshots
+from models.correlation import correlation_of
 from models.relapse_checks import Tally
 from models.session import Session
 
@@ -18,21 +19,28 @@ def grade_next(
     """Grade the next households of the period; False when none are left and the run is finished.
 
     A run that was broken off goes on where it stopped, by the rules it began with; a finished one stays as it is.
+    Two that ask at once go one after the other, batch by batch. Every new signal becomes a line of the outbox.
     Raises PeriodNotYetBegun for a month to come.
     """
     if period > local_date(now):
         raise PeriodNotYetBegun(period=f"{period:%Y-%m}")
+    snapshots.reserve(session, period)
     run = relapse_checks.begin(session, period, rules, now)
     if run.finished_at is not None:
         return False
-    up_to = relapse_checks.next_batch(session, run.done_up_to, size)
+    first = run.done_up_to
+    if first == 0:
+        population.let_run_out(session, local_date(now))
+    up_to = relapse_checks.next_batch(session, first, size)
     if up_to is None:
-        run.finished_at = now
+        relapse_checks.finish(session, run, now)
         return False
     relapse_checks.grade_batch(session, run, RelapseRules.model_validate(run.rules), up_to)
+    by = correlation_of(session)
+    risk_signals.announce_batch(session, run.id, first, up_to, now=now, by=by)
     return True
 
 
 def tally(session: Session, period: date, rules: RelapseRules, *, now: datetime) -> Tally:
     """What the run of the period came to: counts only."""
-    return relapse_checks.tally(session, relapse_checks.begin(session, period, rules, now), rules)
+    return relapse_checks.tally(session, relapse_checks.begin(session, period, rules, now))

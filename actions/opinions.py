@@ -1,6 +1,6 @@
 """Answers of outside bodies, put on file (征求意见)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from actions.attachments import stored
 from actions.perform import perform, perform_on, ready
@@ -25,15 +25,18 @@ def record_opinion(
     now: datetime,
     reason: str = "",
     document: str | None = None,
+    signer: str = "",
+    dated: date | None = None,
 ) -> None:
     """Put an agency's written answer on file; ``document`` is the digest of the scan.
 
-    Raises DocumentMissing, NoSuchOpinion, OpinionAlreadyGiven, NoSuchFile, FileWrongKind and the refusals of turn.
+    It is valid from the day it is ``dated``, or else from today. Raises DocumentMissing, NoSuchOpinion,
+    OpinionAlreadyGiven, AnswerDateUnfit, NoSuchFile, FileWrongKind and the refusals of turn.
     """
 
     def ask(state: CaseState, _process: Process) -> Command:
         _keep(session, state.id, document, now=now)
-        return RecordOpinion(actor, assignment_id, agency, answer, reason, document)
+        return RecordOpinion(actor, assignment_id, agency, answer, reason, document, signer, dated)
 
     perform_on(session, assignment_id, ask, by=actor.id, now=now)
 

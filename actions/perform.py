@@ -5,11 +5,14 @@ from datetime import datetime
 
 from engine.commands import Command
 from engine.definition import Process
-from engine.events import Event, QuotaReturned, QuotaTaken
+from engine.events import Event
+from engine.ledger.of_cases import booking_of
 from engine.refusals import NoSuchAssignment, NoSuchCase
+from engine.rounds.state import CaseInRound
+from engine.showing import made_by
 from engine.state import CaseState
-from engine.transitions import handle
-from models import calendars, cases, processes, rounds
+from engine.transitions import asks_of_round, handle
+from models import calendars, cases, places, processes, round_records, showings
 from models.cases import CaseRecord
 from models.correlation import correlation_of
 from models.session import Session
@@ -27,7 +30,7 @@ def perform(session: Session, case_id: str, ask: Ask, *, by: str | None, now: da
     record = cases.lock(session, case_id)
     if record is None:
         raise NoSuchCase
-    return _perform(session, record, ask, by=by, now=now)
+    return perform_locked(session, record, ask, by=by, now=now)
 
 
 def perform_on(session: Session, assignment_id: str, ask: Ask, *, by: str, now: datetime) -> list[Event]:
@@ -35,21 +38,42 @@ def perform_on(session: Session, assignment_id: str, ask: Ask, *, by: str, now: 
     record = cases.lock_by_assignment(session, assignment_id)
     if record is None:
         raise NoSuchAssignment
-    return _perform(session, record, ask, by=by, now=now)
+    return perform_locked(session, record, ask, by=by, now=now)
 
 
-def _perform(session: Session, record: CaseRecord, ask: Ask, *, by: str | None, now: datetime) -> list[Event]:
+def perform_locked(
+    session: Session, record: CaseRecord, ask: Ask, *, by: str | None, now: datetime
+) -> list[Event]:
+    """The same, for whoever has locked the case already. Raises every refusal of the engine."""
     process = processes.get(session, record.state.version)
     command = ask(record.state, process)
-    events = handle(process, record.state, command, now=now, calendar=calendars.of(session))
+    within = _within(session, record.state, process, command)
+    events = handle(process, record.state, command, now=now, calendar=calendars.of(session), within=within)
     if events:
-        cases.save(session, record, events, by=by, now=now, correlation=correlation_of(session))
-        _book_places(session, record.state, events)
+        after = cases.save(session, record, events, by=by, now=now, correlation=correlation_of(session))
+        _book_places(session, record.state, events, by=by, now=now)
+        if after.state.windows:
+            _keep_what_is_shown(session, record.state, events, now=now)
     return events
 
 
-def _book_places(session: Session, state: CaseState, events: list[Event]) -> None:
-    """Places follow the events: what the journal says was taken is what the quota line counts."""
-    for event in events:
-        if state.round is not None and isinstance(event, QuotaTaken | QuotaReturned):
-            rounds.book(session, state.round, state.unit.key, 1 if isinstance(event, QuotaTaken) else -1)
+def _within(session: Session, state: CaseState, process: Process, command: Command) -> CaseInRound | None:
+    """What the command needs to know of the case's round: most need nothing, and then nothing is asked."""
+    if not asks_of_round(process, type(command)):
+        return None
+    return round_records.within(session, state, gated=bool(process.gates))
+
+
+def _keep_what_is_shown(session: Session, before: CaseState, events: list[Event], *, now: datetime) -> None:
+    """Note what the public pages show otherwise since this act: its proof is kept with the act, or not at all."""
+    if made := made_by(before, events, now, lambda version: processes.get(session, version)):
+        showings.record(session, before.id, made)
+
+
+def _book_places(
+    session: Session, state: CaseState, events: list[Event], *, by: str | None, now: datetime
+) -> None:
+    """Places follow the events: what the journal says was taken or returned is what the ledger books."""
+    if state.round is not None:
+        booked = [one for event in events if (one := booking_of(state, event)) is not None]
+        places.book(session, state.round, booked, by=by, now=now)

@@ -11,8 +11,12 @@ from engine.objections import must_be_traceable
 from engine.refusals import WindowNotOpen
 from engine.state import CaseState, Person
 from models import publicity
+from models.publicity import Objection
 from models.sealing import Seal
 from models.session import Session
+
+_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Without those that are taken for one another: 0 and O, 1 and I."""
 
 
 def file_objection(
@@ -20,21 +24,42 @@ def file_objection(
 ) -> str:
     """Object to what is shown of a case; the letter is sealed, the window of this case alone stops.
 
-    Raises WindowNotOpen, ObjectionUntraceable. Returns the objection's id.
+    Raises WindowNotOpen, ObjectionUntraceable. Returns the code with which its author can ask how it stands.
     """
-    must_be_traceable(name=name, contact=contact, text=text)
     objection = str(uuid4())
 
     def ask(state: CaseState, process: Process) -> Command:
         step = _showing(state, process)
+        must_be_traceable(name=name, contact=contact, text=text, clue_words=step.clue_words)
         body = {step.objections_to: process.bodies[step.objections_to]}
         people = staff_for(session, body, state, now=now)[step.objections_to]
         return FileObjection(objection, step.key, people)
 
     perform(session, case_id, ask, by=None, now=now)
     letter = {"name": name, "contact": contact, "text": text}
-    publicity.keep_letter(session, objection, seal.letter(letter))
-    return objection
+    code = _code(objection, seal)
+    publicity.keep_letter(session, objection, seal.letter(letter), code=seal.hash(code))
+    return code
+
+
+def objection_under(session: Session, code: str, *, seal: Seal) -> Objection | None:
+    """The objection whose author was given ``code``, however he or she writes it; None for no code of ours."""
+    told = "".join(one for one in code.upper() if one.isalnum())
+    return publicity.filed_under(session, seal.hash(_in_fours(told)))
+
+
+def _code(objection: str, seal: Seal) -> str:
+    """Twelve signs that nobody guesses and that follow from the objection: the office keeps only their hash."""
+    number = int(seal.hash(f"objection {objection}"), 16)
+    signs = []
+    for _ in range(12):
+        number, sign = divmod(number, len(_SIGNS))
+        signs.append(_SIGNS[sign])
+    return _in_fours("".join(signs))
+
+
+def _in_fours(signs: str) -> str:
+    return "-".join(signs[n : n + 4] for n in range(0, len(signs), 4))
 
 
 def record_finding(

@@ -3,12 +3,18 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from actions.round_calendar import keep_to_calendar
 from engine.deadlines import local_date
+from engine.ledger.verbs import given
 from engine.quotas import must_be_places
 from engine.refusals import NoSuchProcess, RoundAlreadyOpen
+from engine.rounds.events import RoundOpened
+from engine.rounds.planning import Span, named, planned
 from engine.state import Person
-from models import organisation, outbox, processes, rounds
+from models import calendars, organisation, outbox, places, processes, round_records, rounds
 from models.correlation import correlation_of
+from models.journal import Line
+from models.round_records import RoundRecord
 from models.session import Session
 
 
@@ -20,23 +26,31 @@ def open_round(
     quota: Mapping[str, int],
     actor: Person,
     now: datetime,
+    days: Mapping[str, Span] | None = None,
 ) -> str:
     """Open the round of ``year`` with so many places a unit, and have the units told. Returns the round's key.
 
-    Raises NoSuchProcess, RoundAlreadyOpen, and QuotaUnreadable with every line that is wrong.
+    Its calendar is that of the definition, with other ``days`` for the parts that are named.
+    Raises NoSuchProcess, RoundAlreadyOpen, QuotaUnreadable and CalendarUnfit with every line that is wrong.
     """
     found = processes.current(session, process_key, local_date(now))
     if found is None:
         raise NoSuchProcess(process=process_key, day=local_date(now).isoformat())
-    _version, process = found
+    version, process = found
     must_be_places(quota, known=organisation.keys(session))
-    title = f"{process.title}（{year} 年）"
+    phases = planned(process.round, year, calendars.of(session), days)
+    title = named(process.round, process.title, year)
     key = f"{process_key}-{year}"
     new = rounds.Round(
         key=key, process=process_key, year=year, title=title, opened_at=now, opened_by=actor.id
     )
-    if not rounds.open_with(session, new, quota):
+    if not rounds.open_with(session, new):
         raise RoundAlreadyOpen(process=process.title, year=year)
+    opened = RoundOpened(
+        round=key, process=process_key, version=version, year=year, title=title, phases=phases
+    )
+    round_records.save(session, RoundRecord(key, None, Line(0, "")), [opened], by=actor.id, now=now)
+    places.book(session, key, [given(unit, n) for unit, n in quota.items()], by=actor.id, now=now)
     payload = {"round": key, "title": title, "quota": dict(quota)}
     outbox.put(
         session,
@@ -46,4 +60,5 @@ def open_round(
         correlation=correlation_of(session),
         process=process_key,
     )
+    keep_to_calendar(session, key, now=now)
     return key

@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
+from engine.passwords import must_be_sound
 from engine.refusals import TooManyTries
+from engine.state import Person
 from models import organisation, sign_ins
 from models.session import Session
 from models.sign_ins import SignIn
@@ -66,6 +68,18 @@ def sign_in(session: Session, person: str, *, now: datetime) -> SignedIn:
     )
     session.flush()
     return SignedIn(token, person)
+
+
+def change_password(
+    session: Session, person: Person, login: str, *, old: str, new: str, again: str, token: str
+) -> None:
+    """Let a person sign in with another password, whose ``old`` one was checked; other browsers are signed out.
+
+    ``token`` is that of the browser in which it is changed. Raises PasswordUnfit.
+    """
+    must_be_sound(new, again, old=old, login=login, name=person.name)
+    organisation.set_password(session, person.id, hash_password(new))
+    sign_ins.end_others(session, person.id, hashed(token))
 
 
 def sign_out(session: Session, token: str) -> None:

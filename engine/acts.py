@@ -93,6 +93,8 @@ def _own_acts(step: Step, mine: AssignmentState) -> tuple[ActName, ...]:
             said: tuple[ActName, ...] = ("approve", "reject", "abstain")
             own = tuple(one for one in said if one == "approve" or one in step.may)
             return (*own, *_in_pool(mine)) if step.pool and mine.via in ("offer", *HANDED_OVER) else own
+        case BallotStep(meeting=True):
+            return ()
         case BallotStep():
             return ("vote",) if mine.body == step.by else ("close_ballot",)
         case _:

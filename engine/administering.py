@@ -57,10 +57,20 @@ def resume(matter: Matter, command: c.Resume) -> list[e.Event]:
 
 
 def disclose(matter: Matter, command: c.Disclose) -> list[e.Event]:
-    """Have the whole ID numbers of a case, open or over. Every such look is a line of its journal."""
-    _must_be_administrator(matter, command.actor)
+    """Have the whole ID numbers of a case, open or over. Every such look is a line of its journal.
+
+    Those of a household are also for whoever has a share in its case: visits and payments need them.
+    """
+    if command.what == "dossier" or not _takes_part(matter, command.actor):
+        _must_be_administrator(matter, command.actor)
+    if concerns(matter.state, command.actor):
+        raise OwnCase
     must_explain("查看完整证件号码", command.reason)
-    return [e.CaseDisclosed(by=command.actor.id, reason=command.reason)]
+    return [e.CaseDisclosed(by=command.actor.id, reason=command.reason, what=command.what)]
+
+
+def _takes_part(matter: Matter, actor: Person) -> bool:
+    return any(one.person == actor.id for one in matter.state.assignments)
 
 
 def _must_be_administrator(matter: Matter, actor: Person) -> None:

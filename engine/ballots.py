@@ -9,7 +9,7 @@ from engine.guards import admit, must_allow
 from engine.majorities import reaches
 from engine.matter import Matter, Turn
 from engine.opinions import require_valid
-from engine.refusals import ActNotAllowed
+from engine.refusals import ActNotAllowed, VotedInMeeting
 from engine.routing import reject, settle, settle_to
 from engine.spots import written
 from engine.state import AssignmentState, CaseState, Tally
@@ -52,7 +52,7 @@ def entitled(state: CaseState, step: BallotStep, visit_id: str) -> list[Assignme
 
 def meets(part: int, fraction: Fraction, tally: Tally) -> bool:
     """``part`` against the fraction of its base, exactly: ``>=`` is 以上, ``>`` is 超过 (民法典 §1259)."""
-    base = tally.due if fraction.base == "due" else tally.present
+    base = tally.present if fraction.base == "present" else tally.due  # without a meeting all are called
     return reaches(part, base, fraction)
 
 
@@ -75,6 +75,8 @@ def is_certain(step: BallotStep, tally: Tally, left: int) -> bool:
 
 
 def _ballot(turn: Turn) -> BallotStep:
+    if isinstance(turn.step, BallotStep) and turn.step.meeting:
+        raise VotedInMeeting(step=turn.step.title)
     if isinstance(turn.step, BallotStep):
         return turn.step
     must_allow(turn, "vote")
@@ -130,11 +132,12 @@ def _sentence(step: BallotStep, tally: Tally) -> str:
     each = "票" if step.weighted else "人"
     there = f"应到 {tally.due} {each}，实到 {tally.present} {each}"
     if not is_quorate(step, tally):
-        return f"{there}，未达到法定人数{_in_words(step.quorum)}"
-    return f"{there}，同意 {tally.approve} 票，应{_in_words(step.threshold)}"
+        return f"{there}，未达到法定人数{in_words(step.quorum)}"
+    return f"{there}，同意 {tally.approve} 票，应{in_words(step.threshold)}"
 
 
-def _in_words(fraction: Fraction) -> str:
-    base = "应到人数" if fraction.base == "due" else "实到人数"
+def in_words(fraction: Fraction) -> str:
+    """A fraction as it is said: 超过实到人数的 1/2."""
+    base = {"all": "全体人数", "due": "应到人数", "present": "实到人数"}[fraction.base]
     sign = "不少于" if fraction.op == ">=" else "超过"
     return f"{sign}{base}的 {fraction.num}/{fraction.den}"

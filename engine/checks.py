@@ -7,7 +7,9 @@ from engine.definition import Body, Process
 from engine.findings import Finding, Notice, Path, repeated
 from engine.form_checks import check_form, check_quota, check_rules
 from engine.lint import lint
+from engine.list_checks import check_lists
 from engine.right_checks import check_rights
+from engine.rounds.checks import check_round
 from engine.step_checks import bodies_named, check_steps
 from engine.table_checks import check_tables
 
@@ -33,6 +35,8 @@ def _structure(process: Process) -> list[Finding]:
         *check_rights(process),
         *check_rules(process),
         *check_quota(process),
+        *check_round(process),
+        *check_lists(process),
         *check_tables(process),
         *check_steps(process),
         *_check_former(process),

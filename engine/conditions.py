@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
-from engine.figures import Exact, figure_of
+from engine.exact_figures import Exact, figure_of
 
 Operator = Literal["==", "!=", ">=", "<=", ">", "<", "in", "has", "filled"]
 Written = bool | int | str | Exact

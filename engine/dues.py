@@ -7,6 +7,7 @@ while the office is open. Clock hours run day and night, where the rules say so 
 from datetime import datetime, timedelta
 
 from engine.deadlines import (
+    Calendar,
     Deadline,
     end_of,
     last_day,
@@ -71,3 +72,8 @@ def shifted(
         case "working days":
             days = working_days_between(local_date(since), local_date(until), time.calendar)
             return end_of(working_days_after(last_day(due), days, time.calendar)) if days else due
+
+
+def window_end(now: datetime, window: Deadline, calendar: Calendar) -> datetime:
+    """When a window posted now is over: the end of its last working day, the day of posting not counted."""
+    return end_of(working_days_after(local_date(now), window.amount, calendar))

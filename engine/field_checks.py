@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from engine.definition import FieldBase, FormField
+from engine.exact_figures import figure_of, grouped, kept_figure
 from engine.field_values import is_blank
-from engine.figures import figure_of, grouped, kept_figure
 from engine.id_numbers import is_date, is_id_number
 from engine.refusals import FieldFinding
 
@@ -23,8 +23,17 @@ def check_field(field: FormField, value: object) -> list[FieldFinding]:
         return [FieldFinding(field.key, field.label, "必填")] if field.required else []
     if field.type == "table":
         return list(_check_table(field, value))
+    if field.type == "household":
+        return [FieldFinding(field.key, field.label, one) for one in _wrong_in_household(value)]
     message = _CHECKS[field.type](field, value)
     return [FieldFinding(field.key, field.label, message)] if message else []
+
+
+def _wrong_in_household(value: object) -> list[str]:
+    """The office puts in which version of the household's file is meant, and all that is wrong with it."""
+    if not isinstance(value, Mapping) or "version" not in value:
+        return ["请先填写家庭情况（一户一档）"]
+    return [str(one) for one in value.get("findings", ())]
 
 
 def most_rows(field: FormField) -> int:

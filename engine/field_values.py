@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from unicodedata import normalize
 
 from engine.definition import FieldBase, FormField
-from engine.figures import kept_figure
+from engine.exact_figures import kept_figure
 from engine.id_numbers import as_id_number
 
 _MOBILE_ABROAD = re.compile(r"^(\+|00)86[ -]?")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engine.conditions import sum_of
 from engine.definition import Column, FieldBase, FormField
-from engine.figures import figure_of, grouped, kept_figure
+from engine.exact_figures import figure_of, grouped, kept_figure
 
 
 def in_words(field: FieldBase, value: object) -> str:
@@ -16,7 +16,7 @@ def in_words(field: FieldBase, value: object) -> str:
         case bool():
             return "是" if value else "否"
         case Mapping():
-            return str(value.get("masked") or value.get("name", ""))
+            return str(value.get("masked") or value.get("words") or value.get("name", ""))
         case list() | tuple() if isinstance(field, FormField) and field.type == "table":
             return "；".join(row_in_words(field.columns, row) for row in value if isinstance(row, Mapping))
         case list() | tuple():

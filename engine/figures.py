@@ -1,47 +1,55 @@
-"""Figures in writing: sums of money and other numbers are kept as exact text (``12345.60``), never as floats."""
+"""How figures may be written: 2/3, 35%, "1000" and 1000.00 are all understood."""
 
-import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from typing import Annotated
-from unicodedata import normalize
+from typing import Annotated, NoReturn
 
-from pydantic import PlainSerializer
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
-Exact = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json")]
-"""A number with places in a definition. Of its few digits JSON's own number keeps every one."""
-
-_KEPT = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
-_GROUPED = re.compile(r"-?[0-9]{1,3}([,][0-9]{3})+(\.[0-9]+)?")
-_OF_MONEY = re.compile(r"^[¥￥]|元$")
+UNREADABLE = "figure_unreadable"
 
 
-def kept_figure(said: object, places: int) -> str | None:
-    """What was typed as a figure with so many places, as it is kept; None when it is none or has more places.
-
-    Full-width digits are digits, groups of thousands are closed up, ¥ and 元 are left out.
-    """
-    if isinstance(said, bool) or not isinstance(said, int | float | Decimal | str):
-        return None
-    plain = _OF_MONEY.sub("", normalize("NFKC", str(said)).strip()).strip()
-    plain = plain.replace(",", "") if _GROUPED.fullmatch(plain) else plain
-    if not _KEPT.fullmatch(plain):
-        return None
-    exact = Decimal(plain).quantize(Decimal(1).scaleb(-places))
-    if exact != Decimal(plain):  # more places than there are, and not only zeros
-        return None
-    return f"{exact or abs(exact):f}"
+def refuse(sentence: str, cure: str) -> NoReturn:
+    """Refuse what is written with a finding in words of its own. Raises PydanticCustomError."""
+    raise PydanticCustomError(UNREADABLE, "{sentence}", {"sentence": sentence, "cure": cure})
 
 
-def figure_of(fact: object) -> Fraction | None:
-    """A fact as a number that can be compared exactly; None for whatever is none. A yes is no one."""
-    if isinstance(fact, str):
-        return Fraction(fact) if _KEPT.fullmatch(fact) else None
-    if isinstance(fact, bool) or not isinstance(fact, int | Fraction | Decimal):
-        return None
-    return Fraction(fact)
+def _decimal(written: object) -> Decimal:
+    text = str(written).strip().replace(",", "").replace("，", "").removesuffix("元").strip()
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if isinstance(written, bool) or not number.is_finite():
+        refuse(f"“{written}”不是数", "写成数，例如 5900 或 5900.50")
+    return number
 
 
-def grouped(kept: str) -> str:
-    """A kept figure as it is printed: 1,234,567.80."""
-    return f"{Decimal(kept):,f}"
+def _whole(written: object) -> int:
+    number = _decimal(written)
+    if number != number.to_integral_value() or number < 0:
+        refuse(f"“{written}”不是人数", "写成不小于 0 的整数")
+    return int(number)
+
+
+def _share(written: object) -> Fraction:
+    text = str(written).replace(" ", "").replace("％", "%")
+    try:
+        share = Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        share = Fraction(-1)
+    if isinstance(written, bool) or not 0 <= share <= 1:
+        refuse(f"“{written}”不是比例", "写成 0 到 1 之间的比例，例如 35%、2/3 或 0.35")
+    return share
+
+
+Amount = Annotated[Decimal, BeforeValidator(_decimal)]
+Count = Annotated[int, BeforeValidator(_whole)]
+Share = Annotated[Fraction, BeforeValidator(_share)]
+Positive = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
+
+
+def percent(part: int, whole: int) -> str:
+    """The share as people write it, to two places; compared it is never so."""
+    return f"{Decimal(100) * part / whole:.2f}%" if whole else "—"

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from engine.conditions import Condition, fields_named, fields_of, tables_in
-from engine.definition import FIGURES, FormField, Process, Rule, Share
+from engine.definition import FIGURES, FormField, MachineStep, Process, QuotaUse, Rule, Share
 from engine.field_limits import check_limits
 from engine.findings import Finding, Path, check_condition, known_at, known_before, repeated
+from engine.hardship.filling import FILLS, name_in
 from engine.reach import may_be
 
-_FILLING = ("submit", "sign", "visit", "record", "determine")
+_ANSWERING = ("submit", "sign", "visit", "record", "determine")
+_FILLING = (*_ANSWERING, "machine")
 
 
 def check_form(process: Process) -> Iterator[Finding]:
@@ -20,6 +22,7 @@ def check_form(process: Process) -> Iterator[Finding]:
         path = ("form", "fields", position)
         yield from _check_filled_at(process, field, path)
         yield from check_limits(field, path)
+        yield from _check_household(process, field, path)
         if field.when is not None:
             yield from _check_when(process, position, field.when, (*path, "when"))
 
@@ -33,7 +36,7 @@ def check_rules(process: Process) -> Iterator[Finding]:
         if rule.checked_at not in places:
             yield _no_step((*path, "checked_at"), rule.checked_at)
             continue
-        if process.step(rule.checked_at).kind not in _FILLING:
+        if process.step(rule.checked_at).kind not in _ANSWERING:
             title = process.step(rule.checked_at).title
             yield Finding(
                 (*path, "checked_at"), f"“{title}”环节不审查规则", "改成提交、审批、考察、登记或认定环节"
@@ -53,6 +56,27 @@ def check_quota(process: Process) -> Iterator[Finding]:
         yield Finding(("quota", "taken_at"), "名额只能在提交环节占用", "改成 kind: submit 的环节")
     if not missing and places[quota.kept_from] <= places[quota.taken_at]:
         yield Finding(("quota", "kept_from"), "名额还没有占用就不再退回", "改成占用名额之后的环节")
+    if "taken_at" not in missing:
+        yield from _check_categories(process, quota)
+
+
+def _check_categories(process: Process, quota: QuotaUse) -> Iterator[Finding]:
+    """Categories and those outside the quota are known when the form is handed in, and rest on a paper."""
+    asked = {field.key: field for field in process.fields_at(quota.taken_at)}
+    by = asked.get(quota.by or "")
+    if quota.by is not None and (by is None or by.type != "choice" or not by.required or by.when):
+        sentence = f"名额按 {quota.by} 分类，但占用名额的环节没有这个必填的选择项"
+        yield Finding(("quota", "by"), sentence, "改成该环节一个必填的 type: choice 字段")
+    if quota.outside is None:
+        return
+    path: Path = ("quota", "outside", "when")
+    yield from check_condition(process, quota.outside.when, path, known_at(process, quota.taken_at))
+    basis = asked.get(quota.outside.basis)
+    if basis is None or basis.type != "file" or not basis.required:
+        sentence = f"单列要有依据，但占用名额的环节没有必填的文件 {quota.outside.basis}"
+        yield Finding(
+            ("quota", "outside", "basis"), sentence, "改成该环节一个必填的 type: file 字段，条件与单列相同"
+        )
 
 
 def _check_naming(process: Process) -> Iterator[Finding]:
@@ -75,6 +99,21 @@ def _check_naming(process: Process) -> Iterator[Finding]:
         yield Finding(
             ("form", "identity"), "身份字段的类型必须是身份证号，否则无法回避", "把它的 type 改成 id_no"
         )
+
+
+def _check_household(process: Process, field: FormField, path: Path) -> Iterator[Finding]:
+    """What a machine finds out about a household has its own names; an occasion belongs to a household only."""
+    if field.occasion is not None and field.type != "household":
+        yield Finding(
+            (*path, "occasion"), f"“{field.label}”不是家庭情况", "删去 occasion，或改 type: household"
+        )
+    home = process.homes.get(field.filled_at or "")
+    if home is None or not isinstance(home.entry, MachineStep):
+        return
+    if name_in(home.entry.task, field.key) is None:
+        known = FILLS.get(home.entry.task, ())
+        cure = f"改成 {'、'.join(known)} 之一" if known else "改在有人办理的环节填写"
+        yield Finding((*path, "filled_at"), f"“{home.entry.title}”不会填写“{field.label}”", cure)
 
 
 def _check_filled_at(process: Process, field: FormField, path: Path) -> Iterator[Finding]:

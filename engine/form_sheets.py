@@ -11,6 +11,8 @@ from engine.forms import check_answers
 
 Row = Mapping[str, object]
 MOST_ROWS = 100_000
+_ELSEWHERE = ("file", "household")
+_NO_CELL = (*_ELSEWHERE, "table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,8 @@ class CellFinding:
 
 
 def columns(process: Process) -> list[FormField]:
-    """The fields of the first step that fit into a cell: all but files and tables."""
-    return [one for one in process.fields_at(process.steps[0].key) if one.type not in ("file", "table")]
+    """The fields of the first step that fit into a cell: all but files, tables and what has a page of its own."""
+    return [one for one in process.fields_at(process.steps[0].key) if one.type not in _NO_CELL]
 
 
 def tables(process: Process) -> list[FormField]:
@@ -44,7 +46,9 @@ def check_rows(process: Process, rows: Sequence[Row], facts: Facts) -> list[Cell
 
 
 def _check_row(process: Process, number: int, row: Row, facts: Facts) -> list[CellFinding]:
-    asked = [one for one in asked_at(process, process.steps[0].key, {**facts, **row}) if one.type != "file"]
+    asked = [
+        one for one in asked_at(process, process.steps[0].key, {**facts, **row}) if one.type not in _ELSEWHERE
+    ]
     findings = check_answers(asked, {field.key: row.get(field.key) for field in asked})
     return [CellFinding(number, one.field, one.label, one.message, one.cell) for one in findings]
 

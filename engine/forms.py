@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from engine.conditions import TABLE, Facts, fields_named, fields_of, holds, tables_in
 from engine.definition import FormField, Process, Rule, Share
+from engine.exact_figures import figure_of
 from engine.field_checks import check_field
-from engine.figures import figure_of
 from engine.form_parts import asked_at
 from engine.refusals import FieldFinding, FormIncomplete
 from engine.tables import Table, answered, rows_in_words

@@ -24,6 +24,7 @@ from engine.refusals import (
     StandInOver,
     WaitsForColleague,
 )
+from engine.rounds.relying import must_rest_on_what_was_frozen
 from engine.settling import ADVICE
 from engine.state import CASE_STATUS_LABELS, AssignmentState, CaseState, Person
 from engine.turns import waits_for
@@ -101,9 +102,15 @@ def _must_stand_in_still(matter: Matter, _actor: Person, mine: AssignmentState) 
         raise StandInOver(who=mine.for_name, until=local_text(mine.for_until))
 
 
-def must_be_allowed_in(matter: Matter, actor: Person, mine: AssignmentState) -> None:
-    """The case goes on, and the actor is not the one it is about: what holds of every act."""
-    for rule in (must_not_be_over, must_not_be_held, must_not_be_own_case):
+def must_be_allowed_in(matter: Matter, actor: Person, share: AssignmentState) -> None:
+    """The case goes on, and nothing stands against the actor at the share's step: what holds of every act."""
+    for rule in (must_not_be_over, must_not_be_held, must_not_be_own_case, must_not_be_recused):
+        rule(matter, actor, share)
+
+
+def must_be_mine_still(matter: Matter, actor: Person, mine: AssignmentState) -> None:
+    """The share is or was the actor's, who has not moved to another unit since."""
+    for rule in (must_be_mine, _must_still_be_of_the_unit):
         rule(matter, actor, mine)
 
 
@@ -181,4 +188,5 @@ RULES: tuple[Rule, ...] = (
     _must_not_be_closed,
     _must_stand_in_still,
     _must_be_my_turn,
+    must_rest_on_what_was_frozen,
 )

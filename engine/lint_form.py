@@ -8,6 +8,7 @@ from engine.definition import (
     ChoiceBlock,
     Column,
     ConsultStep,
+    DetermineStep,
     ForEachBlock,
     FormField,
     MachineStep,
@@ -19,6 +20,7 @@ from engine.definition import (
     SignStep,
     StepBase,
     VisitStep,
+    body_of,
 )
 from engine.findings import Finding, Notice, Path
 from engine.reach import may_be
@@ -40,7 +42,8 @@ def lint_form(process: Process) -> Iterator[Finding]:
         if field.when is not None and not may_be(field.when, process, wanted=False):
             yield Finding((*path, "when"), f"“{field.label}”的条件总是成立，它每次都要填", "删去 when")
         yield from _filled_by_several(process, field, path)
-        if field.key not in used and not _is_printed(process, field):
+        yield from _read_by_nobody(process, field, path)
+        if field.key not in used and field.read_by is None and not _is_printed(process, field):
             yield Notice(
                 path,
                 f"“{field.label}”填了没有用：没有规则、条件、公示或文书用到它",
@@ -90,6 +93,18 @@ def _filled_by_several(process: Process, field: FormField, path: Path) -> Iterat
         )
 
 
+def _read_by_nobody(process: Process, field: FormField, path: Path) -> Iterator[Finding]:
+    """Whoever is said to read a field has to act after it was filled."""
+    filled = field.filled_at or process.steps[0].key
+    after = [step for step in process.steps if step.key != filled and filled in before(process, step.key)]
+    if field.read_by is not None and field.read_by not in {body_of(step) for step in after}:
+        yield Finding(
+            (*path, "read_by"),
+            f"“{field.label}”写着由 {field.read_by} 来看，它在填写以后没有环节",
+            "改成在后面办理的机构，或删去 read_by",
+        )
+
+
 def _conditions(process: Process) -> Iterator[Condition]:
     """Every condition that the definition holds against a case."""
     yield from (rule.condition for rule in process.rules if rule.condition)
@@ -99,6 +114,8 @@ def _conditions(process: Process) -> Iterator[Condition]:
         if isinstance(entry, StepBase) and entry.skip_if:
             yield entry.skip_if
         match entry:
+            case DetermineStep(outcomes=outcomes):
+                yield from (one.when for one in outcomes if one.when)
             case ConsultStep(agencies=agencies):
                 yield from (one.when for one in agencies if one.when)
             case ChoiceBlock(branches=branches):

@@ -3,17 +3,20 @@
 from engine import commands as c
 from engine import events as e
 from engine.deadlines import local_text
+from engine.forms import must_be_complete
 from engine.matter import Matter
 from engine.refusals import WaitNotOver
 from engine.routing import settle
+from engine.state import facts_of
 
 
 def finish(matter: Matter, command: c.FinishMachine) -> list[e.Event]:
-    """Put the result on the case and go on."""
+    """Put the result on the case and go on. Raises FormIncomplete when it did not fill what it should."""
     visit = matter.open_visit(command.step_id)
     if visit is None or visit.kind != "machine" or matter.state.held is not None:
         return []
-    finished = e.MachineFinished(id=visit.id, step=visit.key, result=command.result)
+    must_be_complete(matter.process, visit.key, command.answers, facts_of(matter.state))
+    finished = e.MachineFinished(id=visit.id, step=visit.key, result=command.result, answers=command.answers)
     after = matter.after([finished])
     return [finished, *settle(after.process, after.state, visit, "done", "系统已办结")]
 

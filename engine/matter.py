@@ -8,18 +8,23 @@ from engine.deadlines import Calendar
 from engine.definition import Process, Step
 from engine.events import Event
 from engine.evolution import replay
+from engine.rounds.state import CaseInRound
 from engine.state import AssignmentState, CaseState, StepState
 from engine.working_time import WorkingTime
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """All that a rule may look at. There is no clock and no database behind it."""
+    """All that a rule may look at. There is no clock and no database behind it.
+
+    ``within`` is what the case has to do with its round, where the command asks for it.
+    """
 
     process: Process
     state: CaseState
     now: datetime
     calendar: Calendar
+    within: CaseInRound | None = None
 
     @property
     def time(self) -> WorkingTime:

@@ -41,6 +41,8 @@ HARMLESS = frozenset(
         "case.linked",
         "case.unlinked",
         "case.disclosed",
+        "document.issued",
+        "document.voided",
     }
 )
 """What may happen after a move without anybody having acted on it."""

@@ -7,7 +7,7 @@ from engine import commands as c
 from engine import events as e
 from engine.blocks import facts_at
 from engine.conditions import holds
-from engine.deadlines import Calendar, Deadline, end_of, local_date, working_days_after
+from engine.deadlines import Calendar, local_date
 from engine.definition import (
     Agency,
     BallotStep,
@@ -25,31 +25,45 @@ from engine.definition import (
     WaitStep,
     needs_draw,
 )
-from engine.dues import due_at
+from engine.dues import due_at, window_end
 from engine.evolution import evolve
 from engine.matter import Matter
 from engine.refusals import NoRightToOpen, VersionNotValid
 from engine.resolving import offered, resolve
+from engine.reviewing import must_be_reviewable
 from engine.routing import id_within, passed_by, settle, step_id
 from engine.same_person import passed_by_rule
 from engine.shape import lines_of
 from engine.spots import key_of, read_spot, written
-from engine.state import CaseState, CaseStatus, OpinionState
+from engine.state import CaseState, CaseStatus, LinkKind, OpinionState
 
 
 def open_case(process: Process, command: c.OpenCase, now: datetime, calendar: Calendar) -> list[e.Event]:
     """Begin the case and open its first step for the unit's people."""
     _require_valid(process, now)
+    must_be_reviewable(process, command, now, calendar)
     opened = _opened(process, command)
     if command.parent is None:
         _require_right(process, command)
-        linked: list[e.Event] = []
-    else:
-        other, number = command.parent
-        identity = id_within(command.case_id, "link", "parent", other)
-        linked = [e.CaseLinked(id=identity, kind="parent", other=other, number=number)]
+    linked = _links(command)
     matter = Matter(process, evolve(None, opened, now), now, calendar).after(linked)
     return [opened, *linked, *open_step(matter, process.steps[0], command.staff)]
+
+
+def _links(command: c.OpenCase) -> list[e.Event]:
+    """The case that asked for this one, and the one that it reviews."""
+    of = command.reviewed
+    ends: list[tuple[LinkKind, tuple[str, str] | None]] = [
+        ("parent", command.parent),
+        ("appeals", (of.id, of.number) if of else None),
+    ]
+    return [
+        e.CaseLinked(
+            id=id_within(command.case_id, "link", kind, one[0]), kind=kind, other=one[0], number=one[1]
+        )
+        for kind, one in ends
+        if one is not None
+    ]
 
 
 def _require_valid(process: Process, now: datetime) -> None:
@@ -79,6 +93,7 @@ def _opened(process: Process, command: c.OpenCase) -> e.CaseOpened:
         unit_city=unit.city,
         round=command.round,
         by=command.actor.id,
+        barred=command.reviewed.decided_by if command.reviewed else (),
     )
 
 
@@ -238,11 +253,6 @@ def _with_it(matter: Matter, step: Step, opened: e.StepOpened) -> list[e.Event]:
             return [e.SubCaseAsked(id=opened.id, step=step.key, process=step.process)]
         case _:
             return []
-
-
-def window_end(now: datetime, window: Deadline, calendar: Calendar) -> datetime:
-    """When a window posted now is over: the end of its last working day, the day of posting not counted."""
-    return end_of(working_days_after(local_date(now), window.amount, calendar))
 
 
 def _ask(matter: Matter, agency: Agency, opened: e.StepOpened) -> e.OpinionAsked:

@@ -1,16 +1,17 @@
 """征求意见: an outside body's written answer. Silence is never consent, and an answer expires (domain §8.17)."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from engine import commands as c
 from engine import events as e
-from engine.deadlines import end_of, local_date, local_text
+from engine.deadlines import day_text, end_of, local_date, local_text
 from engine.definition import ConsultStep, Step
 from engine.guards import admit, must_allow, must_be_brief, must_explain
 from engine.matter import Matter, Turn
 from engine.refusals import (
     ActNotAllowed,
+    AnswerDateUnfit,
     DocumentMissing,
     NoSuchOpinion,
     NothingReceived,
@@ -20,7 +21,7 @@ from engine.refusals import (
     SignerMissing,
 )
 from engine.routing import reject, settle
-from engine.state import ANSWER_LABELS, OpinionState
+from engine.state import ANSWER_LABELS, Answer, OpinionState
 
 LONGEST_SIGNER = 60  # characters of name and office
 
@@ -31,6 +32,7 @@ def record_opinion(matter: Matter, command: c.RecordOpinion) -> list[e.Event]:
     step = _consult(turn)
     opinion = _asked(matter, turn, command.agency)
     _require_written(opinion, command)
+    _require_day(matter, step, opinion, command)
     recorded = _recorded(matter, step, opinion, command)
     after = matter.after([recorded])
     if command.answer == "disagree":
@@ -83,6 +85,7 @@ def accept_opinion(matter: Matter, command: c.AcceptOpinion) -> list[e.Event]:
             answer,
             opinion.received["reason"],
             opinion.received["document"],
+            signer=opinion.received["signer"],
         ),
     )
 
@@ -140,10 +143,35 @@ def _require_written(opinion: OpinionState, command: c.RecordOpinion | c.Receive
     return command.document
 
 
+def unfit_day(dated: date, *, asked: date, today: date, valid_days: int, answer: Answer) -> str | None:
+    """Why a paper cannot be of that day: an answer follows the question, and a consent still has to hold."""
+    if dated > today:
+        return "还没有到这一天"
+    if dated < asked:
+        return f"早于征求意见的日期（{day_text(asked)}）"
+    if answer == "agree" and dated + timedelta(days=valid_days) < today:
+        return f"已超过 {valid_days} 天的有效期"
+    return None
+
+
+def _require_day(matter: Matter, step: ConsultStep, opinion: OpinionState, command: c.RecordOpinion) -> None:
+    if command.dated is None:
+        return
+    why = unfit_day(
+        command.dated,
+        asked=local_date(opinion.asked_at),
+        today=local_date(matter.now),
+        valid_days=step.valid_days,
+        answer=command.answer,
+    )
+    if why is not None:
+        raise AnswerDateUnfit(title=opinion.title, because=why)
+
+
 def _recorded(
     matter: Matter, step: ConsultStep, opinion: OpinionState, command: c.RecordOpinion
 ) -> e.OpinionRecorded:
-    last_day = local_date(matter.now) + timedelta(days=step.valid_days)
+    last_day = (command.dated or local_date(matter.now)) + timedelta(days=step.valid_days)
     return e.OpinionRecorded(
         id=opinion.id,
         agency=opinion.agency,
@@ -152,6 +180,8 @@ def _recorded(
         document=command.document,
         valid_until=end_of(last_day) if command.answer == "agree" else None,
         by=command.actor.id,
+        signer=command.signer,
+        dated=command.dated,
     )
 
 

@@ -13,6 +13,7 @@ from engine.recusal import concerns
 from engine.resolving import Chosen, offered, resolve
 from engine.routing import reject, settle
 from engine.settling import voices
+from engine.signing import conclude
 from engine.state import AssignmentState, Person, StepState
 from engine.turns import STANDING
 
@@ -26,7 +27,7 @@ def fire(matter: Matter, visit: StepState, rung: Rung, staff: c.Staff) -> list[e
         case "escalate":
             return [_escalated(matter, visit, rung, staff)]
         case "pass_on":
-            return [_passed_on(matter, visit, rung, staff)]
+            return _passed_on_and_counted(matter, visit, rung, staff)
         case "refuse":
             because = by_rule(matter.process, matter.step_of(visit), rung)
             refused = e.OverdueRefused(**_which(visit), clause=rung.clause)
@@ -81,6 +82,14 @@ def _escalated(matter: Matter, visit: StepState, rung: Rung, staff: c.Staff) -> 
     told = {one.id: one.name for one in there if not concerns(matter.state, one)}
     people = tuple(e.Informed(person=person, name=name) for person, name in told.items())
     return e.OverdueEscalated(**_which(visit), body=body, people=people)
+
+
+def _passed_on_and_counted(matter: Matter, visit: StepState, rung: Rung, staff: c.Staff) -> list[e.Event]:
+    """Pass on what is not done. What the others said already may settle the step: it is counted anew at once."""
+    passed, step = _passed_on(matter, visit, rung, staff), matter.step_of(visit)
+    if not passed.closes or not isinstance(step, SignStep):
+        return [passed]
+    return [passed, *conclude(matter.after([passed]), visit, step, passed.because)]
 
 
 def _passed_on(matter: Matter, visit: StepState, rung: Rung, staff: c.Staff) -> e.OverduePassedOn:

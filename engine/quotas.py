@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
+from engine.ledger.verbs import MOST_PLACES
 from engine.refusals import QuotaUnreadable
-
-MOST_PLACES = 999
 
 
 def must_be_places(quota: Mapping[str, int], *, known: Collection[str]) -> None:

@@ -5,7 +5,7 @@ from itertools import islice, product
 
 from engine.conditions import TABLE, AllOf, Condition, comparisons, fields_of, holds, tables_in
 from engine.definition import FIGURES, Column, DetermineStep, FieldBase, FormField, Process
-from engine.figures import figure_of
+from engine.exact_figures import figure_of
 from engine.findings import column_of
 from engine.tables import answered, condition_of
 

@@ -5,7 +5,7 @@ It is asked after substitution, when a share is given out or handed on, and agai
 
 from collections.abc import Callable
 
-from engine.definition import BallotStep, Process, ScoreStep, Step, VisitStep
+from engine.definition import BallotStep, Process, ScoreStep, Step, SubmitStep, VisitStep
 from engine.state import AssignmentState, CaseState, Person
 
 Reason = Callable[[Process, CaseState, Step, str, Person], str | None]
@@ -45,7 +45,13 @@ def _four_eyes(process: Process, state: CaseState, step: Step, _body: str, perso
     return None
 
 
-REASONS: tuple[Reason, ...] = (_nominee, _relative, _own_unit, _four_eyes)
+def _reviewed(_process: Process, state: CaseState, step: Step, _body: str, person: Person) -> str | None:
+    """Whoever decided in the case that is reviewed asks for no review of it, and decides on none."""
+    barred = person.id in state.barred and not isinstance(step, SubmitStep)
+    return "在被复核的事项中办理过" if barred else None
+
+
+REASONS: tuple[Reason, ...] = (_nominee, _relative, _own_unit, _four_eyes, _reviewed)
 
 
 def has_declared(state: CaseState, step_id: str, person: Person) -> bool:

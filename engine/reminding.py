@@ -75,9 +75,17 @@ def _reminders(
     """The moments between opening and due date at which to nudge."""
     said = reminders_of(process, step)
     if said is None:
-        yield opened_at + (due - opened_at) * process.remind_at / 100
+        yield _in_the_office(opened_at + (due - opened_at) * process.remind_at / 100, step, due, time)
         return
     yield from (one for lead in said.before if opened_at < (one := before(due, lead, time)) < due)
+
+
+def _in_the_office(moment: datetime, step: Step, due: datetime, time: WorkingTime) -> datetime:
+    """When the office opens next, as long as that is before the due date. Clock hours wait for nobody."""
+    if step.due is not None and step.due.unit == "clock hours":
+        return moment
+    opening = time.opening(moment)
+    return opening if opening < due else moment
 
 
 def _overdue(matter: Matter, mine: AssignmentState, due: datetime) -> list[e.Event]:

@@ -83,7 +83,7 @@ def offered(
 def stands_in(principal: Person, stand_in: StandIn, why: str) -> Chosen:
     """The substitute of somebody who is away, with the reason that the inbox shows."""
     until = day_text(last_day(stand_in.until))
-    reason = f"{why}；代理 {principal.name}（至 {until}）"
+    reason = f"{why}；代理 {principal.name}（至 {until}{stand_in.entry}）"
     return Chosen(stand_in.person, reason, principal, stand_in.until)
 
 

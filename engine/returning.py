@@ -13,6 +13,7 @@ from engine.refusals import (
     NotReturnable,
     NotYours,
     NotYourUnit,
+    ObjectionsWait,
     OwnCase,
     ReturnsOtherwise,
     ShownOrVotedSince,
@@ -20,7 +21,7 @@ from engine.refusals import (
 from engine.routing import position, returned_place, settle_to
 from engine.shape import before, blocks_around
 from engine.spots import key_of
-from engine.state import CASE_STATUS_LABELS, BlockState, Person, StepOutcome, StepState
+from engine.state import CASE_STATUS_LABELS, BlockState, CaseState, Person, StepOutcome, StepState
 from engine.straight_back import shown_or_voted_since, stopped_by
 
 THEN_LABELS: dict[Then, str] = {"rerun": "从头逐个环节重新走", "straight_back": "改好后直接回来"}
@@ -52,7 +53,7 @@ def send_back(matter: Matter, command: c.SendBack) -> list[e.Event]:
         back=back,
     )
     walk = Walk(matter.process, matter.state)
-    walk.say(decided, *take_down(matter.state, turn.visit))
+    walk.say(decided, *_found(turn, command), *take_down(matter.state, turn.visit))
     entered = way_back_to(matter.process, matter.state, command.to, at)
     walk.say(settle_to(turn.visit, "sent_back", entered, because))
     for block in left:
@@ -60,7 +61,26 @@ def send_back(matter: Matter, command: c.SendBack) -> list[e.Event]:
             stop(walk, block, because)
     enter_again(walk, command.to, at)
     walk.say(returned)
+    _must_leave_no_objection(matter.state, walk.state)
     return walk.events
+
+
+def _found(turn: Turn, command: c.SendBack) -> list[e.Event]:
+    """An inquiry that sends the case back has found something: what is corrected is shown anew."""
+    if turn.mine.objection is None:
+        return []
+    return [
+        e.ObjectionSettled(id=turn.mine.objection, upheld=True, reason=command.comment, by=command.actor.id)
+    ]
+
+
+def _must_leave_no_objection(before: CaseState, after: CaseState) -> None:
+    """A window does not end by a return while somebody waits for a finding (domain §0.5)."""
+    ended = {one.id: one.key for one in after.steps if one.status != "open"}
+    shown = {one.id for one in before.steps if one.status == "open"}
+    left = [one for one in after.objections if one.upheld is None and one.step_id in shown & ended.keys()]
+    if left:
+        raise ObjectionsWait(count=len(left))
 
 
 def thens(matter: Matter, turn: Turn, to: str) -> list[Then]:
@@ -106,7 +126,7 @@ def withdraw(matter: Matter, command: c.Withdraw) -> list[e.Event]:
     _require_right_to_withdraw(matter, command.actor)
     must_explain("撤回", command.reason)
     withdrawn = e.CaseWithdrawn(by=command.actor.id, reason=command.reason)
-    place = returned_place(matter.process, matter.state)
+    place = returned_place(matter.process, matter.state, withdrawn=True)
     return [*abandoned(matter, "withdrawn", "推荐单位已撤回"), withdrawn, *place, e.CaseClosed()]
 
 

@@ -4,6 +4,7 @@ from engine.blocks import Walk, after, choose, go_on, pass_by, take_down, voided
 from engine.definition import Process
 from engine.events import CaseClosed, CaseRejected, Event, QuotaReturned, StepSettled
 from engine.identity import id_within, step_id
+from engine.lists.standing import fallen_out
 from engine.state import CaseState, StepOutcome, StepState
 from engine.straight_back import go_straight, goes_straight
 
@@ -79,13 +80,18 @@ def reject(process: Process, state: CaseState, step: StepState, reason: str) -> 
     return [*ended, *returned_place(process, state), CaseClosed()]
 
 
-def returned_place(process: Process, state: CaseState) -> list[Event]:
-    """Give the place back, unless the case has reached the step from which places are kept (domain §8.18)."""
+def returned_place(process: Process, state: CaseState, *, withdrawn: bool = False) -> list[Event]:
+    """Give the place back, unless the case has reached the step from which places are kept (domain §8.18).
+
+    A unit withdraws what is not, or not any more, reported upwards: that frees the place in any case.
+    On the lists of the levels above its place is free in any case: there the next in reserve moves up.
+    """
+    freed: list[Event] = [*fallen_out(state)]
     quota = process.quota
     if quota is None or not state.place_taken:
-        return []
+        return freed
     known = {step.key for step in process.steps}
     reached = {one.key for one in state.steps if one.outcome != "skipped"} & known
     kept_from = position(process, quota.kept_from)
-    kept = any(position(process, one) >= kept_from for one in reached)
-    return [] if kept else [QuotaReturned()]
+    kept = not withdrawn and any(position(process, one) >= kept_from for one in reached)
+    return freed if kept else [*freed, QuotaReturned(category=state.place_category)]

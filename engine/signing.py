@@ -3,19 +3,24 @@
 from collections.abc import Mapping, Sequence
 
 from engine import commands as c
+from engine import definition_words
 from engine import events as e
+from engine.conditions import holds
 from engine.deadlines import local_text
-from engine.definition import DetermineStep, RecordStep, SignStep, VisitStep
+from engine.definition import DetermineStep, Outcome, RecordStep, SignStep, VisitStep
 from engine.form_parts import counted
 from engine.forms import must_be_complete
 from engine.guards import admit, must_allow, must_be_brief, must_explain
+from engine.lists.ranking import must_be_within
 from engine.matter import Matter, Turn
 from engine.opinions import require_valid
+from engine.posting import must_be_postable
 from engine.questions import drop_questions
-from engine.refusals import OutcomeUnknown
+from engine.refusals import OutcomeDoesNotFit, OutcomeUnknown
 from engine.routing import reject, settle
 from engine.settling import Voice, in_words, verdict, voices
 from engine.state import Decision, StepState, facts_of
+from engine.tables import answered
 from engine.turns import whose_turn
 from engine.visiting import confirm_report
 
@@ -32,6 +37,7 @@ def decide(matter: Matter, command: c.Decide) -> list[e.Event]:
             return _approve(matter, turn, turn.step, command)
         case RecordStep() if command.decision == "approve":
             must_allow(turn, "record")
+            must_be_postable(matter, turn.step)
             return _record(matter, turn, command)
         case VisitStep() if command.decision == "approve":
             return confirm_report(matter, turn, turn.step, command)
@@ -61,6 +67,7 @@ def _counted(matter: Matter, command: c.Decide) -> dict[str, object]:
 
 
 def _approve(matter: Matter, turn: Turn, step: SignStep, command: c.Decide) -> list[e.Event]:
+    must_be_within(matter, turn, command.level)
     require_valid(matter, step)
     answers = _counted(matter, command)
     _require_complete(matter, turn, {**_given(matter, turn), **answers})
@@ -140,12 +147,20 @@ def _determine(matter: Matter, turn: Turn, step: DetermineStep, command: c.Decid
         require_valid(matter, step)
     answers = _counted(matter, command)
     _require_complete(matter, turn, answers)
+    _must_fit(matter, outcome, answers)
     events: list[e.Event] = [
         decided(turn, command, "determine", answers),
         e.CaseDetermined(outcome=outcome.key, granted=outcome.granted, by=command.actor.id),
     ]
     after = matter.after(events)
     return events + settle(after.process, after.state, turn.visit, "done", _by(matter, turn))
+
+
+def _must_fit(matter: Matter, outcome: Outcome, answers: Mapping[str, object]) -> None:
+    facts = answered(matter.process.tables, {**facts_of(matter.state), **answers})
+    if outcome.when is not None and not holds(outcome.when, facts):
+        needed = definition_words.in_words(matter.process, outcome.when)
+        raise OutcomeDoesNotFit(outcome=outcome.title, needed=needed)
 
 
 def _require_complete(matter: Matter, turn: Turn, answers: Mapping[str, object]) -> None:

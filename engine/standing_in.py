@@ -24,7 +24,7 @@ def begin(matter: Matter, command: c.StandInFor) -> list[e.Event]:
     may = mine.person == command.principal.id and may_stand_in(matter.step_of(visit), mine.body)
     if not may or mine.for_person is not None or not _is_fit(matter, visit, mine, chosen.person):
         return []
-    return [_handed(matter, mine, chosen, "substitute", f"代理 {command.principal.name}")]
+    return [_handed(matter, mine, chosen, "substitute", f"代理 {command.principal.name}{stand_in.entry}")]
 
 
 def end(matter: Matter, command: c.EndStandIn) -> list[e.Event]:

@@ -88,25 +88,35 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
-    """A standing substitute (代理): who acts for somebody who is away, and until when."""
+    """A standing substitute (代理): who acts for somebody who is away, and until when.
+
+    ``entered_by`` is the name of the administrator who entered it; empty when the absent person did.
+    """
 
     person: Person
     until: datetime
+    entered_by: str = ""
+
+    @property
+    def entry(self) -> str:
+        """Who entered it, in words, where that was not the absent person."""
+        return f"，由 {self.entered_by} 登记" if self.entered_by else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of a ballot: who was entitled, and the papers in the box."""
+    """Counts of a ballot: who was entitled, the papers in the box, and at a meeting how many were ``there``."""
 
     due: int
     approve: int
     reject: int
     abstain: int
+    there: int | None = None
 
     @property
     def present(self) -> int:
         """Everyone who handed in a paper was there; an abstention is present, and never a yes."""
-        return self.approve + self.reject + self.abstain
+        return self.approve + self.reject + self.abstain if self.there is None else self.there
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +309,8 @@ class CopyState:
 class CaseState:
     """A whole case: its own facts, and all visits, blocks, assignments, windows, objections, opinions and so on.
 
-    ``ways_back`` are the ``back`` of visits that are about to open, by spot.
+    ``ways_back`` are the ``back`` of visits that are about to open, by spot. ``late``: handed in within the grace.
+    ``barred`` decided in the case that this one reviews.
     """
 
     id: str
@@ -319,6 +330,7 @@ class CaseState:
     held_at: datetime | None = None
     outcome: str | None = None
     place_taken: bool = False
+    place_category: str = ""
     closed_at: datetime | None = None
     steps: tuple[StepState, ...] = ()
     assignments: tuple[AssignmentState, ...] = ()
@@ -329,6 +341,8 @@ class CaseState:
     blocks: tuple[BlockState, ...] = ()
     links: tuple[LinkState, ...] = ()
     ways_back: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    late: bool = False
+    barred: tuple[str, ...] = ()
 
     def open_step(self, key: str) -> StepState | None:
         """The open visit of step ``key``, if the case is there."""

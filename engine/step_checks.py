@@ -13,6 +13,7 @@ from engine.definition import (
     MachineStep,
     Process,
     PublicityStep,
+    RecordStep,
     Step,
     StepBase,
     SubCaseStep,
@@ -22,6 +23,7 @@ from engine.definition import (
 from engine.findings import Finding, Path, check_condition, repeated
 from engine.ladder_checks import check_ladder
 from engine.people_checks import check_people
+from engine.posting import check_posting
 from engine.reach import may_be
 from engine.return_checks import check_returns
 from engine.score_checks import check_scoring
@@ -140,10 +142,13 @@ def _check_kind(process: Process, step: Step, path: Path) -> Iterator[Finding]:
             yield from _check_ballot(process, step, path)
         case PublicityStep():
             yield from _check_publicity(process, step, path)
+            yield from check_posting(process, step, path)
+        case RecordStep():
+            yield from check_posting(process, step, path)
         case ConsultStep():
             yield from _check_consult(process, step, path)
         case DetermineStep():
-            yield from _check_outcomes(step, path)
+            yield from _check_outcomes(process, step, path)
 
 
 def _check_ballot(process: Process, step: BallotStep, path: Path) -> Iterator[Finding]:
@@ -159,6 +164,12 @@ def _check_ballot(process: Process, step: BallotStep, path: Path) -> Iterator[Fi
                 f"“{step.title}”的比例 {fraction.op} {fraction.num}/{fraction.den} 不可能达到",
                 "改成不大于 1 的比例",
             )
+    if step.meeting and step.early:
+        yield Finding(
+            (*path, "early"),
+            f"“{step.title}”在会议上表决，票齐与否由主持人宣布，early 没有作用",
+            "删去 early",
+        )
     if step.quorum.base == "present":
         yield Finding(
             (*path, "quorum", "base"), "法定人数不能以实到人数为基数：那样总能达到", "改成 base: due"
@@ -191,8 +202,16 @@ def _check_consult(process: Process, step: ConsultStep, step_path: Path) -> Iter
             )
 
 
-def _check_outcomes(step: DetermineStep, path: Path) -> Iterator[Finding]:
+def _check_outcomes(process: Process, step: DetermineStep, path: Path) -> Iterator[Finding]:
+    for n, outcome in enumerate(step.outcomes):
+        if outcome.when is not None:
+            where = (*path, "outcomes", n, "when")
+            yield from check_condition(process, outcome.when, where, facts_before(process, step.key))
     yield from repeated([one.key for one in step.outcomes], (*path, "outcomes"), "结果")
+    if all(one.when is not None for one in step.outcomes):
+        yield Finding(
+            (*path, "outcomes"), f"“{step.title}”的结果都有条件，可能一个也不能选", "留一个没有 when 的结果"
+        )
     if all(one.granted for one in step.outcomes) or not any(one.granted for one in step.outcomes):
         yield Finding(
             (*path, "outcomes"),

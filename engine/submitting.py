@@ -8,38 +8,61 @@ from engine import events as e
 from engine.form_parts import counted
 from engine.forms import must_be_complete
 from engine.guards import admit, must_allow
+from engine.ledger.booking import APART
+from engine.ledger.of_cases import category_of
 from engine.matter import Matter, Turn
 from engine.refusals import NoQuota, OwnCase, QuotaExhausted
+from engine.rounds.intake import is_late
 from engine.routing import settle
 from engine.state import facts_of
 
 
 def submit(matter: Matter, command: c.Submit) -> list[e.Event]:
-    """Hand in the form. Raises FormIncomplete with every defect, or QuotaExhausted before anything is looked at."""
+    """Hand in the form. Raises FormIncomplete with every defect.
+
+    Before the form is looked at: RoundNotBegun and RoundOver outside the days of the round, and QuotaExhausted.
+    """
     turn = admit(matter, command.actor, command.assignment)
     must_allow(turn, "submit")
     if command.identity is not None and command.identity == command.actor.identity:
         raise OwnCase
-    place = _place(matter, turn, command)
+    late = _late(matter)
     whole = _whole(matter, turn, command.answers)
+    place = _place(matter, turn, command, whole)
     own = {key: whole[key] for key in command.answers if key in whole}
     must_be_complete(matter.process, turn.step.key, own, facts_of(replace(matter.state, answers=whole)))
-    submitted = e.CaseSubmitted(answers=whole, subject=command.subject, identity=command.identity)
+    submitted = e.CaseSubmitted(answers=whole, subject=command.subject, identity=command.identity, late=late)
     events = [_decided(turn, command), submitted, *place]
     after = matter.after(events)
     return events + settle(after.process, after.state, turn.visit, "done", f"已由 {turn.mine.name} 提交")
 
 
-def _place(matter: Matter, turn: Turn, command: c.Submit) -> list[e.Event]:
-    """The place this step takes; a case that has one already (returned for correction) keeps it."""
-    quota = matter.process.quota
-    if quota is None or quota.taken_at != turn.step.key or matter.state.place_taken:
+def _late(matter: Matter) -> bool:
+    """The days of the round are kept by what is handed in the first time; a correction has its own due date."""
+    if matter.state.subject is not None:
+        return matter.state.late
+    return is_late(matter.within, matter.now)
+
+
+def _place(matter: Matter, turn: Turn, command: c.Submit, whole: Mapping[str, object]) -> list[e.Event]:
+    """The place this step takes; a case that has one already (returned for correction) keeps it.
+
+    Corrected into another category it gives that place back and needs one there.
+    """
+    quota, state = matter.process.quota, matter.state
+    if quota is None or quota.taken_at != turn.step.key:
         return []
+    category = category_of(matter.process, facts_of(replace(state, answers=whole)))
+    if state.place_taken and state.place_category == category:
+        return []
+    back: list[e.Event] = [e.QuotaReturned(category=state.place_category)] if state.place_taken else []
+    if category == APART:
+        return [*back, e.QuotaTaken(category=category)]
     if command.places is None:
         raise NoQuota(unit=matter.state.unit.name)
     if command.places.used >= command.places.places:
         raise QuotaExhausted(unit=command.places.unit_name, places=command.places.places)
-    return [e.QuotaTaken()]
+    return [*back, e.QuotaTaken(category=category)]
 
 
 def _decided(turn: Turn, command: c.Submit) -> e.Event:

@@ -11,7 +11,7 @@ from engine.definition import (
     SubmitStep,
     VisitStep,
 )
-from engine.guards import must_be_allowed_in, must_be_mine
+from engine.guards import must_be_allowed_in, must_be_mine_still
 from engine.matter import Matter
 from engine.refusals import (
     NextHasActed,
@@ -32,8 +32,8 @@ def take_back(matter: Matter, command: c.TakeBack) -> list[e.Event]:
     visit = matter.visit(mine.step_id) if mine else None
     if mine is None or visit is None:
         raise NoSuchAssignment
+    must_be_mine_still(matter, command.actor, mine)
     must_be_allowed_in(matter, command.actor, mine)
-    must_be_mine(matter, command.actor, mine)
     if isinstance(matter.step_of(visit), BallotStep):
         raise PaperInTheBox
     if mine.status == "decided":

@@ -30,35 +30,52 @@ from engine.ballots import cast_vote, close_ballot
 from engine.correcting import correct
 from engine.deadlines import Calendar
 from engine.definition import Body, Process
+from engine.documents import issuing
 from engine.events import Event
+from engine.lists import ranking
 from engine.matter import Matter
+from engine.meeting_ballots import count_at_meeting
 from engine.opening import advance, bodies_at, bodies_to_staff, open_case
 from engine.opinions import accept_opinion, receive_opinion, record_opinion
 from engine.refusals import Refusal
+from engine.rounds.intake import must_not_be_over
+from engine.rounds.state import CaseInRound
 from engine.state import CaseState
 from engine.submitting import submit
 from engine.taking_back import take_back
 
 
 def handle(
-    process: Process, state: CaseState | None, command: c.Command, *, now: datetime, calendar: Calendar
+    process: Process,
+    state: CaseState | None,
+    command: c.Command,
+    *,
+    now: datetime,
+    calendar: Calendar,
+    within: CaseInRound | None = None,
 ) -> list[Event]:
-    """What happens when ``command`` is asked of the case at ``now``.
+    """What happens when ``command`` is asked of the case at ``now``, ``within`` its round where ``asks_of_round``.
 
     No state is changed: ``evolve`` does that. Raises a ``Refusal`` when the rules say no, and ValueError for
     a command other than ``OpenCase`` without a state (that is a bug, not a refusal).
     """
     if isinstance(command, c.OpenCase):
+        must_not_be_over(within, now)
         return open_case(process, command, now, calendar)
     if state is None:
         message = f"{type(command).__name__} without a case"
         raise ValueError(message)
-    matter = Matter(process, state, now, calendar)
+    matter = Matter(process, state, now, calendar, within)
     try:
         return _HANDLERS[type(command)](matter, command)
     except Refusal as refusal:
         refusal.instead = instead_of(matter, command, refusal)
         raise
+
+
+def asks_of_round(process: Process, command: type[c.Command]) -> bool:
+    """Whether a command needs to know the round of the case: handing in its calendar, any act its gates."""
+    return bool(process.gates) or (process.round is not None and command is c.Submit)
 
 
 def bodies_to_advance(process: Process, state: CaseState) -> dict[str, Body]:
@@ -85,6 +102,7 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.SendBack: returning.send_back,
     c.CastVote: cast_vote,
     c.CloseBallot: close_ballot,
+    c.CountAtMeeting: count_at_meeting,
     c.Score: judging.give_score,
     c.RecordOpinion: record_opinion,
     c.ReceiveOpinion: receive_opinion,
@@ -129,4 +147,9 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.Move: moving.move,
     c.UndoMove: moving.undo,
     c.Disclose: administering.disclose,
+    c.IssueDocument: issuing.issue,
+    c.VoidDocument: issuing.void,
+    c.Rank: ranking.rank,
+    c.PutForward: ranking.put_forward,
+    c.MoveUp: ranking.move_up,
 }

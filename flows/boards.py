@@ -34,7 +34,7 @@ def refresh(office: Office) -> str:
     with office.database.transaction() as session:
         counts = statistics.at_steps(session, at=now)
         late = statistics.overdue(session, at=now, limit=_MOST_ROWS)
-        definitions = {process.key: process for _, process in processes.all_current(session)}
+        definitions = {process.key: process for _, process in processes.all_current(session, local_date(now))}
         lines = waiting(session)
     create_markdown_artifact(at_steps_board(office, counts, definitions, lines), AT_STEPS, "各环节在办件数")
     create_markdown_artifact(overdue_board(office, late, definitions, now), OVERDUE, "超期清单")

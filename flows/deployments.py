@@ -9,14 +9,18 @@ from prefect.client.schemas.schedules import CronSchedule
 from prefect.deployments.runner import RunnerDeployment
 from prefect.types.entrypoint import EntrypointType
 
+from engine.deadlines import local_date
 from flows.batches import OFFICE_AFFAIRS
 from flows.boards import refresh_boards
 from flows.changing_hands import change_hands
 from flows.dashboard import speaking_to
 from flows.deadlines import check_deadlines
 from flows.doctor import examine_office
+from flows.public_pages import probe_publicity
 from flows.publicity import close_publicity
 from flows.relapse_monitoring import monitor_relapse
+from flows.relapse_visits import check_visits
+from flows.rounds import keep_rounds
 from flows.titles import check_titles
 from flows.waits import end_waits
 from models import processes
@@ -37,12 +41,15 @@ class Scheduled:
 SCHEDULES = (
     Scheduled(check_deadlines, "每 15 分钟", ("*/15 * * * *",)),
     Scheduled(close_publicity, "零点五分和每小时", ("5 0 * * *", "35 * * * *")),
+    Scheduled(keep_rounds, "零点六分和每小时", ("6 0 * * *", "40 * * * *")),
+    Scheduled(probe_publicity, "每半小时", ("12,42 * * * *",)),  # as often as engine.reachable.EVERY says
     Scheduled(change_hands, "零点十分和每 15 分钟", ("10 0 * * *", "5-50/15 * * * *")),
     Scheduled(end_waits, "每 15 分钟", ("10-55/15 * * * *",)),
     Scheduled(check_titles, "每天早晨", ("20 6 * * *",)),
     Scheduled(refresh_boards, "每小时", ("50 * * * *",)),
     Scheduled(examine_office, "每天夜里", ("30 2 * * *",)),
     Scheduled(monitor_relapse, "每月初五", ("0 4 5 * *",)),
+    Scheduled(check_visits, "每天早上", ("40 8 * * *",)),
 )
 # A run that is late or doubled finds nothing left to do: no limit of Prefect's is needed for correctness.
 
@@ -86,7 +93,10 @@ def _deployment(one: Scheduled) -> RunnerDeployment:
 def _register_processes(office: Office) -> None:
     """The union's processes stand on the dashboard before anything happened in them."""
     with office.database.transaction() as session:
-        titles = [OFFICE_AFFAIRS, *(process.title for _, process in processes.all_current(session))]
+        titles = [
+            OFFICE_AFFAIRS,
+            *(process.title for _, process in processes.all_current(session, local_date(office.clock()))),
+        ]
     with get_client(sync_client=True) as client:
         for title in titles:
             client.create_flow_from_name(title)

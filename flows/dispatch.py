@@ -8,6 +8,7 @@ import time
 from contextlib import closing
 from dataclasses import dataclass, field
 
+from engine.deadlines import local_date
 from engine.definition import Process
 from flows.batches import Batch, batches
 from flows.dashboard import Dashboard, speaking_to
@@ -84,7 +85,9 @@ class Dispatcher:
         if batch.process is None:
             return None
         with self.office.database.transaction() as session:
-            return next((one for _, one in processes.all_current(session) if one.key == batch.process), None)
+            today = local_date(self.office.clock())
+            known = processes.all_current(session, today)
+            return next((one for _, one in known if one.key == batch.process), None)
 
     def _on_the_side(self) -> None:
         """Also when nothing happens: mail due again, an outage to be noticed, the clock while Prefect is away."""

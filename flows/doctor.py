@@ -12,7 +12,7 @@ from engine.state import CaseState
 from flows.abandoned_runs import close_abandoned_runs
 from flows.at_work import name_this_run, this_office
 from flows.failures import told_by_kind
-from models import cases, deliveries, journal
+from models import cases, deliveries, journal, places
 from models.reads import administration, statistics
 from models.session import Session
 from runtime.wiring import Office
@@ -44,7 +44,7 @@ def examine(office: Office) -> list[Complaint]:
     """Everything that is wrong, cases in the order of their numbers first."""
     with office.database.transaction() as session:
         found = [one for case_id in statistics.case_ids(session) for one in _examine_case(session, case_id)]
-        return [*found, *_parked(session), *_undelivered(session)]
+        return [*found, *_misbooked(session), *_parked(session), *_undelivered(session)]
 
 
 def board(found: list[Complaint]) -> str:
@@ -105,6 +105,14 @@ _POSITIONS: tuple[tuple[Callable[[CaseState], bool], str, str], ...] = (
     (_is_stuck, "没有打开的环节，也没有待打开的环节", "在管理页面查看办理记录，联系维护人员"),
     (_has_nobody, "当前环节没有打开的待办", "检查该环节的办理人是否在任，再恢复办理"),
 )
+
+
+def _misbooked(session: Session) -> Iterator[Complaint]:
+    for round_key, unit, category in places.out_of_step(session):
+        which = f"{round_key} {unit} {category}".strip()
+        yield Complaint(
+            None, f"名额账与各笔记账的合计不一致：{which}", "保留现场，核对备份；以名额账的记账为准"
+        )
 
 
 def _parked(session: Session) -> Iterator[Complaint]:

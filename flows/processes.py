@@ -20,8 +20,7 @@ from engine.definition import Process
 from flows.batches import Batch, Folder
 from flows.desk import Desk, FolderFailed, RunMark
 from flows.failures import told_by_kind
-from flows.machine_steps.documents import Documents
-from flows.machine_steps.work import ATTEMPTS, Job
+from flows.machine_steps.work import ATTEMPTS, Job, Made
 from flows.sentences import chunk_name, run_name, task_name
 from models.outbox_wake import DATABASE_AWAY
 
@@ -85,8 +84,8 @@ def handle_case(what: str, correlations: str, take: Callable[[], None]) -> State
     persist_result=False,
 )
 @told_by_kind
-def machine_step(what: str, job: Job) -> Documents:  # noqa: ARG001 - the task is named by it
-    """A machine step's work: a document, a roll-up table."""
+def machine_step(what: str, job: Job) -> Made:  # noqa: ARG001 - the task is named by it
+    """A machine step's work: a document, a roll-up table, the reckoning of a household."""
     return job()
 
 

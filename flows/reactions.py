@@ -4,14 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions import draws, gates, subcases, titles
+from actions import draws, gates, level_lists, population, relapse_cases, subcases, titles
 from actions.advance import advance
 from actions.copies import copy_by_rule
+from actions.household_work import settle_end
+from engine.deadlines import local_date
 from models.outbox import OutboxLine
 from models.session import Session
 from notifications import deliver
 from notifications.links import Links
 from notifications.message import Message
+from seeds.relapse_rules import population_rules_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,12 @@ def send_copies(at: At, line: OutboxLine) -> list[Message]:
     return []
 
 
+def settle_household(at: At, line: OutboxLine) -> list[Message]:
+    """Set people free whose household got no file, and tell monitoring of those near the line."""
+    settle_end(at.session, str(line.case_id), now=at.now, correlation=line.correlation)
+    return []
+
+
 def pass_the_gate(at: At, line: OutboxLine) -> list[Message]:
     """Open the steps of the round's cases that waited for the gate."""
     gates.pass_on(at.session, line.payload["round"], line.payload["gate"], now=at.now)
@@ -59,6 +68,32 @@ def pass_the_gate(at: At, line: OutboxLine) -> list[Message]:
 def go_on_after_the_draw(at: At, line: OutboxLine) -> list[Message]:
     """Open the steps of the round's cases that waited for the draw."""
     draws.pass_on(at.session, line.payload["round"], line.payload["step"], now=at.now)
+    return []
+
+
+def open_case_of_signal(at: At, line: OutboxLine) -> list[Message]:
+    """Open the case of a signal; asked twice, nothing happens the second time."""
+    if signal := line.payload["signal"]:
+        relapse_cases.try_to_open(at.session, signal, now=at.now)
+    return []
+
+
+def close_signal(at: At, line: OutboxLine) -> list[Message]:
+    """The signal of a case that is over is closed, if it was opened for one."""
+    relapse_cases.take_note_of_end(at.session, str(line.case_id), now=at.now)
+    return []
+
+
+def watch_edge(at: At, line: OutboxLine) -> list[Message]:
+    """Watch a household that is near hardship; told twice, it is watched once."""
+    rules = population_rules_for(local_date(at.now))
+    population.take_up_edge(at.session, line.payload, rules=rules, now=at.now)
+    return []
+
+
+def move_up(at: At, line: OutboxLine) -> list[Message]:
+    """Let the next in reserve take the place of the one that fell out; asked twice, nothing the second time."""
+    level_lists.move_up(at.session, str(line.case_id), line.payload["step"], now=at.now)
     return []
 
 
@@ -82,10 +117,14 @@ FIRST: dict[str, tuple[Reaction, ...]] = {
     "case.moved": (open_what_follows,),
     "block.grown": (open_what_follows,),
     "case.determined": (keep_the_register,),
-    "case.closed": (report_end,),
+    "case.closed": (report_end, settle_household, close_signal),
+    "case.fell_out": (move_up,),
     "gate.opened": (pass_the_gate,),
     "draw.held": (go_on_after_the_draw,),
     "subcase.asked": (open_sub_cases,),
+    "risk.signalled": (open_case_of_signal,),
+    "monitoring.event": (open_case_of_signal,),
+    "household.on_the_edge": (watch_edge,),
 }
 """What happens to the case, before anybody is told."""
 

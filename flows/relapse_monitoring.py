@@ -6,6 +6,7 @@ from prefect import flow
 from prefect.artifacts import create_markdown_artifact
 
 from actions.monitoring import grade_next, tally
+from actions.relapse_visits import plan
 from engine.deadlines import local_date
 from flows.at_work import name_this_run, this_office
 from flows.failures import told_by_kind
@@ -26,6 +27,7 @@ def sweep(office: Office) -> tuple[date, Tally]:
         with office.database.transaction() as session:
             more = grade_next(session, period, rules, now=now)
     with office.database.transaction() as session:
+        plan(session, period, rules, now=now)
         return period, tally(session, period, rules, now=now)
 
 

@@ -44,13 +44,22 @@ class Case(Base):
     subject: Mapped[str | None]
     identity: Mapped[str | None] = mapped_column(doc="keyed hash of the nominee's ID number")
     pending: Mapped[Texts] = mapped_column(doc="steps that the dispatcher has still to open")
+    barred: Mapped[Texts] = mapped_column(
+        server_default="{}", doc="who decided in the case that this one reviews"
+    )
     held: Mapped[str | None] = mapped_column(doc="why it waits for an administrator")
     held_at: Mapped[Moment | None]
     outcome: Mapped[str | None]
     place_taken: Mapped[bool] = mapped_column(server_default=false())
+    place_category: Mapped[str] = mapped_column(
+        server_default="", doc="of the place taken, where they are told apart"
+    )
     closed_at: Mapped[Moment | None]
     ways_back: Mapped[Json] = mapped_column(
         server_default=text("'{}'"), doc="the same of visits about to open, by spot"
+    )
+    late: Mapped[bool] = mapped_column(
+        server_default=false(), doc="handed in after the round had closed, within its grace"
     )
     seq: Mapped[int] = mapped_column(doc="number of the last journal line")
     head: Mapped[str] = mapped_column(doc="hash of the last journal line")

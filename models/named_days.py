@@ -3,8 +3,11 @@
 from datetime import date
 
 import chinese_calendar
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from models.calendars import StateCouncilCalendar
+from engine.days.counting import ByHand, WithDaysByHand
+from models.calendars import CalendarDay, StateCouncilCalendar
 
 _WEEKDAYS = "一二三四五六日"
 
@@ -28,3 +31,10 @@ class NamedStateCouncilCalendar(StateCouncilCalendar):
 
 def _chinese(name: str) -> str:
     return next(str(one.chinese) for one in chinese_calendar.Holiday if one.value == name)
+
+
+def of(session: Session) -> WithDaysByHand:
+    """The office's calendar with the name of each special day; those decided by hand go before the published ones."""
+    by_hand = session.scalars(select(CalendarDay))
+    days = [ByHand(day=one.day, working=one.working, note=one.note) for one in by_hand]
+    return WithDaysByHand(NamedStateCouncilCalendar(), days)

@@ -23,9 +23,14 @@ def following(session: Session, series: str) -> str:
 
 def several(session: Session, series: str, count: int) -> Iterator[str]:
     """The next ``count`` numbers of a series, in order."""
+    last = taken(session, series, count)
+    return (f"{series}-{n:04d}" for n in range(last - count + 1, last + 1))
+
+
+def taken(session: Session, series: str, count: int = 1) -> int:
+    """Take the next ``count`` numbers of a series; returns the last of them. A transaction undone gives them back."""
     asked = text(
         "INSERT INTO number_series (series, last) VALUES (:series, :count)"
         " ON CONFLICT (series) DO UPDATE SET last = number_series.last + :count RETURNING last"
     )
-    last = session.execute(asked, {"series": series, "count": count}).scalar_one()
-    return (f"{series}-{n:04d}" for n in range(last - count + 1, last + 1))
+    return int(session.execute(asked, {"series": series, "count": count}).scalar_one())

@@ -1,6 +1,6 @@
 """Opinions of outside bodies (征求意见)."""
 
-from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy import ForeignKey, Index, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Id, Json, Moment
@@ -33,3 +33,16 @@ def case_of(session: Session, opinion_id: str) -> str | None:
     """The case in which the opinion is asked."""
     found = session.scalar(select(Opinion.case_id).where(Opinion.id == opinion_id))
     return str(found) if found else None
+
+
+_OF_SEVERAL_UNITS = text("""
+    SELECT DISTINCT mine.document FROM opinions mine
+        JOIN cases c ON c.id = mine.case_id
+        JOIN opinions theirs ON theirs.document = mine.document
+        JOIN cases other ON other.id = theirs.case_id AND other.unit <> c.unit
+    WHERE mine.case_id = CAST(:id AS uuid)""")
+
+
+def answers_of_several_units(session: Session, case_id: str) -> frozenset[str]:
+    """The digests of this case's written answers that name people of other units: lists that were sealed as a whole."""
+    return frozenset(session.scalars(_OF_SEVERAL_UNITS, {"id": case_id}))

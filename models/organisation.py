@@ -1,6 +1,6 @@
 """Units as a tree, people, the posts they hold, and organs with their members."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -31,7 +31,9 @@ class Unit(Base):
     __tablename__ = "units"
     key: Mapped[str] = mapped_column(primary_key=True, doc="stable word, e.g. xjtu")
     name: Mapped[str]
-    kind: Mapped[str] = mapped_column(doc="federation, province, city or grass")
+    kind: Mapped[str] = mapped_column(
+        doc="federation, province, city, grass, or an authority beside the unions"
+    )
     parent: Mapped[str | None] = mapped_column(ForeignKey("units.key"), index=True)
     direct: Mapped[bool] = mapped_column(server_default=false(), doc="skips the city's review")
     sector: Mapped[str | None] = mapped_column(doc="education, science, culture, health or sport")
@@ -103,6 +105,12 @@ def colleague(session: Session, person_id: str) -> state.Person | None:
     return found[0] if found else None
 
 
+def names_of(session: Session, ids: Collection[str]) -> dict[str, str]:
+    """The names of these people, whether they are still there or not."""
+    found = session.execute(select(Human.id, Human.name).where(Human.id.in_(ids))) if ids else ()
+    return {str(identity): name for identity, name in found}
+
+
 def furnished(session: Session, person_id: str, *, process: str, now: datetime) -> state.Person:
     """The person with who stands in for him or her today. Raises LookupError when there is none."""
     found = person(session, person_id)
@@ -125,10 +133,22 @@ def keys(session: Session) -> frozenset[str]:
     return frozenset(session.scalars(select(Unit.key)))
 
 
+def names(session: Session, units: Iterable[str]) -> dict[str, str]:
+    """The names of these units, of those that there are."""
+    asked = select(Unit.key, Unit.name).where(Unit.key.in_(list(units)))
+    return {row.key: row.name for row in session.execute(asked)}
+
+
 def holders(session: Session, unit_key: str, post: str) -> tuple[state.Person, ...]:
     """The active people who hold ``post`` in the unit, by login."""
     asked = select(Human).join(Post, Post.person == Human.id).where(Post.unit == unit_key, Post.post == post)
     return _people(session, asked.where(Human.active).order_by(Human.login))
+
+
+def of_unit(session: Session, unit_key: str) -> tuple[state.Person, ...]:
+    """The active people of the unit, by login."""
+    asked = select(Human).where(Human.unit == unit_key, Human.active)
+    return _people(session, asked.order_by(Human.login))
 
 
 def members(session: Session, organ: str) -> tuple[state.Person, ...]:
@@ -142,7 +162,12 @@ def members(session: Session, organ: str) -> tuple[state.Person, ...]:
 
 def administrators(session: Session) -> tuple[state.Person, ...]:
     """Everybody who looks after the office."""
-    asked = select(Human).join(Post, Post.person == Human.id).where(Post.post == ADMINISTRATOR)
+    return holding(session, ADMINISTRATOR)
+
+
+def holding(session: Session, post: str) -> tuple[state.Person, ...]:
+    """The active people who hold ``post`` in whichever unit, by login."""
+    asked = select(Human).join(Post, Post.person == Human.id).where(Post.post == post)
     return _people(session, asked.where(Human.active).order_by(Human.login))
 
 
@@ -169,10 +194,11 @@ def staff(
 
 def _stand_ins(session: Session, people: set[str], process: str, now: datetime) -> dict[str, state.StandIn]:
     away = substitutes.standing_in(session, people, process, day=local_date(now)) if people else {}
-    wanted = select(Human).where(Human.id.in_([substitute for substitute, _ in away.values()]))
+    wanted = select(Human).where(Human.id.in_([one.substitute for one in away.values()]))
     there = {one.id: one for one in _people(session, wanted)} if away else {}
     return {
-        person: state.StandIn(there[substitute], end_of(last)) for person, (substitute, last) in away.items()
+        person: state.StandIn(there[one.substitute], end_of(one.last), one.entered_by)
+        for person, one in away.items()
     }
 
 
@@ -259,6 +285,13 @@ def _seat_of(session: Session, body: Body, unit_key: str) -> str:
             return session.scalar(select(Unit.parent).where(Unit.key == unit_key)) or ""
         case key:
             return key
+
+
+def level_of(session: Session, body: Body, unit_key: str) -> str:
+    """The unit for which a body acts in cases of ``unit_key``: that of its organ, or whose posts it means."""
+    if body.organ:
+        return session.scalar(select(Organ.unit).where(Organ.key == body.organ)) or ""
+    return _seat_of(session, body, unit_key)
 
 
 def _people(session: Session, asked: Select[tuple[Human]]) -> tuple[state.Person, ...]:

@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 from functools import cache
 
-from sqlalchemy import UniqueConstraint, select, update
+from sqlalchemy import UniqueConstraint, between, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -100,14 +100,25 @@ def current(session: Session, key: str, on: date) -> tuple[str, Process] | None:
     return (version, get(session, version)) if version else None
 
 
-def all_current(session: Session) -> list[tuple[str, Process]]:
-    """The version published last of every process."""
+def all_current(session: Session, on: date | None = None) -> list[tuple[str, Process]]:
+    """One version of every process: the one published last, of those valid ``on`` that day if there are any."""
+    valid_then = (
+        []
+        if on is None
+        else [between(literal(on), ProcessVersion.valid_from, ProcessVersion.valid_to).desc()]
+    )
+    latest = (ProcessVersion.published_at.desc(), ProcessVersion.valid_from.desc())
     asked = (
         select(ProcessVersion.id)
         .distinct(ProcessVersion.key)
-        .order_by(ProcessVersion.key, ProcessVersion.published_at.desc())
+        .order_by(ProcessVersion.key, *valid_then, *latest)
     )
     return [(version, get(session, version)) for version in session.scalars(asked)]
+
+
+def in_force(session: Session, on: date) -> list[tuple[str, Process]]:
+    """The version of every process under which a case can be opened on this day."""
+    return [one for one in all_current(session, on) if one[1].valid.first <= on <= one[1].valid.last]
 
 
 def _keep_text(session: Session, version: str, process: Process) -> None:

@@ -1,6 +1,6 @@
 """Publicity windows, objections, and the sealed letters of those who object."""
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Id, Moment
@@ -46,13 +46,17 @@ class ObjectionLetter(Base):
     """Who objected and why, sealed: only those who look into it may open it."""
 
     __tablename__ = "objection_letters"
+    __table_args__ = (Index("ix_objection_letters_code", "code", unique=True),)
     objection: Mapped[Id] = mapped_column(ForeignKey("objections.id"), primary_key=True)
     sealed: Mapped[str]
+    code: Mapped[str | None] = mapped_column(
+        doc="keyed hash of the code with which its author asks how it stands"
+    )
 
 
-def keep_letter(session: Session, objection_id: str, sealed: str) -> None:
-    """Put a sealed letter beside its objection."""
-    session.add(ObjectionLetter(objection=objection_id, sealed=sealed))
+def keep_letter(session: Session, objection_id: str, sealed: str, *, code: str) -> None:
+    """Put a sealed letter beside its objection, with the keyed hash of its author's code."""
+    session.add(ObjectionLetter(objection=objection_id, sealed=sealed, code=code))
     session.flush()
 
 
@@ -60,6 +64,12 @@ def letter(session: Session, objection_id: str) -> str | None:
     """The sealed letter of an objection."""
     found = session.get(ObjectionLetter, objection_id)
     return found.sealed if found else None
+
+
+def filed_under(session: Session, code: str) -> Objection | None:
+    """The objection whose author was given the code of this keyed hash."""
+    asked = select(Objection).join(ObjectionLetter, ObjectionLetter.objection == Objection.id)
+    return session.scalar(asked.where(ObjectionLetter.code == code))
 
 
 def run_out(session: Session, *, at: Moment) -> list[tuple[str, str]]:

@@ -46,7 +46,7 @@ _UNDECIDED = (
     " (SELECT x::uuid FROM said, jsonb_array_elements_text(d->'undecided') x)"
 )
 _KINDS: tuple[type[Any], ...] = (CaseState, *_PARTS.values())
-_SEVERAL = {"pending", "branches", "done", "lines", "back"}
+_SEVERAL = {"pending", "branches", "done", "lines", "back", "barred"}
 _MOMENTS = {one.name for kind in _KINDS for one in fields(kind) if one.name.endswith(("_at", "_until"))}
 
 

@@ -1,4 +1,4 @@
-"""Grading households by the set: a batch is one statement, and done twice it is done once."""
+"""Grading households by the set: a batch is a few statements, and done twice it is done once."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +10,9 @@ from sqlalchemy import (
     CursorResult,
     Date,
     Select,
+    Text,
     case,
+    cast,
     exists,
     func,
     literal,
@@ -18,12 +20,16 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy.dialects.postgresql import ARRAY, Insert, insert
 from sqlalchemy.orm import Session, aliased
 
 from engine.relapse.rules import GRADES, RelapseRules
 from models import relapse_sql
-from models.monitoring import MonitoredHousehold, MonitoringRun, RelapseCheck, RiskSignal, Snapshot
+from models.monitoring import Membership, MonitoredHousehold
+from models.monitoring_runs import Gap, MonitoringRun, RelapseCheck
+from models.relapse_sql import Reading
+from models.risk_signals import RiskSignal
+from models.snapshots import last_word
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,7 @@ class Tally:
     checked: int
     warned: int
     opened: int
-    unknown: int  # due, but nothing is known of the period
+    unknown: int  # due, but nobody can say anything of the period
 
     @property
     def due(self) -> int:
@@ -52,7 +58,8 @@ def begin(session: Session, period: date, rules: RelapseRules, now: datetime) ->
     key = {"period": period, "rule_version": rules.version}
     begun = {"rules": rules.model_dump(mode="json"), "started_at": now, "done_up_to": 0}
     session.execute(insert(MonitoringRun).values(**key, **begun).on_conflict_do_nothing())
-    return session.scalars(select(MonitoringRun).filter_by(**key).with_for_update()).one()
+    locked = select(MonitoringRun).filter_by(**key).with_for_update()
+    return session.scalars(locked.execution_options(populate_existing=True)).one()
 
 
 def next_batch(session: Session, after: int, size: int) -> int | None:
@@ -63,45 +70,82 @@ def next_batch(session: Session, after: int, size: int) -> int | None:
 
 
 def grade_batch(session: Session, run: MonitoringRun, rules: RelapseRules, up_to: int) -> int:
-    """Grade all due households after ``run.done_up_to`` and open their signals; how many were graded."""
+    """Grade all due households after ``run.done_up_to``, note gaps and open signals; how many were graded."""
     checks = insert(RelapseCheck).from_select(_COLUMNS, _graded(run, rules, up_to)).on_conflict_do_nothing()
     graded = session.execute(checks)
+    session.execute(_gaps(run, rules, up_to))
     session.execute(_signals(run, rules, up_to))
     run.done_up_to = up_to
     return graded.rowcount if isinstance(graded, CursorResult) else 0
 
 
-_COLUMNS = ["household", "period", "run_id", "found", "grade", "calm", "reason", "input"]
+_COLUMNS = ["household", "period", "run_id", "found", "grade", "calm", "reason", "input", "why"]
 
 
 def _graded(run: MonitoringRun, rules: RelapseRules, up_to: int) -> Select[Any]:
-    now, before = relapse_sql.found(rules), _last_check(run.period)
+    said, before = last_word(run.period), _last_check(run.period)
+    reading = Reading(rules, said)
+    now = reading.found()
     known = (
         select(
             MonitoredHousehold.id,
             now.label("found"),
             before.grade.label("before"),
             before.calm.label("calm"),
-            relapse_sql.reason(rules, now).label("reason"),
-            relapse_sql.facts().label("facts"),
+            reading.reason(now).label("reason"),
+            reading.facts().label("facts"),
+            _reasons().label("why"),
         )
-        .join(Snapshot, (Snapshot.household == MonitoredHousehold.id) & (Snapshot.period == run.period))
+        .select_from(MonitoredHousehold)
+        .join(said, true())
         .outerjoin(before, true())
-        .where(MonitoredHousehold.id > run.done_up_to, MonitoredHousehold.id <= up_to)
-        .where(*_due(run.period, rules, before))
+        .where(*_in_batch(run, up_to), *_due(run.period, rules, before))
         .subquery()
     ).c
     grade, calm = relapse_sql.stands(rules, known.found, known.before, known.calm)
     facts = case((known.found > 0, known.facts))
     period, run_id = literal(run.period, Date), literal(run.id, BigInteger)
-    return select(known.id, period, run_id, known.found, grade, calm, known.reason, facts)
+    graded = select(known.id, period, run_id, known.found, grade, calm, known.reason, facts, known.why)
+    return graded.where(known.found.is_not(None))
+
+
+def _gaps(run: MonitoringRun, rules: RelapseRules, up_to: int) -> Insert:
+    """Households of the batch that were due and have no check: nothing was said, or too little."""
+    said, before = last_word(run.period), _last_check(run.period)
+    checked = select(RelapseCheck.run_id).where(
+        RelapseCheck.household == MonitoredHousehold.id,
+        RelapseCheck.period == run.period,
+        RelapseCheck.run_id == run.id,
+    )
+    because = case((said.household.is_(None), "本月没有数据。"), else_=Reading(rules, said).gap())
+    lacking = (
+        select(MonitoredHousehold.id, literal(run.id, BigInteger), because, _reasons())
+        .select_from(MonitoredHousehold)
+        .outerjoin(said, true())
+        .outerjoin(before, true())
+        .where(*_in_batch(run, up_to), *_due(run.period, rules, before), ~exists(checked))
+    )
+    columns = ["household", "run_id", "reason", "why"]
+    return insert(Gap).from_select(columns, lacking).on_conflict_do_nothing()
+
+
+def _reasons() -> ColumnElement[list[str]]:
+    """The reasons for which the household is monitored now."""
+    held = select(func.array_agg(Membership.reason)).where(
+        Membership.household == MonitoredHousehold.id, Membership.ended_on.is_(None)
+    )
+    return func.coalesce(held.scalar_subquery(), cast([], ARRAY(Text)))
+
+
+def _in_batch(run: MonitoringRun, up_to: int) -> tuple[ColumnElement[bool], ...]:
+    return MonitoredHousehold.id > run.done_up_to, MonitoredHousehold.id <= up_to
 
 
 def _last_check(period: date) -> type[RelapseCheck]:
     last = (
         select(RelapseCheck)
         .where(RelapseCheck.household == MonitoredHousehold.id, RelapseCheck.period < period)
-        .order_by(RelapseCheck.period.desc())
+        .order_by(RelapseCheck.period.desc(), RelapseCheck.run_id.desc())
         .limit(1)
         .lateral()
     )
@@ -124,7 +168,11 @@ def _signals(run: MonitoringRun, rules: RelapseRules, up_to: int) -> Insert:
         RiskSignal.household == RelapseCheck.household, RiskSignal.closed_period > rested
     )
     wanted = select(
-        RelapseCheck.household, RelapseCheck.run_id, RelapseCheck.grade, RelapseCheck.period
+        RelapseCheck.household,
+        RelapseCheck.run_id,
+        RelapseCheck.grade,
+        RelapseCheck.reason,
+        RelapseCheck.period,
     ).where(
         RelapseCheck.run_id == run.id,
         RelapseCheck.household > run.done_up_to,
@@ -132,24 +180,23 @@ def _signals(run: MonitoringRun, rules: RelapseRules, up_to: int) -> Insert:
         RelapseCheck.grade.in_([GRADES.index(grade) for grade in rules.opens]),
         ~exists(recent),
     )
-    columns = ["household", "run_id", "grade", "opened_period"]
+    columns = ["household", "run_id", "grade", "reason", "opened_period"]
     return insert(RiskSignal).from_select(columns, wanted).on_conflict_do_nothing()
 
 
-def tally(session: Session, run: MonitoringRun, rules: RelapseRules) -> Tally:
+def finish(session: Session, run: MonitoringRun, now: datetime) -> None:
+    """All are graded: note who was in it, by reason."""
+    held = select(Membership.reason, func.count()).where(Membership.ended_on.is_(None))
+    counted = session.execute(held.group_by(Membership.reason)).tuples().all()
+    run.population, run.finished_at = dict(counted), now
+
+
+def tally(session: Session, run: MonitoringRun) -> Tally:
     """What the run came to so far."""
     checks = select(func.count(), func.count().filter(RelapseCheck.grade > 0)).where(
         RelapseCheck.run_id == run.id
     )
     checked, warned = session.execute(checks).one()
     opened = session.scalar(select(func.count()).where(RiskSignal.run_id == run.id)) or 0
-    return Tally(checked, warned, opened, _unknown(session, run, rules))
-
-
-def _unknown(session: Session, run: MonitoringRun, rules: RelapseRules) -> int:
-    before = _last_check(run.period)
-    known = select(Snapshot.household).where(
-        Snapshot.household == MonitoredHousehold.id, Snapshot.period == run.period
-    )
-    asked = select(func.count(MonitoredHousehold.id)).outerjoin(before, true())
-    return session.scalar(asked.where(*_due(run.period, rules, before), ~exists(known))) or 0
+    gaps = session.scalar(select(func.count()).where(Gap.run_id == run.id)) or 0
+    return Tally(checked, warned, opened, gaps)

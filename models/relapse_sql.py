@@ -1,9 +1,10 @@
 """The rules of monitoring as SQL: the same data that the engine reads, so that both say the same."""
 
+from dataclasses import dataclass
 from functools import reduce
 from operator import add, ge, gt, le, lt, mul
 
-from sqlalchemy import ColumnElement, Integer, Numeric, and_, case, cast, func, literal, null, or_
+from sqlalchemy import ColumnElement, Integer, Numeric, and_, case, cast, func, literal, not_, null, or_
 
 from engine.relapse.rules import FACTS, GRADE_WORDS, GRADES, Fact, GradeRule, Indicator, RelapseRules, Term
 from models.monitoring import Snapshot
@@ -11,26 +12,56 @@ from models.monitoring import Snapshot
 _OPERATIONS = {"lt": lt, "le": le, "gt": gt, "ge": ge}
 
 
-def indicated(one: Indicator) -> ColumnElement[bool]:
-    """Whether the indicator holds; an unknown fact makes a term not hold."""
-    return func.coalesce(or_(*(_holds(term) for term in one.any)), False)
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One version of the rules, asked of what was said of a month."""
 
+    rules: RelapseRules
+    row: type[Snapshot]
 
-def _holds(term: Term) -> ColumnElement[bool]:
-    times: ColumnElement[object] = literal(term.times, Numeric)
-    said = _OPERATIONS[term.op](_fact(term.fact), reduce(mul, map(_fact, term.of), times))
-    return func.coalesce(said, False)
+    def found(self) -> ColumnElement[int]:
+        """The severity that the facts of the month alone give; NULL when nobody can say."""
+        holding = {one.key: self.holds(one) for one in self.rules.indicators}
+        whens = [(_reached(rule, holding), GRADES.index(rule.grade)) for rule in self.rules.grades]
+        return case((self._cannot_say(), null()), *whens, else_=0)
 
+    def holds(self, one: Indicator) -> ColumnElement[bool]:
+        """Whether the indicator holds; an unknown fact makes a term not hold."""
+        return func.coalesce(self._said(one), False)
 
-def _fact(key: Fact) -> ColumnElement[object]:
-    return cast(getattr(Snapshot, key), Numeric)
+    def reason(self, now: ColumnElement[int]) -> ColumnElement[str | None]:
+        """The sentence of a hit, as the engine says it; NULL where nothing was found."""
+        said = func.concat_ws("；", *(case((self.holds(one), one.title)) for one in self.rules.indicators))
+        words = case(*((now == severity, GRADE_WORDS[grade]) for severity, grade in enumerate(GRADES)))
+        return case((said != "", func.concat(words, "：", said, "。")), else_=null())
 
+    def gap(self) -> ColumnElement[str]:
+        """Why a month is a gap, as the engine says it."""
+        lacking = (case((self._said(one).is_(None), one.title)) for one in self.rules.indicators)
+        return func.concat("不明：", func.concat_ws("；", *lacking), "。")
 
-def found(rules: RelapseRules) -> ColumnElement[int]:
-    """The severity that the facts of the month alone give."""
-    holding = {one.key: indicated(one) for one in rules.indicators}
-    whens = [(_reached(rule, holding), GRADES.index(rule.grade)) for rule in rules.grades]
-    return case(*whens, else_=0)
+    def facts(self) -> ColumnElement[object]:
+        """The facts of the month as one JSON object."""
+        return func.jsonb_build_object(*(part for key in FACTS for part in (key, getattr(self.row, key))))
+
+    def _cannot_say(self) -> ColumnElement[bool]:
+        said = {one.key: self._said(one) for one in self.rules.indicators}
+        must = [said[key].is_(None) for key in self.rules.must_know]
+        nothing_holds = not_(or_(*(func.coalesce(one, False) for one in said.values())))
+        return and_(nothing_holds, or_(*must, and_(*(one.is_(None) for one in said.values()))))
+
+    def _said(self, one: Indicator) -> ColumnElement[bool]:
+        """NULL where nobody can say: no term holds and at least one lacks a fact."""
+        return or_(*(self._holds(term) for term in one.any))
+
+    def _holds(self, term: Term) -> ColumnElement[bool]:
+        times: ColumnElement[object] = literal(term.times, Numeric)
+        factors = reduce(mul, map(self._fact, term.of), times)
+        holds: ColumnElement[bool] = _OPERATIONS[term.op](self._fact(term.fact), factors)
+        return holds
+
+    def _fact(self, key: Fact) -> ColumnElement[object]:
+        return cast(getattr(self.row, key), Numeric)
 
 
 def _reached(rule: GradeRule, holding: dict[str, ColumnElement[bool]]) -> ColumnElement[bool]:
@@ -48,15 +79,3 @@ def stands(
     """The severity and the calm count after hysteresis, from those of the check before."""
     waits = and_(before.is_not(None), now < before, calm + 1 < rules.calm_checks)
     return case((waits, before), else_=now), case((waits, calm + 1), else_=0)
-
-
-def reason(rules: RelapseRules, now: ColumnElement[int]) -> ColumnElement[str | None]:
-    """The sentence of a hit, as the engine says it; NULL where nothing was found."""
-    said = func.concat_ws("；", *(case((indicated(one), one.title)) for one in rules.indicators))
-    words = case(*((now == severity, GRADE_WORDS[grade]) for severity, grade in enumerate(GRADES)))
-    return case((said != "", func.concat(words, "：", said, "。")), else_=null())
-
-
-def facts() -> ColumnElement[object]:
-    """The facts of a month as one JSON object."""
-    return func.jsonb_build_object(*(part for key in FACTS for part in (key, getattr(Snapshot, key))))

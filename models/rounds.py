@@ -1,15 +1,12 @@
-"""Rounds of a campaign, and the quota lines (名额) of their units."""
+"""Rounds of a campaign and their gates."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, select, update
+from sqlalchemy import ForeignKey, UniqueConstraint, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from engine.commands import Places
 from models.base import Base, Id, Moment
-from models.organisation import Unit
 
 
 class Round(Base):
@@ -23,17 +20,11 @@ class Round(Base):
     title: Mapped[str]
     opened_at: Mapped[Moment]
     opened_by: Mapped[Id] = mapped_column(ForeignKey("people.id"))
-
-
-class QuotaLine(Base):
-    """How many places a unit was given and how many are in use. The constraint is the last word on both."""
-
-    __tablename__ = "quota_lines"
-    __table_args__ = (CheckConstraint("used >= 0 AND used <= places", name="used_within_places"),)
-    round: Mapped[str] = mapped_column(ForeignKey("rounds.key"), primary_key=True)
-    unit: Mapped[str] = mapped_column(ForeignKey("units.key"), primary_key=True)
-    places: Mapped[int]
-    used: Mapped[int] = mapped_column(server_default="0")
+    version: Mapped[str | None] = mapped_column(
+        ForeignKey("process_versions.id"), doc="the definition it was opened under"
+    )
+    seq: Mapped[int] = mapped_column(server_default="0", doc="number of the last line of its journal")
+    head: Mapped[str] = mapped_column(server_default="", doc="hash of that line")
 
 
 class Gate(Base):
@@ -43,7 +34,7 @@ class Gate(Base):
     round: Mapped[str] = mapped_column(ForeignKey("rounds.key"), primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
     opened_at: Mapped[Moment]
-    opened_by: Mapped[Id] = mapped_column(ForeignKey("people.id"))
+    opened_by: Mapped[Id | None] = mapped_column(ForeignKey("people.id"), doc="nobody when the clock did")
     closed_at: Mapped[Moment | None]
     closed_by: Mapped[Id | None] = mapped_column(ForeignKey("people.id"))
 
@@ -60,13 +51,13 @@ def open_gates(session: Session, round_key: str) -> frozenset[str]:
     return frozenset(session.scalars(asked))
 
 
-def open_gate(session: Session, round_key: str, key: str, *, by: str, at: datetime) -> None:
+def open_gate(session: Session, round_key: str, key: str, *, by: str | None, at: datetime) -> None:
     """Store that the gate is open, also when it was closed before."""
     session.merge(Gate(round=round_key, key=key, opened_at=at, opened_by=by, closed_at=None, closed_by=None))
     session.flush()
 
 
-def close_gate(session: Session, round_key: str, key: str, *, by: str, at: datetime) -> None:
+def close_gate(session: Session, round_key: str, key: str, *, by: str | None, at: datetime) -> None:
     """Store that the gate is closed."""
     shut = update(Gate).where(Gate.round == round_key, Gate.key == key)
     session.execute(shut.values(closed_at=at, closed_by=by))
@@ -82,51 +73,17 @@ def lock(session: Session, round_key: str) -> Round | None:
     return session.scalar(select(Round).where(Round.key == round_key).with_for_update())
 
 
-def open_with(session: Session, new: Round, quota: Mapping[str, int]) -> bool:
-    """Store a round and the places of its units. False when there is one of that year: somebody was quicker."""
-    values = {one.key: getattr(new, one.key) for one in Round.__table__.columns}
+def open_with(session: Session, new: Round) -> bool:
+    """Store a round. False when there is one of that year: somebody was quicker."""
+    columns = ("key", "process", "year", "title", "opened_at", "opened_by")
+    values = {name: getattr(new, name) for name in columns}
     asked = insert(Round).values(values).on_conflict_do_nothing().returning(Round.key)
-    if session.execute(asked).first() is None:
-        return False
-    session.add_all(
-        QuotaLine(round=new.key, unit=unit, places=places, used=0) for unit, places in quota.items()
-    )
-    session.flush()
-    return True
+    return session.execute(asked).first() is not None
 
 
 def find(session: Session, process: str, year: int) -> Round | None:
     """The round of ``process`` in ``year``, if it was opened."""
     return session.scalar(select(Round).where(Round.process == process, Round.year == year))
-
-
-def places(session: Session, round_key: str, unit: str) -> Places | None:
-    """The unit's quota line, locked until the transaction ends; None when it was given none."""
-    asked = (
-        select(Unit.name, QuotaLine.places, QuotaLine.used)
-        .join(Unit, Unit.key == QuotaLine.unit)
-        .where(QuotaLine.round == round_key, QuotaLine.unit == unit)
-        .with_for_update(of=QuotaLine)
-    )
-    row = session.execute(asked).first()
-    return Places(*row) if row else None
-
-
-def book(session: Session, round_key: str, unit: str, places: int) -> None:
-    """Take (+1) or give back (-1) a place."""
-    line = update(QuotaLine).where(QuotaLine.round == round_key, QuotaLine.unit == unit)
-    session.execute(line.values(used=QuotaLine.used + places))
-
-
-def given(session: Session, round_key: str) -> list[tuple[str, str, int, int]]:
-    """Unit, its name, places given, places used: every line of a round, by name."""
-    asked = (
-        select(Unit.key, Unit.name, QuotaLine.places, QuotaLine.used)
-        .join(Unit, Unit.key == QuotaLine.unit)
-        .where(QuotaLine.round == round_key)
-        .order_by(Unit.name)
-    )
-    return [(key, name, places, used) for key, name, places, used in session.execute(asked)]
 
 
 def opened_since(session: Session, moment: datetime) -> list[Round]:

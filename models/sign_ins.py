@@ -44,6 +44,11 @@ def end_all(session: Session, person: str) -> None:
     session.execute(delete(SignIn).where(SignIn.person == person))
 
 
+def end_others(session: Session, person: str, token: str) -> None:
+    """Sign the person out of every browser but the one with this token's hash."""
+    session.execute(delete(SignIn).where(SignIn.person == person, SignIn.token != token))
+
+
 def wrong_since(session: Session, login: str, moment: datetime) -> int:
     """How many failed tries there were for ``login`` since ``moment``."""
     asked = select(func.count()).select_from(WrongPassword)

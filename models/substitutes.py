@@ -33,7 +33,7 @@ class Substitution(Base):
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """A substitution as a page tells it."""
+    """A substitution as a page tells it; ``entered_by`` is the name of whoever entered it for the absent person."""
 
     id: str
     person: str
@@ -45,6 +45,16 @@ class Absence:
     processes: tuple[str, ...]
     note: str
     ended_at: datetime | None
+    entered_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandingIn:
+    """Who acts for somebody who is away, until which day, and the name of whoever else entered it."""
+
+    substitute: str
+    last: date
+    entered_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +69,13 @@ class Moving:
 _ON = "s.ended_at IS NULL AND s.first <= :day AND s.last >= :day"
 _LISTED = """
     SELECT s.id::text, s.person::text, p.name, s.substitute::text, q.name AS substitute_name,
-        s.first, s.last, s.processes, s.note, s.ended_at
-    FROM substitutions s JOIN people p ON p.id = s.person JOIN people q ON q.id = s.substitute"""
+        s.first, s.last, s.processes, s.note, s.ended_at, coalesce(e.name, '') AS entered_by
+    FROM substitutions s JOIN people p ON p.id = s.person JOIN people q ON q.id = s.substitute
+        LEFT JOIN people e ON e.id = s.entered_by AND e.id <> s.person"""
 _STANDING_IN = text(f"""
-    SELECT DISTINCT ON (s.person) s.person::text, s.substitute::text, s.last FROM substitutions s
-    JOIN people q ON q.id = s.substitute AND q.active
+    SELECT DISTINCT ON (s.person) s.person::text, s.substitute::text, s.last, coalesce(e.name, '') AS entered_by
+    FROM substitutions s JOIN people q ON q.id = s.substitute AND q.active
+        LEFT JOIN people e ON e.id = s.entered_by AND e.id <> s.person
     WHERE s.person = ANY(CAST(:people AS uuid[])) AND {_ON}
         AND (cardinality(s.processes) = 0 OR :process = ANY(s.processes))
     ORDER BY s.person, s.entered_at DESC, s.id""")  # noqa: S608 - our own constants
@@ -89,10 +101,10 @@ _LEFT = text(f"""
 
 def standing_in(
     session: Session, people: Collection[str], process: str, *, day: date
-) -> dict[str, tuple[str, date]]:
-    """By absent person the substitute, who is there, and the last day; the latest entry counts."""
+) -> dict[str, StandingIn]:
+    """By absent person the substitute, who is there; the latest entry counts."""
     asked = {"people": list(people), "process": process, "day": day}
-    return {person: (substitute, last) for person, substitute, last in session.execute(_STANDING_IN, asked)}
+    return {person: StandingIn(*rest) for person, *rest in session.execute(_STANDING_IN, asked)}
 
 
 def begun(session: Session, *, day: date) -> list[Moving]:

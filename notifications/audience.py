@@ -28,6 +28,9 @@ SILENT = {
     "machine.finished": "the document stands on the case page",
     "quota.taken": "the places stand on the page of the round",
     "quota.returned": "the end of the case is told of, and with it the place came back",
+    "case.ranked": "the rank stands on the level's list, which is nobody else's business",
+    "case.kept_in_reserve": "the unit is told when the case moves up or ends",
+    "case.fell_out": "the end of the case is told of, and whoever moves up is told of that",
     "assignment.claimed": "the colleagues see on the case page who took it",
     "assignment.vacated": "whoever declared a conflict knows; those who act instead are told of that",
     "assignment.given_back": "those whose turn it is again are told of that",
@@ -48,6 +51,8 @@ SILENT = {
     "subcase.closed": "the step that follows is told of",
     "case.linked": "links stand on the case page",
     "case.unlinked": "links stand on the case page",
+    "document.issued": "it is handed over on paper; whoever looks at the case finds it there",
+    "document.voided": "whoever voided it says so to those who have it",
     "case.disclosed": "who looked at whole numbers stands in the history",
     "copy.read": "who has read a copy stands on the case page",
     "case.moved": "the people and what they have to do stay the same; the move stands in the history",
@@ -227,6 +232,11 @@ def _case_determined(event: e.CaseDetermined, state: CaseState) -> People:
     return _without(applicants(state), event.by)
 
 
+def _put_forward(event: e.CasePutForward, state: CaseState) -> People:
+    """递补 only: whoever put the list forward knows, and what the office did by itself is new to all."""
+    return () if event.by else (*_open_shares(state, event.id), *applicants(state))
+
+
 def _case_closed(_event: e.CaseClosed, state: CaseState) -> People:
     """A case that was rejected or withdrawn has had its last message already."""
     return applicants(state) if state.outcome is not None else ()
@@ -258,6 +268,7 @@ AUDIENCES: dict[str, Audience] = {
     "case.rejected": _applicants,
     "case.withdrawn": _case_withdrawn,
     "case.closed": _case_closed,
+    "case.put_forward": _put_forward,
     "assignment.transferred": _handed_on,
     "assignment.offered": _also_offered,
     "assignment.delegated": _handed_on,

@@ -17,6 +17,26 @@ class Links:
         """The page with the quota of the rounds (名额)."""
         return self._page("rounds")
 
+    def round(self, round_key: str) -> str:
+        """The board of one round."""
+        return self._page("rounds", round_key)
+
+    def monitoring(self) -> str:
+        """The board of monitoring (返困监测)."""
+        return self._page("monitoring")
+
+    def visits(self) -> str:
+        """The visits that are planned, done and late (走访)."""
+        return self._page("monitoring", "visits")
+
+    def meeting(self, meeting_id: str) -> str:
+        """The page of one meeting."""
+        return self._page("meetings", meeting_id)
+
+    def places(self, round_key: str) -> str:
+        """The ledger of places of a round (名额账)."""
+        return self._page("rounds", round_key, "places")
+
     def administration(self) -> str:
         """The page on which administrators see what is held or parked."""
         return self._page("admin")

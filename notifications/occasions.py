@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from engine.deadlines import local_date
+from engine.deadlines import SHANGHAI, day_text, local_date
 from engine.definition import Process, body_of
 from engine.events import read_event
 from engine.state import Unit
-from models import cases, organisation, processes
+from models import cases, organisation, places, processes, risk_signals, round_records
 from models.outbox import OutboxLine
 from models.session import Session
 from notifications.audience import SILENT, audience, is_for_administrators
-from notifications.facts import facts_for, facts_of, is_urgent
+from notifications.facts import Case, facts_for, facts_of, is_urgent
 from notifications.links import Links
 
 
@@ -34,6 +34,7 @@ class Occasion:
 OFFICE_SILENT = {
     "gate.opened": "the steps that open behind the gate tell the people they wait for",
     "gate.closed": "nobody has to do anything",
+    "household.on_the_edge": "it is monitored from now on; the page of the household says so",
     "draw.held": "the steps that open after the draw tell the people they wait for",
     "clock.moved": "whoever moved the demonstration's clock sees it; the sweeps tell of what became due",
 }
@@ -78,12 +79,61 @@ def _round_opened(session: Session, line: OutboxLine, links: Links) -> Occasion:
     if found is None:
         raise LookupError(line.process)
     own: dict[str, dict[str, object]] = {}
-    for key, places in line.payload["quota"].items():
+    for key, count in line.payload["quota"].items():
         unit = organisation.unit(session, key)
         for person in _who_begins(session, found[1], unit, line.created_at):
-            own[person] = {"unit": unit.name, "places": places}
+            own[person] = {"unit": unit.name, "places": count}
     facts = {"title": line.payload["title"]}
     return Occasion(links.rounds(), tuple(own), facts, own, None if found[1].urgent else found[0])
+
+
+def _phase_moved(session: Session, line: OutboxLine, links: Links) -> Occasion:
+    """改期、延期: whoever may begin a case of the round hears of the days as they are now."""
+    state = round_records.state_of(session, line.payload["round"])
+    phase = state.phase(line.payload["phase"]) if state else None
+    found = processes.current(session, str(line.process), local_date(line.created_at))
+    if state is None or phase is None or found is None:
+        raise LookupError(line.payload["round"])
+    people: dict[str, None] = {}
+    for key in dict.fromkeys(one.unit for one in places.ledger(session, state.key)):
+        unit = organisation.unit(session, key)
+        people |= dict.fromkeys(_who_begins(session, found[1], unit, line.created_at))
+    facts = {
+        "title": state.title,
+        "phase": phase.title,
+        "opens": day_text(phase.opens_on),
+        "closes": day_text(phase.closes_on),
+        "last": day_text(phase.last_on) if phase.last_on > phase.closes_on else "",
+    }
+    version = None if found[1].urgent else found[0]
+    return Occasion(links.round(state.key), tuple(people), facts, version=version)
+
+
+def _meeting_called(_session: Session, line: OutboxLine, links: Links) -> Occasion:
+    """会议通知: the members that are called. What is on the agenda names people, and is read on the page."""
+    told = line.payload
+    meets = datetime.fromisoformat(told["meets_at"]).astimezone(SHANGHAI)
+    facts = {key: told[key] for key in ("number", "organ", "place", "items")}
+    when = {"day": day_text(meets.date()), "hour": f"{meets:%H:%M}"}
+    return Occasion(links.meeting(told["meeting"]), tuple(told["people"]), {**facts, **when})
+
+
+def _places_booked(session: Session, line: OutboxLine, links: Links) -> Occasion:
+    """Whoever may begin a case of a unit hears by how many its places changed, and reads the rest on the page."""
+    found = processes.current(session, str(line.process), local_date(line.created_at))
+    if found is None:
+        raise LookupError(line.process)
+    own: dict[str, dict[str, object]] = {}
+    for key, change in line.payload["units"].items():
+        unit = organisation.unit(session, key)
+        for person in _who_begins(session, found[1], unit, line.created_at):
+            own[person] = {
+                "unit": unit.name,
+                "change": f"{'增加' if change > 0 else '减少'} {abs(change)} 个",
+            }
+    facts = {"title": line.payload["title"]}
+    link = links.places(line.payload["round"])
+    return Occasion(link, tuple(own), facts, own, None if found[1].urgent else found[0])
 
 
 def _who_begins(session: Session, process: Process, unit: Unit, now: datetime) -> tuple[str, ...]:
@@ -93,8 +143,32 @@ def _who_begins(session: Session, process: Process, unit: Unit, now: datetime) -
     return tuple(person.id for people in staff.values() for person in people)
 
 
+def _signal(session: Session, line: OutboxLine, links: Links) -> Occasion:
+    """预警: those who verify it hear of its case; where none could be opened, the administrators do."""
+    signal = risk_signals.lock(session, line.payload["signal"]) if line.payload["signal"] else None
+    record = cases.load(session, signal.case_id) if signal and signal.case_id else None
+    if signal is None or record is None:
+        return Occasion(links.monitoring(), _administrators(session) if signal else (), {"case": None})
+    state = record.state
+    holders = tuple(dict.fromkeys(one.person for one in state.assignments if one.status == "open"))
+    facts = {"case": Case(state.number, processes.get(session, state.version).title, state.unit.name)}
+    return Occasion(links.case(state.id), holders, facts)
+
+
+def _visits_late(session: Session, line: OutboxLine, links: Links) -> Occasion:
+    """走访逾期: the officers of the province hear how many; which ones stands on the page."""
+    officers = organisation.holding(session, "prov_officer")
+    return Occasion(links.visits(), tuple(one.id for one in officers), {"count": line.payload["count"]})
+
+
 OFFICE: dict[str, Callable[[Session, OutboxLine, Links], Occasion]] = {
+    "meeting.called": _meeting_called,
     "round.opened": _round_opened,
+    "phase.rescheduled": _phase_moved,
+    "places.booked": _places_booked,
     "office.prefect_down": _to_administrators,
     "office.prefect_back": _to_administrators,
+    "risk.signalled": _signal,
+    "monitoring.event": _signal,
+    "visits.late": _visits_late,
 }

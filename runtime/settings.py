@@ -35,6 +35,9 @@ class Settings(BaseSettings):
         None, description="Prefect's own database; empty: database `prefect` on the same server"
     )
     public_url: str = Field("", description="address people type; empty: http://localhost and the port")
+    probe_url: str = Field(
+        "", description="where workers find the pages to look at; empty: loopback and the port"
+    )
     prefect_api_url: str = Field("", description="Prefect's API; empty: our own server on loopback")
     demo: bool = Field(default=True, description="a demonstration office: invented people, a clock to move")
     demo_cases: bool = Field(default=True, description="whether a demonstration begins with cases half-way")
@@ -54,6 +57,7 @@ class Settings(BaseSettings):
     def _fill_in_addresses(self) -> Self:
         self.__dict__["data_dir"] = self.data_dir.absolute()  # children may start elsewhere
         self.__dict__["public_url"] = self.public_url.rstrip("/") or f"http://localhost:{self.web_port}"
+        self.__dict__["probe_url"] = self.probe_url or f"http://127.0.0.1:{self.web_port}"
         self.__dict__["prefect_api_url"] = self.prefect_api_url or f"http://127.0.0.1:{self.prefect_port}/api"
         return self
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from actions import advance, deadlines, publicity, rounds
+from actions import advance, deadlines, publicity, round_calendar, rounds
 from engine.deadlines import SHANGHAI, local_date
 from models.session import Session
 from seeds import demo_script as s
@@ -34,6 +34,8 @@ def _open_round(stage: Stage, line: s.RoundLine) -> None:
 def _let_time_pass(session: Session, since: datetime, until: datetime) -> None:
     """Close windows, remind and escalate, as the office's schedules would have done."""
     for moment in _clock_strikes(since, until):
+        for key in round_calendar.due_rounds(session, now=moment):
+            round_calendar.keep_to_calendar(session, key, now=moment)
         for case_id, window in publicity.windows_run_out(session, now=moment):
             publicity.close_window(session, case_id, window, now=moment)
             advance.advance(session, case_id, now=moment)

@@ -1,6 +1,6 @@
 """A page for each definition: the picture of its way and who does what, drawn from the definition itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from engine.definition import ConsultStep, Process, ScoreStep
@@ -12,14 +12,14 @@ from engine.step_words import beside_in_words
 _HEAD = "<!-- Drawn from the definition by seeds/process_pages.py: change the YAML, not this page. -->"
 
 
-def page(process: Process) -> str:
-    """Write the whole page in Markdown; its picture is the file beside it."""
+def page(process: Process, name: str) -> str:
+    """Write the whole page in Markdown; its picture is the file ``name`` beside it."""
     valid = f"{process.valid.first:%Y-%m-%d} 至 {process.valid.last:%Y-%m-%d}"
     parts = [
         f"# {process.title}",
         _HEAD,
         f"`{process.key}` · 适用 {valid}\n\n来源：{process.source}",
-        f"![{process.title}]({process.key}.svg)",
+        f"![{process.title}]({name}.svg)",
         "## 环节\n\n" + _table(("环节", "方式", "办理", "时限", "依据"), _steps(process)),
         *_besides(process),
         "## 规则\n\n" + _table(("规则", "检查环节", "依据"), _rules(process)),
@@ -30,13 +30,13 @@ def page(process: Process) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def write_pages(processes: list[Process], folder: Path) -> list[Path]:
-    """Write the page of each process into ``folder`` as ``<key>.md``, and its picture as ``<key>.svg``."""
+def write_pages(processes: Mapping[str, Process], folder: Path) -> list[Path]:
+    """Write the page of each definition into ``folder`` under the name of its file, and its picture beside it."""
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
-    for process in processes:
-        for kind, text in (("md", page(process)), ("svg", picture(process) + "\n")):
-            written.append(folder / f"{process.key}.{kind}")
+    for name, process in processes.items():
+        for kind, text in (("md", page(process, name)), ("svg", picture(process) + "\n")):
+            written.append(folder / f"{name}.{kind}")
             written[-1].write_text(text, encoding="utf-8")
     return written
 

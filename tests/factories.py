@@ -35,6 +35,8 @@ _UNITS = (
 _PEOPLE = {
     "xjtu.chair": ("xjtu", ["union_chair"]),
     "xjtu.party": ("xjtu", ["party_secretary"]),
+    "xjtu.officer1": ("xjtu", ["union_officer"]),
+    "xjtu.officer2": ("xjtu", ["union_officer"]),
     "xazx.chair": ("xazx", ["union_chair"]),
     "xazx.party": ("xazx", ["party_secretary"]),
     "xian.review": ("xian", ["city_reviewer"]),

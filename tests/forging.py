@@ -49,6 +49,11 @@ def with_journal(content: bytes, change: Callable[[Lines], Lines]) -> bytes:
     return listed_anew({**parts, c.JOURNAL: _text(lines)})
 
 
+def with_part(content: bytes, path: str, lines: Lines) -> bytes:
+    """The dossier with another file of lines, and the digests made to fit."""
+    return listed_anew({**parts_of(content), path: _text(lines)})
+
+
 def rewritten(content: bytes, change: Callable[[Lines], Lines], *, seal: Seal = FORGER) -> bytes:
     """The same by a forger who chains the lines anew and states what follows from them: all but the rules fits."""
     parts = parts_of(content)

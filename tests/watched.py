@@ -1,27 +1,30 @@
 """Households under monitoring, drawn from a seed: most are calm, some lie exactly on a line, some are unknown."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from random import Random
 
 from sqlalchemy import insert, select
 
 from engine.relapse.rules import FACTS, Fact
-from models.monitoring import MonitoredHousehold, Snapshot
+from models.monitoring import Membership, MonitoredHousehold, Snapshot
 from models.session import Session
 
 LINE = Decimal(740)
+_RELATIVE = {
+    "reason": "relative", "since": date(2022, 1, 1), "clause": "相对困难职工在档期间",
+    "rule_version": "2022.1", "noted_at": datetime(2022, 1, 1, tzinfo=UTC),
+}  # fmt: skip
 
 
 def watch(session: Session, count: int, *, unit: str = "xjtu") -> list[int]:
     """So many households of one unit; their ids."""
     known = session.query(MonitoredHousehold).count()
-    lines = [
-        {"file_number": f"{number:07d}", "unit": unit, "why": "left"}
-        for number in range(known, known + count)
-    ]
+    lines = [{"file_number": f"{number:07d}", "unit": unit} for number in range(known, known + count)]
     session.execute(insert(MonitoredHousehold), lines)
-    return list(session.scalars(select(MonitoredHousehold.id).order_by(MonitoredHousehold.id)))
+    ids = list(session.scalars(select(MonitoredHousehold.id).order_by(MonitoredHousehold.id)))
+    session.execute(insert(Membership), [{"household": one, **_RELATIVE} for one in ids[known:]])
+    return ids
 
 
 def chance(seed: int) -> Random:

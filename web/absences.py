@@ -1,7 +1,5 @@
 """代理与回避: who stands in while one is away, and the relatives on whose cases one does not decide."""
 
-from datetime import date
-
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
@@ -12,9 +10,9 @@ from engine.deadlines import local_date
 from engine.refusals import Refusal
 from models import processes, substitutes
 from models.reads.colleagues import colleagues
+from web.dates import day
 from web.errors import sentence_of, status_of
 from web.pages import office_of, render
-from web.refusals import DateUnreadable
 from web.speaking import Identity, Me, Posted, Viewer, said, transaction
 
 router = APIRouter(prefix="/absences")
@@ -31,32 +29,20 @@ def show(request: Request, me: Me, done: str = "") -> Response:
 def name(request: Request, me: Me, form: Posted) -> Response:
     """Name a substitute; what waits passes to him or her at once when the absence has begun."""
     try:
-        with transaction(request) as session:
-            name_substitute(
-                session,
-                me.person.id,
-                said(form, "substitute"),
-                first=day(said(form, "first")),
-                last=day(said(form, "last")),
-                processes_of=[one] if (one := said(form, "process")) else [],
-                note=said(form, "note"),
-                actor=me.person,
-                now=me.now,
-            )
+        arranged(request, me, form, me.person.id)
     except Refusal as refusal:
         return _refused(request, me, form, refusal)
-    return _moved(request, me)
+    return RedirectResponse("/absences?done=1", 303)
 
 
 @router.post("/{substitution}/end")
 def end(request: Request, me: Me, form: Posted, substitution: Identity) -> Response:
     """Be back early: what the substitute has not done is one's own again."""
     try:
-        with transaction(request) as session:
-            end_substitution(session, substitution, actor=me.person, now=me.now)
+        ended(request, me, substitution, me.person.id)
     except Refusal as refusal:
         return _refused(request, me, form, refusal)
-    return _moved(request, me)
+    return RedirectResponse("/absences?done=1", 303)
 
 
 @router.post("/kin")
@@ -80,23 +66,43 @@ def forget(request: Request, me: Me, _form: Posted, relative: Identity) -> Respo
     return RedirectResponse("/absences?done=1", 303)
 
 
-def day(text: str) -> date:
-    """A day as a form sends it. Raises DateUnreadable."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise DateUnreadable from None
+def arranged(request: Request, me: Viewer, form: FormData, person_id: str) -> None:
+    """Have the one who was chosen stand in for the person, from now on where the absence has begun."""
+    with transaction(request) as session:
+        name_substitute(
+            session,
+            person_id,
+            said(form, "substitute"),
+            first=day(said(form, "first")),
+            last=day(said(form, "last")),
+            processes_of=[one] if (one := said(form, "process")) else [],
+            note=said(form, "note"),
+            actor=me.person,
+            now=me.now,
+        )
+    _move(request, me, person_id)
 
 
-def _moved(request: Request, me: Viewer) -> Response:
+def ended(request: Request, me: Viewer, substitution: str, person_id: str) -> None:
+    """End the substitution; what is not done comes back to the person."""
+    with transaction(request) as session:
+        end_substitution(session, substitution, actor=me.person, now=me.now)
+    _move(request, me, person_id)
+
+
+def typed_in(form: FormData | None) -> dict[str, str]:
+    """What was typed, to be shown again."""
+    return {name: said(form, name) if form else "" for name in _TYPED}
+
+
+def _move(request: Request, me: Viewer, person_id: str) -> None:
     """Shares change hands right away, each in its own transaction; what is missed here the sweep finds."""
     with transaction(request) as session:
         waiting = to_move(session, now=me.now)
     for occasion, one in waiting:
-        if one.person == me.person.id:
+        if one.person == person_id:
             with transaction(request) as session:
                 move(session, occasion, one, now=me.now)
-    return RedirectResponse("/absences?done=1", 303)
 
 
 def _refused(request: Request, me: Viewer, form: FormData, refusal: Refusal) -> Response:
@@ -116,7 +122,7 @@ def _page(
     with transaction(request) as session:
         found = substitutes.of(session, me.person.id, day=local_date(me.now))
         people = [one for one in colleagues(session, me.person.id) if one.own]
-        known = [(one.key, one.title) for _, one in processes.all_current(session)]
+        known = [(one.key, one.title) for _, one in processes.all_current(session, local_date(me.now))]
         relatives = kin.declared(session, actor=me.person, seal=office_of(request).seal)
     return render(
         request,
@@ -128,7 +134,7 @@ def _page(
         processes=known,
         titles=dict(known),
         relatives=relatives,
-        typed={name: said(form, name) if form else "" for name in _TYPED},
+        typed=typed_in(form),
         today=local_date(me.now).isoformat(),
         sentence=sentence,
         done=done,

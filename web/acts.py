@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData, UploadFile
 
-from actions import assignments, ballots, cases, opinions, publicity, scoring
+from actions import assignments, cases, opinions, publicity, scoring
 from engine.commands import Choice as Paper
 from engine.definition import Then
 from engine.refusals import FormIncomplete, Refusal
@@ -64,27 +64,6 @@ def send_back(request: Request, me: Me, form: Posted, assignment_id: Identity) -
         then = among(word, _THENS) if word else None
         comment = said(form, "comment")
         assignments.send_back(session, assignment_id, to, comment, actor=me.person, now=me.now, then=then)
-
-    return done(request, me, assignment_id, form, act)
-
-
-@router.post("/vote")
-def vote(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Response:
-    """Drop a paper into the box."""
-
-    def act(session: Session) -> None:
-        choice = chosen(form, "choice", _PAPERS)
-        ballots.cast_vote(session, assignment_id, choice, actor=me.person, now=me.now)
-
-    return done(request, me, assignment_id, form, act)
-
-
-@router.post("/count")
-def count(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Response:
-    """Close the ballot and count the papers."""
-
-    def act(session: Session) -> None:
-        ballots.close_ballot(session, assignment_id, actor=me.person, now=me.now)
 
     return done(request, me, assignment_id, form, act)
 

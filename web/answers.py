@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from engine.definition import FIGURES, FieldBase, FormField, Process, ShownField
-from engine.field_words import in_words, row_in_words, totals
+from engine.definition import FIGURES, FieldBase, FormField, Process
+from engine.field_words import totals
+from engine.showing import text_of
 from models.reads.cases import FileLine
-from web.wording import YES_NO, Translate
+from web.wording import Translate
 
 _SHORT_LABEL = 10  # characters that fit beside a short answer
 
@@ -68,11 +69,6 @@ def line(field: FieldBase, value: object, _: Translate) -> AnswerLine:
     return AnswerLine(field.key, field.label, text, file, wide, table_of(field, value, _))
 
 
-def text_of(field: FieldBase, value: object, _: Translate) -> str:
-    """An answer in words; of a sealed number only its mask."""
-    return _(YES_NO[value]) if isinstance(value, bool) else in_words(field, value)
-
-
 def table_of(field: FieldBase, value: object, _: Translate) -> TableLine | None:
     """A filled table as it is read; None for whatever is none."""
     if not isinstance(field, FormField) or field.type != "table" or not isinstance(value, list | tuple):
@@ -91,14 +87,6 @@ def table_of(field: FieldBase, value: object, _: Translate) -> TableLine | None:
     )
 
 
-def shown_to_others(field: FormField, value: object, shown: ShownField, _: Translate) -> str:
-    """An answer as outsiders may read it: masked, or of a table the columns that the definition shows."""
-    if field.type == "table" and isinstance(value, list | tuple):
-        columns = [one for one in field.columns if one.key in shown.columns]
-        return "；".join(row_in_words(columns, row) for row in value if isinstance(row, Mapping))
-    return masked(text_of(field, value, _), shown.mask)
-
-
 def file_of(value: object) -> FileLine | None:
     """The file that an answer names, if it names one."""
     if not isinstance(value, Mapping) or "digest" not in value:
@@ -109,12 +97,3 @@ def file_of(value: object) -> FileLine | None:
         str(value.get("kind", "")),
         size if isinstance(size := value.get("size"), int) else 0,
     )
-
-
-def masked(text: str, mask: str) -> str:
-    """``text`` as the public may read it: the middle starred out, or the year alone."""
-    if mask == "year_only":
-        return f"{text[:4]} 年" if text else ""
-    if mask == "middle" and text:
-        return text[0] + "*" * max(1, len(text) - 2) + (text[-1] if len(text) > 2 else "")  # noqa: PLR2004 - both ends
-    return text

@@ -10,6 +10,7 @@ from starlette.staticfiles import StaticFiles
 from runtime.wiring import Office
 from web import (
     absences,
+    absences_of_others,
     acts,
     admin,
     bulk,
@@ -17,25 +18,45 @@ from web import (
     correcting,
     dashboard,
     definitions,
+    documents,
     dossiers,
     errors,
     exports,
     handing,
+    households,
     inbox,
     linking,
+    lists,
     mails,
+    meeting_calling,
+    meetings,
+    monitored_household,
+    monitoring,
+    monitoring_periods,
+    month_data,
     moving,
     notices,
+    objections,
+    opinion_lists,
     opinions,
     overseeing,
+    password,
+    places,
     printing,
     publicity,
+    publicity_files,
+    relapse_visits,
+    round_again,
+    round_board,
     round_scores,
     rounds,
+    shares,
     sheets,
     submissions,
     titles,
+    verifying,
     visits,
+    voting,
 )
 from web.api import reference
 from web.api.v1 import absences as v1_absences
@@ -45,9 +66,12 @@ from web.api.v1 import cases as v1_cases
 from web.api.v1 import dossiers as v1_dossiers
 from web.api.v1 import handing as v1_handing
 from web.api.v1 import linking as v1_linking
+from web.api.v1 import lists as v1_lists
 from web.api.v1 import moving as v1_moving
 from web.api.v1 import office as v1_office
 from web.api.v1 import overseeing as v1_overseeing
+from web.api.v1 import places as v1_places
+from web.api.v1 import rounds as v1_rounds
 from web.api.v1 import sheets as v1_sheets
 from web.api.v1 import titles as v1_titles
 from web.api.v1.shapes import Refused
@@ -63,17 +87,38 @@ SCREENS: tuple[APIRouter, ...] = (
     printing.router,
     submissions.router,
     sheets.router,
+    households.router,
     acts.router,
     correcting.router,
+    voting.router,
     handing.router,
     bulk.router,
     absences.router,
+    absences_of_others.router,
+    password.router,
     overseeing.router,
     linking.router,
+    objections.router,
+    publicity_files.router,
     publicity.router,
+    opinion_lists.router,
     opinions.router,
     round_scores.router,
+    places.router,
+    lists.router,
+    shares.router,
     rounds.router,
+    round_again.router,
+    round_board.router,
+    monitoring.router,
+    monitored_household.router,
+    month_data.router,
+    relapse_visits.router,
+    monitoring_periods.router,
+    meeting_calling.router,
+    meetings.router,
+    documents.router,
+    verifying.router,
     titles.router,
     definitions.router,
     moving.router,
@@ -93,6 +138,9 @@ VERBS: tuple[APIRouter, ...] = (
     v1_overseeing.router,
     v1_linking.router,
     v1_office.router,
+    v1_rounds.router,
+    v1_places.router,
+    v1_lists.router,
     v1_moving.router,
     v1_sheets.router,
 )

@@ -12,7 +12,6 @@ from engine.state import Person
 from models import processes
 from models.sealing import Seal
 from models.session import Session
-from web.xlsx.filled import Place
 from web.xlsx.marking import marked
 from web.xlsx.reading import read
 
@@ -25,7 +24,7 @@ class Brought:
     """
 
     rows: int
-    wrong: tuple[tuple[Place, CellFinding], ...] = ()
+    wrong: tuple[tuple[str, CellFinding], ...] = ()
     file: bytes = b""
     cases: tuple[str, ...] = ()
 
@@ -40,7 +39,7 @@ def bring(
     version, process = current(session, process_key, now)
     filled = read(content, process, version, local_date(now).year)
     rows, found = looked_at(session, process, filled.rows, actor=actor)
-    wrong = (*filled.strayed, *((filled.place(one), one) for one in found))
+    wrong = tuple((str(place), one) for place, one in (*filled.strayed, *filled.placed(found)))
     if wrong:
         return Brought(len(rows), wrong, marked(content, wrong))
     opened = open_drafts(session, process.key, rows, actor=actor, now=now, seal=seal)

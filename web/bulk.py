@@ -18,7 +18,7 @@ from models import cases
 from models.session import Session
 from web.acts import chosen
 from web.errors import sentence_of, status_of, unforeseen
-from web.pages import office_of, render, words
+from web.pages import render, words
 from web.speaking import IDENTITY, Me, Posted, Viewer, said, transaction
 from web.wording import DECISION
 
@@ -90,7 +90,6 @@ def foreseen(
             decision,
             actor=me.person,
             now=me.now,
-            seal=office_of(request).seal,
             comment=comment,
         )
     known = {one.assignment_id: one for one in found}
@@ -104,12 +103,9 @@ def decided(
     request: Request, me: Viewer, shares: Sequence[str], decision: Paper, comment: str
 ) -> list[BulkLine]:
     """Decide each in its own transaction: one that is refused keeps no other from being done."""
-    seal = office_of(request).seal
 
     def act(session: Session, share: str) -> tuple[str, ...]:
-        return bulk.decide_one(
-            session, share, decision, actor=me.person, now=me.now, seal=seal, comment=comment
-        )
+        return bulk.decide_one(session, share, decision, actor=me.person, now=me.now, comment=comment)
 
     return [_done(request, share, act) for share in _several(shares)]
 

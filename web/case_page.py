@@ -13,14 +13,18 @@ from engine.judging import hidden_from_judges, is_judged_blindly
 from engine.refusals import JudgedBlindly, Refusal
 from engine.state import CaseState, StepState, facts_of
 from engine.subcases import BY_HAND, LINK_LABELS
-from models import calendars, cases, journal, outbox, processes
+from models import calendars, cases, documents, households, journal, outbox, processes
+from models.documents import Document
 from models.journal import Entry
+from models.opinions import answers_of_several_units
 from models.reads import cases as reads
+from models.reads import meetings as meeting_reads
 from models.reads.assignments import case_of
 from models.reads.cases import Details, FileLine
 from models.reads.inbox import next_of
 from models.reads.visible import may_see
 from models.session import Session
+from seeds.document_kinds import kinds
 from web import answers, progress
 from web.beside import beside, chain, changes, signs
 from web.errors import status_of
@@ -166,6 +170,7 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
         "stations": progress.stations(process, state, say),
         "path": Markup(case_picture(process, state)),  # noqa: S704 - drawn by us, every word escaped
         "sections": answers.sections(process, without(state.answers, desk.hidden), say),
+        "has_household": households.of_case(desk.session, state.id) is not None,
         "rules": rule_results(process, facts_of(state), desk.hidden) if state.answers else [],
         "history": told,
         "ending": next((one for one in told if one.ends), None),
@@ -176,12 +181,13 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
         "links": [(LINK_LABELS[one.kind], one) for one in state.links if one.removed_at is None],
         "link_kinds": [(kind, LINK_LABELS[kind]) for kind in BY_HAND],
         "names": details.names,
-        "files": details.files,
+        "files": _openable(desk, details),
         "ballots": [
             (process.step(one.key), one, _seats(process, state, one))
             for one in state.steps
             if one.kind == "ballot"
         ],
+        "meetings": meeting_reads.of_case(desk.session, state.id),
         "scores": score_tables(process, state, details.comments, desk.me.person.id),
         "windows": [(process.step(_key_of(state, one.id)), one) for one in state.windows],
         "documents": _documents(desk, details),
@@ -237,6 +243,12 @@ def _comments(
     ]
 
 
+def _openable(desk: Desk, details: Details) -> dict[str, FileLine]:
+    """The files by digest, without the answers of outside bodies that name people of other units."""
+    shut = frozenset() if desk.me.sees_all_units else answers_of_several_units(desk.session, desk.state.id)
+    return {digest: one for digest, one in details.files.items() if digest not in shut}
+
+
 def _documents(desk: Desk, details: Details) -> list[tuple[str, list[FileLine]]]:
     """What machine steps made, by step: the files whose digest is in the step's result, as far as they open."""
     found = []
@@ -245,7 +257,22 @@ def _documents(desk: Desk, details: Details) -> list[tuple[str, list[FileLine]]]
         made = [details.files[value] for value in (visit.result or {}).values() if value in details.files]
         if made and (desk.me.sees_all_units or not _is_of_the_round(step)):
             found.append((step.title, made))
-    return found
+    return [*found, *_issued(desk, details)]
+
+
+def _issued(desk: Desk, details: Details) -> list[tuple[str, list[FileLine]]]:
+    """Documents with official numbers, every version; those that name people of several units to few."""
+    return [
+        (_numbered(one), [details.files[digest] for digest in (one.pdf, one.docx) if digest in details.files])
+        for one in documents.touching(desk.session, desk.state.id)
+        if desk.me.sees_all_units or not one.shared
+    ]
+
+
+def _numbered(one: Document) -> str:
+    """What a document is called on the page of its case, and whether its number holds."""
+    kind = kinds()[one.kind].title if one.kind in kinds() else one.kind
+    return f"{kind} {one.number}" + ("（已作废）" if one.voided_at else "")
 
 
 def _is_of_the_round(step: Step) -> bool:

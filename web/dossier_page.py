@@ -19,6 +19,7 @@ from web import answers, history, progress
 from web.answers import Section
 from web.beside import Change, between, chain, changes
 from web.pages import environment
+from web.public_record import public_record
 from web.scores import score_tables
 from web.wording import ANSWER, DECISION, LEVEL
 
@@ -67,6 +68,7 @@ def page_of(material: Material) -> str:
         "ballots": [(_title(process, one.key), one) for one in state.steps if one.kind == "ballot"],
         "scores": score_tables(process, state, _said(material), reader=""),
         "windows": [(_title(process, _key_of(state, one.id)), one) for one in state.windows],
+        "public": public_record(material),
         "documents": [
             (_title(process, one.key), value, name)
             for one in state.steps

@@ -29,8 +29,9 @@ _INPUTS = {
     "list": "textarea",
     "person": "text",
     "table": "table",
+    "household": "household",
 }
-_WHOLE_WIDTH = ("long_text", "file", "list", "table", "multi_choice")
+_WHOLE_WIDTH = ("long_text", "file", "list", "table", "multi_choice", "household")
 _LONG_LINE = 80
 
 
@@ -189,9 +190,8 @@ def _text(field: FieldBase, value: object) -> str:
         case bool():
             return "yes" if value else "no"
         case Mapping():
-            return (
-                str(value.get("login", "")) if isinstance(field, FormField) else str(value.get("masked", ""))
-            )
+            told = value.get("login") or value.get("words", "")
+            return str(told if isinstance(field, FormField) else value.get("masked", ""))
         case list() | tuple():
             return "\n".join(map(str, value)) if field.type == "list" else ""
         case _:

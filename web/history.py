@@ -14,6 +14,7 @@ from models.journal import Entry
 from web import formats, overdue
 from web.history_of_blocks import of_other_case, sentence
 from web.history_of_forms import corrected
+from web.history_of_places import of_places
 from web.wording import ANSWER, DECISION, DOOR, OUTCOME, Translate, word
 
 
@@ -122,7 +123,8 @@ def _opened(t: _Teller, entry: Entry) -> tuple[str, str]:
 
 
 def _submitted(t: _Teller, entry: Entry) -> tuple[str, str]:
-    return t.say("{who}提交了申报材料").format(who=t.who(entry.actor)), ""
+    late = t.say("（逾期，宽限期内）") if entry.payload.get("late") else ""
+    return t.say("{who}提交了申报材料").format(who=t.who(entry.actor)) + late, ""
 
 
 def _step_opened(t: _Teller, entry: Entry) -> tuple[str, str]:
@@ -207,6 +209,11 @@ def _voted(t: _Teller, entry: Entry) -> tuple[str, str]:
 def _counted(t: _Teller, entry: Entry) -> tuple[str, str]:
     p = entry.payload
     counts = t.say("应到 {due}，同意 {approve}，不同意 {reject}，弃权 {abstain}").format(**p)
+    if p.get("at"):
+        held = t.say("{number} 号会议表决，实到 {present}，发票 {issued} 张，收回 {returned} 张").format(
+            **p["at"]
+        )
+        counts = f"{held}；{counts}"
     verdict = t.say("通过") if p["passed"] else t.say("未通过") if p["quorate"] else t.say("未达法定人数")
     return t.say("计票：{counts}，{verdict}").format(counts=counts, verdict=verdict), ""
 
@@ -265,9 +272,10 @@ def _opinion_received(t: _Teller, entry: Entry) -> tuple[str, str]:
 def _opinion(t: _Teller, entry: Entry) -> tuple[str, str]:
     p = entry.payload
     title = next((one.title for one in t.state.opinions if one.id == p["id"]), p["agency"])
-    return t.say("{title}答复：{answer}").format(title=title, answer=word(ANSWER, p["answer"], t.say)), p[
-        "reason"
-    ]
+    said = t.say("{title}答复：{answer}").format(title=title, answer=word(ANSWER, p["answer"], t.say))
+    if p.get("dated"):
+        said += t.say("（{day}，签署人：{signer}）").format(day=p["dated"], signer=p["signer"])
+    return said, p["reason"]
 
 
 def _returned(t: _Teller, entry: Entry) -> tuple[str, str]:
@@ -362,6 +370,12 @@ def _with_reason(sentence: str) -> Callable[[_Teller, Entry], tuple[str, str]]:
     return lambda t, entry: (t.say(sentence), str(entry.payload.get("reason", "")))
 
 
+def _of_places(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    titled = t.step(p["step"]) if "step" in p else ""
+    return of_places(entry.event, p, titled, t.who(p.get("by")), t.say), str(p.get("reason", ""))
+
+
 def _moved(t: _Teller, entry: Entry) -> tuple[str, str]:
     p = entry.payload
     who, version = t.who(p["by"]), p["to_version"]
@@ -374,7 +388,23 @@ def _moved(t: _Teller, entry: Entry) -> tuple[str, str]:
 
 def _disclosed(t: _Teller, entry: Entry) -> tuple[str, str]:
     who = t.who(entry.payload["by"])
+    if entry.payload.get("what") == "household":
+        return t.say("{who}查看了家庭成员的完整证件号码").format(who=who), entry.payload["reason"]
     return t.say("{who}导出了含完整证件号码的案卷").format(who=who), entry.payload["reason"]
+
+
+def _machine(t: _Teller, entry: Entry) -> tuple[str, str]:
+    """A paper, or other work that the office did by itself."""
+    return t.say("系统生成了文书" if entry.payload["result"] else "系统完成了自动环节"), ""
+
+
+def _document(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    who = t.who(p["by"])
+    if entry.event == "document.voided":
+        return t.say("{who}作废了文号 {number}").format(who=who, number=p["number"]), p["reason"]
+    facts = {"who": who, "title": p["title"], "number": p["number"], "n": p["version"]}
+    return t.say("{who}制发了{title}（{number}，第 {n} 版）").format(**facts), ""
 
 
 def _plainly(sentence: str) -> Callable[[_Teller, Entry], tuple[str, str]]:
@@ -411,9 +441,13 @@ _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "opinion.asked": _asked,
     "opinion.received": _opinion_received,
     "opinion.recorded": _opinion,
-    "machine.finished": _plainly("系统生成了文书"),
-    "quota.taken": _plainly("占用名额一个"),
-    "quota.returned": _plainly("退还名额一个"),
+    "machine.finished": _machine,
+    "quota.taken": _of_places,
+    "quota.returned": _of_places,
+    "case.ranked": _of_places,
+    "case.put_forward": _of_places,
+    "case.kept_in_reserve": _of_places,
+    "case.fell_out": _of_places,
     "case.returned": _returned,
     "case.corrected": _corrected,
     "case.held": _with_reason("事项暂挂，等待管理员处理"),
@@ -447,6 +481,8 @@ _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "case.linked": _of_other_case,
     "case.unlinked": _of_other_case,
     "case.disclosed": _disclosed,
+    "document.issued": _document,
+    "document.voided": _document,
 }
 # What follows from the line before it, and is told in a dossier only.
 _BETWEEN_THE_LINES = {

@@ -14,7 +14,7 @@ from models.session import Session
 
 MOST_DAYS = 400  # of an age that is asked for
 COOKIE = "banshi_inbox"
-_TYPED = ("process", "step", "who", "unit", "q", "status", "overdue", "age", "read")
+_TYPED = ("process", "round_", "step", "who", "unit", "q", "status", "overdue", "age", "read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Asked(Narrowing):
 def asked(
     *,
     process: Annotated[str, Query()] = "",
+    round_: Annotated[str, Query(alias="round")] = "",
     step: Annotated[str, Query()] = "",
     who: Annotated[str, Query()] = "",
     unit: Annotated[str, Query()] = "",
@@ -55,6 +56,7 @@ def asked(
     days = int(age) if age.isascii() and age.isdigit() else 0
     return Asked(
         process=process,
+        round=round_,
         step=step,
         who=who.strip(),
         unit=unit.strip(),
@@ -80,7 +82,7 @@ def remember(answer: Response, said: Asked) -> None:
 def remembered(request: Request) -> Asked:
     """What the reader's inbox was last narrowed by. A cookie that says nothing of ours narrows nothing."""
     said = dict(parse_qsl(request.cookies.get(COOKIE, "")))
-    return asked(**{name: said.get(name, "") for name in _TYPED})
+    return asked(**{name: said.get(name.rstrip("_"), "") for name in _TYPED})
 
 
 def waited_since(now: datetime, days: int, calendar: Calendar) -> datetime:

@@ -12,13 +12,13 @@ from actions import attachments
 from actions.opinions import KINDS, receive_opinion
 from engine.definition import ConsultStep, Process
 from engine.refusals import Refusal
-from engine.state import Answer, CaseState, OpinionState
+from engine.showing import lines
+from engine.state import Answer, OpinionState
 from models import cases, opinions, processes
 from models.session import Session
 from web import signed_links
 from web.acts import chosen
 from web.allowance import Allowance
-from web.answers import shown_to_others
 from web.errors import sentence_of, status_of
 from web.pages import office_of, render, words
 from web.refusals import LinkNotValid, TooManyAnswers
@@ -140,16 +140,13 @@ def _asked(session: Session, opinion_id: str, say: Translate) -> Asked:
     process = processes.get(session, state.version)
     visit = next(one for one in state.steps if one.id == opinion.step_id)
     is_open = visit.status == "open" and state.closed_at is None and opinion.answer in (None, "defer")
-    lines = _lines(process, process.step(visit.key), state, say)
-    return Asked(opinion, process, state.number, state.unit.name, lines, is_open)
+    read = lines(process, _step(process, visit.key), state.answers, say)
+    return Asked(opinion, process, state.number, state.unit.name, read, is_open)
 
 
-def _lines(process: Process, step: object, state: CaseState, say: Translate) -> tuple[tuple[str, str], ...]:
-    """Label and text of each field that the definition lets the agency read, masked as it says."""
+def _step(process: Process, key: str) -> ConsultStep:
+    """The step that asks. Raises LinkNotValid when it asks nobody any more."""
+    step = process.step(key)
     if not isinstance(step, ConsultStep):
         raise LinkNotValid
-    return tuple(
-        (field.label, shown_to_others(field, state.answers.get(field.key), one, say))
-        for one in step.shows
-        for field in [process.field(one.field)]
-    )
+    return step

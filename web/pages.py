@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from runtime.wiring import Office
-from web import formats, language, tokens
+from web import formats, language, tokens, wording
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -69,6 +69,7 @@ def render(request: Request, template: str, status: int = 200, /, **context: obj
         "here": request.url.path,
         "demo": office.settings.demo,
         "request_id": request.state.request_id,
+        "wording": wording,
         **context,
     }
     return HTMLResponse(environment().get_template(template).render(given), status)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter, Request, Response
 
+from actions.papers.opinions import agencies, boxes
 from engine.field_rights import hidden_fields, without
-from engine.levels import agencies, boxes
 from models import cases, journal, processes
 from models.journal import Entry
 from web import answers

@@ -1,31 +1,25 @@
 """What is shown to the public, open to all without signing in: no more than the definition allows."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from itertools import groupby
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
 
-from actions.publicity import file_objection
-from engine.deadlines import Calendar
-from engine.definition import Process, PublicityStep
-from engine.objections import must_be_traceable
-from engine.refusals import Refusal
-from models import calendars, processes
+from engine.definition import PublicityStep
+from engine.showing import lines
+from models import calendars, named_days, processes
 from models.reads import publicity as reads
 from models.reads.publicity import Shown
 from models.session import Session
-from web import formats
-from web.allowance import Allowance
-from web.answers import shown_to_others
-from web.errors import sentence_of, status_of
+from web import human_check
 from web.pages import office_of, render, words
-from web.refusals import NotFound, TooManyObjections
-from web.speaking import Anyone, Identity, Posted, real_time, said, transaction
-from web.wording import LEVEL, Translate
+from web.refusals import NotFound
+from web.shown_days import days_left, days_of
+from web.speaking import Anyone, Identity, transaction
+from web.wording import LEVEL
 
 router = APIRouter(prefix="/publicity")
-OBJECTIONS = Allowance(5, timedelta(hours=1), real_time)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,72 +27,95 @@ class Notice:
     """A showing as the public reads it."""
 
     shown: Shown
+    step: PublicityStep
     level: str
     lines: tuple[tuple[str, str], ...]
     days_left: int
-    window_days: int
     receives: str
+
+    @property
+    def days_shown(self) -> int:
+        """Working days for which it has been shown, today included."""
+        return max(0, self.step.window.amount - self.days_left)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeList:
+    """All cases of a round that are shown at one level, in their order: one notice on one board."""
+
+    title: str
+    level: str
+    address: str
+    columns: tuple[str, ...]
+    notices: tuple[Notice, ...]
+
+    def cell(self, notice: Notice, column: str) -> str:
+        """What a case shows in a column; empty when its version of the definition does not show that."""
+        return dict(notice.lines).get(column, "")
 
 
 @router.get("")
 def listed(request: Request, _viewer: Anyone) -> Response:
     """All that is shown at this moment."""
-    now = office_of(request).clock()
-    with transaction(request) as session:
-        notices = [notice_of(request, session, one) for one in reads.shown(session, now=now)]
-    return render(request, "publicity.html", notices=notices)
+    return render(request, "publicity.html", lists=lists_now(request))
+
+
+@router.get("/lists/{scope}/{level}")
+def one_list(request: Request, _viewer: Anyone, scope: str, level: str) -> Response:
+    """All cases of a round (or of a process without rounds) that are shown at one level."""
+    found = list_now(request, scope, level)
+    return render(request, "notices_shown.html", list=found)
 
 
 @router.get("/{window}")
-def one(request: Request, _viewer: Anyone, window: Identity, filed: str = "") -> Response:
+def one(request: Request, _viewer: Anyone, window: Identity) -> Response:
     """One showing, and the form for an objection."""
-    return _page(request, window, filed=bool(filed))
+    return page_of(request, window)
 
 
-@router.post("/{window}/objections")
-def objection(request: Request, form: Posted, window: Identity) -> Response:
-    """Object to what is shown. The words are sealed before they are stored."""
-    typed = {name: said(form, name) for name in ("name", "contact", "text")}
-    try:
-        file_from(request, window, typed)
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        sentence = sentence_of(request, refusal)
-        return _page(request, window, status=status_of(refusal), typed=typed, sentence=sentence)
-    return RedirectResponse(f"/publicity/{window}?filed=1#filed", 303)
+def list_now(request: Request, scope: str, level: str) -> NoticeList:
+    """One list of this moment. Raises NotFound when nothing is on it."""
+    address = f"/publicity/lists/{scope}/{level}"
+    found = [one for one in lists_now(request) if one.address == address]
+    if not found:
+        raise NotFound
+    return found[0]
 
 
-def file_from(request: Request, window: str, typed: dict[str, str]) -> None:
-    """File an objection. Raises TooManyObjections, NotFound once the showing is over, and what the engine refuses."""
-    must_be_traceable(**typed)  # what has to be filled in again uses up nothing of the allowance
-    if not OBJECTIONS.take(request.client.host if request.client else ""):
-        raise TooManyObjections
-    office = office_of(request)
-    now = office.clock()
+def lists_now(request: Request) -> list[NoticeList]:
+    """Everything that is shown at this moment, list by list."""
     with transaction(request) as session:
-        shown = reads.one_shown(session, window, now=now)
-        if shown is None:
-            raise NotFound
-        file_objection(session, shown.case_id, **typed, now=now, seal=office.seal)
+        shown = reads.shown(session, now=office_of(request).clock())
+        notices = [notice_of(request, session, one) for one in shown]
+    grouped = groupby(notices, key=lambda one: one.shown.list)
+    return [_list(scope, level, tuple(of_list)) for (scope, level), of_list in grouped]
 
 
-def _page(
+def page_of(
     request: Request,
     window: str,
     *,
     status: int = 200,
-    filed: bool = False,
-    typed: dict[str, str] | None = None,
+    code: str = "",
+    typed: object = None,
     sentence: str = "",
 ) -> Response:
+    """The page of one showing, with what was typed and the sentence of a refusal, or the code of an objection."""
     with transaction(request) as session:
-        shown = reads.one_shown(session, window, now=office_of(request).clock())
-        if shown is None:
-            raise NotFound
+        shown = shown_now(request, session, window)
         notice = notice_of(request, session, shown)
-    typed = typed or {"name": "", "contact": "", "text": ""}
-    return render(request, "notice.html", status, notice=notice, filed=filed, typed=typed, sentence=sentence)
+        days = days_of(shown, notice.step.window.amount, named_days.of(session))
+    given: dict[str, Any] = {"notice": notice, "days": days, "code": code}
+    given |= {"typed": typed, "sentence": sentence, "question": human_check.ask(office_of(request))}
+    return render(request, "notice.html", status, **given)
+
+
+def shown_now(request: Request, session: Session, window: str) -> Shown:
+    """One showing of this moment. Raises NotFound when it is over or never was."""
+    shown = reads.one_shown(session, window, now=office_of(request).clock())
+    if shown is None:
+        raise NotFound
+    return shown
 
 
 def notice_of(request: Request, session: Session, shown: Shown) -> Notice:
@@ -110,26 +127,16 @@ def notice_of(request: Request, session: Session, shown: Shown) -> Notice:
     say = words(request)
     return Notice(
         shown=shown,
+        step=step,
         level=say(LEVEL[shown.level]),
-        lines=_lines(process, step, shown, say),
-        days_left=_days_left(request, shown, calendars.of(session)),
-        window_days=step.window.amount,
+        lines=lines(process, step, shown.answers, say),
+        days_left=days_left(shown, office_of(request).clock(), calendars.of(session)),
         receives=process.bodies[step.objections_to].title,
     )
 
 
-def _lines(
-    process: Process, step: PublicityStep, shown: Shown, say: Translate
-) -> tuple[tuple[str, str], ...]:
-    """Label and text of each field that the definition shows, masked as it says."""
-    return tuple(
-        (field.label, shown_to_others(field, shown.answers.get(field.key), one, say))
-        for one in step.shows
-        for field in [process.field(one.field)]
-    )
-
-
-def _days_left(request: Request, shown: Shown, calendar: Calendar) -> int:
-    if shown.days_left is not None:
-        return shown.days_left
-    return formats.days_left(shown.closes_at, office_of(request).clock(), calendar)
+def _list(scope: str, level: str, notices: tuple[Notice, ...]) -> NoticeList:
+    first = notices[0]
+    columns = dict.fromkeys(label for one in notices for label, _ in one.lines)
+    title = first.shown.round_title or first.shown.process_title
+    return NoticeList(title, first.level, f"/publicity/lists/{scope}/{level}", tuple(columns), notices)

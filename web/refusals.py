@@ -27,12 +27,36 @@ class TooManyObjections(Refusal):
     """您提交得太频繁，请一小时后再试，或直接联系受理单位。"""
 
 
+class NotAnswered(Refusal):
+    """请算出表单末尾的加法题，填写数字后再提交。"""
+
+
+class NoSuchCode(Refusal):
+    """没有这个查询码对应的异议，请核对后再试。"""
+
+
+class TooManyQuestions(Refusal):
+    """查询得太频繁，请一小时后再试。"""
+
+
+class TooManyChecks(Refusal):
+    """您查验得太频繁，请一小时后再试。"""
+
+
 class TooManyAnswers(Refusal):
     """您提交得太频繁，请一小时后再试，或直接联系征求意见的单位。"""
 
 
 class LinkNotValid(Refusal):
     """这个答复链接无效或已过期，请联系征求意见的单位重新索取。"""
+
+
+class MonthUnreadable(Refusal):
+    """请填写月份，例如 2022-11。"""
+
+
+class CountUnreadable(Refusal):
+    """“{what}”请填写整数，没有就填 0。"""
 
 
 class DateUnreadable(Refusal):
@@ -65,6 +89,10 @@ class YearUnreadable(Refusal):
 
 class PlacesUnreadable(Refusal):
     """“{unit}”的名额应填写不小于 0 的整数。"""
+
+
+class CountsUnreadable(Refusal):
+    """人数不对：{lines}"""
 
 
 class DashboardIsReadOnly(Refusal):
@@ -121,6 +149,10 @@ class SheetOfAnotherForm(Refusal):
 
 class SheetOfAnotherYear(Refusal):
     """这不是 {year} 年的模板，请重新下载模板填写。"""
+
+
+class ListOfAnother(Refusal):
+    """这不是给“{agency}”的名单，请用从本页下载的名单登记。"""
 
 
 class SheetColumns(Refusal):

@@ -41,7 +41,7 @@ def move_gate(request: Request, me: Officer, form: Posted, round_key: str, gate:
             move(session, round_key, gate, actor=me.person, now=me.now)
     except Refusal as refusal:
         return _listed(request, me, status=status_of(refusal), sentence=sentence_of(request, refusal))
-    return RedirectResponse("/rounds", 303)
+    return RedirectResponse(f"/rounds/{round_key}", 303)
 
 
 def _gates(session: Session, round_: reads.RoundPage, me: Viewer) -> list[tuple[Gate, bool]]:
@@ -79,11 +79,11 @@ def open_new(request: Request, me: Officer, form: Posted) -> Response:
     """Open the round: the units are told their places."""
     try:
         with transaction(request) as session:
-            quota = _quota(form, reads.grass_units(session))
+            quota = places_said(form, reads.grass_units(session))
             key = open_round(
                 session,
                 said(form, "process"),
-                year=_year(said(form, "year")),
+                year=year_said(said(form, "year")),
                 quota=quota,
                 actor=me.person,
                 now=me.now,
@@ -116,14 +116,14 @@ def _table(
     )
 
 
-def _year(text: str) -> int:
+def year_said(text: str) -> int:
     """The year as it is written. Raises YearUnreadable."""
     if not _FOUR_DIGITS.fullmatch(text):
         raise YearUnreadable
     return int(text)
 
 
-def _quota(form: FormData, units: list[UnitLine]) -> dict[str, int]:
+def places_said(form: FormData, units: list[UnitLine]) -> dict[str, int]:
     """The places of each unit that was given some. Raises PlacesUnreadable for what is no whole number."""
     quota: dict[str, int] = {}
     for unit in units:

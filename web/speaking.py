@@ -75,6 +75,11 @@ class Viewer:
         return bool(self.person.posts & _MAY_OPEN)
 
     @property
+    def may_watch(self) -> bool:
+        """Whether there are households under monitoring that are the reader's business."""
+        return bool(self.person.posts)
+
+    @property
     def sees_all_units(self) -> bool:
         """Whether the places of every unit are the reader's business."""
         return self.is_administrator or self.reader.unit_kind in ("province", "federation")
@@ -95,7 +100,7 @@ def transaction(request: Request) -> Iterator[Session]:
 
 def door_of(path: str) -> Door:
     """Which door an address is: several at once, a signed link, the API, or a page."""
-    if "/bulk/" in path:
+    if "/bulk/" in path or path.startswith("/opinions/lists/"):
         return "bulk"
     if path.startswith("/opinions/"):
         return "link"

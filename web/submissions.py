@@ -27,6 +27,7 @@ from web import formats
 from web.case_page import visible_state
 from web.errors import sentence_of, status_of
 from web.fields import beside_no_field, drawn
+from web.household_page import in_one_line_of
 from web.pages import office_of, render, words
 from web.refusals import NotFound
 from web.speaking import Identity, Me, Posted, Viewer, said, transaction
@@ -114,7 +115,7 @@ def submit(request: Request, me: Me, form: Posted, assignment_id: Identity) -> R
 
 def _start(request: Request, me: Viewer, *, status: int = 200, sentence: str = "") -> Response:
     with transaction(request) as session:
-        current = processes.all_current(session)
+        current = processes.in_force(session, local_date(me.now))
         opened, year = rounds.rounds(session, unit=me.person.unit), local_date(me.now).year
         places = {one.process: one for one in opened if one.year == year}
         given = [
@@ -145,7 +146,7 @@ def _saved(request: Request, me: Viewer, assignment_id: str, typed: Typed, poste
         "rules": _rules(form, values),
         "again": again,
         "prefix": _AT if said(posted, "prefix") == _AT else "",
-        "draft": f"/assignments/{assignment_id}/draft",
+        "assignment_of": assignment_id,
     }
     return render(request, "_saved.html", at=formats.moment(me.now)[-5:], **given)
 
@@ -194,7 +195,7 @@ def _page(
     with transaction(request) as session:
         form = _form(session, me, assignment_id)
         kept = drafts.of(session, assignment_id)
-        values = _values(form, kept, refused)
+        values = _with_household(request, session, form, _values(form, kept, refused))
         fields = form.process.fields_at(form.mine.step)
         findings = refused.findings if refused else ()
         offered = choices(
@@ -221,6 +222,15 @@ def _page(
             returned=form.state.status == "returned",
             reasons=_reasons(session, form),
         )
+
+
+def _with_household(
+    request: Request, session: Session, form: _Form, values: dict[str, Any]
+) -> dict[str, Any]:
+    """The household is filled in on a page of its own: here stands how far it has come."""
+    asked = [one.key for one in form.process.fields_at(form.mine.step) if one.type == "household"]
+    told = {"words": in_one_line_of(session, form.state.id, office_of(request).seal)} if asked else {}
+    return {**values, **dict.fromkeys(asked, told)}
 
 
 def _values(form: _Form, kept: Draft | None, refused: Refused | None = None) -> dict[str, Any]:

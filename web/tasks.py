@@ -17,6 +17,7 @@ from models import drafts, publicity
 from models.sealing import Seal
 from models.session import Session
 from web.fields import Drawn, beside_no_field, drawn
+from web.household_page import in_one_line_of
 from web.scores import SheetLine, sheet_lines
 from web.speaking import Viewer
 
@@ -122,15 +123,23 @@ def _line(desk: Desk, mine: AssignmentState) -> str | None:
 
 def _values(desk: Desk, mine: AssignmentState, here: Refused | None) -> dict[str, Any]:
     kept = drafts.of(desk.session, mine.id)
-    return {**desk.state.answers, **(kept.answers if kept else {}), **(here.typed if here else {})}
+    asked = [one.key for one in desk.process.fields_at(mine.step) if one.type == "household"]
+    told = {"words": in_one_line_of(desk.session, desk.state.id, desk.seal)} if asked else {}
+    typed = here.typed if here else {}
+    return {**desk.state.answers, **(kept.answers if kept else {}), **typed, **dict.fromkeys(asked, told)}
 
 
 def _kind(mine: AssignmentState, kind: str, offered: Sequence[Choice]) -> str:
-    """Which panel is drawn: the step's kind, but a question, an inquiry and a count have panels of their own."""
+    """Which panel is drawn: the step's kind, but a question, an inquiry and a count have panels of their own.
+
+    A ballot in which nobody can do anything here is held at a meeting.
+    """
     if mine.via in ADVICE:
         return "question" if mine.via == "question" else "sign"
     if mine.objection is not None:
         return "objection"
+    if kind == "ballot" and not offered:
+        return "meeting"
     return "count" if any(one.act == "close_ballot" for one in offered) else kind
 
 

@@ -45,6 +45,8 @@ def read(
     answers: dict[str, Any] = {}
     findings: list[FieldFinding] = []
     for field in fields:
+        if field.type == "household":  # filled in on a page of its own
+            continue
         if field.type == "table":
             answers[field.key] = _rows(field, form)
             continue

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from engine import alternatives
+from engine.meetings import state
 from engine.titles import entries, money
 
 Translate = Callable[[str], str]
@@ -49,8 +50,17 @@ OUTCOME = {
     "terminated": "终止",
 }
 ANSWER = {"agree": "同意", "disagree": "不同意", "defer": "暂缓"}
+MEETING_STATUS = state.STATUS_LABELS
+ATTENDANCE = state.ATTENDANCE_LABELS
+ITEM_OUTCOME = state.OUTCOME_LABELS
 LEVEL = {"unit": "单位公示", "province": "省级公示", "nation": "全国公示"}
-KIND = {"federation": "省总工会", "province": "省产业工会", "city": "市级工会", "grass": "基层工会"}
+KIND = {
+    "federation": "省总工会",
+    "province": "省产业工会",
+    "city": "市级工会",
+    "grass": "基层工会",
+    "authority": "主管部门",
+}
 SECTOR = {"education": "教育", "science": "科研", "culture": "文化", "health": "卫生", "sport": "体育"}
 POST = {
     "union_chair": "工会主席",
@@ -61,6 +71,7 @@ POST = {
     "prov_head": "省级部长",
     "fed_officer": "省总经办",
     "fed_head": "省总部长",
+    "edu_officer": "教育厅经办",
     "administrator": "系统管理员",
 }
 VIA = {
@@ -112,7 +123,38 @@ NOTHING = {
     "started": "还没有发起过事项",
     "started_help": "可以从“发起”开始填报；推荐类事项要有名额。",
 }
-YES_NO = {True: "是", False: "否"}
+GRADE = {"green": "绿", "yellow": "黄", "orange": "橙", "red": "红"}
+WATCHED_FOR = {
+    "left": "脱困未满两年",
+    "edge": "边缘户",
+    "relative": "相对困难",
+    "self_report": "本人申报",
+    "hotline": "热线反映",
+    "unit": "单位排查",
+}
+WATCH_ENDED = {
+    "ran_out": "期满",
+    "refiled": "重新建档（返困）",
+    "moved": "迁出或死亡",
+    "by_hand": "人工结束",
+}
+SIGNAL_CLOSED = {
+    "closed": "风险消除",
+    "refiled": "重新建档（返困）",
+    "moved": "迁出或死亡",
+    "false_alarm": "误报",
+    "withdrawn": "已撤回",
+    "terminated": "已终止",
+    "rejected": "未通过",
+}
+VISIT_HOW = {"visit": "入户", "phone": "电话"}
+VISIT_MISSED = {
+    "away": "家中无人",
+    "moved": "已迁出",
+    "refused": "拒绝走访",
+    "weather": "灾害或道路不通",
+    "other": "其他",
+}
 
 
 def word(table: dict[str, str], key: str | None, translate: Translate) -> str:

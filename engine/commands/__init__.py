@@ -11,6 +11,7 @@ from engine.commands.cases import (
     Move,
     OpenCase,
     Resume,
+    Reviewed,
     SendBack,
     Submit,
     Terminate,
@@ -22,6 +23,7 @@ from engine.commands.clock import (
     Advance,
     Climb,
     CloseWindow,
+    CountAtMeeting,
     Drawn,
     Elapse,
     EndStandIn,
@@ -33,6 +35,8 @@ from engine.commands.clock import (
     StandInFor,
 )
 from engine.commands.command import Command
+from engine.commands.documents import IssueDocument, VoidDocument
+from engine.commands.lists import MoveUp, PutForward, Rank
 from engine.commands.outside import AcceptOpinion, FileObjection, ReceiveOpinion, RecordFinding, RecordOpinion
 from engine.commands.parts import Choice, Place, Places, Staff
 from engine.commands.shares import (
@@ -72,6 +76,7 @@ __all__ = [
     "CopyByRule",
     "CopyTo",
     "Correct",
+    "CountAtMeeting",
     "Decide",
     "Delegate",
     "Disclose",
@@ -84,12 +89,16 @@ __all__ = [
     "FinishMachine",
     "GiveBack",
     "Hold",
+    "IssueDocument",
     "Link",
     "MarkRead",
     "Move",
+    "MoveUp",
     "OpenCase",
     "Place",
     "Places",
+    "PutForward",
+    "Rank",
     "ReceiveOpinion",
     "RecordFinding",
     "RecordOpinion",
@@ -98,6 +107,7 @@ __all__ = [
     "RemoveSigner",
     "ReplaceLeaver",
     "Resume",
+    "Reviewed",
     "Score",
     "SendBack",
     "Staff",
@@ -109,5 +119,6 @@ __all__ = [
     "UndoMove",
     "Unlink",
     "Urge",
+    "VoidDocument",
     "Withdraw",
 ]

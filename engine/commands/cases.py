@@ -2,11 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from engine.commands.parts import Places, Staff
 from engine.definition import Process, Then
-from engine.events import CaseMoved
+from engine.events import CaseMoved, Disclosed
 from engine.state import CaseStatus, LinkKind, Person, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The case that a review looks at: how it ended, when, and who decided in it."""
+
+    id: str
+    number: str
+    process: str
+    unit: str
+    status: CaseStatus
+    granted: bool
+    ended_at: datetime | None
+    decided_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +29,7 @@ class OpenCase:
     """Begin a case of a unit under a published version; its first step goes to the unit's people at once.
 
     With a ``parent`` (its id and number) another case asks for this one: the office opens it by itself.
+    With ``reviewed`` it is the review (复核) of that case.
     """
 
     version: str
@@ -24,6 +40,7 @@ class OpenCase:
     round: str | None
     staff: Staff
     parent: tuple[str, str] | None = None
+    reviewed: Reviewed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +102,11 @@ class Withdraw:
 
 @dataclass(frozen=True, slots=True)
 class Disclose:
-    """Have the whole ID numbers of the case, with the reason: an open matter or one that is over."""
+    """Have the whole ID numbers of the case, or of its household, with the reason: a matter open or over."""
 
     actor: Person
     reason: str
+    what: Disclosed = "dossier"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from engine.commands.parts import Staff
+from engine.events import MeetingVote
 from engine.state import Person
 
 
@@ -61,10 +62,11 @@ class Elapse:
 
 @dataclass(frozen=True, slots=True)
 class FinishMachine:
-    """A machine step's work is done."""
+    """A machine step's work is done; ``answers`` are what it fills into the form."""
 
     step_id: str
     result: Mapping[str, str]
+    answers: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,20 @@ class FailMachine:
 
     step_id: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountAtMeeting:
+    """A meeting voted on the case: the papers counted there, and members who stayed out of it, with their reasons."""
+
+    step_id: str
+    due: int
+    approve: int
+    reject: int
+    abstain: int
+    vote: MeetingVote
+    recused: Mapping[str, str]
+    by: str
 
 
 @dataclass(frozen=True, slots=True)

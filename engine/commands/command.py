@@ -22,6 +22,7 @@ from engine.commands.clock import (
     Advance,
     Climb,
     CloseWindow,
+    CountAtMeeting,
     Elapse,
     EndStandIn,
     ExpireClaim,
@@ -31,6 +32,8 @@ from engine.commands.clock import (
     ReplaceLeaver,
     StandInFor,
 )
+from engine.commands.documents import IssueDocument, VoidDocument
+from engine.commands.lists import MoveUp, PutForward, Rank
 from engine.commands.outside import AcceptOpinion, FileObjection, ReceiveOpinion, RecordFinding, RecordOpinion
 from engine.commands.shares import (
     AddSigner,
@@ -57,6 +60,7 @@ Command = (
     | SendBack
     | CastVote
     | CloseBallot
+    | CountAtMeeting
     | Score
     | RecordOpinion
     | ReceiveOpinion
@@ -101,4 +105,9 @@ Command = (
     | Move
     | UndoMove
     | Disclose
+    | IssueDocument
+    | VoidDocument
+    | Rank
+    | PutForward
+    | MoveUp
 )

@@ -1,13 +1,14 @@
 """Outside opinions and objections."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from engine.state import Answer, Person
 
 
 @dataclass(frozen=True, slots=True)
 class RecordOpinion:
-    """Put an outside body's written answer on file."""
+    """Put an outside body's written answer on file: by whom it is signed and of which day, where that is known."""
 
     actor: Person
     assignment: str
@@ -15,6 +16,8 @@ class RecordOpinion:
     answer: Answer
     reason: str = ""
     document: str | None = None
+    signer: str = ""
+    dated: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from engine.commands.parts import Choice, Place, Staff
+from engine.commands.parts import Choice, Place, Places, Staff
 from engine.state import Person, Tally
 
 
 @dataclass(frozen=True, slots=True)
 class Decide:
-    """Approve, reject or abstain at a sign step, or complete a record or determine step."""
+    """Approve, reject or abstain at a sign step, or complete a record or determine step.
+
+    ``level`` are the places of the level that ranks at the step; None where it was given none, or nobody ranks.
+    """
 
     actor: Person
     assignment: str
@@ -17,6 +20,7 @@ class Decide:
     comment: str = ""
     answers: Mapping[str, object] = field(default_factory=dict)
     outcome: str | None = None
+    level: Places | None = None
 
 
 @dataclass(frozen=True, slots=True)

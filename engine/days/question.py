@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AliasChoices, BeforeValidator, ConfigDict, Field, SkipValidation, model_validator
 
 from engine.days.counting import ByHand, NamedCalendar, WithDaysByHand
-from engine.deadlines import SHANGHAI
+from engine.deadlines import SHANGHAI, next_working_day
 from engine.rulebook.written import Positive, Question, refuse
 
 _WRITTEN = ("working days", "working day", "工作日", "个工作日", "days", "天")
@@ -90,4 +90,18 @@ class WindowAsked(_Days):
         wrong += [f"{one.filed} 的异议早于张贴日" for one in self.objections if one.filed < self.posted]
         if wrong:
             refuse("；".join(wrong), "结论不早于异议，异议不早于张贴")
+        return self
+
+
+class PostingAsked(WindowAsked):
+    """The same of a posting that is planned: on a working day, for whoever posts on another posts unseen."""
+
+    @model_validator(mode="after")
+    def _on_a_working_day(self) -> Self:
+        days = self.known_days
+        if not days.is_working_day(self.posted):
+            refuse(
+                f"posted 是休息日（{days.name_of(self.posted)}），不能张贴公示",
+                f"最早可以在 {next_working_day(self.posted, days)} 张贴",
+            )
         return self

@@ -3,7 +3,7 @@
 from datetime import date
 
 from engine.days.counting import CLAUSE, NamedCalendar, each_day, unpublished
-from engine.days.question import Objection, WindowAsked
+from engine.days.question import Objection, PostingAsked, WindowAsked
 from engine.deadlines import day_text, working_days_after, working_days_between
 from engine.rulebook.answer import Answer, Figure, Rule
 
@@ -87,4 +87,4 @@ def _posted(posted: date, calendar: NamedCalendar) -> list[Figure]:
     return [Figure("posted", "张贴日", str(posted), how, CLAUSE)]
 
 
-WINDOW = Rule("publicity.window", "公示到哪一天期满", WindowAsked, answer, _EXAMPLE)
+WINDOW = Rule("publicity.window", "公示到哪一天期满", PostingAsked, answer, _EXAMPLE)

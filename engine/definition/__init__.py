@@ -28,14 +28,16 @@ from engine.definition.form import FIGURES, CellType, Column, FieldBase, FieldTy
 from engine.definition.homes import Home
 from engine.definition.outside import Agency, ConsultStep, PublicityStep, ShownField
 from engine.definition.parts import Key, Strict
-from engine.definition.process import Process, Validity, body_of, needs_draw
-from engine.definition.rounds import Gate, QuotaUse
+from engine.definition.process import Process, Review, Validity, body_of, needs_draw
+from engine.definition.rounds import Gate, MonthDay, Outside, Phase, QuotaUse, RoundPlan, day_in
 from engine.definition.rules import Rule, Share
+from engine.definition.shares import HeadCap, ListShares, Ratio, ShareRules
 from engine.definition.steps import (
     Act,
     CopyRule,
     MachineStep,
     On,
+    Paper,
     RecordStep,
     Reminders,
     Rung,
@@ -45,6 +47,7 @@ from engine.definition.steps import (
     SubmitStep,
     Then,
     WaitStep,
+    Work,
 )
 from engine.definition.titles import (
     LeaderGone,
@@ -78,27 +81,37 @@ __all__ = [
     "FormField",
     "Fraction",
     "Gate",
+    "HeadCap",
     "Home",
     "Join",
     "Key",
     "LeaderGone",
+    "ListShares",
     "MachineStep",
+    "MonthDay",
     "On",
     "Outcome",
+    "Outside",
+    "Paper",
     "ParallelBlock",
+    "Phase",
     "Process",
     "PublicityStep",
     "QuotaUse",
     "RaceBlock",
+    "Ratio",
     "RecordStep",
     "Rectification",
     "Reminders",
     "RepeatBlock",
+    "Review",
+    "RoundPlan",
     "Rule",
     "Rung",
     "RungDoes",
     "ScoreStep",
     "Share",
+    "ShareRules",
     "ShownField",
     "SignStep",
     "Step",
@@ -114,7 +127,9 @@ __all__ = [
     "Validity",
     "VisitStep",
     "WaitStep",
+    "Work",
     "body_of",
     "branches_of",
+    "day_in",
     "needs_draw",
 ]

@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
+from engine.conditions import Condition
 from engine.deadlines import WrittenDeadline
 from engine.definition.parts import Key, Strict
 from engine.definition.steps import StepBase
@@ -31,6 +32,10 @@ class SignStep(StepBase):
         "ask",
         description="who has agreed before in this case is asked again, or passes by rule: always, or right after only",
     )
+    ranks: bool = Field(
+        default=False,
+        description="a level that was given places of its own ranks what has come to it, and cuts (排序、差额)",
+    )
     add_depth: int = Field(2, ge=1, le=5, description="how many times added signers may add others (加签)")
 
 
@@ -40,11 +45,14 @@ class Fraction(Strict):
     op: Literal[">=", ">"] = ">="
     num: int = Field(ge=1)
     den: int = Field(ge=1)
-    base: Literal["due", "present"]
+    base: Literal["all", "due", "present"]
 
 
 class BallotStep(StepBase):
-    """A vote of a body (票决). Recused members leave both numerator and base."""
+    """A vote of a body (票决). Recused members leave both numerator and base.
+
+    ``meeting``: its papers are issued at a meeting, to those present only; outside of one nobody votes.
+    """
 
     kind: Literal["ballot"]
     by: Key
@@ -56,6 +64,7 @@ class BallotStep(StepBase):
     early: bool = Field(
         default=False, description="count as soon as the papers left cannot change the result"
     )
+    meeting: bool = Field(default=False, description="voted on at a meeting of the organ (会议表决)")
 
 
 class ScoreStep(StepBase):
@@ -105,11 +114,12 @@ class VisitStep(StepBase):
 
 
 class Outcome(Strict):
-    """One way in which a determination may end."""
+    """One way in which a determination may end, and what must hold for it."""
 
     key: Key
     title: str
     granted: bool
+    when: Condition | None = Field(None, description="it may be chosen only if this holds")
     on_title: TitleEffect | None = Field(
         None, description="what it does to the title in the register (称号台账)"
     )

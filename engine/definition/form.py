@@ -6,7 +6,7 @@ from pydantic import Field
 
 from engine.conditions import Condition
 from engine.definition.parts import Key, Strict
-from engine.figures import Exact
+from engine.exact_figures import Exact
 
 CellType = Literal[
     "text",
@@ -21,7 +21,7 @@ CellType = Literal[
     "phone",
     "id_no",
 ]
-FieldType = Literal[CellType, "long_text", "file", "list", "person", "table"]
+FieldType = Literal[CellType, "long_text", "file", "list", "person", "table", "household"]
 FIGURES = ("integer", "number", "money")
 """The kinds that have an order and a sum."""
 MONEY_PLACES = 2
@@ -72,6 +72,12 @@ class FormField(FieldBase):
     accept: list[Literal["pdf", "docx", "jpg", "png"]] = ["pdf", "docx", "jpg", "png"]
     when: Condition | None = Field(None, description="asked only if it holds; looks at fields further up")
     columns: list[Column] = Field([], description="of a table")
+    occasion: Literal["reverification", "change"] | None = Field(
+        None, description="of a household: why its file is filled in again; absent for an application"
+    )
+    read_by: Key | None = Field(
+        None, description="the body that reads it before it acts, where no rule or document does"
+    )
 
     def column(self, key: str) -> Column | None:
         """The column of a table called ``key``, if there is one."""

@@ -1,5 +1,6 @@
 """Steps that turn to the outside: the public, and other bodies."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -27,6 +28,16 @@ class PublicityStep(StepBase):
     shows: list[ShownField] = Field(min_length=1)
     objections_to: Key
     objection_due: WrittenDeadline
+    ends_by: date | None = Field(
+        None,
+        description="the day of reporting: the window has to be over before it, or is not posted any more",
+    )
+    clue_words: int = Field(
+        40,
+        ge=10,
+        le=500,
+        description="characters from which an objection without a name is heard: it gives clues",
+    )
 
 
 class Agency(Strict):

@@ -14,8 +14,9 @@ from engine.definition.form import Form, FormField
 from engine.definition.homes import Home, places
 from engine.definition.outside import PublicityStep
 from engine.definition.parts import Key, Strict
-from engine.definition.rounds import Gate, QuotaUse
+from engine.definition.rounds import Gate, QuotaUse, RoundPlan
 from engine.definition.rules import Rule
+from engine.definition.shares import ListShares
 from engine.definition.steps import MachineStep, Reminders, StepBase, SubCaseStep, WaitStep
 from engine.definition.titles import TitleTerms
 from engine.sheets import Sheet
@@ -30,6 +31,14 @@ class Validity(Strict):
     last: date = Field(alias="to")
 
 
+class Review(Strict):
+    """Cases that ended without success may be looked at again, by other people, within a time (复核)."""
+
+    of: list[Key] = Field(min_length=1, description="the processes whose cases are reviewed")
+    within: WrittenDeadline
+    clause: str
+
+
 class Process(Strict):
     """A whole process definition, one published version of it."""
 
@@ -42,7 +51,10 @@ class Process(Strict):
     bodies: dict[Key, Body]
     form: Form
     rules: list[Rule] = []
+    reviews: Review | None = Field(None, description="a case is opened from one that ended without success")
     quota: QuotaUse | None = None
+    round: RoundPlan | None = None
+    shares: ListShares | None = None
     gates: list[Gate] = []
     title_terms: TitleTerms | None = Field(None, description="the title that a granted outcome gives")
     about_titles: list[Key] = Field(

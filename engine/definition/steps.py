@@ -1,8 +1,8 @@
 """What every step has, and the simple kinds of steps."""
 
-from typing import Literal
+from typing import Literal, get_args
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from engine.conditions import Condition
 from engine.deadlines import WrittenDeadline, WrittenDelay
@@ -96,14 +96,31 @@ class RecordStep(StepBase):
 
     kind: Literal["record"]
     by: Key
+    posts: Key | None = Field(
+        None, description="the publicity step that begins with this: on a working day only (张贴公示)"
+    )
+
+
+Paper = Literal["render_document", "roll_up"]
+Work = Literal["reckon_household", "ask_agencies", "open_household_file", "close_household_file"]
 
 
 class MachineStep(StepBase):
-    """Something the office does by itself: a document, a roll-up table."""
+    """Something the office does by itself: a ``document``, or work on the household that the case is about.
+
+    It fills the fields that have ``filled_at`` here.
+    """
 
     kind: Literal["machine"]
-    task: Literal["render_document", "roll_up"]
-    document: Key
+    task: Paper | Work
+    document: Key | Literal[""] = Field("", description="what a paper is made from; other work has none")
+
+    @model_validator(mode="after")
+    def _has_its_document(self) -> "MachineStep":
+        if (not self.document) == (self.task in get_args(Paper)):
+            message = "document belongs to render_document and roll_up, and to nothing else"
+            raise ValueError(message)
+        return self
 
 
 class WaitStep(StepBase):

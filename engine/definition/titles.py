@@ -1,25 +1,14 @@
 """What was awarded and lives on (称号): what it obliges to, and what later cases do to it."""
 
-from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from engine.definition.parts import Key, Strict
+from engine.definition.rounds import MonthDay
 
 TitleEffect = Literal["grant", "keep", "rectify", "restore", "change_leader", "cancel", "revoke"]
 TitleLevel = Literal["unit", "system", "province", "nation"]
-
-
-def _month_day(written: object) -> object:
-    """A day of every year, written ``12-31``; YAML may have read it as it stands."""
-    if isinstance(written, str):
-        month, _, day = written.partition("-")
-        date(2001, int(month), int(day))  # of a common year: 29 February is no yearly day
-    return written
-
-
-MonthDay = Annotated[str, Field(pattern=r"^\d\d-\d\d$"), BeforeValidator(_month_day)]
 
 
 class TitleCheck(Strict):

@@ -1,6 +1,6 @@
 """All checks of a dossier, in the order in which they are told."""
 
-from engine.dossier import contents, draws, fields, history, scores, votes, windows
+from engine.dossier import contents, draws, fields, history, reached, scores, shown, votes, windows
 from engine.dossier.findings import Checking, Verdict, verdict
 from engine.dossier.reading import Dossier
 
@@ -15,6 +15,8 @@ CHECKS: tuple[tuple[str, str, Checking[Dossier]], ...] = (
     ("scores", "评分与计分", scores.scores),
     ("draws", "抽签可以重抽", draws.draws),
     ("publicity", "公示的起止日期", windows.windows),
+    ("shown", "公示过的内容", shown.shown),
+    ("reached", "公示页面可以访问", reached.reached),
 )
 
 

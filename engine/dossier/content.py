@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 MANIFEST, SIGNATURE, PAGE = "manifest.json", "signature.json", "index.html"
 STATE, JOURNAL, CALENDAR, PEOPLE = "state.json", "journal.jsonl", "calendar.json", "people.json"
 IDENTITIES = "identities.json"
+SHOWINGS, PROBES = "showings.jsonl", "probes.jsonl"
 DEFINITIONS, ATTACHMENTS, DRAWS = "definitions/", "attachments/", "draws/"
 
 
@@ -32,6 +33,24 @@ class Line(Part):
     payload: Mapping[str, object]
     hash: str
     withheld: tuple[str, ...] = ()
+
+
+class ShowingLine(Part):
+    """From ``at`` on the public read ``content`` in this window; an empty one: nothing any more."""
+
+    seq: int
+    window: str
+    at: AwareDatetime
+    content: str
+    hash: str
+
+
+class ProbeLine(Part):
+    """One look at the public page of a window; ``problem`` is empty when it could be read."""
+
+    window: str
+    at: AwareDatetime
+    problem: str
 
 
 class FileLine(Part):

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from engine.chain import canonical
 from engine.definition import Process
 from engine.dossier import content as c
-from engine.dossier.content import Collection, Line, Manifest, NotedCalendar, Part
+from engine.dossier.content import Collection, Line, Manifest, NotedCalendar, Part, ProbeLine, ShowingLine
 from engine.refusals import NotADossier
 
 Read = TypeVar("Read", bound=Part)
@@ -58,8 +58,17 @@ class Dossier:
     @cached_property
     def lines(self) -> list[Line]:
         """The journal, as it stands in the file."""
-        written = self.text(c.JOURNAL).splitlines()
-        return [part(Line, one, f"{c.JOURNAL} 第 {n} 行") for n, one in enumerate(written, start=1)]
+        return self._each(Line, c.JOURNAL)
+
+    @cached_property
+    def showings(self) -> list[ShowingLine]:
+        """What was shown to the public, as the office kept it; none in a dossier from before it was kept."""
+        return self._each(ShowingLine, c.SHOWINGS) if c.SHOWINGS in self.files else []
+
+    @cached_property
+    def probes(self) -> list[ProbeLine]:
+        """The looks at the public pages."""
+        return self._each(ProbeLine, c.PROBES) if c.PROBES in self.files else []
 
     @cached_property
     def calendar(self) -> NotedCalendar:
@@ -70,6 +79,10 @@ class Dossier:
     def state(self) -> object:
         """The state in which the case is said to be."""
         return value(self.text(c.STATE), c.STATE)
+
+    def _each(self, kind: type[Read], path: str) -> list[Read]:
+        written = self.text(path).splitlines()
+        return [part(kind, one, f"{path} 第 {n} 行") for n, one in enumerate(written, start=1)]
 
     def definition(self, version: str) -> Process:
         """The definition of a version."""

@@ -7,6 +7,7 @@ from engine.ballots import entitled, is_passed, is_quorate
 from engine.definition import BallotStep
 from engine.dossier.content import JOURNAL
 from engine.dossier.findings import Flaw
+from engine.dossier.meetings import of_a_meeting
 from engine.dossier.reading import Dossier
 from engine.dossier.walking import Stride, walk
 from engine.events import BallotCounted, StepSettled
@@ -39,6 +40,9 @@ def _key(state: CaseState, event: BallotCounted) -> str:
 
 
 def _count(step: BallotStep, state: CaseState, event: BallotCounted) -> Iterator[str]:
+    if event.at is not None or step.meeting:
+        yield from of_a_meeting(step, state, event)
+        return
     shares = entitled(state, step, event.id)
     tally = Tally(event.due, event.approve, event.reject, event.abstain)
     due, papers = _weight(shares), _weight([one for one in shares if one.decision in _PAPERS])

@@ -9,8 +9,8 @@ from engine.dossier.content import CALENDAR, JOURNAL, OutsideCalendar
 from engine.dossier.findings import Flaw
 from engine.dossier.reading import Dossier
 from engine.dossier.walking import Stride, walk
+from engine.dues import window_end
 from engine.events import PublicityOpened, PublicityResumed, PublicitySuspended, StepSettled
-from engine.opening import window_end
 from engine.state import CaseState, WindowState
 
 

@@ -41,6 +41,7 @@ from engine.events.cases import (
     CaseSubmitted,
     CaseTerminated,
     CaseWithdrawn,
+    Disclosed,
     QuotaReturned,
     QuotaTaken,
 )
@@ -55,6 +56,7 @@ from engine.events.clock import (
     OverdueRefused,
     OverdueReminded,
 )
+from engine.events.documents import DocumentEvent, DocumentIssued, DocumentVoided
 from engine.events.facts import (
     ANSWERS,
     AssignmentOffered,
@@ -66,6 +68,13 @@ from engine.events.links import (
     SubCaseAsked,
     SubCaseClosed,
     SubCaseOpened,
+)
+from engine.events.lists import (
+    CaseFellOut,
+    CaseKeptInReserve,
+    CasePutForward,
+    CaseRanked,
+    ListEvent,
 )
 from engine.events.moving import (
     CaseMoved,
@@ -114,6 +123,7 @@ from engine.events.steps import (
 )
 from engine.events.voting import (
     BallotCounted,
+    MeetingVote,
     ScoreCounted,
     ScoreGiven,
     VoteCast,
@@ -131,6 +141,8 @@ Event = (
     | AskingEvent
     | BlockEvent
     | LinkEvent
+    | DocumentEvent
+    | ListEvent
     | CaseMoved
 )
 
@@ -171,10 +183,14 @@ __all__ = [
     "CaseCorrected",
     "CaseDetermined",
     "CaseDisclosed",
+    "CaseFellOut",
     "CaseHeld",
+    "CaseKeptInReserve",
     "CaseLinked",
     "CaseMoved",
     "CaseOpened",
+    "CasePutForward",
+    "CaseRanked",
     "CaseRejected",
     "CaseResumed",
     "CaseReturned",
@@ -185,10 +201,14 @@ __all__ = [
     "CaseWithdrawn",
     "CopyRead",
     "CopySent",
+    "Disclosed",
+    "DocumentIssued",
+    "DocumentVoided",
     "DueShifted",
     "Event",
     "Informed",
     "MachineFinished",
+    "MeetingVote",
     "NewDue",
     "ObjectionAssigned",
     "ObjectionFiled",

@@ -5,9 +5,11 @@ from typing import Literal
 
 from engine.events.facts import Fact
 
+Disclosed = Literal["dossier", "household"]
+
 
 class CaseOpened(Fact):
-    """A unit began a case."""
+    """A unit began a case. ``barred`` decided in the case that this one reviews, and do not decide here."""
 
     event: Literal["case.opened"] = "case.opened"
     case: str
@@ -21,15 +23,17 @@ class CaseOpened(Fact):
     unit_city: str | None
     round: str | None
     by: str
+    barred: tuple[str, ...] = ()
 
 
 class CaseSubmitted(Fact):
-    """The form was handed in, complete."""
+    """The form was handed in, complete; ``late`` when the round had closed and its grace had not (逾期)."""
 
     event: Literal["case.submitted"] = "case.submitted"
     answers: Mapping[str, object]
     subject: str
     identity: str | None
+    late: bool = False
 
 
 class CaseReturned(Fact):
@@ -93,11 +97,12 @@ class CaseTerminated(Fact):
 
 
 class CaseDisclosed(Fact):
-    """Somebody had the case's whole ID numbers handed out, with the reason."""
+    """Somebody had the whole ID numbers of the case, or of its household, handed out, with the reason."""
 
     event: Literal["case.disclosed"] = "case.disclosed"
     by: str
     reason: str
+    what: Disclosed = "dossier"
 
 
 class CaseCorrected(Fact):
@@ -120,15 +125,17 @@ class CaseClosed(Fact):
 
 
 class QuotaTaken(Fact):
-    """The case took one of its unit's places."""
+    """The case took one of its unit's places in ``category``; in that of those outside the quota, nobody's."""
 
     event: Literal["quota.taken"] = "quota.taken"
+    category: str = ""
 
 
 class QuotaReturned(Fact):
     """The case gave its place back."""
 
     event: Literal["quota.returned"] = "quota.returned"
+    category: str = ""
 
 
 CaseEvent = (

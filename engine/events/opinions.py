@@ -1,6 +1,6 @@
 """Outside bodies that are asked, and what they say."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from engine.events.facts import Fact
@@ -40,7 +40,7 @@ class OpinionReceived(Fact):
 
 
 class OpinionRecorded(Fact):
-    """An outside body's answer was put on file."""
+    """An outside body's answer was put on file; ``dated`` is the day of the paper, where that is known."""
 
     event: Literal["opinion.recorded"] = "opinion.recorded"
     id: str
@@ -50,6 +50,8 @@ class OpinionRecorded(Fact):
     document: str | None
     valid_until: datetime | None
     by: str
+    signer: str = ""
+    dated: date | None = None
 
 
 OpinionEvent = OpinionsAsked | OpinionReceived | OpinionRecorded

@@ -79,12 +79,13 @@ class DueShifted(Fact):
 
 
 class MachineFinished(Fact):
-    """A machine step did its work."""
+    """A machine step did its work, and filled its fields of the form."""
 
     event: Literal["machine.finished"] = "machine.finished"
     id: str
     step: str
     result: Mapping[str, str]
+    answers: Mapping[str, object] = {}
 
 
 StepEvent = StepOpened | StepSkipped | StepSettled | StepReopened | DueShifted | MachineFinished

@@ -15,8 +15,27 @@ class VoteCast(Fact):
     choice: Literal["approve", "reject", "abstain"] | None
 
 
+class MeetingVote(Fact):
+    """What a meeting's vote adds: the meeting and its item, the bases without the recused, and the papers.
+
+    ``everyone`` are all members of the organ with a share in the vote; ``due`` beside it those who were called.
+    """
+
+    meeting: str
+    number: str
+    item: str
+    held_on: str
+    everyone: int
+    present: int
+    issued: int
+    returned: int
+    invalid: int
+    tellers: tuple[str, ...] = ()
+    ballots: int = 1
+
+
 class BallotCounted(Fact):
-    """The papers were counted."""
+    """The papers were counted; ``at`` says at which meeting, where it was one."""
 
     event: Literal["ballot.counted"] = "ballot.counted"
     id: str
@@ -27,6 +46,7 @@ class BallotCounted(Fact):
     abstain: int
     quorate: bool
     passed: bool
+    at: MeetingVote | None = None
 
 
 class ScoreGiven(Fact):

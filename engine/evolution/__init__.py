@@ -9,7 +9,9 @@ from engine.evolution import (
     blocks,
     cases,
     clock,
+    documents,
     links,
+    lists,
     moving,
     opinions,
     publicity,
@@ -31,6 +33,8 @@ _EFFECTS: dict[type, Effect] = {
     **asking.EFFECTS,
     **blocks.EFFECTS,
     **links.EFFECTS,
+    **documents.EFFECTS,
+    **lists.EFFECTS,
     **moving.EFFECTS,
 }
 

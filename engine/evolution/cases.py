@@ -23,6 +23,7 @@ def opened(event: e.CaseOpened, at: datetime) -> CaseState:
         opened_by=event.by,
         opened_at=at,
         answers={},
+        barred=event.barred,
     )
 
 
@@ -32,6 +33,7 @@ def _submitted(state: CaseState, event: e.CaseSubmitted, at: datetime) -> CaseSt
         answers=event.answers,
         subject=event.subject,
         identity=event.identity,
+        late=event.late,
         status="under_way",
         opinions=state.opinions if _is_about_the_same(state, event) else _expired(state.opinions, at),
     )
@@ -46,12 +48,12 @@ def _expired(opinions: tuple[OpinionState, ...], at: datetime) -> tuple[OpinionS
     return tuple(replace(one, valid_until=at) if one.valid_until else one for one in opinions)
 
 
-def _quota_taken(state: CaseState, _event: e.QuotaTaken, _at: datetime) -> CaseState:
-    return replace(state, place_taken=True)
+def _quota_taken(state: CaseState, event: e.QuotaTaken, _at: datetime) -> CaseState:
+    return replace(state, place_taken=True, place_category=event.category)
 
 
 def _quota_returned(state: CaseState, _event: e.QuotaReturned, _at: datetime) -> CaseState:
-    return replace(state, place_taken=False)
+    return replace(state, place_taken=False, place_category="")
 
 
 def _case_returned(state: CaseState, event: e.CaseReturned, _at: datetime) -> CaseState:

@@ -92,7 +92,8 @@ def _status_without(state: CaseState, event: e.StepSettled) -> CaseStatus:
 
 
 def _machine_finished(state: CaseState, event: e.MachineFinished, _at: datetime) -> CaseState:
-    return replace(state, steps=change(state.steps, event.id, result=event.result))
+    steps = change(state.steps, event.id, result=event.result)
+    return replace(state, steps=steps, answers={**state.answers, **event.answers})
 
 
 def _step_reopened(state: CaseState, event: e.StepReopened, _at: datetime) -> CaseState:

@@ -13,7 +13,8 @@ def _vote_cast(state: CaseState, event: e.VoteCast, at: datetime) -> CaseState:
 
 
 def _ballot_counted(state: CaseState, event: e.BallotCounted, _at: datetime) -> CaseState:
-    tally = Tally(event.due, event.approve, event.reject, event.abstain)
+    there = event.at.present if event.at else None
+    tally = Tally(event.due, event.approve, event.reject, event.abstain, there)
     return replace(state, steps=change(state.steps, event.id, tally=tally))
 
 

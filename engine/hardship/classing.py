@@ -7,6 +7,7 @@ from engine.hardship import examples
 from engine.hardship.household import Application
 from engine.hardship.parameters import HardshipParameters
 from engine.hardship.reckoning import Reckoning, reckon
+from engine.hardship.words import SCOPE, traits_in_words
 from engine.rulebook.answer import Answer, Figure, Rule
 
 HardshipClass = Literal["deep", "relative", "accident", "none"]
@@ -32,10 +33,10 @@ def class_of(asked: Application) -> Answer:
 def _class(asked: Application, reckoned: Reckoning) -> tuple[HardshipClass, str]:
     given = asked.parameters
     if barred := no_file(asked):
-        return "none", f"因“{'、'.join(barred)}”不予建档"
+        return "none", f"因“{traits_in_words(barred)}”不予建档"
     if _is_deep(reckoned.by_head, given):
         if kept := not_deep(asked):
-            return "relative", f"低于低保线 {given.line} 元，但因“{'、'.join(kept)}”不认定为深度困难"
+            return "relative", f"低于低保线 {given.line} 元，但因“{traits_in_words(kept)}”不认定为深度困难"
         return "deep", f"{'低于' if given.deep_cmp == 'lt' else '不高于'}低保线 {given.line} 元"
     if reckoned.by_head < given.relative_multiple * given.line:
         return "relative", f"低于低保线的 {given.relative_multiple} 倍"
@@ -76,12 +77,18 @@ def _figures(asked: Application, reckoned: Reckoning, *, edge: bool) -> tuple[Fi
     relative = Figure(
         "relative_line", "相对困难线", upper, f"{given.relative_multiple} × {given.line}", given.source
     )
-    excluded = "、".join(no_file(asked) or not_deep(asked)) or "无"
+    excluded = no_file(asked) or not_deep(asked)
     return (
         *reckoned.figures,
         deep,
         relative,
-        Figure("exclusions", "排除情形", excluded, "", f"范围：{given.exclusion_scope}"),
+        Figure(
+            "exclusions",
+            "排除情形",
+            "、".join(excluded) or "无",
+            traits_in_words(excluded),
+            f"排除情形的范围：{SCOPE[given.exclusion_scope]}",
+        ),
         Figure("edge", "边缘户", edge, f"N < {given.edge_multiple} × {given.line}", "跟踪监测对象"),
     )
 

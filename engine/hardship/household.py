@@ -9,6 +9,7 @@ from decimal import Decimal
 from pydantic import model_validator
 
 from engine.hardship.parameters import ExpenseKind, HardshipParameters, IncomeKind, Strict, Trait, refuse_all
+from engine.hardship.words import INCOME
 
 
 class Income(Strict):
@@ -84,7 +85,7 @@ def _of_money(asked: Application) -> Iterator[str]:
     for member in asked.members:
         for income in member.incomes:
             if income.amount < 0:
-                yield f"成员“{member.who}”的收入 {income.kind} 为 {income.amount} 元，不得为负。"
+                yield f"成员“{member.who}”的{INCOME[income.kind]}为 {income.amount} 元，不得为负。"
     for number, bill in enumerate(asked.rigid, 1):
         if bill.amount < 0:
             yield f"第 {number} 张票据为 {bill.amount} 元，不得为负。"
@@ -105,6 +106,11 @@ def _of_days(asked: Application) -> Iterator[str]:
 
 def window_start(asked: Application) -> date:
     """The first day of the months before the application that are reckoned."""
-    months = asked.applied_on.year * 12 + asked.applied_on.month - 1 - asked.parameters.months
+    return window_start_of(asked.applied_on, asked.parameters.months)
+
+
+def window_start_of(day: date, count: int) -> date:
+    """The day ``count`` months before ``day``; of a shorter month the last."""
+    months = day.year * 12 + day.month - 1 - count
     year, month = months // 12, months % 12 + 1
-    return date(year, month, min(asked.applied_on.day, monthrange(year, month)[1]))
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -105,3 +105,19 @@ class NoSuchLink(Refusal):
 
 class NotSuchALink(Refusal):
     """手工建立的关联只能是：{kinds}。"""
+
+
+class ReviewNeedsCase(Refusal):
+    """“{process}”须从未通过的事项发起：请打开那件事项，选择“申请复核”。"""
+
+
+class NothingToReview(Refusal):
+    """事项 {number} 没有未通过的结果，不能申请复核。"""
+
+
+class ReviewTooLate(Refusal):
+    """事项 {number} 的复核申请期限到 {until} 为止（{clause}），现已超过。"""
+
+
+class OutcomeDoesNotFit(Refusal):
+    """不能选择“{outcome}”：须{needed}。"""

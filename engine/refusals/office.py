@@ -9,6 +9,14 @@ class WrongPassword(Refusal):
     """用户名或密码不正确。"""
 
 
+class PasswordUnfit(Refusal):
+    """新密码不合要求：{reasons}。"""
+
+
+class CurrentPasswordWrong(Refusal):
+    """现在的密码不正确，没有更改。"""
+
+
 class TooManyTries(Refusal):
     """密码错误次数过多，请 {minutes} 分钟后再试。"""
 

@@ -27,8 +27,20 @@ class SignerMissing(Refusal):
     """请写明签署人的姓名和职务（至多 {most} 字）。"""
 
 
+class AnswerDateUnfit(Refusal):
+    """“{title}”的答复日期不对：{because}。"""
+
+
 class DocumentMissing(Refusal):
     """请上传“{title}”的书面意见：口头答复不算数。"""
+
+
+class PostedOnRestDay(Refusal):
+    """{day}是休息日，不能张贴公示；最早可以在{next}张贴。"""
+
+
+class WindowEndsTooLate(Refusal):
+    """今天张贴，“{step}”到{until}才期满，不早于上报日期{by}：公示应当在上报之前结束，逾期不报视为放弃。"""
 
 
 class WindowNotOpen(Refusal):
@@ -47,5 +59,9 @@ class NoSuchObjection(Refusal):
     """没有这件异议，或已有核查结论。"""
 
 
+class ObjectionsWait(Refusal):
+    """公示期间还有 {count} 件异议没有核查结论，请先作出结论，再退回。"""
+
+
 class ObjectionUntraceable(Refusal):
-    """请补充：{missing}。提出异议应当具名并留下联系方式，写明具体事实或线索。"""
+    """请补充：{missing}。异议应具名并留联系方式；不具名的，应写明可以核查的线索（时间、地点等），至少 {clue} 字。"""

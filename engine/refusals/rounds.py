@@ -37,3 +37,35 @@ class NoSuchGate(Refusal):
 
 class GateAlready(Refusal):
     """关口“{gate}”已经{how}。"""
+
+
+class RoundNotBegun(Refusal):
+    """本届 {day} 开始报送，现在还不能提交。"""
+
+
+class RoundOver(Refusal):
+    """本届报送已于 {day} 截止，逾期不报视为自动放弃。"""
+
+
+class NoSuchPhase(Refusal):
+    """“{round}”没有 {phase} 这个阶段。现有：{phases}。"""
+
+
+class CalendarUnfit(Refusal):
+    """日程有 {count} 处不对：{lines}"""
+
+
+class PhaseAlready(Refusal):
+    """“{phase}”已经结束。"""
+
+
+class PhaseNotBegun(Refusal):
+    """“{phase}”{day} 才开始，此前不能打开关口“{gate}”；确需提前的，请先改期。"""
+
+
+class GateNotOpen(Refusal):
+    """关口“{gate}”没有打开，不能补充冻结；打开时会自动冻结。"""
+
+
+class ChangedSinceFrozen(Refusal):
+    """本届数据已于 {at} 在关口“{gate}”冻结，本件此后{what}，须补充冻结后才能办理。"""

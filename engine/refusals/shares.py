@@ -71,6 +71,18 @@ class OutcomeUnknown(Refusal):
     """请选择结果：{allowed}。"""
 
 
+class VotedInMeeting(Refusal):
+    """“{step}”在会议上表决，不能在这里投票或计票。"""
+
+
+class NotVotedInMeeting(Refusal):
+    """事项 {number} 的“{step}”不在会议上表决，或已经结束。"""
+
+
+class MembersChanged(Refusal):
+    """表决期间事项 {number} 有表决权的人数变了（会议记 {there}，事项记 {here}）。请写明原因结束本议题，另行表决。"""
+
+
 class NothingToTakeBack(Refusal):
     """您在这件待办上没有可以撤回的办理。"""
 

@@ -1,8 +1,10 @@
 """All acts that a script may contain, by the word for each. A further act is one class and one line here."""
 
+from engine.rehearsal import acts_at_meetings as meetings
 from engine.rehearsal import acts_of_handing_on as handing_on
 from engine.rehearsal import acts_of_others as others
 from engine.rehearsal import acts_on_cases as cases
+from engine.rehearsal import acts_on_lists as lists
 from engine.rehearsal import acts_on_shares as shares
 from engine.rehearsal.act import Act
 from engine.rehearsal.script import Expect, Opening, Pass
@@ -22,6 +24,8 @@ ACTS: dict[str, type[Act]] = {
     "accept_opinion": shares.AcceptOpinion,
     "objection": others.Objection,
     "finding": shares.Finding,
+    "rank": lists.Rank,
+    "put_forward": lists.PutForward,
     "ask": shares.Ask,
     "answer": shares.AnswerQuestion,
     "add_line": shares.AddLine,
@@ -43,10 +47,24 @@ ACTS: dict[str, type[Act]] = {
     "hold": cases.Hold,
     "resume": cases.Resume,
     "disclose": cases.Disclose,
+    "issue_document": cases.IssueDocument,
+    "void_document": cases.VoidDocument,
     "move": cases.Move,
     "undo_move": cases.UndoMove,
     "fail_machine": others.FailMachine,
+    "finish_machine": others.FinishMachine,
     "close_sub_case": others.CloseSubCase,
+    "call_meeting": meetings.CallMeeting,
+    "attend": meetings.Attend,
+    "leave_meeting": meetings.LeaveMeeting,
+    "stay_out": meetings.StayOut,
+    "issue_papers": meetings.IssuePapers,
+    "cast_paper": meetings.CastPaper,
+    "count_papers": meetings.CountPapers,
+    "close_item": meetings.CloseItem,
+    "run_off": meetings.RunOff,
+    "set_aside": meetings.SetAside,
+    "end_meeting": meetings.EndMeeting,
     "open_gate": others.OpenGate,
     "close_gate": others.CloseGate,
 }

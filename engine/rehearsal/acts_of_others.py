@@ -1,10 +1,13 @@
 """What comes from outside the case: the public, outside bodies, machines, other cases, the gates of the round."""
 
+from pydantic import Field
+
 from engine import commands as c
 from engine.definition import Key, PublicityStep
 from engine.objections import must_be_traceable
 from engine.refusals import GateAlready, NoSuchOpinion, NoSuchStep, WindowNotOpen
 from engine.rehearsal.act import Act
+from engine.rehearsal.plausible import plausible
 from engine.rehearsal.script import Text
 from engine.rehearsal.stage import Stage
 from engine.state import Answer, CaseStatus, StepState
@@ -19,8 +22,9 @@ class Objection(Act):
 
     def command(self, stage: Stage) -> c.Command:
         """The objections of a case are called ``1``, ``2``, … in their order."""
-        must_be_traceable(name=self.name, contact=self.contact, text=self.text)
         step = _shown(stage)
+        told = {"name": self.name, "contact": self.contact, "text": self.text}
+        must_be_traceable(**told, clue_words=step.clue_words)
         number = str(len(stage.case.objections) + 1)
         staff = stage.cast.staff([step.objections_to])[step.objections_to]
         return c.FileObjection(number, step.key, staff)
@@ -51,6 +55,17 @@ class FailMachine(Act):
     def command(self, stage: Stage) -> c.Command:
         """Raises NoSuchStep when the case is at no such step."""
         return c.FailMachine(_open(stage, ("machine", "sub_case"), "自动办理").id, self.reason)
+
+
+class FinishMachine(Act):
+    """What the office does by itself at the open step is done, and found these ``answers``."""
+
+    answers: dict[Key, object] = Field(default_factory=dict)
+
+    def command(self, stage: Stage) -> c.Command:
+        """What is not said is filled as the definition asks. Raises NoSuchStep when the case is at no such step."""
+        visit = _open(stage, ("machine",), "自动办理")
+        return c.FinishMachine(visit.id, {}, {**plausible(stage.process, visit.key), **self.answers})
 
 
 class CloseSubCase(Act):

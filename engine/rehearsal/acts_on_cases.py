@@ -4,19 +4,30 @@ from pydantic import Field
 
 from engine import commands as c
 from engine.definition import Key
+from engine.events import Disclosed
 from engine.refusals import NoSuchCopy, NoSuchLink
 from engine.rehearsal.act import ByAdministrator, Personal
-from engine.rehearsal.script import OneOrMore, Text
+from engine.rehearsal.plausible import reviewed_by
+from engine.rehearsal.script import Moment, OneOrMore, Text
 from engine.rehearsal.stage import Stage
 from engine.state import LinkKind
 
 
 class Open(Personal):
-    """Begin the case."""
+    """Begin the case; of a review, ``ended`` is when the other one ended, and ``decided_by`` who decided in it."""
+
+    ended: Moment | None = None
+    decided_by: list[str] = Field(default_factory=list)
+
+    def named(self) -> tuple[str, ...]:
+        """Who decided in the reviewed case."""
+        return tuple(self.decided_by)
 
     def command(self, stage: Stage) -> c.Command:
         """Whoever opens takes the empty seat of the body that fills the form."""
-        return stage.opening_by(self.actor)
+        decided = tuple(stage.cast.person(one).id for one in self.decided_by)
+        of = reviewed_by(stage.process, stage.cast.unit.key, self.ended or stage.now, decided)
+        return stage.opening_by(self.actor, of)
 
 
 class Withdraw(Personal):
@@ -120,13 +131,37 @@ class Resume(ByAdministrator):
 
 
 class Disclose(ByAdministrator):
-    """Have the whole ID numbers of the case."""
+    """Have the whole ID numbers of the case, or of its household (``what: household``)."""
 
     reason: Text = ""
+    what: Disclosed = "dossier"
 
     def command(self, stage: Stage) -> c.Command:
         """查看完整身份证号."""
-        return c.Disclose(self.person(stage), self.reason)
+        return c.Disclose(self.person(stage), self.reason, self.what)
+
+
+class IssueDocument(Personal):
+    """Issue a document about the case, under a ``number``; the files are not made."""
+
+    kind: str = "certificate"
+    number: Text = "演示〔2022〕1号"
+
+    def command(self, stage: Stage) -> c.Command:
+        """制发文书."""
+        files = {"pdf": "演示", "docx": "演示"}
+        return c.IssueDocument(self.person(stage), "d1", self.kind, self.kind, self.number, 1, files)
+
+
+class VoidDocument(Personal):
+    """Void the number of a document, with the reason."""
+
+    number: Text = "演示〔2022〕1号"
+    reason: Text = ""
+
+    def command(self, stage: Stage) -> c.Command:
+        """作废文号."""
+        return c.VoidDocument(self.person(stage), self.number, self.reason)
 
 
 class Move(ByAdministrator):

@@ -111,6 +111,7 @@ class Decide(OnAssignment):
             comment=self.reason,
             answers=stage.answers(mine.step, self.answers) if decision == "approve" else {},
             outcome=self.outcome or _granting(stage, mine),
+            level=stage.level(),
         )
 
     def _in_bulk(self, stage: Stage, command: c.Decide) -> c.Decide:

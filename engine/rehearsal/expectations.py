@@ -145,6 +145,16 @@ def _answers(stage: Stage, wanted: object, _lately: Lately) -> object:
     return {key: stage.state.answers.get(key) if stage.state else None for key in _keys(wanted)}
 
 
+def _items(stage: Stage, wanted: object, _lately: Lately) -> object:
+    found = {one.item.key: one.outcome or one.status for one in stage.meeting.items} if stage.meeting else {}
+    return {key: found.get(key) for key in _keys(wanted)}
+
+
+def _elected(stage: Stage, wanted: object, _lately: Lately) -> object:
+    items = stage.meeting.items if stage.meeting else ()
+    return _any_order([name for one in items for name in one.elected], wanted)
+
+
 def _of(wanted: object, key: str) -> object:
     return wanted[key] if isinstance(wanted, dict) else None
 
@@ -170,5 +180,7 @@ _ACTUAL: dict[str, Callable[[Stage, object, Lately], object]] = {
     "unread": _unread,
     "linked": _linked,
     "answers": _answers,
+    "items": _items,
+    "elected": _elected,
     "version": lambda stage, _wanted, _lately: stage.state.version if stage.state else None,
 }

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from engine import commands as c
+from engine.definition import Process
 from engine.overdue import bodies_to_climb, next_rung
+from engine.rehearsal.plausible import plausible
 from engine.rehearsal.stage import Stage
 from engine.reminding import is_marked, next_reminder
 from engine.state import CaseState
@@ -28,16 +30,16 @@ def let_pass(stage: Stage, until: datetime, *, machines: bool = True) -> None:
 
 
 def _finish(stage: Stage, *, machines: bool) -> None:
-    while machines and stage.state is not None and (work := _at_work(stage.state)):
+    while machines and stage.state is not None and (work := _at_work(stage.process, stage.state)):
         stage.ask(work)
         stage.advance()
 
 
-def _at_work(state: CaseState) -> c.FinishMachine | c.AttachSubCase | None:
+def _at_work(process: Process, state: CaseState) -> c.FinishMachine | c.AttachSubCase | None:
     """What the office does by itself next: a machine step, or the case of another process that a step asks for."""
     for one in state.steps if state.held is None else ():
         if one.kind == "machine" and one.status == "open":
-            return c.FinishMachine(one.id, {})
+            return c.FinishMachine(one.id, {}, plausible(process, one.key))
         if one.kind == "sub_case" and one.status == "open" and one.result is None:
             nth = sum(step.kind == "sub_case" and step.result is not None for step in state.steps) + 1
             return c.AttachSubCase(one.id, f"{state.id}-sub-{nth}", f"{state.number}-{nth}")

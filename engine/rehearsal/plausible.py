@@ -1,11 +1,13 @@
 """A complete form made from its schema, so that a script about signing need not fill forty fields."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from decimal import Decimal
 
+from engine.commands import Reviewed
 from engine.conditions import AllOf, AnyOf, Comparison, Condition, Not
 from engine.definition import FieldBase, FormField, Process
-from engine.figures import kept_figure
+from engine.exact_figures import kept_figure
 
 Demand = tuple[str, object]
 
@@ -21,6 +23,7 @@ _PLAIN: dict[str, object] = {
     "date": "2022-01-18",
     "id_no": "999999198001010038",
     "phone": "13800000000",
+    "household": {"version": 1, "words": "3 人，月人均 466.67 元，深度困难", "class": "deep", "findings": []},
 }
 
 
@@ -33,6 +36,16 @@ def plausible(process: Process, step: str) -> dict[str, object]:
         if rule.checked_at == step and rule.condition is not None:
             answers |= {key: value for key, value in _demands(process, rule.condition) if key in own}
     return answers
+
+
+def reviewed_by(
+    process: Process, unit: str, ended: datetime, decided: tuple[str, ...] = ()
+) -> Reviewed | None:
+    """The rejected case that a case of ``process`` looks at again; None where it reviews nothing."""
+    if process.reviews is None:
+        return None
+    of = process.reviews.of[0]
+    return Reviewed("reviewed", f"{of}-1", of, unit, "rejected", False, ended, decided)  # noqa: FBT003 - not granted
 
 
 def _value(field: FieldBase) -> object:

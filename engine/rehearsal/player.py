@@ -9,7 +9,7 @@ from engine.definition import BallotStep, Process, ScoreStep
 from engine.refusals import Refusal
 from engine.rehearsal.act import Act, ByAdministrator, OnAssignment
 from engine.rehearsal.acts import Line
-from engine.rehearsal.acts_of_others import FailMachine
+from engine.rehearsal.acts_of_others import FailMachine, FinishMachine
 from engine.rehearsal.acts_on_shares import Draft, Score, Submit, Vote
 from engine.rehearsal.casting import Cast, cast_of
 from engine.rehearsal.expectations import Difference, difference, open_steps
@@ -73,7 +73,7 @@ def _seated(empty: Stage, script: Sequence[Line]) -> Cast:
 
 def _anew(empty: Stage, cast: Cast) -> Stage:
     """The stage before anything happened, with this cast."""
-    return replace(empty, cast=cast, told=[], papers={}, drafts={}, gates=set(empty.opening.gates))
+    return replace(empty, cast=cast, told=[], papers={}, drafts={}, gates=set(empty.opening.gates), boxes={})
 
 
 def _used(opening: Opening) -> int:
@@ -135,7 +135,7 @@ def _perform(stage: Stage, number: int, line: Line) -> None:
 
 
 def _act(stage: Stage, line: Act) -> None:
-    let_pass(stage, line.at or stage.now, machines=not isinstance(line, FailMachine))
+    let_pass(stage, line.at or stage.now, machines=not isinstance(line, FailMachine | FinishMachine))
     command = None
     try:
         if stage.state is None and isinstance(line, Submit | Draft):

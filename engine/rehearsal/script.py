@@ -97,6 +97,7 @@ class Opening(Strict):
     cast: dict[str, CastLine] | None = None
     unit: UnitLine = UnitLine()
     quota: QuotaLine | None = QuotaLine()
+    level: QuotaLine | None = Field(None, description="places of the level that ranks; null: it cuts nothing")
     answers: dict[str, Any] = Field(default_factory=dict)
     gates: OneOrMore = Field([], description="gates of the round that are open from the beginning")
     drawn: dict[str, DrawnLine] = Field(
@@ -145,6 +146,10 @@ class Expected(Strict):
     unread: OneOrMore | None = None
     linked: OneOrMore | None = Field(None, description="the numbers of the cases linked to this one")
     answers: dict[str, Any] = Field({}, description="what the form says in these fields")
+    items: dict[str, str | None] = Field(
+        {}, description="how items of the meeting ended; open or waiting where they did not"
+    )
+    elected: OneOrMore | None = Field(None, description="who was elected at the meeting")
     version: str | None = Field(None, description="the version that the case goes by")
 
 

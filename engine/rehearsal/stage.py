@@ -1,6 +1,6 @@
 """What is on the stage at a moment: the case, the clock, the people, and everything told so far."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,7 +12,14 @@ from engine.deadlines import Calendar, local_date
 from engine.definition import Process, body_of, needs_draw
 from engine.evolution import replay
 from engine.field_values import as_kept
+from engine.ledger.booking import APART
 from engine.matter import Matter
+from engine.meetings.case_votes import told_to_case
+from engine.meetings.commands import Command as MeetingCommand
+from engine.meetings.events import ItemClosed
+from engine.meetings.evolution import evolve as evolve_meeting
+from engine.meetings.handling import handle as handle_at_meeting
+from engine.meetings.state import MeetingState, Papers
 from engine.opening import bodies_to_staff
 from engine.refusals import NoSuchCase, Refusal
 from engine.rehearsal.casting import Cast
@@ -82,6 +89,8 @@ class Stage:
     drafts: dict[str, Mapping[str, object]] = field(default_factory=dict)
     gates: set[str] = field(default_factory=set)
     versions: Mapping[str, Process] = field(default_factory=dict)
+    meeting: MeetingState | None = None
+    boxes: dict[tuple[str, int], list[str]] = field(default_factory=dict)
 
     @property
     def matter(self) -> Matter:
@@ -106,6 +115,30 @@ class Stage:
         if isinstance(command, c.CastVote):
             self.papers.setdefault(self._visit_of(command.assignment), []).append(command.choice)
         return events
+
+    def ask_meeting(self, command: MeetingCommand, *, by: str) -> c.Command | None:
+        """Ask the meeting; returns what the case is to be told of it. Raises the refusals of the rules of meetings."""
+        told = None
+        for event in handle_at_meeting(self.meeting, command):
+            self.meeting = evolve_meeting(self.meeting, event, self.now)
+            if isinstance(event, ItemClosed):
+                told = told_to_case(self.meeting, event, by=by)
+        return told
+
+    def drop(self, item: str, marks: Sequence[str]) -> None:
+        """Put a paper into the box of the item's last ballot."""
+        self.boxes.setdefault((item, self._ballots(item)), []).extend([*marks, "*"])
+
+    def meeting_box(self, item: str) -> Papers:
+        """The papers in the box of the item's last ballot."""
+        marks = self.boxes.get((item, self._ballots(item)), [])
+        said = {name: marks.count(name) for name in ("agree", "against", "abstain")}
+        names = {one: marks.count(one) for one in marks if one not in (*said, "*")}
+        return Papers(returned=marks.count("*"), **said, votes=names)
+
+    def _ballots(self, item: str) -> int:
+        found = self.meeting.item(item) if self.meeting else None
+        return len(found.ballots) if found else 0
 
     def tried(self, command: c.Command) -> list[e.Event]:
         """What the command would do. Raises the refusals of the engine."""
@@ -151,7 +184,7 @@ class Stage:
             sent += self.ask(c.CopyByRule(step_id, on, self.cast.staff(bodies))) if bodies else []
         return sent
 
-    def opening_by(self, actor: str) -> c.OpenCase:
+    def opening_by(self, actor: str, reviewed: c.Reviewed | None = None) -> c.OpenCase:
         """The command that opens the next case; whatever comes afterwards is about that one.
 
         Raises Newcomer when the actor takes the empty seat of the body that fills the form.
@@ -167,6 +200,7 @@ class Stage:
             unit=self.cast.unit,
             round=None,
             staff=self.cast.staff(bodies_to_staff(self.process, [self.process.steps[0].key])),
+            reviewed=reviewed,
         )
 
     def share(
@@ -219,6 +253,11 @@ class Stage:
         quota = self.opening.quota
         return c.Places(self.cast.unit.name, quota.places, self.used) if quota else None
 
+    def level(self) -> c.Places | None:
+        """The places of the level that ranks, if the script gives it some."""
+        level = self.opening.level
+        return c.Places("上级", level.places, level.used) if level else None
+
     def box(self, step_id: str) -> Tally:
         """The papers in the box of a visit."""
         papers = self.papers.get(step_id, [])
@@ -255,6 +294,7 @@ class Stage:
     def _keep(self, events: list[e.Event], actor: str | None, state: CaseState) -> None:
         for event in events:
             self.cases += isinstance(event, e.CaseOpened)
-            self.used += isinstance(event, e.QuotaTaken) - isinstance(event, e.QuotaReturned)
+            if isinstance(event, e.QuotaTaken | e.QuotaReturned) and event.category != APART:
+                self.used += 1 if isinstance(event, e.QuotaTaken) else -1
             step, visit = whereabouts(state, event)
             self.told.append(Told(self.now, self.line, actor, event, step, visit, state, self.process))

@@ -30,3 +30,10 @@ months:                        # months left out are gaps
   - {month: 2022-05-01, by_head: 800}
   - {month: 2022-06-01, by_head: 810}
 """
+POPULATION = """\
+rules: population_2022         # a published version, or its reasons written out
+as_of: 2022-11-01
+entered:                       # reasons and the day from which each counts
+  - {reason: left, since: 2020-11-02}
+  - {reason: hotline, since: 2021-06-10}
+"""

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from engine.hardship.parameters import Strict, refuse_all
 from engine.relapse import examples
-from engine.relapse.grading import Facts, Standing, found, holds, indicated, reason, settle, unknown
+from engine.relapse.grading import Facts, Standing, found, gap, holds, indicated, reason, settle, unknown
 from engine.relapse.rules import GRADE_WORDS, Fact, Grade, Indicator, RelapseRules
 from engine.rulebook.answer import Answer, Figure, Rule
 
@@ -35,9 +35,16 @@ class GradeAsked(Strict):
 
 
 def grade_of(asked: GradeAsked) -> Answer:
-    """The grade that stands after this check; figure ``found`` is what this period alone would give."""
-    before = Standing(asked.standing, asked.calm) if asked.standing else None
+    """The grade that stands after this check; figure ``found`` is what this period alone would give.
+
+    A month of which nobody can say is ``unknown``: no check, and what stood before goes on standing.
+    """
     now = found(asked.rules, asked.facts)
+    shown = tuple(_figure(asked.rules, one, asked.facts) for one in asked.rules.indicators)
+    if now is None:
+        said = f"{gap(asked.rules, asked.facts)}本月不能定级，记为缺数据，仍应查。"
+        return Answer("unknown", said, (*shown, Figure("found", "本次", "unknown", "", asked.rules.source)))
+    before = Standing(asked.standing, asked.calm) if asked.standing else None
     after = settle(asked.rules, before, now)
     said = reason(asked.rules, asked.facts) or "没有指标成立。"
     kept = (
@@ -45,7 +52,6 @@ def grade_of(asked: GradeAsked) -> Answer:
         if after.grade != now
         else ""
     )
-    shown = tuple(_figure(asked.rules, one, asked.facts) for one in asked.rules.indicators)
     ends = (
         Figure("found", "本次", now, "", asked.rules.source),
         Figure("grade", "等级", after.grade),

@@ -40,8 +40,18 @@ def unknown(rules: RelapseRules, facts: Facts) -> tuple[Indicator, ...]:
     return tuple(one for one, said in answers if None in said and True not in said)
 
 
-def found(rules: RelapseRules, facts: Facts) -> Grade:
-    """What the facts of this period alone would give."""
+def cannot_say(rules: RelapseRules, facts: Facts) -> bool:
+    """Whether a month is unknown: nothing holds, and an indicator that must be known is not, or none is."""
+    if indicated(rules, facts):
+        return False
+    missing = {one.key for one in unknown(rules, facts)}
+    return not missing.isdisjoint(rules.must_know) or len(missing) == len(rules.indicators)
+
+
+def found(rules: RelapseRules, facts: Facts) -> Grade | None:
+    """What the facts of this period alone would give; None when nobody can say: unknown is not green."""
+    if cannot_say(rules, facts):
+        return None
     keys = {one.key for one in indicated(rules, facts)}
     for rule in rules.grades:
         if keys & set(rule.indicators) or (rule.at_least is not None and len(keys) >= rule.at_least):
@@ -68,5 +78,10 @@ def opens_signal(
 
 def reason(rules: RelapseRules, facts: Facts) -> str:
     """Why, in plain words: 橙：人均收入低于低保线 1.5 倍；失业三个月以上。"""
-    said = "；".join(one.title for one in indicated(rules, facts))
-    return f"{GRADE_WORDS[found(rules, facts)]}：{said}。" if said else ""
+    said, grade = "；".join(one.title for one in indicated(rules, facts)), found(rules, facts)
+    return f"{GRADE_WORDS[grade]}：{said}。" if said and grade else ""
+
+
+def gap(rules: RelapseRules, facts: Facts) -> str:
+    """Why a month is a gap: 不明：人均收入低于低保线。"""
+    return f"不明：{'；'.join(one.title for one in unknown(rules, facts))}。"

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from pydantic import Field, model_validator
 
+from engine.deadlines import WrittenDeadline
 from engine.hardship.parameters import Strict, refuse_all
 
 Grade = Literal["green", "yellow", "orange", "red"]
@@ -46,6 +47,24 @@ class GradeRule(Strict):
     at_least: int | None = Field(default=None, gt=0)
 
 
+class EventRule(Strict):
+    """What may happen between the months and opens a signal at once, and of what grade."""
+
+    key: str
+    title: str
+    grade: Grade
+    clause: str
+
+
+class VisitRule(Strict):
+    """What a household of a grade is owed (走访): by how many people, and how soon after the signal or the check."""
+
+    how: Literal["visit", "phone"]
+    people: int = Field(ge=1, le=2)
+    due: WrittenDeadline
+    clause: str
+
+
 class RelapseRules(Strict):
     """One version of the rules of monitoring. Grades are read from the worst."""
 
@@ -59,14 +78,31 @@ class RelapseRules(Strict):
     calm_checks: int = Field(gt=0)  # a grade eases only when so many checks running are better
     cool_down_months: int = Field(ge=0)  # no new signal so soon after the last was closed
     opens: tuple[Grade, ...]  # the grades at which a signal opens
+    must_know: tuple[str, ...] = ()  # indicators without which no household is called green
+    events: tuple[EventRule, ...] = ()
+    visitors: tuple[str, ...] = ()  # posts of the unit whose holders go, in this order
+    visits: dict[Grade, VisitRule] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _is_sound(self) -> "RelapseRules":
         refuse_all(_findings(self))
         return self
 
+    def event(self, kind: str) -> EventRule | None:
+        """What the rules say of this kind of event; None when they know none such."""
+        return next((one for one in self.events if one.key == kind), None)
+
 
 def _findings(rules: RelapseRules) -> Iterator[str]:
+    yield from _of_indicators(rules)
+    yield from _of_grades(rules)
+    yield from _of_visits(rules)
+    kinds = [one.key for one in rules.events]
+    if len(set(kinds)) < len(kinds):
+        yield "突发情况的 key 不得重复。"
+
+
+def _of_indicators(rules: RelapseRules) -> Iterator[str]:
     known = [one.key for one in rules.indicators]
     if len(set(known)) < len(known):
         yield "指标的 key 不得重复。"
@@ -74,8 +110,20 @@ def _findings(rules: RelapseRules) -> Iterator[str]:
         for key in rule.indicators:
             if key not in known:
                 yield f"等级 {rule.grade} 用到的指标“{key}”没有定义。"
+    if strange := [key for key in rules.must_know if key not in known]:
+        yield f"必须查明的指标没有定义：{'、'.join(strange)}。"
+
+
+def _of_grades(rules: RelapseRules) -> Iterator[str]:
     if missing := [one for one in GRADES if rules.every_months.get(one, 0) < 1]:
         yield f"每个等级都须写明监测间隔（月）：缺 {'、'.join(missing)}。"
     severities = [GRADES.index(rule.grade) for rule in rules.grades]
     if severities != sorted(set(severities), reverse=True) or 0 in severities:
         yield "等级须由重到轻排列，不得重复，绿色无须写明。"
+
+
+def _of_visits(rules: RelapseRules) -> Iterator[str]:
+    if hours := [grade for grade, one in rules.visits.items() if one.due.unit != "working days"]:
+        yield f"走访时限须以工作日计：{'、'.join(hours)}。"
+    if rules.visits and not rules.visitors:
+        yield "写了走访，没有写由哪些职务的人去（visitors）。"

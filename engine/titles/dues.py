@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from engine.definition import TitleCheck, TitleTerms
+from engine.definition import TitleCheck, TitleTerms, day_in
 from engine.titles.entries import Title
 
 
@@ -67,5 +67,5 @@ def _come(title: Title, check: TitleCheck, today: date) -> Iterator[Due]:
 
 def _day_of(check: TitleCheck, granted: date, year: int) -> date:
     if check.due is not None:
-        return date.fromisoformat(f"{year}-{check.due}")
+        return day_in(year, check.due)
     return months_after(granted, 12 * (year - granted.year))

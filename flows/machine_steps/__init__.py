@@ -1,1 +1,1 @@
-"""The automatic steps a definition may name. Each gathers what it needs from the case, then makes its documents."""
+"""The automatic steps a definition may name: done with retries, the case held when they fail for good."""

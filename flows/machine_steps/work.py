@@ -3,14 +3,16 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from actions.advance import fail_machine, finish_machine
 from actions.attachments import store
+from actions.papers import approval_form, summary_table
+from actions.papers.typesetting import Documents
 from engine.definition import MachineStep
 from engine.state import StepState
 from flows.failures import kind, trace
-from flows.machine_steps import render_document, roll_up
-from flows.machine_steps.documents import Documents
+from flows.machine_steps.households import Filled, work_on
 from models import cases, processes
 from runtime.wiring import Office
 
@@ -18,14 +20,15 @@ _log = logging.getLogger(__name__)
 
 ATTEMPTS = 3
 
-Job = Callable[[], Documents]
-Attempt = Callable[[str, Job], Documents]
+Made = Documents | Filled
+Job = Callable[[], Made]
+Attempt = Callable[[str, Job], Made]
 """Does a job, several times if need be; the text names case and step on the dashboard."""
 
-_PREPARE = {"render_document": render_document.prepare, "roll_up": roll_up.prepare}
+_PREPARE = {"render_document": approval_form.prepare, "roll_up": summary_table.prepare}
 
 
-def three_times(what: str, job: Job) -> Documents:
+def three_times(what: str, job: Job) -> Made:
     """Do it without Prefect. Raises what the last attempt raised."""
     for _ in range(ATTEMPTS - 1):
         try:
@@ -50,7 +53,11 @@ def do_open_machine_step(office: Office, case_id: str, attempt: Attempt) -> None
         step = process.step(visit.key)
         if not isinstance(step, MachineStep):
             raise TypeError(step.kind)
-        job = _PREPARE[step.task](session, process, record.state, step, now=now, demo=office.settings.demo)
+        job = (
+            _PREPARE[step.task](session, process, record.state, step, now=now, demo=office.settings.demo)
+            if step.task in _PREPARE
+            else partial(work_on, office, process, record.state, step, now=now)
+        )
     try:
         made = attempt(f"{record.state.number}：{step.title}", job)
     except Exception as failure:  # noqa: BLE001 - nothing may disappear: the case is held with the kind of failure
@@ -69,8 +76,11 @@ def _hold(office: Office, case_id: str, step_id: str, reason: str) -> None:
         fail_machine(session, case_id, step_id, reason, now=office.clock())
 
 
-def _finish(office: Office, case_id: str, step_id: str, made: Documents, *, now: datetime) -> None:
+def _finish(office: Office, case_id: str, step_id: str, made: Made, *, now: datetime) -> None:
     with office.database.transaction("office") as session:
+        if isinstance(made, Filled):
+            finish_machine(session, case_id, step_id, {}, answers=made.answers, now=now)
+            return
         result = {"name": made.name}
         for kind, content in (("docx", made.docx), ("pdf", made.pdf)):
             kept = store(

@@ -36,6 +36,7 @@ class ParkedLine:
 class PersonLine:
     """Somebody of the office."""
 
+    id: str
     login: str
     name: str
     demo: bool
@@ -84,7 +85,7 @@ _PARKED = text("""
     FROM outbox o LEFT JOIN cases c ON c.id = o.case_id
     WHERE o.parked_at IS NOT NULL AND o.settled_at IS NULL ORDER BY o.id""")
 _PEOPLE = text(f"""
-    SELECT p.login, p.name, p.demo, p.active, u.name AS unit_name,
+    SELECT p.id::text AS id, p.login, p.name, p.demo, p.active, u.name AS unit_name,
         ARRAY(SELECT DISTINCT held.post FROM posts held WHERE held.person = p.id ORDER BY 1) AS posts,
         ARRAY(SELECT o.title FROM organ_members m JOIN organs o ON o.key = m.organ
               WHERE m.person = p.id ORDER BY 1) AS organs,

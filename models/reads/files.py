@@ -4,13 +4,15 @@ from sqlalchemy.orm import Session
 
 from engine.field_rights import hidden_fields, private_files
 from models import attachments, cases, journal, processes
-from models.reads.visible import opens_by_case
+from models.reads.visible import opens_as_minutes, opens_by_case
 
 
 def may_open(session: Session, digest: str, person_id: str) -> bool:
     """Whether the person may open the file with this digest."""
     file = attachments.get(session, digest)
     if file is not None and file.stored_by is not None and str(file.stored_by) == person_id:
+        return True
+    if opens_as_minutes(session, digest, person_id):
         return True
     found = opens_by_case(session, digest, person_id)
     return any(digest not in private_to_others(session, case_id, person_id) for case_id in found)

@@ -26,6 +26,7 @@ class Row:
     unit_name: str
     status: str
     held: str | None
+    late: bool
     step_title: str | None
     visit: int | None
     since: datetime
@@ -55,7 +56,7 @@ CASE_COLUMNS = """
     coalesce(c.subject, (
         SELECT d.answers ->> v.subject_field FROM drafts d JOIN assignments w ON w.id = d.assignment_id
         WHERE w.case_id = c.id ORDER BY d.saved_at DESC LIMIT 1)) AS subject,
-    v.title AS process_title, c.unit_name, c.status, c.held,
+    v.title AS process_title, c.unit_name, c.status, c.held, c.late,
     EXISTS (
         SELECT FROM assignments j JOIN steps judged ON judged.id = j.step_id
             JOIN titles b ON b.version = c.version AND b.key = judged.key
@@ -105,6 +106,7 @@ def row_of(one: RowMapping) -> Row:
         unit_name="" if row["blind"] else row["unit_name"],
         status=row["status"],
         held=row["held"],
+        late=row["late"],
         step_title=row["step_title"],
         visit=row["visit"],
         since=row["since"],

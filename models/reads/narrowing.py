@@ -21,6 +21,7 @@ class Narrowing:
     """
 
     process: str = ""
+    round: str = ""
     step: str = ""
     who: str = ""
     unit: str = ""
@@ -34,6 +35,7 @@ class Narrowing:
         """The parameters of the conditions."""
         return {
             "process": self.process,
+            "round": self.round,
             "step": self.step,
             "who": self.who and _like(self.who),
             "unit": self.unit and _like(self.unit),
@@ -48,7 +50,8 @@ class Narrowing:
 
 EVERYTHING = Narrowing()
 _OF_CASE = """
-    (:process = '' OR c.process = :process) AND (:unit = '' OR c.unit_name ILIKE :unit)
+    (:process = '' OR c.process = :process) AND (:round = '' OR c.round = :round)
+    AND (:unit = '' OR c.unit_name ILIKE :unit)
     AND (:q = '' OR c.number ILIKE :q OR c.subject ILIKE :q OR c.unit_name ILIKE :q)
     AND (:status = '' OR c.status = :status OR (:status = 'held' AND c.held IS NOT NULL))"""
 

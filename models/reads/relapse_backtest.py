@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Label, and_, func, not_, select
+from sqlalchemy import Label, and_, false, func, not_, select, true
 
 from engine.relapse.rules import GRADES, RelapseRules
-from models import relapse_sql
 from models.monitoring import MonitoredHousehold, Snapshot
 from models.organisation import Unit
+from models.reads.relapse import MOST_ROWS, NOWHERE
+from models.relapse_sql import Reading
 from models.session import Session
+from models.snapshots import last_word
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,7 @@ class Difference:
     """One unit: households that the new rules would add and drop, and the visits by old and by new."""
 
     unit: str
+    city: str
     added: int
     dropped: int
     visits_before: int
@@ -28,13 +31,14 @@ def differences(session: Session, period: date, *, old: RelapseRules, new: Relap
 
     A visit is due where a grade opens a signal.
     """
-    seen = select(MonitoredHousehold.unit, _visited(old, "before"), _visited(new, "after"))
-    known = seen.join(Snapshot, Snapshot.household == MonitoredHousehold.id)
-    each = known.where(Snapshot.period == period).subquery()
+    said = last_word(period)
+    seen = select(MonitoredHousehold.unit, _visited(old, said, "before"), _visited(new, said, "after"))
+    each = seen.select_from(MonitoredHousehold).join(said, true()).subquery()
     before, after = each.c.before, each.c.after
     counted = (
         select(
             Unit.name,
+            func.coalesce(Unit.city, NOWHERE),
             func.count().filter(and_(after, not_(before))),
             func.count().filter(and_(before, not_(after))),
             func.count().filter(before),
@@ -47,6 +51,42 @@ def differences(session: Session, period: date, *, old: RelapseRules, new: Relap
     return [Difference(*row) for row in session.execute(counted).tuples()]
 
 
-def _visited(rules: RelapseRules, name: str) -> Label[bool]:
+@dataclass(frozen=True)
+class Changed:
+    """A household that only one of the two versions would visit."""
+
+    file_number: str
+    unit: str
+    added: bool
+    reason: str | None
+
+
+def changed(session: Session, period: date, *, old: RelapseRules, new: RelapseRules) -> list[Changed]:
+    """The households that the new rules would add or drop, the added first; the reason is the new rules' own."""
+    said = last_word(period)
+    reading = Reading(new, said)
+    before, after = _visited(old, said, "before"), _visited(new, said, "after")
+    columns = (MonitoredHousehold.file_number, Unit.name, after, reading.reason(reading.found()))
+    asked = (
+        select(*columns)
+        .select_from(MonitoredHousehold)
+        .join(said, true())
+        .join(Unit, Unit.key == MonitoredHousehold.unit)
+        .where(before.element != after.element)
+        .order_by(after.desc(), Unit.key, MonitoredHousehold.file_number)
+        .limit(MOST_ROWS)
+    )
+    return [Changed(*row) for row in session.execute(asked).tuples()]
+
+
+def months(session: Session) -> list[date]:
+    """The months of which something was said, latest first."""
+    return list(
+        session.scalars(select(Snapshot.period).distinct().order_by(Snapshot.period.desc()).limit(36))
+    )
+
+
+def _visited(rules: RelapseRules, said: type[Snapshot], name: str) -> Label[bool]:
+    """Whether the facts alone would open a signal; what nobody can say opens none."""
     severities = [GRADES.index(grade) for grade in rules.opens]
-    return relapse_sql.found(rules).in_(severities).label(name)
+    return func.coalesce(Reading(rules, said).found().in_(severities), false()).label(name)

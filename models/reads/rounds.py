@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 _PLACES = text("""
     SELECT r.key, r.process, r.title, r.year, r.opened_at, u.key AS unit, u.name AS unit_name, u.direct,
-        coalesce(parent.name, '') AS parent_name, q.places, q.used,
+        coalesce(parent.name, '') AS parent_name, q.category, q.places, q.used,
         (SELECT count(*) FROM cases c WHERE c.round = r.key AND c.unit = u.key AND c.closed_at IS NULL) AS open_cases
     FROM rounds r JOIN quota_lines q ON q.round = r.key JOIN units u ON u.key = q.unit
         LEFT JOIN units parent ON parent.key = u.parent
-    WHERE :unit = '' OR u.key = :unit OR u.parent = :unit
-    ORDER BY r.year DESC, r.key, u.direct DESC, parent.name, u.name""")
+    WHERE (:unit = '' OR u.key = :unit OR u.parent = :unit) AND (q.places > 0 OR q.reserve = 0)
+    ORDER BY r.year DESC, r.key, u.direct DESC, parent.name, u.name, q.category""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class PlacesLine:
     unit_name: str
     parent_name: str
     direct: bool
+    category: str
     places: int
     used: int
     open_cases: int
@@ -75,7 +76,9 @@ def rounds(session: Session, *, unit: str = "") -> list[RoundPage]:
     for head, rows in groupby(found, key=lambda one: tuple(one[:5])):
         key, process, title, year, opened_at = head
         lines = [
-            PlacesLine(r.unit, r.unit_name, r.parent_name, r.direct, r.places, r.used, r.open_cases)
+            PlacesLine(
+                r.unit, r.unit_name, r.parent_name, r.direct, r.category, r.places, r.used, r.open_cases
+            )
             for r in rows
         ]
         pages.append(RoundPage(key, process, title, year, opened_at, lines))

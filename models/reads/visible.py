@@ -37,7 +37,14 @@ _OF_THE_ROUND = f"""EXISTS (
     SELECT FROM steps s JOIN process_versions v ON v.id = c.version
         CROSS JOIN {EVERY_STEP} step
         CROSS JOIN jsonb_each_text(s.result) made
-    WHERE s.case_id = c.id AND step ->> 'key' = s.key AND step ->> 'task' = 'roll_up' AND made.value = f.digest)"""
+    WHERE s.case_id = c.id AND step ->> 'key' = s.key AND step ->> 'task' = 'roll_up' AND made.value = f.digest)
+    OR EXISTS (SELECT FROM documents d WHERE d.shared AND f.digest IN (d.pdf, d.docx))"""  # noqa: S608 - made of our own constants
+# So does the sealed list on which an outside body answered about cases of several units.
+_OF_SEVERAL_UNITS = """EXISTS (
+    SELECT FROM opinions mine JOIN opinions theirs ON theirs.document = mine.document
+        JOIN cases other ON other.id = theirs.case_id
+    WHERE mine.case_id = c.id AND mine.document = f.digest AND other.unit <> c.unit)"""
+_OF_OTHERS = f"{_OF_THE_ROUND} OR {_OF_SEVERAL_UNITS}"
 _SEES_ALL_UNITS = """(
     EXISTS (SELECT FROM posts held WHERE held.person = CAST(:me AS uuid) AND held.post = 'administrator')
     OR EXISTS (SELECT FROM people p JOIN units seat ON seat.key = p.unit
@@ -53,9 +60,19 @@ def may_see(session: Session, case_id: str, person_id: str) -> bool:
 def opens_by_case(session: Session, digest: str, person_id: str) -> list[str]:
     """The cases by which the person may open a file, as far as seeing the case is enough.
 
-    The table of a round is for those who see all units.
+    What names people of several units is for those who see all units; minutes are for the members too.
     """
     asked = text(f"""
         SELECT f.case_id::text FROM case_files f JOIN cases c ON c.id = f.case_id
-        WHERE f.digest = :digest AND {VISIBLE} AND ({_SEES_ALL_UNITS} OR NOT {_OF_THE_ROUND})""")  # noqa: S608
+        WHERE f.digest = :digest AND {VISIBLE} AND ({_SEES_ALL_UNITS} OR NOT ({_OF_OTHERS}))""")  # noqa: S608
     return list(session.scalars(asked, {"digest": digest, "me": person_id}))
+
+
+def opens_as_minutes(session: Session, digest: str, person_id: str) -> bool:
+    """Whether the file is a paper of no one case that the person may open: minutes, by those who were members."""
+    asked = text(f"""
+        SELECT EXISTS (
+            SELECT FROM documents d WHERE :digest IN (d.pdf, d.docx) AND d.case_id IS NULL
+            AND ({_SEES_ALL_UNITS} OR EXISTS (
+                SELECT FROM meeting_members m WHERE m.meeting = d.meeting AND m.person = CAST(:me AS uuid))))""")  # noqa: S608
+    return bool(session.execute(asked, {"digest": digest, "me": person_id}).scalar())

@@ -4,23 +4,20 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from engine.relapse.rules import RelapseRules
-from engine.rulebook.published import RuleSet
 from models.reads.relapse_backtest import Difference, differences
 from runtime.commands.running_office import running_office
 from runtime.complaints import CannotStart
 from runtime.settings import Settings
 from seeds.findings import DefinitionRefused
-from seeds.relapse_rules import rules_for
-from seeds.schema import read_as, text_of
+from seeds.relapse_rules import read_draft, rules_for
+from seeds.schema import text_of
 
 
 def run(file: Path, month: str) -> int:
     """Print a line for each unit and the sum; 2 with every finding when the rules are wrong."""
     period = _month(month)
     try:
-        published, _ = read_as(RuleSet, text_of(file), str(file))
-        new = RelapseRules.model_validate(published.content)
+        new = read_draft(text_of(file), str(file))
     except DefinitionRefused as refused:
         sys.stderr.writelines(f"{one}\n" for one in refused.findings)
         return 2

@@ -39,7 +39,7 @@ def check(chosen: Sequence[Path]) -> int:
 
 def pages(folder: Path) -> None:
     """Write a page for each shipped definition into ``folder``."""
-    read = [read_definition(path)[0] for path in _shipped()]
+    read = {path.stem: read_definition(path)[0] for path in _shipped()}
     for page in write_pages(read, folder):
         sys.stdout.write(f"✓ {page}\n")
 

@@ -50,7 +50,7 @@ def test_a_preview_says_what_follows_of_each_and_changes_nothing(session: Sessio
     others = share_of(session, cases[1], second.id)
     counted = text("SELECT (SELECT count(*) FROM journal), (SELECT count(*) FROM outbox)")
     before = session.execute(counted).one()
-    found = bulk.preview(session, [*mine, others, mine[0]], "approve", actor=first, now=LATER, seal=seal)
+    found = bulk.preview(session, [*mine, others, mine[0]], "approve", actor=first, now=LATER)
     assert session.execute(counted).one() == before
     assert [one.case_id for one in found] == [*cases, cases[1]], "each once"
     assert found[0].effects == ("进入“结果登记”，由省业务部经办人办理，限 5 个工作日",)
@@ -60,9 +60,9 @@ def test_a_preview_says_what_follows_of_each_and_changes_nothing(session: Sessio
 def test_a_no_without_its_reason_is_refused_of_each(session: Session, seal: Seal) -> None:
     first, _ = a_panel_office(session, PROCESS, size=2)
     share = share_of(session, a_panel_case(session, seal, PROCESS), first.id)
-    [found] = bulk.preview(session, [share], "reject", actor=first, now=LATER, seal=seal)
+    [found] = bulk.preview(session, [share], "reject", actor=first, now=LATER)
     assert isinstance(found.refused, CommentMissing)
-    [found] = bulk.preview(session, [share], "reject", actor=first, now=LATER, seal=seal, comment="不符合")
+    [found] = bulk.preview(session, [share], "reject", actor=first, now=LATER, comment="不符合")
     assert found.effects == ("本件到此结束",)
 
 
@@ -71,7 +71,7 @@ def test_a_step_that_does_not_say_so_is_not_decided_in_bulk(session: Session, se
     first, _ = a_panel_office(session, process, size=2)
     share = share_of(session, a_panel_case(session, seal, process), first.id)
     with pytest.raises(NotInBulk):
-        bulk.decide_one(session, share, "approve", actor=first, now=LATER, seal=seal)
+        bulk.decide_one(session, share, "approve", actor=first, now=LATER)
 
 
 def test_pain_03_forty_cases_are_decided_in_one_go_and_one_that_cannot_be_stops_no_other(
@@ -88,7 +88,7 @@ def test_pain_03_forty_cases_are_decided_in_one_go_and_one_that_cannot_be_stops_
     for share in mine:
         try:
             with database.transaction() as session:
-                bulk.decide_one(session, share, "approve", actor=first, now=LATER, seal=seal, comment="同意")
+                bulk.decide_one(session, share, "approve", actor=first, now=LATER, comment="同意")
         except Refusal as refusal:
             refused.append(refusal)
     assert [type(one) for one in refused] == [AlreadyDecided]
@@ -101,8 +101,8 @@ def test_pain_04_bulk_and_single_leave_identical_audit(session: Session, seal: S
     """hypha#1977: a batch that did half of what the single one did."""
     first, _ = a_panel_office(session, PROCESS, size=2)
     one, other = a_panel_case(session, seal, PROCESS), a_panel_case(session, seal, PROCESS)
-    said: dict[str, Any] = {"actor": first, "now": LATER, "seal": seal, "comment": "材料齐全"}
-    assignments.decide(session, share_of(session, one, first.id), "approve", **said)
+    said: dict[str, Any] = {"actor": first, "now": LATER, "comment": "材料齐全"}
+    assignments.decide(session, share_of(session, one, first.id), "approve", seal=seal, **said)
     bulk.decide_one(session, share_of(session, other, first.id), "approve", **said)
     for case_id in (one, other):
         advance(session, case_id, now=LATER)
@@ -119,3 +119,20 @@ def test_pain_04_bulk_and_single_leave_identical_audit(session: Session, seal: S
     for case_id in (one, other):
         handing_on.take_back(session, share_of(session, case_id, first.id), actor=first, now=LATER)
     assert traces(session, one) == traces(session, other)
+
+
+def test_each_case_is_locked_and_loaded_once(
+    session: Session, seal: Seal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, _ = a_panel_office(session, PROCESS, size=2)
+    share = share_of(session, a_panel_case(session, seal, PROCESS), first.id)
+    asked: list[str] = []
+    lock = stored.lock_by_assignment
+
+    def counted(session: Session, assignment_id: str) -> stored.CaseRecord | None:
+        asked.append(assignment_id)
+        return lock(session, assignment_id)
+
+    monkeypatch.setattr(stored, "lock_by_assignment", counted)
+    bulk.decide_one(session, share, "approve", actor=first, now=LATER)
+    assert asked == [share]

@@ -84,7 +84,7 @@ def test_a_dossier_as_it_was_exported_holds_in_every_check(dossier: bytes, key: 
     assert found.holds, failing(dossier)
     assert {one.key for one in found.verdicts} == {
         "container", "signature", "contents", "attachments", "chain", "replay", "definition", "fields", "votes",
-        "scores", "draws", "publicity",
+        "scores", "draws", "publicity", "shown", "reached",
     }  # fmt: skip
     seen = {one.key: one.seen for one in found.verdicts}
     assert seen["votes"] == "计票 1 次"
@@ -307,7 +307,7 @@ def test_the_table_of_a_round_is_not_for_those_who_see_one_unit(
     material = dossiers.gather(
         office, story.case_id, calendar=calendars.of(office), files=store, sees_all_units=False
     )
-    assert "汇总表涉及其他单位的人选，不对外" in [one.because for one in material.withheld]
+    assert "文书涉及其他单位的人选，不对外" in [one.because for one in material.withheld]
 
 
 def test_what_the_secret_ballot_said_is_in_no_file_of_the_dossier(dossier: bytes) -> None:

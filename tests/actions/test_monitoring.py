@@ -8,13 +8,15 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 
 from actions.monitoring import grade_next, tally
 from engine.refusals import PeriodNotYetBegun
-from engine.relapse.grading import Facts, Standing, found, opens_signal, reason, settle
-from engine.relapse.rules import GRADES, RelapseRules
-from models.monitoring import RelapseCheck, RiskSignal
+from engine.relapse.grading import Facts, Standing, found, gap, opens_signal, reason, settle
+from engine.relapse.rules import FACTS, GRADES, Fact, RelapseRules
+from models.monitoring_runs import Gap, MonitoringRun, RelapseCheck
+from models.outbox import OutboxRow
+from models.risk_signals import RiskSignal
 from models.session import Session
 from runtime.database import Database
 from seeds.relapse_rules import rules_for
@@ -48,10 +50,15 @@ def test_the_set_says_of_thousands_of_households_what_the_engine_says_of_each(se
         months = {one: watched.facts(chance) for one in households}
         watched.keep(session, period, months)
         grade(session, period)
-        said = checks(session, period)
-        assert len(said) == len(households)
+        said, lacking = checks(session, period), gaps(session, period)
+        assert len(said) + len(lacking) == len(households)
+        assert len(lacking) > 10
         for one in households:
-            standing[one] = settle(MONTHLY, standing[one], found(MONTHLY, months[one]))
+            now = found(MONTHLY, months[one])
+            if now is None:
+                assert lacking[one] == gap(MONTHLY, months[one])
+                continue
+            standing[one] = settle(MONTHLY, standing[one], now)
             assert _told(said[one]) == _expected(months[one], standing[one])
             grade_now = GRADES[said[one].grade]
             if opens_signal(MONTHLY, grade_now, one_is_open=one in opened, months_since_closed=None):
@@ -59,11 +66,16 @@ def test_the_set_says_of_thousands_of_households_what_the_engine_says_of_each(se
     assert sorted(session.scalars(select(RiskSignal.household))) == sorted(opened)
 
 
+def gaps(session: Session, period: date) -> dict[int, str]:
+    asked = select(Gap).join(MonitoringRun, MonitoringRun.id == Gap.run_id)
+    return {one.household: one.reason for one in session.scalars(asked.where(MonitoringRun.period == period))}
+
+
 def _told(check: RelapseCheck) -> tuple[str, str, int, str]:
     return GRADES[check.found], GRADES[check.grade], check.calm, check.reason or ""
 
 
-def _expected(known: Facts, after: Standing | None) -> tuple[str, str, int, str]:
+def _expected(known: Facts, after: Standing | None) -> tuple[str | None, str, int, str]:
     assert after is not None
     return found(MONTHLY, known), after.grade, after.calm, reason(MONTHLY, known)
 
@@ -108,6 +120,48 @@ def test_a_household_has_one_open_signal_and_none_within_the_cool_down(session: 
     for period in MONTHS[3:8]:
         grade(session, period)
     assert opened() == [MONTHS[0], MONTHS[2 + MONTHLY.cool_down_months]]
+
+
+def test_a_month_in_which_nothing_is_known_is_a_gap_and_not_green(session: Session) -> None:
+    an_office(session)
+    silent, empty, poor = watched.watch(session, 3)
+    nothing: dict[Fact, Decimal | None] = dict.fromkeys(FACTS)
+    poorly: dict[Fact, Decimal | None] = {**watched.calm(), "net_income": None}
+    watched.keep(session, MONTHS[0], {empty: nothing, poor: poorly})
+    grade(session, MONTHS[0], RULES)
+    assert checks(session, MONTHS[0]) == {}
+    said = gaps(session, MONTHS[0])
+    assert said[silent] == "本月没有数据。"
+    assert said[empty].startswith("不明：月人均收入低于低保线；")
+    assert "月人均收入低于低保线" in said[poor]
+    watched.keep(session, MONTHS[1], {one: watched.calm() for one in (silent, empty, poor)})
+    grade(session, MONTHS[1], RULES)
+    assert sorted(checks(session, MONTHS[1])) == [silent, empty, poor]  # a gap is no check: they stayed due
+
+
+def test_every_check_and_gap_says_why_the_household_was_in_it(session: Session) -> None:
+    an_office(session)
+    known, silent = watched.watch(session, 2)
+    watched.keep(session, MONTHS[0], {known: watched.calm()})
+    grade(session, MONTHS[0])
+    assert checks(session, MONTHS[0])[known].why == ["relative"]
+    assert session.scalars(select(Gap.why).where(Gap.household == silent)).one() == ["relative"]
+    assert session.scalars(select(MonitoringRun.population)).one() == {"relative": 2}
+
+
+def test_every_new_signal_is_told_to_the_office_the_worst_first(session: Session) -> None:
+    an_office(session)
+    orange, red = watched.watch(session, 2)
+    two = watched.calm() | {"new_student": Decimal(1), "arrears": Decimal(1)}
+    months = {orange: two, red: watched.calm() | {"earner_lost": Decimal(1)}}
+    watched.keep(session, MONTHS[0], months)
+    grade(session, MONTHS[0])
+    grade(session, MONTHS[0])
+    told = session.scalars(
+        select(OutboxRow.payload).where(OutboxRow.event == "risk.signalled").order_by(OutboxRow.id)
+    ).all()
+    of = dict(session.execute(select(RiskSignal.id, RiskSignal.household)).tuples().all())
+    assert [of[(one or {})["signal"]] for one in told] == [red, orange]
 
 
 def test_green_waits_a_year_red_a_month_and_missed_months_are_one_check(session: Session) -> None:
@@ -156,13 +210,35 @@ def test_killed_in_the_middle_and_run_again_gives_what_an_undisturbed_run_gives(
         assert worker.stdout.readline() == b"graded\n"
         os.kill(worker.pid, signal.SIGKILL)
     with database.transaction() as session:
-        assert len(checks(session, MONTHS[0])) == 100
+        assert len(checks(session, MONTHS[0])) + len(gaps(session, MONTHS[0])) == 100
         grade(session, MONTHS[0], size=50)
         resumed = _rows(session)
     with database.transaction() as session:
-        session.execute(text("TRUNCATE relapse_checks, risk_signals, monitoring_runs RESTART IDENTITY"))
+        session.execute(text(_FORGET))
         grade(session, MONTHS[0], size=50)
         assert _rows(session) == resumed
+
+
+def test_two_processes_that_grade_a_period_at_once_do_it_once(database: Database) -> None:
+    with database.transaction() as session:
+        an_office(session)
+        households, chance = watched.watch(session, 400), watched.chance(11)
+        watched.keep(session, MONTHS[0], {one: watched.facts(chance) for one in households})
+    arguments = [sys.executable, "-c", _WORKER, database.url, "whole"]
+    both = [subprocess.Popen(arguments) for _ in range(2)]  # noqa: S603 - our own Python
+    assert [one.wait(120) for one in both] == [0, 0]
+    with database.transaction() as session:
+        together = _rows(session)
+        told = session.scalar(select(func.count()).where(OutboxRow.event == "risk.signalled"))
+        assert told == session.scalar(select(func.count(RiskSignal.id)))
+        session.execute(text(_FORGET))
+        grade(session, MONTHS[0], size=50)
+        assert _rows(session) == together
+
+
+_FORGET = """
+    DELETE FROM relapse_checks; DELETE FROM monitoring_gaps; DELETE FROM risk_signals;
+    DELETE FROM monitoring_runs; DELETE FROM outbox"""
 
 
 def _rows(session: Session) -> list[object]:

@@ -16,7 +16,7 @@ from engine.refusals import (
     RoundAlreadyOpen,
     RoundNotOpen,
 )
-from models import processes
+from models import places, processes
 from models import rounds as stored
 from models.sealing import Seal
 from tests.factories import MONDAY, a_case, an_office, national51, person
@@ -25,9 +25,9 @@ _ROUND = "award_national51-2022"
 
 
 def used(session: Session, unit: str = "xjtu") -> int:
-    places = stored.places(session, _ROUND, unit)
-    assert places is not None
-    return places.used
+    found = places.places_of(session, _ROUND, unit)
+    assert found is not None
+    return found.used
 
 
 def test_a_case_withdrawn_before_it_is_reported_gives_its_place_back(session: Session, seal: Seal) -> None:
@@ -71,7 +71,7 @@ def test_a_returned_case_keeps_its_place_and_takes_no_second(session: Session, s
 
 def test_a_unit_without_places_nominates_nobody(session: Session, seal: Seal) -> None:
     an_office(session)
-    session.execute(delete(stored.QuotaLine))
+    session.execute(delete(places.QuotaLine))
     story = a_case(session, seal, at="nominate")
     with pytest.raises(NoQuota, match="西安交通大学工会本届没有分配名额"):
         story.submitted()
@@ -103,11 +103,9 @@ def test_a_wrong_table_of_places_is_refused_whole_with_every_line(session: Sessi
 
 
 def test_without_the_quota_notice_of_the_year_nothing_is_opened(session: Session) -> None:
-    an_office(session)
-    session.execute(delete(stored.QuotaLine))
-    session.execute(delete(stored.Round))
+    an_office(session, beside=[national51().model_copy(update={"key": "award_other"})])
     with pytest.raises(RoundNotOpen, match="2022"):
-        cases.open_case(session, "award_national51", actor=person(session, "xjtu.chair"), now=MONDAY)
+        cases.open_case(session, "award_other", actor=person(session, "xjtu.chair"), now=MONDAY)
 
 
 def test_outside_its_validity_a_definition_opens_nothing(session: Session) -> None:

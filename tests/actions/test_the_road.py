@@ -8,7 +8,7 @@ from engine.events import read_event
 from engine.evolution import replay
 from engine.refusals import AlreadyDecided, NoRightToOpen, QuotaExhausted
 from models import cases as stored_cases
-from models import journal, rounds
+from models import journal, places
 from models.sealing import Seal
 from tests.factories import MONDAY, ROAD, a_case, an_office, person
 
@@ -47,7 +47,7 @@ def test_the_journal_chain_is_whole(session: Session, seal: Seal) -> None:
 def test_a_place_is_taken_at_recommendation_and_no_more_than_given(session: Session, seal: Seal) -> None:
     an_office(session, quota=1)
     first = a_case(session, seal, at="party")
-    assert rounds.places(session, "award_national51-2022", "xjtu").used == 1  # type: ignore[union-attr]
+    assert places.places_of(session, "award_national51-2022", "xjtu").used == 1  # type: ignore[union-attr]
     second = a_case(session, seal, at="nominate")
     with pytest.raises(QuotaExhausted, match="西安交通大学工会本届名额已用完（1 个）"):
         second.submitted()

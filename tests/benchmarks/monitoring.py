@@ -29,6 +29,10 @@ _FACTS = """
     FROM monitored_households h, LATERAL (
         SELECT (h.id * 7919 + extract(month FROM CAST(:period AS date))::int * 37) % 100003 AS n) draw"""
 
+_MEMBERSHIPS = """
+    INSERT INTO monitoring_memberships (household, reason, since, clause, rule_version, noted_at)
+    SELECT id, 'relative', '2022-01-01', '', '2022.1', now() FROM monitored_households"""
+
 
 @dataclass(frozen=True, slots=True)
 class Graded:
@@ -46,14 +50,15 @@ def prepare(database: Database, *, households: int) -> None:
         an_office(session)
         session.execute(
             text(
-                "INSERT INTO monitored_households (file_number, unit, why)"
-                " SELECT 'bench-' || n, 'xjtu', 'left' FROM generate_series(1, :households) n"
+                "INSERT INTO monitored_households (file_number, unit)"
+                " SELECT 'bench-' || n, 'xjtu' FROM generate_series(1, :households) n"
             ),
             {"households": households},
         )
+        session.execute(text(_MEMBERSHIPS))
         for period in _PERIODS:
             session.execute(text(_FACTS), {"period": period})
-        session.execute(text("ANALYZE monitored_households, household_snapshots"))
+        session.execute(text("ANALYZE monitored_households, monitoring_memberships, household_snapshots"))
     _grade(database, _PERIODS[0])
 
 

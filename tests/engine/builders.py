@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from engine import commands as c
 from engine.commands import Command
@@ -12,6 +12,9 @@ from engine.events import Event, VoteCast
 from engine.evolution import replay
 from engine.state import Answer, AssignmentState, CaseState, Person, Tally, Unit
 from engine.transitions import bodies_to_advance, handle
+
+if TYPE_CHECKING:
+    from engine.rounds.state import CaseInRound
 
 # 2022, State Council (domain §8.6): days off, and weekends worked instead.
 _OFF = [(1, 1, 3), (4, 3, 5), (6, 3, 5), (9, 10, 12), (10, 1, 7), (5, 1, 4), (2, 1, 6)]
@@ -152,6 +155,12 @@ def visit(**more: object) -> dict[str, Any]:
     return {**step, **more}
 
 
+def posting(**more: object) -> dict[str, Any]:
+    """The unit puts on file that it has posted the notice."""
+    step = {"key": "post", "title": "张贴公示", "kind": "record", "by": "grass", "due": "2 working days"}
+    return {**step, "posts": "showing", **more}
+
+
 def publicity(**more: object) -> dict[str, Any]:
     """A window of five working days in the unit; the party committee looks into objections."""
     step = {
@@ -237,6 +246,7 @@ class Office:
         self.seen: CaseState | None = None
         self.open_gates: frozenset[str] = frozenset()
         self.drawn: dict[str, c.Drawn] = {}
+        self.within: CaseInRound | None = None
 
     @property
     def state(self) -> CaseState:
@@ -245,7 +255,9 @@ class Office:
 
     def ask(self, command: Command) -> list[Event]:
         """Ask, and keep what happened. Refusals come through."""
-        events = handle(self.process, self.seen, command, now=self.now, calendar=Calendar2022())
+        events = handle(
+            self.process, self.seen, command, now=self.now, calendar=Calendar2022(), within=self.within
+        )
         if events:
             self.seen = replay(self.seen, events, self.now)
             self.told += [(event, self.now) for event in events]

@@ -1,6 +1,6 @@
 """Offences planted in definitions, with words of the finding that each must bring about."""
 
-from typing import Any
+from typing import Any, cast
 
 from tests.engine.blocks import LISTED, branch, choice, each, one_signs, parallel, race, repeat, wait, when
 from tests.engine.builders import (
@@ -11,6 +11,7 @@ from tests.engine.builders import (
     SUBMIT,
     ballot,
     consult,
+    posting,
     publicity,
     raw_process,
     score,
@@ -159,6 +160,7 @@ FORM: list[tuple[Raw, str]] = [
     (raw_process(SIGN, **field("text", max=0)), "永远填不了"),
     (raw_process(sign("review", "office", "all", on_refusal="end"), **field(filled_at="review")), "会盖掉先填的"),
     (raw_process(SIGN, **field()), "填了没有用"),
+    (raw_process(SIGN, **field(read_by="grass")), "它在填写以后没有环节"),
     (raw_process(SIGN, **rules({"condition": {"any": [CADRE, NO_CADRE]}})), "挡不住任何人"),
     (raw_process(SIGN, **rules({"share": {"part": "due", "whole": "due", "op": ">=", "num": 1, "den": 2}})),
      "拿一个数和它自己比"),
@@ -199,6 +201,7 @@ FAIRNESS: list[tuple[Raw, str]] = [
     (raw_process(one_signs("review", may=["transfer"])), "只能同意"),
     (raw_process(sign("review", "office", "n_of_m", needed=1, on_refusal="end")), "等于或签"),
     (raw_process(ballot(counted_by="seats")), "自己计票"),
+    (raw_process(ballot(meeting=True, secret=False, early=True)), "由主持人宣布，early 没有作用"),
     (raw_process(ballot(threshold={"op": ">=", "num": 1, "den": 2, "base": "due"})), "不过半数就能通过"),
     (raw_process(one_signs("review", skip_if=CADRE)), "申报人填“是否干部”就能不经“review”"),
     (raw_process(publicity()), "没有审批也没有票决"),
@@ -219,6 +222,9 @@ PUBLICITY: list[tuple[Raw, str]] = [
      "时“甲”还没有填写"),
     (raw_process(publicity(objections_to="grass")), "由提名的人自己核查"),
     (ends(publicity()), "异议成立时结果已经定了"),
+    (raw_process(posting(posts="review"), publicity(), SIGN), "之后不是公示环节"),
+    (raw_process(publicity(ends_by="2022-03-18"), SIGN), "却没有人张贴"),
+    (raw_process(posting(), publicity(ends_by="2031-03-18"), SIGN), "上报截止日不在有效期内"),
 ]  # fmt: skip
 
 MORE: list[tuple[Raw, str]] = [
@@ -361,6 +367,29 @@ SCORING: list[tuple[Raw, str]] = [
     (raw_process(score(judges=5)), "需要 5 名评委，“常委会”只有 2 名成员"),
 ]  # fmt: skip
 
+_RECKONING = {"key": "reckoning", "title": "核算", "kind": "machine", "task": "reckon_household"}
+_CADRES_ONLY = [{**one, "when": CADRE} for one in cast("list[Raw]", DETERMINE["outcomes"])]
+HOUSEHOLDS = [
+    (raw_process(**field(occasion="change")), "不是家庭情况"),
+    (raw_process(_RECKONING, **field(filled_at="reckoning")), "不会填写"),
+    (raw_process(steps=[SUBMIT, {**DETERMINE, "outcomes": _CADRES_ONLY}]), "都有条件，可能一个也不能选"),
+]
+
+
+_PLACES = {"taken_at": "nominate", "kept_from": "review", "source": "通知"}
+_APART = {"when": {"field": "cadre", "op": "==", "value": True}, "basis": "name", "source": "通知"}
+QUOTAS: list[tuple[Raw, str]] = [
+    (raw_process(SIGN, quota={**_PLACES, "by": "name"}), "没有这个必填的选择项"),
+    (raw_process(SIGN, quota={**_PLACES, "outside": _APART}), "没有必填的文件 name"),
+    (
+        raw_process(
+            SIGN,
+            quota={**_PLACES, "outside": {**_APART, "when": {"field": "gone", "op": "==", "value": 1}}},
+        ),
+        "gone",
+    ),
+]
+
 _TERMS = {"name": "创新工作室", "short": "GZS", "level": "system"}
 
 
@@ -390,8 +419,44 @@ TITLES: list[tuple[Raw, str]] = [
     ),
 ]
 
+_RANKS = {**SIGN, "ranks": True}
+_SHARES = {
+    "at": "review",
+    "sorted_by": "kind",
+    "source": "通知",
+    "ratios": [{"class": "产业工人", "value": "35%"}],
+}
+_KINDS = form({"key": "kind", "label": "类别", "type": "choice", "options": ["产业工人", "其他"]})
+LISTS: list[tuple[Raw, str]] = [
+    (raw_process(_RANKS), "但流程没有名额"),
+    (raw_process({**_RANKS, "same_person": "pass"}, quota=_PLACES), "此前同意过的人也不能自动通过"),
+    (
+        raw_process(
+            {**_RANKS, "overdue": [{"after": "1 working day", "do": "pass", "clause": "通知"}]}, quota=_PLACES
+        ),
+        "超时不能视为同意",
+    ),
+    (raw_process(SIGN, quota=_PLACES, shares=_SHARES), "review 不是排序的环节"),
+    (raw_process(_RANKS, quota=_PLACES, shares={**_SHARES, "sorted_by": "name"}), "name 不是选择项"),
+    (
+        raw_process(
+            _RANKS, quota=_PLACES, **_KINDS, shares={**_SHARES, "ratios": [{"class": "教师", "value": "1%"}]}
+        ),
+        "表单里选不到这个类别",
+    ),
+    (
+        raw_process(
+            _RANKS, quota=_PLACES, **_KINDS, shares={**_SHARES, "ratios": [{"flag": "非公", "value": "1%"}]}
+        ),
+        "没有写怎样算",
+    ),
+]
+
 PLANTED = [
+    *HOUSEHOLDS,
     *LATE,
+    *LISTS,
+    *QUOTAS,
     *CONDITIONAL,
     *SCORING,
     *BESIDE,

@@ -149,6 +149,20 @@ def test_whoever_took_over_may_declare_a_conflict_and_a_colleague_goes_on() -> N
     assert visit(office).outcome == "approved"
 
 
+def test_what_was_said_is_counted_anew_at_once_when_the_rest_is_passed_on() -> None:
+    """Two of four agreed: with one left to speak in the place of two, that is more than half."""
+    four = (CHU, BU, replace(CHU, id="third", name="第三"), replace(CHU, id="fourth", name="第四"))
+    step = sign(
+        "review", "office", "all", on_refusal="majority", overdue=[TWO | {"do": "pass_on", "to": "city"}]
+    )
+    office = Office(a_process(step), staff={**STAFF, "office": four}).opens().submits()
+    office.decides(CHU).decides(BU)
+    told = sweeps(office, at(3, 10))
+    assert [one.event for one in told] == ["overdue.passed_on", "step.settled"]
+    assert (visit(office).outcome, visit(office).status) == ("approved", "settled")
+    assert office.mine(SHI).status == "closed"
+
+
 def test_those_who_have_signed_keep_their_word_when_the_rest_is_passed_on() -> None:
     office = overdue(TWO | {"do": "pass_on", "to": "city"}, by="office", mode="all", on_refusal="end")
     office.decides(CHU)

@@ -6,14 +6,19 @@ import chinese_calendar
 import pytest
 
 from engine import commands as c
+from engine.deadlines import end_of, local_date
 from engine.refusals import (
     AlreadyDecided,
     CaseIsOver,
     NoSuchObjection,
+    ObjectionsWait,
+    PostedOnRestDay,
+    WindowEndsTooLate,
     WindowNotOpen,
     WindowStillOpen,
     WindowSuspended,
 )
+from tests.engine.blocks import branch, parallel
 from tests.engine.builders import (
     ADMIN,
     BU,
@@ -27,6 +32,7 @@ from tests.engine.builders import (
     Office,
     a_process,
     at,
+    posting,
     publicity,
     sign,
 )
@@ -169,3 +175,71 @@ def test_the_inquiry_may_send_the_case_back_and_the_next_window_is_a_new_one() -
     office.later(at(3, 1, 0)).closes_window()
     assert office.open_steps == ["decision"]
     assert {BU.id, CHU.id} >= {one.person for one in office.state.assignments if one.status == "open"}
+
+
+def test_a_return_by_the_inquiry_is_its_finding() -> None:
+    office = Office(a_process(publicity(may=["send_back"]))).opens().submits().objects()
+    office.returns(DANG, "nominate", "出生年月与档案不符")
+    [objection] = office.state.objections
+    assert (objection.upheld, objection.finding, objection.found_by) == (True, "出生年月与档案不符", DANG.id)
+
+
+def test_no_return_ends_the_window_while_another_objection_waits_for_its_finding() -> None:
+    office = Office(a_process(publicity(may=["send_back"]))).opens().submits().objects("o1").objects("o2")
+    with pytest.raises(ObjectionsWait, match="还有 1 件异议没有核查结论"):
+        office.returns(DANG, "nominate")
+    office.finds("o2", upheld=False).returns(DANG, "nominate")
+    assert [one.upheld for one in office.state.objections] == [True, False]
+
+
+def test_nor_does_a_return_out_of_another_branch() -> None:
+    showing = branch(publicity())
+    office = Office(a_process(parallel(branch(sign("review", "city", may=["send_back"])), showing)))
+    office.opens().submits().objects()
+    with pytest.raises(ObjectionsWait):
+        office.returns(SHI, "nominate")
+    office.finds(upheld=False).returns(SHI, "nominate")
+    assert office.open_steps == ["nominate"]
+
+
+def test_an_objection_of_the_last_day_keeps_the_window_open_until_its_finding_however_late() -> None:
+    office = shown()
+    last = office.state.windows[0].closes_at - timedelta(minutes=1)
+    office.later(last).objects()
+    office.later(last + timedelta(days=40))
+    with pytest.raises(WindowSuspended):
+        office.closes_window()
+    assert office.open_steps == ["showing"]
+    office.finds(upheld=False)
+    window = office.state.windows[0]
+    assert (window.suspended_at, window.closes_at) == (None, end_of(local_date(office.now)))
+    office.later(window.closes_at).closes_window()
+    assert office.open_steps == ["decision"]
+
+
+def to_be_posted(*, ends_by: str | None = None) -> Office:
+    shows = publicity() if ends_by is None else publicity(ends_by=ends_by)
+    office = Office(a_process(sign("review", "city"), posting(), shows))
+    office.now = at(4, 18)
+    return office.opens().submits().decides(SHI)
+
+
+def test_a_notice_is_posted_on_a_working_day_and_the_next_one_is_named() -> None:
+    office = to_be_posted().later(at(4, 30))
+    with pytest.raises(PostedOnRestDay, match=r"2022年4月30日是休息日.*最早可以在2022年5月5日张贴"):
+        office.decides(LIN)
+    assert office.open_steps == ["post"]
+    assert office.later(at(5, 5)).decides(LIN).open_steps == ["showing"]
+    assert office.state.windows[0].posted_at == at(5, 5)
+
+
+def test_a_make_up_saturday_is_a_day_to_post() -> None:
+    assert to_be_posted().later(at(5, 7)).decides(LIN).open_steps == ["showing"]
+
+
+def test_a_window_has_to_be_over_before_the_report() -> None:
+    office = to_be_posted(ends_by="2022-04-25")
+    assert office.decides(LIN).state.windows[0].closes_at == at(4, 25, 0)
+    late = to_be_posted(ends_by="2022-04-25").later(at(4, 19))
+    with pytest.raises(WindowEndsTooLate, match="到2022年4月25日才期满，不早于上报日期2022年4月25日"):
+        late.decides(LIN)

@@ -20,9 +20,10 @@ BY_THE_CLOCK = {
     "AttachSubCase",
     "CloseWindow",
     "CopyByRule",
+    "CountAtMeeting",
     "Elapse",
     "ExpireClaim",
-    "FinishMachine",
+    "MoveUp",
     "Remind",
 }
 

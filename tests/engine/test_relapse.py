@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,20 @@ def test_a_signal_opens_once_and_not_within_the_cool_down() -> None:
     assert [opens(months=months) for months in (2, 3)] == [False, True]
 
 
+def test_a_month_of_which_nobody_can_say_is_unknown_and_not_green() -> None:
+    nothing: dict[Fact, Decimal | None] = dict.fromkeys(CALM)
+    assert found(RULES, nothing) is None
+    assert found(RULES, {**CALM, "net_income": None}) is None
+    assert found(RULES.model_copy(update={"must_know": ()}), {**CALM, "net_income": None}) == "green"
+    answer = grade_of(GradeAsked(rules=RULES, facts={}, standing="yellow"))
+    assert (answer.result, answer.sentence[:3]) == ("unknown", "不明：")
+
+
+def test_what_holds_counts_however_much_else_is_unknown() -> None:
+    assert found(RULES, {"earner_lost": Decimal(1)}) == "red"
+    assert found(RULES, {"new_student": Decimal(1)}) == "yellow"
+
+
 def test_what_nobody_knows_is_said_to_be_unknown_and_raises_no_alarm() -> None:
     answer = grade_of(GradeAsked(rules=RULES, facts={**CALM, "arrears": None}))
     assert answer.result == "green"
@@ -77,10 +92,16 @@ def test_rules_that_name_what_is_not_there_are_refused_with_every_finding() -> N
     broken = RULES.model_dump() | {
         "every_months": {"red": 1},
         "grades": [{"grade": "red", "indicators": ["ghost"]}],
+        "must_know": ["shadow"],
+        "events": [RULES.events[0].model_dump()] * 2,
+        "visits": {"red": {"how": "visit", "people": 2, "due": "4 clock hours", "clause": ""}},
+        "visitors": [],
     }
     with pytest.raises(ValidationError) as caught:
         RelapseRules.model_validate(broken)
-    assert all(part in str(caught.value) for part in ("ghost", "监测间隔"))
+    assert all(
+        part in str(caught.value) for part in ("ghost", "监测间隔", "shadow", "不得重复", "工作日", "职务")
+    )
 
 
 def leaving(*by_head: int | None, gap: str = "breaks", cause_gone: bool = True) -> Answer:
@@ -95,6 +116,21 @@ def leaving(*by_head: int | None, gap: str = "breaks", cause_gone: bool = True) 
 @pytest.mark.parametrize(("months", "result"), [(5, "not_yet"), (6, "out"), (7, "out")])
 def test_six_months_running_lead_out_of_hardship(months: int, result: str) -> None:
     assert leaving(*[741] * months).result == result
+
+
+def _plainly(by_head: list[int | None], gap: str) -> int:
+    """The row of months above the line, told the long way round: every ending of the list is tried."""
+    told = [one for one in by_head if one is not None] if gap == "is_skipped" else by_head
+    endings = [told[len(told) - n :] for n in range(len(told) + 1)]
+    return max(len(one) for one in endings if all(value is not None and value > 740 for value in one))
+
+
+@pytest.mark.parametrize("gap", ["breaks", "is_skipped"])
+@pytest.mark.parametrize("months", range(1, 9))
+def test_every_way_in_which_months_can_go_leads_out_exactly_after_six_running(months: int, gap: str) -> None:
+    for by_head in product((741, 740, None), repeat=months):
+        row = _plainly([*by_head], gap)
+        assert (leaving(*by_head, gap=gap).result == "out") == (row >= 6), by_head
 
 
 def test_exactly_the_line_is_not_above_it() -> None:

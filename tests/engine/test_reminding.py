@@ -22,13 +22,37 @@ def test_one_reminder_at_80_percent_and_one_mark_of_being_overdue() -> None:
 
     office.later(share.opened_at + term * 0.79)
     assert office.ask(soon) == []
-    office.later(share.opened_at + term * 0.81)
+    assert office.later(share.opened_at + term * 0.81).ask(soon) == [], "in the evening nobody is there"
+    office.later(at(2, 24, 8, 30))
     assert [event.event for event in office.ask(soon)] == ["assignment.reminded"]
     assert office.ask(soon) == []
     assert office.ask(overdue) == []
     office.later(share.due_at)
     assert [event.event for event in office.ask(overdue)] == ["assignment.overdue"]
     assert office.ask(overdue) == []
+
+
+def test_the_reminder_of_a_percentage_waits_for_the_office_to_open() -> None:
+    """Four fifths of five working days from a Tuesday are a Saturday night: it is said on Monday morning."""
+    office = (
+        Office(a_process(sign("review", "city", due="4 working days"))).later(at(2, 22, 9)).opens().submits()
+    )
+    share = office.mine(SHI)
+    assert share.due_at == at(3, 1, 0)
+    assert share.opened_at + (share.due_at - share.opened_at) * 0.8 < at(2, 27, 18)
+    soon = c.Remind(share.id, "soon")
+    assert office.later(at(2, 27, 20)).ask(soon) == []
+    assert office.later(at(2, 28, 8, 29)).ask(soon) == []
+    assert told(office.later(at(2, 28, 8, 30)).ask(soon)) == ["assignment.reminded"]
+
+
+def test_the_reminder_within_clock_hours_waits_for_nobody() -> None:
+    office = (
+        Office(a_process(sign("review", "city", due="10 clock hours"))).later(at(2, 26, 9)).opens().submits()
+    )
+    assert told(office.later(at(2, 26, 17)).ask(c.Remind(office.mine(SHI).id, "soon"))) == [
+        "assignment.reminded"
+    ]
 
 
 def test_whoever_acted_is_not_reminded() -> None:

@@ -96,10 +96,10 @@ def test_reported_upwards_a_case_is_not_withdrawn() -> None:
         office.ask(c.Withdraw(LIN, "人选调离"))
 
 
-def test_sent_back_after_the_report_it_may_be_withdrawn_but_the_place_is_gone() -> None:
+def test_sent_back_from_above_it_is_reported_no_more_and_a_withdrawal_frees_the_place() -> None:
     office = Office(a_process(*STEPS, quota=QUOTA)).opens().submits(places=ONE_LEFT).decides(SHI)
     office.returns(CHU, "nominate").ask(c.Withdraw(GAO, "无法补正"))
-    assert (office.state.status, office.state.place_taken) == ("withdrawn", True)
+    assert (office.state.status, office.state.place_taken) == ("withdrawn", False)
 
 
 def test_a_withdrawal_is_the_nominating_units_and_takes_the_window_down() -> None:

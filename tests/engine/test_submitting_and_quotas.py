@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from engine.commands import Places
+from engine.commands import Places, Withdraw
+from engine.definition import Process
 from engine.refusals import (
     FormIncomplete,
     NoQuota,
     NoRightToOpen,
+    NotReturnable,
     OwnCase,
     QuotaExhausted,
     VersionNotValid,
@@ -25,6 +27,7 @@ from tests.engine.builders import (
     Office,
     a_process,
     at,
+    raw_process,
     sign,
 )
 
@@ -119,6 +122,19 @@ def test_once_reported_the_place_is_kept_also_if_the_case_was_sent_back_in_betwe
     assert office.state.place_taken
 
 
+def test_a_withdrawal_before_the_report_frees_the_place_also_of_what_was_sent_back_from_above() -> None:
+    """Domain §8.18: what the province returned is not reported any more; what is before it cannot be withdrawn."""
+    never = with_quota().submits(places=ONE_LEFT)
+    never.ask(Withdraw(LIN, "重报"))
+    assert (never.state.place_taken, never.events.count("quota.returned")) == (False, 1)
+    reported = with_quota().submits(places=ONE_LEFT).decides(SHI)
+    with pytest.raises(NotReturnable):
+        reported.ask(Withdraw(LIN, "重报"))
+    assert reported.state.place_taken
+    reported.returns(CHU, "nominate").ask(Withdraw(LIN, "重报"))
+    assert (reported.state.place_taken, reported.events.count("quota.returned")) == (False, 1)
+
+
 def test_nobody_recommends_himself() -> None:
     office = Office(
         a_process(), staff={**Office(a_process()).staff, "grass": (replace(LIN, identity=NOMINEE_HASH), GAO)}
@@ -138,3 +154,55 @@ def test_only_the_body_of_the_first_step_begins_a_case_and_only_while_the_versio
     with pytest.raises(VersionNotValid):
         Office(late).later(at(12, 31, 23) + timedelta(hours=1)).opens()
     assert Office(late).later(at(3, 1, 0)).opens().open_steps == ["nominate"]
+
+
+APART_FIELDS = [
+    {"key": "kind", "label": "类别", "type": "choice", "options": ["奖章", "先锋号"]},
+    {"key": "apart", "label": "是否单列", "type": "boolean", "required": False},
+    {
+        "key": "basis",
+        "label": "单列依据",
+        "type": "file",
+        "when": {"field": "apart", "op": "==", "value": True},
+    },
+]
+BY_KIND = {
+    **QUOTA,
+    "by": "kind",
+    "outside": {
+        "when": {"field": "apart", "op": "==", "value": True},
+        "basis": "basis",
+        "source": "竞赛获奖单列",
+    },
+}
+SCAN = {"digest": "a" * 64, "name": "通报.pdf"}
+
+
+def with_kinds() -> Office:
+    raw = raw_process(*STEPS, quota=BY_KIND)
+    raw["form"] = {**raw["form"], "fields": [*raw["form"]["fields"], *APART_FIELDS]}
+    return Office(Process.model_validate(raw)).opens()
+
+
+def test_the_place_is_taken_in_the_category_that_the_form_names() -> None:
+    office = with_kinds().submits(places=ONE_LEFT, answers={**ANSWERS, "kind": "奖章"})
+    assert (office.state.place_taken, office.state.place_category) == (True, "奖章")
+
+
+def test_who_is_listed_apart_takes_no_place_and_needs_the_paper() -> None:
+    full = Places("西安交通大学工会", 2, 2)
+    apart = {**ANSWERS, "kind": "奖章", "apart": True}
+    with pytest.raises(FormIncomplete, match="单列依据"):
+        with_kinds().submits(places=full, answers=apart)
+    office = with_kinds().submits(places=full, answers={**apart, "basis": SCAN})
+    assert office.state.place_category == "单列"
+
+
+def test_corrected_into_another_category_it_gives_its_place_back_and_needs_one_there() -> None:
+    office = with_kinds().submits(places=ONE_LEFT, answers={**ANSWERS, "kind": "奖章"})
+    office.returns(SHI, "nominate")
+    with pytest.raises(QuotaExhausted):
+        office.submits(places=Places("西安交通大学工会", 1, 1), answers={**ANSWERS, "kind": "先锋号"})
+    office.submits(places=ONE_LEFT, answers={**ANSWERS, "kind": "先锋号"})
+    assert office.events.count("quota.returned") == 1
+    assert office.state.place_category == "先锋号"

@@ -132,3 +132,11 @@ def test_the_doctor_names_what_was_given_up(office: Office) -> None:
     [(number, sentence)] = _sentences(office)
     assert number == nomination.state.number
     assert sentence.endswith("（case.opened）多次未办成：KeyError")
+
+
+def test_a_line_of_places_that_nobody_booked_is_found(office: Office) -> None:
+    a_nomination(office, at="party")
+    assert _sentences(office) == []
+    _vandalise(office, "UPDATE quota_lines SET places = places + 1 WHERE unit = 'xjtu'")
+    (found,) = _sentences(office)
+    assert found == (None, "名额账与各笔记账的合计不一致：award_national51-2022 xjtu")

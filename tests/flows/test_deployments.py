@@ -35,8 +35,11 @@ def test_every_schedule_can_be_found_by_its_module() -> None:
     assert {one.entrypoint for one in deployments()} == {
         "flows.changing_hands.change_hands",
         "flows.deadlines.check_deadlines",
+        "flows.public_pages.probe_publicity",
         "flows.publicity.close_publicity",
+        "flows.rounds.keep_rounds",
         "flows.relapse_monitoring.monitor_relapse",
+        "flows.relapse_visits.check_visits",
         "flows.titles.check_titles",
         "flows.waits.end_waits",
         "flows.boards.refresh_boards",

@@ -79,7 +79,7 @@ def test_a_step_that_fails_thrice_holds_the_case_and_an_administrator_has_it_go_
 ) -> None:
     nomination = a_nomination(office, at="approval_form")
     with monkeypatch.context() as broken:
-        broken.setattr("flows.machine_steps.documents.TEMPLATES", tmp_path)  # no templates there
+        broken.setattr("actions.papers.typesetting.TEMPLATES", tmp_path)  # no templates there
         drain(office)
     assert nomination.state.held == "“生成推荐审批表”未能自动完成：3 次尝试均失败（LookupError）"
     assert nomination.open_steps() == ["approval_form"]
@@ -110,7 +110,7 @@ def test_what_a_failing_machine_says_of_people_does_not_reach_the_dashboard(
         raise ValueError(message)
 
     with monkeypatch.context() as broken:
-        broken.setattr("flows.machine_steps.render_document.make", quotes)
+        broken.setattr("actions.papers.approval_form.make", quotes)
         drain(office)
     assert nomination.state.held == "“生成推荐审批表”未能自动完成：3 次尝试均失败（ValueError）"
     runs = [run.run_id for run in nomination.runs()]
@@ -133,5 +133,5 @@ def test_dying_between_the_machines_work_and_its_line_repeats_harmlessly(office:
 def test_every_template_has_both_forms() -> None:
     names = {one.name for one in (files("seeds") / "documents").iterdir()}
     documents = {name.removesuffix(".docx") for name in names if name.endswith(".docx")}
-    assert documents == {"approval_form", "summary_table"}
+    assert documents == {"approval_form", "summary_table", "letter", "certificate", "minutes"}
     assert {f"{one}.typ" for one in documents} <= names

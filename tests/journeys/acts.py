@@ -95,8 +95,11 @@ class Acts:
     def object_to(self, name: str, text: str) -> None:
         """Object to what is shown, as anybody can who reads the page."""
         shown = next(one for one in self.seen(name)["windows"] if one["closed_at"] is None)
-        said = {"name": "演示群众", "contact": "13900000000", "text": text}
-        self.people.anybody().post(f"/publicity/{shown['id']}/objections", **said)
+        anybody = self.people.anybody()
+        question = anybody.get("/publicity/question")
+        check = {"check": question["check"], "answer": str(sum(question["add"]))}
+        said = {"name": "演示群众", "contact": "13900000000", "text": text, **check}
+        anybody.post(f"/publicity/{shown['id']}/objections", **said)
 
     def vote(self, name: str) -> None:
         """Every member with a paper: all agree but the last, who abstains."""

@@ -4,8 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from engine.relapse.rules import Indicator, Term
-from models.monitoring import RelapseCheck, RiskSignal
-from models.reads.relapse_backtest import Difference, differences
+from models.monitoring_runs import RelapseCheck
+from models.reads.relapse_backtest import Difference, changed, differences, months
+from models.risk_signals import RiskSignal
 from models.session import Session
 from seeds.relapse_rules import rules_for
 from tests import watched
@@ -32,6 +33,16 @@ def test_new_rules_say_whom_they_would_add_and_drop_and_write_nothing(session: S
     new = old.model_copy(
         update={"indicators": (bills, *(one for one in old.indicators if one.key != "near_line"))}
     )
-    assert differences(session, MONTH, old=old, new=new) == [Difference("西安交通大学工会", 1, 1, 1, 1)]
-    assert differences(session, MONTH, old=old, new=old) == [Difference("西安交通大学工会", 0, 0, 1, 1)]
+    assert differences(session, MONTH, old=old, new=new) == [
+        Difference("西安交通大学工会", "未写明", 1, 1, 1, 1)
+    ]
+    assert differences(session, MONTH, old=old, new=old) == [
+        Difference("西安交通大学工会", "未写明", 0, 0, 1, 1)
+    ]
+    told = [(one.file_number, one.added, one.reason) for one in changed(session, MONTH, old=old, new=new)]
+    assert told == [
+        ("0000001", True, "橙：半年大病；自付医疗费超过年收入两成或半年超过 2 万元。"),
+        ("0000000", False, None),
+    ]
+    assert months(session) == [MONTH]
     assert session.query(RelapseCheck).count() + session.query(RiskSignal).count() == 0

@@ -188,6 +188,10 @@ EXAMPLES: tuple[e.Event, ...] = (
     e.CaseRejected(step="prov_ballot", reason=SECRET),
     e.CaseWithdrawn(by=CHAIR, reason=SECRET),
     e.CaseClosed(),
+    e.CaseRanked(id="party-1", step="party", rank=1, of=2, by=PARTY, reason=SECRET),
+    e.CaseKeptInReserve(id="party-1", step="party", level="xjtu", by=PARTY),
+    e.CasePutForward(id="party-1", step="party", level="xjtu"),
+    e.CaseFellOut(id="party-1", step="party", level="xjtu"),
     e.AssignmentClaimed(id="p1", by=PARTY, until=DUE),
     e.AssignmentGivenBack(id="p1", by=PARTY, note=SECRET),
     e.AssignmentVacated(id="i3", by="other", reason=SECRET, recused=True),
@@ -207,5 +211,9 @@ EXAMPLES: tuple[e.Event, ...] = (
     e.CaseUrged(by=CHAIR, assignments=("p1",)),
     e.CaseCopied(by=CHAIR, copies=(e.CopySent(id="k1", person=PARTY, name="演示甲"),), note=SECRET),
     e.CopyRead(id="k1", by=PARTY),
+    e.DocumentIssued(
+        id="d1", kind="certificate", title="证书", number="证〔2022〕1号", version=1, result={}, by=CHAIR
+    ),
+    e.DocumentVoided(number="证〔2022〕1号", reason=SECRET, by=CHAIR),
     e.CaseTerminated(by="admin", reason=SECRET),
 )

@@ -1,13 +1,14 @@
 """Every event reaches each person once by each channel, whatever dies or refuses in between."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
 from actions.cases import open_case
 from actions.organisation import import_person, import_units
+from actions.round_calendar import move_phase
 from actions.rounds import open_round
 from engine.working_time import WorkingTime
 from models import deliveries, organisation, outbox, processes
@@ -18,7 +19,7 @@ from notifications.channels import ChannelUnreachable, RefusedForGood
 from notifications.deliver import MOST_ATTEMPTS, due, prepare, record, send
 from notifications.links import Links
 from notifications.message import Message, Outcome
-from tests.notifications.examples import NOW, PROCESS
+from tests.notifications.examples import NOW, PROCESS, SECRET
 
 LINKS = Links("http://127.0.0.1:8400")
 A_MINUTE = timedelta(minutes=1)
@@ -160,6 +161,39 @@ def test_the_quota_notice_tells_each_union_its_places(session: Session, people: 
     assert sorted(one.address for one in mails) == ["chair@banshi.example", "vice@banshi.example"]
     assert "分配给西安交通大学工会的名额为 2 个" in mails[0].body
     assert told(session, people["silent"]) == ["【名额通知】全国五一劳动奖章推荐（2022 年）"]
+
+
+def test_other_days_of_a_round_are_told_to_its_unions_without_the_reason(
+    session: Session, people: dict[str, str]
+) -> None:
+    chair = organisation.person(session, people["chair"])
+    key = open_round(session, PROCESS.key, year=2022, quota={"xjtu": 2}, actor=chair, now=NOW)
+    move_phase(session, key, "intake", closes_on=date(2022, 3, 25), reason=SECRET, actor=chair, now=NOW)
+    (line,) = lines(session, "phase.rescheduled")
+    assert SECRET not in str(line.payload)
+    mails = prepare(session, line, now=NOW, links=LINKS)
+    assert sorted(one.address for one in mails) == ["chair@banshi.example", "vice@banshi.example"]
+    assert "“报送”日程有调整：2022年1月10日至2022年3月25日（宽限到2022年4月1日" in mails[0].body
+
+
+def test_members_are_called_to_a_meeting_and_hear_nothing_of_whom_it_is_about(
+    session: Session, people: dict[str, str]
+) -> None:
+    called = {
+        "meeting": "m1",
+        "number": "HY-2022-0001",
+        "organ": "常委会",
+        "meets_at": "2022-04-22T01:00:00+00:00",
+        "place": "三楼会议室",
+        "items": 3,
+        "people": [people["chair"]],
+    }
+    outbox.put(session, event="meeting.called", payload=called, now=NOW, correlation="c")
+    (line,) = lines(session, "meeting.called")
+    (mail,) = prepare(session, line, now=NOW, links=LINKS)
+    assert mail.subject == "【会议通知】常委会 2022年4月22日"
+    assert "时间：2022年4月22日 09:00\n地点：三楼会议室\n议题：3 项" in mail.body
+    assert mail.link.endswith("/meetings/m1")
 
 
 def test_an_outage_is_told_to_the_administrators_alone(session: Session, people: dict[str, str]) -> None:

@@ -146,7 +146,7 @@ def test_times_people_and_conditions_are_written_out() -> None:
 
 
 def test_a_no_ends_the_case_and_a_return_leads_back_to_the_form() -> None:
-    (process,) = (one for one in shipped() if one.key == "award_national51")
+    process = next(one for one in shipped() if one.key == "award_national51")
     document = read(process)
     flows = {
         (one.get("sourceRef"), one.get("targetRef")): one.get("name")

@@ -62,10 +62,10 @@ def test_objections_that_overlap_stop_the_window_once_and_a_late_one_does_not() 
     assert _ask("publicity.window", window + late).result == "2022-05-10"
 
 
-def test_posting_on_a_holiday_is_explained() -> None:
-    said = _ask("publicity.window", "posted: 2022-05-02\ndays: 1")
-    assert said.result == "2022-05-05"
-    assert "劳动节放假，张贴在休息日" in _figures(said)["posted"][1]
+def test_posting_on_a_holiday_is_refused_with_the_next_possible_day() -> None:
+    with pytest.raises(DefinitionRefused, match="posted 是休息日（劳动节放假），不能张贴公示") as refused:
+        _ask("publicity.window", "posted: 2022-05-02\ndays: 1")
+    assert "最早可以在 2022-05-05 张贴" in str(refused.value)
 
 
 @pytest.mark.parametrize(

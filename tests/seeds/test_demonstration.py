@@ -12,7 +12,7 @@ from engine.deadlines import SHANGHAI
 from engine.events import read_event
 from engine.evolution import replay
 from engine.state import CaseState
-from models import attachments, clock, drafts, journal, organisation, rounds
+from models import attachments, clock, drafts, journal, organisation, places
 from models import cases as stored
 from models.files import FileStore
 from models.reads import statistics
@@ -122,7 +122,7 @@ def test_what_is_overdue_was_reminded_of(cases: dict[str, CaseState]) -> None:
 
 
 def test_places_are_taken_by_what_is_under_way_and_given_back_by_what_ended(session: Session) -> None:
-    used = {unit: used for unit, _name, _places, used in rounds.given(session, ROUND)}
+    used = {one.unit: one.used for one in places.ledger(session, ROUND)}
     assert used["xjtu"] == 1
     assert used["hzzxyy"] == 0
     assert used["xust"] == 0

@@ -9,12 +9,15 @@ from engine.definition import Body, DetermineStep, Process, PublicityStep, Step,
 from engine.events import Event
 from engine.evolution import replay
 from engine.opening import bodies_to_staff
+from engine.rehearsal.plausible import reviewed_by
 from engine.state import AssignmentState, CaseState, OpinionState, Person, StepState, Tally, Unit
 from engine.transitions import bodies_to_advance, handle
 from tests.seeds.answers import answers_for
 
 MONDAY = datetime(2022, 1, 17, 1, 0, tzinfo=UTC)
-LONGER_THAN_A_WINDOW = timedelta(days=30)
+LONGER_THAN_A_WINDOW = timedelta(
+    weeks=4
+)  # and so on the same day of the week: notices are posted on working days
 
 
 class EveryWeekday:
@@ -41,6 +44,9 @@ class Walker:
         return self.state
 
     def open(self) -> None:
+        self.now = self.now.replace(year=self.process.valid.first.year)
+        while not EveryWeekday().is_working_day(self.now.date()):
+            self.now += timedelta(days=1)
         first = self.process.steps[0].key
         staff = {key: people_of(body, key) for key, body in bodies_to_staff(self.process, [first]).items()}
         actor = next(iter(staff.values()))[0]
@@ -53,6 +59,7 @@ class Walker:
                 unit=self.unit,
                 round="r1",
                 staff=staff,
+                reviewed=reviewed_by(self.process, self.unit.key, self.now),
             )
         )
 
@@ -101,8 +108,8 @@ class Walker:
 
 
 def people_of(body: Body, key: str) -> tuple[Person, ...]:
-    """Five members for an organ, one holder for a post; the name says which."""
-    count = 5 if body.organ else 1
+    """Five members for an organ, two officers of a unit, one holder for another post; the name says which."""
+    count = 5 if body.organ else 2 if body.post == "union_officer" else 1
     return tuple(
         Person(f"{key}{n}", f"{body.title}{n}", body.unit or "elsewhere") for n in range(1, count + 1)
     )
@@ -157,6 +164,11 @@ def _wait(walker: Walker, visit: StepState, _step: Step) -> list[c.Command]:
     return [c.CloseWindow(visit.id)]
 
 
+def _elapse(walker: Walker, visit: StepState, _step: Step) -> list[c.Command]:
+    walker.now += LONGER_THAN_A_WINDOW
+    return [c.Elapse(visit.id)]
+
+
 def _hear(walker: Walker, visit: StepState, _step: Step) -> list[c.Command]:
     mine = walker.share(visit.key)
     asked = [one for one in walker.case.opinions if one.step_id == visit.id and one.answer is None]
@@ -167,8 +179,8 @@ def _consent(walker: Walker, mine: AssignmentState, opinion: OpinionState) -> c.
     return c.RecordOpinion(walker.actor(mine), mine.id, opinion.agency, "agree", document="d1")
 
 
-def _machine(_walker: Walker, visit: StepState, _step: Step) -> list[c.Command]:
-    return [c.FinishMachine(visit.id, {"pdf": "d2"})]
+def _machine(walker: Walker, visit: StepState, _step: Step) -> list[c.Command]:
+    return [c.FinishMachine(visit.id, {"pdf": "d2"}, answers_for(walker.process, visit.key))]
 
 
 _ACTS: dict[str, Callable[[Walker, StepState, Step], list[c.Command]]] = {
@@ -182,6 +194,7 @@ _ACTS: dict[str, Callable[[Walker, StepState, Step], list[c.Command]]] = {
     "publicity": _wait,
     "consult": _hear,
     "machine": _machine,
+    "wait": _elapse,
 }
 
 

@@ -19,7 +19,7 @@ from runtime.wiring import Office
 from tests.factories import an_office
 from tests.web.visitors import PASSWORD, OfficeTime, Pages
 from web.app import create_app
-from web.publicity import OBJECTIONS
+from web.objections import CODES_TRIED, OF_ONE_ADDRESS, OF_ONE_CASE
 
 _NUMBERS = count(1)
 
@@ -58,7 +58,8 @@ def office(cluster: Embedded, furnished: str, tmp_path: Path) -> Iterator[Office
 @pytest.fixture
 def app(office: Office) -> FastAPI:
     """Its pages."""
-    OBJECTIONS.forget_all()
+    for allowance in (CODES_TRIED, OF_ONE_ADDRESS, OF_ONE_CASE):
+        allowance.forget_all()
     return create_app(office)
 
 

@@ -3,10 +3,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from engine.deadlines import end_of
+from engine.showing import masked
 from tests.factories import MONDAY
 from web import formats
 from web.allowance import Allowance
-from web.answers import masked
 
 
 class Weekdays:

@@ -9,7 +9,7 @@ from actions import cases
 from actions.processes import publish
 from tests.actions.test_shape_of_a_process import a_process, signs
 from tests.factories import MONDAY, person
-from tests.households import ANSWERS, FORM, MOTHER, SON, typed
+from tests.family_form import ANSWERS, FORM, MOTHER, SON, typed
 from tests.web.visitors import Pages, Visitor, words
 
 CHAIR = "xjtu.chair"

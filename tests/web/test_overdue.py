@@ -37,6 +37,12 @@ def test_the_log_says_to_whom_and_whether_it_was_answered(pages: Pages) -> None:
     escalate = {"after": "2 working days", "do": "escalate", "to": "clerk"}
     case_id = a_late_case(pages, remind, escalate)
     page = pages.as_("admin").sees(f"/cases/{case_id}")
+    told = pages.as_("admin").client.get(f"/api/v1/cases/{case_id}/nudges").json()
+    assert [(one["to"], one["answered"]) for one in told] == [
+        ("演示prov.officer", None), ("演示panel001", None), ("演示panel000", None),
+    ]  # fmt: skip
+    assert told[0]["text"] == "“评审组会签”超过时限，上报省业务部经办人"
+    assert pages.as_("xazx.chair").client.get(f"/api/v1/cases/{case_id}/nudges").status_code == 404
     assert "催办与上报 3" in page
     assert "“评审组会签”超过时限，再次催办 演示panel000 未办结" in page
     assert "“评审组会签”超过时限，上报省业务部经办人 演示prov.officer 未办结" in page

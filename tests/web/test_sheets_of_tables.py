@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from actions.processes import publish
 from tests.actions.test_shape_of_a_process import a_process
 from tests.factories import MONDAY
-from tests.households import FORM
+from tests.family_form import FORM
 from tests.web.test_sheets import packed
 from tests.web.visitors import Pages, Visitor, words
 

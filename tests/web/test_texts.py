@@ -2,19 +2,33 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import web
 from engine import refusals as of_the_engine
 from engine.acts import LABELS
+from engine.ledger.booking import ACCOUNT_LABELS, VERB_LABELS
+from engine.ledger.lines import COLUMN_LABELS
+from engine.ledger.verbs import ACT_LABELS
+from engine.lists.standing import WHERE_LABELS
 from engine.refusals import Refusal
+from web import history_of_places, wording
 from web import refusals as of_the_door
-from web import wording
 from web.language import translations
 
 _WEB = Path(web.__file__).parent
 _IN_TEMPLATE = re.compile(r"""\b_\((?P<quote>["'])(?P<text>.+?)(?P=quote)\)""")
+_LABELS: tuple[Mapping[Any, str], ...] = (
+    LABELS,
+    ACCOUNT_LABELS,
+    VERB_LABELS,
+    ACT_LABELS,
+    COLUMN_LABELS,
+    WHERE_LABELS,
+    history_of_places._SENTENCES,  # noqa: SLF001 - the table itself
+)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -38,7 +52,8 @@ def _texts() -> Iterator[str]:
     for name, table in vars(wording).items():
         if name.isupper():
             yield from (word for word in table.values())
-    yield from LABELS.values()
+    for labels in _LABELS:
+        yield from labels.values()
     for module_ in (of_the_engine, of_the_door):
         for one in vars(module_).values():
             if isinstance(one, type) and issubclass(one, Refusal) and one is not Refusal:

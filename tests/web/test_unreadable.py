@@ -44,10 +44,7 @@ def test_a_finding_that_was_not_chosen_dismisses_no_objection(pages: Pages) -> N
     with pages.story(case) as story:
         window = story.state.windows[-1].id
     stranger = pages.stranger()
-    stranger.sees(f"/publicity/{window}")
-    stranger.posts(
-        f"/publicity/{window}/objections", name="演示某人", contact="13900000000", text="事迹" * 20
-    )
+    stranger.objects(window, name="演示某人", contact="13900000000", text="事迹" * 20)
     share = pages.share(case, "xjtu.party")
     answer = pages.as_("xjtu.party").posts(f"/assignments/{share}/finding", reason="已核查")
     assert answer.status_code == 422

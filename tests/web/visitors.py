@@ -82,6 +82,14 @@ class Visitor:
         answer: httpx.Response = self.client.post(path, data={"csrf": self.token, **form})
         return answer
 
+    def objects(self, window: str, /, **said: str) -> httpx.Response:
+        """Fill the form on the page of a showing, the small question included."""
+        self.sees(f"/publicity/{window}")
+        first, second = _SUM.search(words(self.seen)).groups()  # type: ignore[union-attr]
+        check = re.search(r'name="check" value="([^"]+)"', self.seen.text).group(1)  # type: ignore[union-attr]
+        given = {"check": check, "answer": str(int(first) + int(second)), **said}
+        return self.posts(f"/publicity/{window}/objections", **given)
+
     def sends(self, path: str, files: dict[str, tuple[str, bytes]], /, **form: str) -> httpx.Response:
         """Press a button with files."""
         answer: httpx.Response = self.client.post(path, data={"csrf": self.token, **form}, files=files)
@@ -92,6 +100,9 @@ class Visitor:
         headers = {"X-CSRF-Token": self.token}
         answer: httpx.Response = self.client.post(f"/api/v1{path}", json=said, headers=headers)
         return answer
+
+
+_SUM = re.compile(r"(\d+) 加 (\d+) 等于多少")
 
 
 @dataclass

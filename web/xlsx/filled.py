@@ -32,6 +32,10 @@ class Filled:
     lines: Mapping[tuple[int, str, int], int]
     strayed: Sequence[tuple[Place, CellFinding]]
 
+    def placed(self, findings: Sequence[CellFinding]) -> list[tuple[Place, CellFinding]]:
+        """Each finding with its cell."""
+        return [(self.place(one), one) for one in findings]
+
     def place(self, finding: CellFinding) -> Place:
         """Where it is: what a table lacks as a whole is told at the head of the row of the form."""
         if not finding.cell:

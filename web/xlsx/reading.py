@@ -38,11 +38,7 @@ def read(content: bytes, process: Process, version: str, year: int) -> Filled:
     Raises SheetUnreadable, SheetTooLarge, SheetMerged, SheetFormula, SheetOfAnotherForm, SheetOfAnotherYear,
     SheetColumns, SheetTooLong or SheetEmpty. A cell that cannot be understood stays as it is, for the check to name.
     """
-    must_be_sound(content)
-    try:
-        book = load_workbook(BytesIO(content), read_only=True)
-    except Exception as error:  # openpyxl raises whatever it stumbles over in a broken file
-        raise SheetUnreadable from error
+    book = opened(content)
     _must_be_ours(book, process, version, year)
     order, lines = _opened(book.worksheets[0], columns(process))
     rows = [row for _number, row in lines]
@@ -55,6 +51,24 @@ def read(content: bytes, process: Process, version: str, year: int) -> Filled:
     for table in tables(process):
         filled = _with_table(filled, book, table)
     return filled
+
+
+def opened(content: bytes) -> Any:  # noqa: ANN401 - openpyxl's two kinds
+    """The file, read as a stream. Raises SheetUnreadable, SheetTooLarge, SheetMerged."""
+    must_be_sound(content)
+    try:
+        return load_workbook(BytesIO(content), read_only=True)
+    except Exception as error:  # openpyxl raises whatever it stumbles over in a broken file
+        raise SheetUnreadable from error
+
+
+def as_text(cell: Any, place: str) -> str:  # noqa: ANN401 - an empty cell is of another class
+    """What stands in a cell, days as 2022-03-01. Raises SheetFormula."""
+    if cell.data_type == "f":
+        raise SheetFormula(cell=place)
+    if isinstance(cell.value, datetime | date):
+        return cell.value.strftime("%Y-%m-%d")
+    return "" if cell.value is None else str(cell.value).strip()
 
 
 def _must_be_ours(book: Any, process: Process, version: str, year: int) -> None:  # noqa: ANN401 - openpyxl's two kinds

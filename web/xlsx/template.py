@@ -31,14 +31,19 @@ def template(process: Process, version: str, year: int) -> bytes:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = MAIN
-    options = _hidden(book, OPTIONS)
+    options = hidden(book, OPTIONS)
     _columns(sheet, options, columns(process), first=1)
     for table in tables(process):
         beside = book.create_sheet(title_of(table), len(book.worksheets) - 1)
-        _head(beside, 1, ROW, f"{MAIN}表里是第几行（Excel 左边的行号，从 2 起）；一件有几行就写几次")
+        head(beside, 1, ROW, f"{MAIN}表里是第几行（Excel 左边的行号，从 2 起）；一件有几行就写几次")
         _columns(beside, options, table.columns, first=2)
     for row in ([process.key, version, year], [field.key for field in columns(process)]):
-        _hidden(book, MARK).append(row)
+        hidden(book, MARK).append(row)
+    return packed(book)
+
+
+def packed(book: Workbook) -> bytes:
+    """The file of a book."""
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -46,7 +51,7 @@ def template(process: Process, version: str, year: int) -> bytes:
 
 def _columns(sheet: Worksheet, options: Worksheet, fields: Sequence[FieldBase], *, first: int) -> None:
     for place, field in enumerate(fields, first):
-        _head(sheet, place, heading(field), "\n".join(filter(None, (field.help, _format(field)))))
+        head(sheet, place, heading(field), "\n".join(filter(None, (field.help, _format(field)))))
         letter = get_column_letter(place)
         sheet.column_dimensions[letter].width = max(14, min(40, 2 * len(field.label) + 4))
         # Text, so that no program turns an ID number into a rounded figure or a month into a date.
@@ -55,12 +60,13 @@ def _columns(sheet: Worksheet, options: Worksheet, fields: Sequence[FieldBase], 
     sheet.freeze_panes = "A2"
 
 
-def _head(sheet: Worksheet, place: int, text: str, helped: str) -> None:
-    head = sheet.cell(1, place, text)
-    head.font, head.fill = Font(bold=True), _HEAD
-    head.alignment = Alignment(wrap_text=True, vertical="center")
+def head(sheet: Worksheet, place: int, words: str, helped: str = "") -> None:
+    """The head of the column at this place, with a comment that helps."""
+    cell = sheet.cell(1, place, words)
+    cell.font, cell.fill = Font(bold=True), _HEAD
+    cell.alignment = Alignment(wrap_text=True, vertical="center")
     if helped:
-        head.comment = Comment(helped, "办事")
+        cell.comment = Comment(helped, "办事")
 
 
 def _format(field: FieldBase) -> str:
@@ -74,7 +80,8 @@ def _format(field: FieldBase) -> str:
             return _FORMATS.get(field.type, "")
 
 
-def _hidden(book: Workbook, title: str) -> Worksheet:
+def hidden(book: Workbook, title: str) -> Worksheet:
+    """The sheet that only the office reads; made when it is not there."""
     if title in book.sheetnames:
         return next(one for one in book.worksheets if one.title == title)
     sheet: Worksheet = book.create_sheet(title)

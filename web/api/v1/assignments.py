@@ -127,6 +127,16 @@ def vote(request: Request, speaker: Speaker, assignment_id: Identity, said: shap
     return done(request, assignment_id, act)
 
 
+@router.post("/vote/preview")
+def foresee_vote(
+    request: Request, speaker: Speaker, assignment_id: Identity, said: shapes.Vote
+) -> shapes.VoteForeseen:
+    """What a paper would do once cast. Nothing is changed, and the box stays shut."""
+    with transaction(request) as session:
+        found = ballots.foresee(session, assignment_id, said.choice, actor=speaker.person, now=speaker.now)
+        return shapes.VoteForeseen.model_validate(found)
+
+
 @router.post("/count")
 def count(request: Request, speaker: Speaker, assignment_id: Identity) -> shapes.Done:
     """Close the ballot and count."""

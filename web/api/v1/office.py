@@ -7,10 +7,12 @@ from actions.draws import hold_draw
 from actions.rounds import open_round
 from engine.draw_record import DrawRecord
 from models.reads import publicity as reads
+from web import human_check
 from web.api.v1 import shapes
 from web.api.v1.speaker import Speaker
+from web.objections import Typed, standing, take_in
 from web.pages import office_of
-from web.publicity import file_from, notice_of
+from web.publicity import notice_of
 from web.refusals import NotFound, OfficersOnly
 from web.speaking import Identity, transaction
 
@@ -79,10 +81,26 @@ def shown(request: Request) -> list[shapes.Notice]:
     ]
 
 
-@router.post("/publicity/{window}/objections", status_code=204)
-def objection(request: Request, window: Identity, said: shapes.Objection) -> None:
-    """Object to what is shown; open to all, a few times an hour from one address."""
-    file_from(request, window, said.model_dump())
+@router.get("/publicity/question")
+def question(request: Request) -> shapes.Question:
+    """The small question to be answered with an objection; it holds for half an hour and for one answer."""
+    asked = human_check.ask(office_of(request))
+    return shapes.Question(add=(asked.first, asked.second), check=asked.token)
+
+
+@router.post("/publicity/{window}/objections", status_code=201)
+def objection(request: Request, window: Identity, said: shapes.Objection) -> shapes.Code:
+    """Object to what is shown; open to all, a few times an hour from one address and for one case."""
+    return shapes.Code(code=take_in(request, window, Typed(**said.model_dump())))
+
+
+@router.post("/publicity/objections")
+def objection_state(request: Request, said: shapes.Code) -> shapes.ObjectionState:
+    """How an objection stands, for its author."""
+    found = standing(request, said.code)
+    return shapes.ObjectionState(
+        filed_at=found.filed_at, due_at=found.due_at, upheld=found.upheld, finding=found.finding
+    )
 
 
 @router.post("/clock")

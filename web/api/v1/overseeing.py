@@ -6,12 +6,14 @@ from fastapi import APIRouter, Request
 
 from actions import advance, overseeing
 from engine.afterwards import afterwards
-from models import calendars, processes
+from models import calendars, journal, processes
 from models.reads import colleagues as reads
 from models.session import Session
 from web.api.v1 import shapes
 from web.api.v1.speaker import Speaker
 from web.case_page import visible_state
+from web.overdue import nudges
+from web.pages import words
 from web.speaking import Identity, Viewer, transaction
 
 router = APIRouter()
@@ -33,6 +35,15 @@ def offered(request: Request, speaker: Speaker, case_id: Identity) -> list[shape
         process = processes.get(session, state.version)
         found = afterwards(process, state, speaker.person, now=speaker.now, calendar=calendars.of(session))
         return [shapes.Button.model_validate(one) for one in found]
+
+
+@router.get("/cases/{case_id}/nudges")
+def log(request: Request, speaker: Speaker, case_id: Identity) -> list[shapes.Nudge]:
+    """What was sent to whom because the case was late, by the clock or by people, latest first (催办与上报)."""
+    with transaction(request) as session:
+        state = visible_state(session, speaker, case_id)
+        process, entries = processes.get(session, state.version), journal.lines(session, case_id)
+        return [shapes.Nudge.model_validate(one) for one in nudges(process, state, entries, words(request))]
 
 
 @router.post("/cases/{case_id}/urging")

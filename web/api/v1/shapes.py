@@ -82,6 +82,20 @@ class Vote(_In):
     choice: Literal["approve", "reject", "abstain"]
 
 
+class VoteForeseen(_Out):
+    """A paper before it is cast: how it is counted, and what follows when the ballot passes or fails."""
+
+    label: str
+    secret: bool
+    weight: int
+    due: int
+    left: int = Field(description="how many have not voted after it")
+    quorum: str
+    threshold: str
+    passed: tuple[str, ...]
+    failed: tuple[str, ...]
+
+
 class Sheet(_In):
     """A score sheet: points by criterion, as numbers or in writing."""
 
@@ -227,11 +241,22 @@ class Withdrawal(_In):
 
 
 class Objection(_In):
-    """An objection to what is shown: sealed before it is stored."""
+    """An objection to what is shown: sealed before it is stored. Name and contact may be empty, not one of them.
+
+    ``check`` is that of a question, ``answer`` the sum that it asks for.
+    """
 
     name: str
     contact: str
     text: str
+    check: str
+    answer: str
+
+
+class Code(_In):
+    """The code with which the author of an objection asks how it stands."""
+
+    code: str = Field(max_length=40)
 
 
 class NewRound(_In):
@@ -438,6 +463,7 @@ class Case(_Out):
     status: str
     subject: str | None
     held: str | None
+    late: bool = Field(description="handed in after the round had closed, within its grace")
     outcome: str | None
     pending: list[str] = Field(description="steps about to open, with the lines they are for: look@0")
     opened_at: datetime
@@ -462,6 +488,15 @@ class Button(_Out):
     refused: bool
 
 
+class Nudge(_Out):
+    """One line of the log of nudges and escalations; ``answered`` is when the share, or the step, was done."""
+
+    at: datetime
+    text: str
+    to: str
+    answered: datetime | None
+
+
 class Colleague(_Out):
     """Somebody to whom a share can be handed on."""
 
@@ -478,6 +513,22 @@ class Stored(BaseModel):
     name: str
     kind: str
     size: int
+
+
+class Question(BaseModel):
+    """Two numbers to be added, and the token that goes back with their sum."""
+
+    add: tuple[int, int]
+    check: str
+
+
+class ObjectionState(BaseModel):
+    """How an objection stands; ``upheld`` is null while it is looked into."""
+
+    filed_at: datetime
+    due_at: datetime | None
+    upheld: bool | None
+    finding: str | None
 
 
 class Notice(BaseModel):

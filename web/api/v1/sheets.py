@@ -38,7 +38,7 @@ def bring(
         tried=how == "try",
         cases=[] if how == "try" else list(brought.cases),
         wrong=[
-            sheet_shapes.WrongCell(place=str(place), field=one.field, label=one.label, message=one.message)
+            sheet_shapes.WrongCell(place=place, field=one.field, label=one.label, message=one.message)
             for place, one in brought.wrong
         ],
         marked=b64encode(brought.file).decode() if brought.wrong else None,

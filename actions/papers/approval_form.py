@@ -1,0 +1,125 @@
+"""The machine step 生成文书: a case's own form (推荐审批表) as PDF and Word file."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from actions.papers.opinions import Comments, agencies, boxes
+from actions.papers.typesetting import Documents, Order, make
+from actions.papers.words import award, facts_of_form, without_marks, written
+from engine.deadlines import day_text, local_date
+from engine.definition import DetermineStep, FormField, MachineStep, Process
+from engine.field_rights import hidden_from_all_others, may_be_told
+from engine.form_parts import asked_at
+from engine.forms import judge
+from engine.state import CaseState, facts_of
+from models import journal
+from models.reads import statistics
+from models.session import Session
+
+_HANDED_IN = "经本单位民主程序讨论通过，同意推荐。"
+_TITLES = {"notice": "结果告知书"}
+_SHORT = 40  # characters that fit into half a row
+
+
+def prepare(
+    session: Session, process: Process, state: CaseState, step: MachineStep, *, now: datetime, demo: bool
+) -> Callable[[], Documents]:
+    """Read what the form needs, and return how to make it: no database is needed for that."""
+    comments = {
+        str(line.payload["id"]): str(line.payload.get("comment", ""))
+        for line in journal.lines(session, state.id)
+        if line.event == "assignment.decided"
+    }
+    office = statistics.organiser(session)
+    return partial(render, process, state, step, comments, office=office, now=now, demo=demo)
+
+
+def render(
+    process: Process,
+    state: CaseState,
+    step: MachineStep,
+    comments: Comments,
+    *,
+    office: str,
+    now: datetime,
+    demo: bool,
+) -> Documents:
+    """The form of ``state`` as it stands: boxes of levels still to come are blank, to be signed."""
+    filled = contents(process, state, comments)
+    filled |= {"office": office, "filled_on": day_text(local_date(now)), "demonstration": demo}
+    name = f"{award(process)}{_TITLES.get(step.document, '推荐审批表')}（{state.number}）"
+    return make(Order(process.key, step.document, name, filled, now))
+
+
+def contents(process: Process, state: CaseState, comments: Comments) -> dict[str, Any]:
+    """Everything on the form that follows from the case itself."""
+    asked = [one for one in asked_at(process, process.steps[0].key, facts_of(state)) if not one.seen_by]
+    return {
+        "award": award(process),
+        "number": state.number,
+        "subject": state.subject or "",
+        "unit": state.unit.name,
+        "source": process.source,
+        "facts": _rows([_entry(field, state) for field in facts_of_form(process) if field in asked]),
+        "texts": [_entry(field, state) for field in asked if field.type in ("long_text", "table")],
+        "rules": _rules(process, state),
+        "papers": [one.label for one in asked if one.type == "file" and state.answers.get(one.key)],
+        "agencies": agencies(state),
+        "opinions": boxes(process, state, comments, handed_in=_HANDED_IN),
+        "outcome": _outcome(process, state),
+        "reason": _reason(process, state, comments),
+        "found": [
+            _entry(field, state) for field in _found(process) if state.answers.get(field.key) is not None
+        ],
+    }
+
+
+def _outcome(process: Process, state: CaseState) -> str:
+    """How the case was decided; blank before."""
+    known = [one for step in process.steps if isinstance(step, DetermineStep) for one in step.outcomes]
+    return next((one.title for one in known if one.key == state.outcome), "")
+
+
+def _reason(process: Process, state: CaseState, comments: Comments) -> str:
+    """What was written beside the last determination."""
+    deciding = {step.key for step in process.steps if isinstance(step, DetermineStep)}
+    said = [comments.get(one.id, "") for one in state.assignments if one.step in deciding and one.decided_at]
+    return said[-1] if said else ""
+
+
+def _found(process: Process) -> list[FormField]:
+    """The fields that the office filled in by itself."""
+    machines = [step.key for step in process.steps if isinstance(step, MachineStep)]
+    return [field for key in machines for field in process.fields_at(key) if field.type != "boolean"]
+
+
+def _entry(field: FormField, state: CaseState) -> dict[str, str]:
+    return {"label": field.label, "value": written(field, state.answers.get(field.key))}
+
+
+def _rows(entries: list[dict[str, str]]) -> list[list[dict[str, str]]]:
+    """Two short facts a row; a long one, or one left over, has a row of its own."""
+    rows: list[list[dict[str, str]]] = []
+    for entry in entries:
+        long = len(entry["value"]) > _SHORT // 2
+        if not long and rows and len(rows[-1]) == 1 and len(rows[-1][0]["value"]) <= _SHORT // 2:
+            rows[-1].append(entry)
+        else:
+            rows.append([entry])
+    return rows
+
+
+def _rules(process: Process, state: CaseState) -> list[dict[str, str]]:
+    facts = facts_of(state)
+    hidden = hidden_from_all_others(process)
+    judged = [
+        (rule, judge(rule, facts, process.tables)[1])
+        for rule in process.rules
+        if may_be_told(process, rule, hidden)
+    ]
+    return [
+        {"title": rule.title, "evidence": found, "clause": without_marks(rule.clause)}
+        for rule, found in judged
+    ]

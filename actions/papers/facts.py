@@ -1,0 +1,117 @@
+"""What letters say of a case or of a round: names and units as publicity shows them, counts, results."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from actions.papers.words import award, day_of
+from engine.deadlines import day_text, last_day
+from engine.definition import DetermineStep, Process, PublicityStep
+from engine.documents.kinds import Kind
+from engine.refusals import DocumentNotForIt
+from engine.state import CASE_STATUS_LABELS, CaseState
+
+_NAMED = {
+    "publicity": "公示中的人选",
+    "request": "推荐的人选",
+    "decision": "已决定授予的人选",
+}
+
+
+def of_case(kind: Kind, process: Process, state: CaseState) -> dict[str, Any]:
+    """Facts of a case. Raises DocumentNotForIt when it has not ended as the kind needs."""
+    granted = outcome_of(process, state)
+    ended = state.closed_at is not None or state.outcome is not None
+    if kind.needs == "granted" and not granted:
+        raise DocumentNotForIt(kind=kind.title, because=f"事项 {state.number} 没有授予")
+    if kind.needs == "not_granted" and (granted or not ended):
+        raise DocumentNotForIt(kind=kind.title, because=f"事项 {state.number} 没有以“不授予”办结")
+    titles = {one.key: one.title for step in _determining(process) for one in step.outcomes}
+    return {
+        "holder": state.subject or "",
+        "person": process.form.about == "person",
+        "unit": state.unit.name,
+        "case": state.number,
+        "award": award(process),
+        "honour": _honour(titles.get(state.outcome or "", ""), process),
+        "result": titles.get(state.outcome or "", CASE_STATUS_LABELS[state.status]),
+        "reason": "",
+    }
+
+
+def of_round(kind: Kind, process: Process, nominees: Sequence[CaseState], title: str) -> dict[str, Any]:
+    """Facts of a round. Raises DocumentNotForIt when there is nobody to be named."""
+    named = _named(kind, process, nominees)
+    if not named and kind.key in _NAMED:
+        raise DocumentNotForIt(kind=kind.title, because=f"{title}没有{_NAMED[kind.key]}")
+    return {
+        "award": award(process),
+        "round": title,
+        "people": [{"name": one.subject or "", "unit": one.unit.name} for one in named],
+        "counts": _counts(process, nominees),
+        "window": _window(process, named),
+    }
+
+
+def named_in(kind: Kind, process: Process, nominees: Sequence[CaseState]) -> Sequence[CaseState]:
+    """The cases that a document of the round is about: those that it names, or all of them."""
+    return _named(kind, process, nominees) if kind.key in _NAMED else nominees
+
+
+def outcome_of(process: Process, state: CaseState) -> bool:
+    """Whether something was granted."""
+    found = (one for step in _determining(process) for one in step.outcomes if one.key == state.outcome)
+    return any(one.granted for one in found)
+
+
+def _determining(process: Process) -> list[DetermineStep]:
+    return [step for step in process.steps if isinstance(step, DetermineStep)]
+
+
+def _honour(outcome: str, process: Process) -> str:
+    """授予全国五一劳动奖章 is the outcome, 全国五一劳动奖章 the honour."""
+    return outcome.removeprefix("授予") or award(process)
+
+
+def _named(kind: Kind, process: Process, nominees: Sequence[CaseState]) -> list[CaseState]:
+    match kind.key:
+        case "publicity":
+            return [one for one in nominees if _shown(process, one)]
+        case "request":
+            return [one for one in nominees if one.closed_at is None and one.outcome is None]
+        case _:
+            return [one for one in nominees if outcome_of(process, one)]
+
+
+def _shown(process: Process, state: CaseState) -> bool:
+    """Whether the case is shown at this moment beyond its own unit."""
+    wide = {step.key for step in process.steps if isinstance(step, PublicityStep) and step.level != "unit"}
+    open_now = {one.id for one in state.steps if one.key in wide and one.status == "open"}
+    return any(one.id in open_now and one.closed_at is None for one in state.windows)
+
+
+def _window(process: Process, named: Sequence[CaseState]) -> Mapping[str, object]:
+    """From the first day of any showing to the last; the day of posting is not counted (民法典第 201 条)."""
+    windows = [one for state in named for one in state.windows if one.closed_at is None]
+    steps = [step for step in process.steps if isinstance(step, PublicityStep) and step.level != "unit"]
+    if not windows or not steps:
+        return {"days": "", "posted": "", "closes": ""}
+    return {
+        "days": steps[0].window.amount,
+        "posted": day_of(min(one.posted_at for one in windows)),
+        "closes": day_text(last_day(max(one.closes_at for one in windows))),
+    }
+
+
+def _counts(process: Process, nominees: Sequence[CaseState]) -> dict[str, int]:
+    over = [one for one in nominees if one.closed_at is not None or one.outcome is not None]
+    return {
+        "all": len(nominees),
+        "over": len(over),
+        "open": len(nominees) - len(over),
+        "granted": sum(outcome_of(process, one) for one in nominees),
+        "rejected": sum(
+            one.status == "rejected" or (one.outcome is not None and not outcome_of(process, one))
+            for one in nominees
+        ),
+        "withdrawn": sum(one.status in ("withdrawn", "terminated") for one in nominees),
+    }

@@ -1,0 +1,56 @@
+"""Runs of monitoring: a period graded once, household by household, and where nothing could be said."""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Json, Moment, Texts
+from models.monitoring import FIRST_OF_MONTH, HouseholdKey, Key, Month, Small
+
+
+class MonitoringRun(Base):
+    """One period graded under one version of the rules: done once, however often it is asked for."""
+
+    __tablename__ = "monitoring_runs"
+    __table_args__ = (
+        UniqueConstraint("period", "rule_version"),
+        CheckConstraint(FIRST_OF_MONTH, name="first_of_month"),
+    )
+    id: Mapped[Key] = mapped_column(primary_key=True)
+    period: Mapped[Month]
+    rule_version: Mapped[str]
+    rules: Mapped[Json] = mapped_column(doc="as they were when the run began")
+    started_at: Mapped[Moment]
+    done_up_to: Mapped[int] = mapped_column(BigInteger, doc="household up to which all is graded")
+    finished_at: Mapped[Moment | None]
+    population: Mapped[dict[str, Any] | None] = mapped_column(
+        JSONB, doc="households by reason when the run was finished; one with two reasons counts in both"
+    )
+
+
+class RelapseCheck(Base):
+    """One household checked in one run: what the month gave, what stands, and for a hit what it rests on."""
+
+    __tablename__ = "relapse_checks"
+    __table_args__ = (Index("ix_relapse_checks_run_id_grade", "run_id", "grade"),)
+    household: Mapped[HouseholdKey] = mapped_column(primary_key=True)
+    period: Mapped[Month] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("monitoring_runs.id"), primary_key=True)
+    found: Mapped[Small] = mapped_column(doc="severity of this month: 0 green to 3 red")
+    grade: Mapped[Small] = mapped_column(doc="severity that stands after hysteresis")
+    calm: Mapped[Small] = mapped_column(doc="better checks running")
+    reason: Mapped[str | None] = mapped_column(doc="in plain words, for a hit")
+    input: Mapped[dict[str, Any] | None] = mapped_column(JSONB, doc="the facts, for a hit")
+    why: Mapped[Texts] = mapped_column(server_default="{}", doc="the reasons for which it was monitored then")
+
+
+class Gap(Base):
+    """A household that was due and of which nobody could say anything: no check, it stays due."""
+
+    __tablename__ = "monitoring_gaps"
+    household: Mapped[HouseholdKey] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("monitoring_runs.id"), primary_key=True, index=True)
+    reason: Mapped[str] = mapped_column(doc="in plain words")
+    why: Mapped[Texts] = mapped_column(doc="the reasons for which it was monitored then")

@@ -1,0 +1,207 @@
+"""Every address that changes something, and what to send to it: the doors through which anybody acts on a case."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
+
+from tests.web.visitors import Visitor
+from web.app import SCREENS, VERBS
+
+Said = Mapping[str, Any]
+NOWHERE = "00000000-0000-0000-0000-000000000000"
+_READS = {"GET", "HEAD", "OPTIONS"}
+
+
+@dataclass(frozen=True)
+class Door:
+    """An address of the pages or of the API, as the router knows it."""
+
+    path: str
+    api: bool
+
+    @property
+    def name(self) -> str:
+        return f"{'API ' if self.api else '页面 '}{self.path}"
+
+    @property
+    def end(self) -> str:
+        """The last word of the address."""
+        return self.path.rsplit("/", 1)[1]
+
+
+def _doors(routers: tuple[APIRouter, ...], *, api: bool) -> list[Door]:
+    routes = [one for router in routers for one in router.routes if isinstance(one, APIRoute)]
+    return [Door(one.path, api) for one in routes if set(one.methods or ()) - _READS]
+
+
+EVERY_DOOR = [*_doors(SCREENS, api=False), *_doors(VERBS, api=True)]
+
+# What a page's form and the API's JSON carry, by the end of the address.
+_OF_A_SHARE: dict[str, tuple[Said, Said]] = {
+    "draft": ({"f.name": "演示"}, {"answers": {"name": "演示"}}),
+    "submission": ({"f.name": "演示"}, {"answers": {"name": "演示"}}),
+    "decision": ({"decision": "approve"}, {"decision": "approve"}),
+    "return": ({"to": "enrol", "comment": "请补正"}, {"to": "enrol", "comment": "请补正"}),
+    "vote": ({"choice": "approve"}, {"choice": "approve"}),
+    "vote/preview": ({"choice": "approve"}, {"choice": "approve"}),
+    "count": ({}, {}),
+    "score": ({"points.results": "5"}, {"points": {"results": 5}}),
+    "opinion": ({"agency": "police", "answer": "agree"}, {"agency": "police", "answer": "agree"}),
+    "opinion/acceptance": ({"agency": "police"}, {"agency": "police"}),
+    "finding": ({"finding": "dismissed", "reason": "不实"}, {"upheld": False, "reason": "不实"}),
+    "claim": ({}, {}),
+    "give-back": ({}, {}),
+    "transfer": ({"colleague": "{colleague}"}, {"to": "{colleague}"}),
+    "delegation": ({"colleague": "{colleague}"}, {"to": "{colleague}"}),
+    "signers": (
+        {"colleague": "{colleague}", "place": "beside"},
+        {"to": "{colleague}", "place": "beside"},
+    ),
+    "removal": ({}, {}),
+    "recusal": ({"recusal": "同乡"}, {"text": "同乡"}),
+    "take-back": ({}, {}),
+    "question": ({"text": "请说明"}, {"text": "请说明"}),
+    "answer": ({"text": "如下"}, {"text": "如下"}),
+    "lines": ({"text": "一项"}, {"text": "一项"}),
+}
+_IN_BULK: dict[str, tuple[Said, Said]] = {
+    "decisions": (
+        {"assignment": ["{share}"], "decision": "approve"},
+        {"assignments": ["{share}"], "decision": "approve"},
+    ),
+    "take-backs": ({"assignment": ["{share}"]}, {"assignments": ["{share}"]}),
+}
+_ON_A_CASE: dict[str, tuple[Said, Said]] = {
+    "withdrawal": ({"reason": "重报"}, {"reason": "重报"}),
+    "urging": ({}, {}),
+    "copies": ({"colleague": "{colleague}"}, {"people": ["{colleague}"]}),
+    "hold": ({"reason": "待查"}, {"reason": "待查"}),
+    "termination": ({"reason": "停办"}, {"reason": "停办"}),
+    "links": ({"number": "{other}", "kind": "related"}, {"number": "{other}", "kind": "related"}),
+}
+
+ON_A_SHARE = {
+    Door(f"/assignments/{{assignment_id}}/{end}", api): said[api]
+    for end, said in _OF_A_SHARE.items()
+    for api in (False, True)
+} | {Door(f"/bulk/{end}", api): said[api] for end, said in _IN_BULK.items() for api in (False, True)}
+
+ON_A_CASE = {
+    Door(f"/cases/{{case_id}}/{end}", api): said[api]
+    for end, said in _ON_A_CASE.items()
+    for api in (False, True)
+}
+
+# No share of a case is done here, so no rule about people is asked; why that is so.
+_ELSEWHERE = {
+    "signing in and out": ("页面 /sign-in", "页面 /sign-out", "页面 /password"),
+    "one's own notices": ("页面 /notices/read",),
+    "a copy for information, one's own": (
+        "页面 /cases/{case_id}/copies/{copy_id}/reading",
+        "API /cases/{case_id}/copies/{copy_id}/reading",
+    ),
+    "a case that does not exist yet": (
+        "页面 /start",
+        "页面 /start/{process_key}/sheet",
+        "API /cases",
+        "API /attachments",
+    ),
+    "tries and takes back; what it says is what deciding says": (
+        "页面 /bulk/preview",
+        "API /bulk/preview",
+    ),
+    "names a substitute and declares relatives; who gets a share is asked when it moves": (
+        "页面 /absences",
+        "页面 /absences/{substitution}/end",
+        "页面 /absences/kin",
+        "页面 /absences/kin/{relative}/removal",
+        "页面 /admin/people/{person}/absences",
+        "页面 /admin/people/{person}/absences/{substitution}/end",
+        "API /absences",
+        "API /absences/{substitution}/end",
+        "API /absences/kin",
+    ),
+    "the link of something that was linked by hand": (
+        "页面 /cases/{case_id}/links/{link_id}/removal",
+        "API /cases/{case_id}/links/{link_id}/removal",
+    ),
+    "open to the public, which has no share": (
+        "页面 /publicity/{window}/objections",
+        "API /publicity/{window}/objections",
+    ),
+    "an outside body, by its signed link: test_the_signed_link_opens_nothing_that_is_shut": (
+        "页面 /opinions/{link}",
+    ),
+    "several opinions by list: test_pain_25_a_list_is_no_way_around_a_rule_about_people": (
+        "页面 /opinions/lists/{which}",
+    ),
+    "reads a case, for administrators, with the reason": (
+        "页面 /cases/{case_id}/dossier",
+        "API /cases/{case_id}/dossier",
+    ),
+    "whole rounds: places, gates, draws": (
+        "页面 /rounds/new",
+        "页面 /rounds/{round_key}/gates/{gate}",
+        "页面 /rounds/{round_key}/draws/{step}",
+        "API /rounds",
+        "API /rounds/{round_key}/gates/{gate}/opening",
+        "API /rounds/{round_key}/gates/{gate}/closing",
+        "API /rounds/{round_key}/draws/{step}",
+    ),
+    "the register of titles: its cases are cases, its ledger is money": (
+        "页面 /titles/{number}/cases",
+        "页面 /titles/{number}/money",
+        "页面 /titles/{number}/money/{line}/strike",
+        "API /titles/{number}/cases",
+        "API /titles/{number}/money",
+        "API /titles/{number}/money/{line}/strike",
+    ),
+    "definitions, and the versions cases run under": (
+        "页面 /admin/definitions",
+        "页面 /admin/definitions/{version}/moving",
+        "页面 /admin/definitions/{version}/moving-back",
+        "API /definitions/{version}/moves/preview",
+        "API /moves",
+        "API /cases/{case_id}/move/undoing",
+    ),
+    "the office itself": (
+        "页面 /admin/cases/{case_id}/resume",
+        "API /cases/{case_id}/resumption",
+        "页面 /admin/outbox/{line}/retry",
+        "页面 /admin/clock",
+        "API /clock",
+        "页面 /prefect/{path:path}",
+    ),
+}
+ELSEWHERE = {
+    Door(path, kind == "API"): why
+    for why, paths in _ELSEWHERE.items()
+    for kind, path in (one.split(" ", 1) for one in paths)
+}
+
+
+def knock(who: Visitor, door: Door, **facts: str) -> httpx.Response:
+    """Ask at the door for the act that it is for: on which ``share`` or ``case``, with which ``colleague``."""
+    facts |= {"assignment_id": facts.get("share", ""), "case_id": facts.get("case", "")}
+    said = _filled((ON_A_SHARE | ON_A_CASE)[door], facts)
+    path = door.path.format_map(facts)
+    if door.api:
+        return who.asks(path, **said)
+    answer: httpx.Response = who.client.post(path, data={"csrf": who.token, **said})
+    return answer
+
+
+def _filled(said: Any, facts: Mapping[str, str]) -> Any:  # noqa: ANN401 - forms and JSON
+    match said:
+        case str():
+            return said.format_map(facts)
+        case Mapping():
+            return {key: _filled(value, facts) for key, value in said.items()}
+        case list():
+            return [_filled(one, facts) for one in said]
+        case _:
+            return said

@@ -1,0 +1,186 @@
+"""The pages of a household's file: filling it in, reading it line by line, clearing what contradicts it."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from actions import matching
+from actions.dossiers import disclose
+from actions.households import Opened, open_file, save_file
+from engine.deadlines import local_date
+from engine.hardship.file import ASSET, RELATIONS
+from engine.hardship.file_checks import Finding
+from engine.hardship.words import EXPENSE, INCOME, TRAIT
+from engine.refusals import Refusal
+from engine.state import AssignmentState, CaseState
+from models import processes
+from models.reads.assignments import case_of
+from models.session import Session
+from seeds.household_rules import parameters_for
+from web.case_page import visible_state
+from web.errors import sentence_of, status_of
+from web.household_form import Typed, read
+from web.household_page import Look, shown
+from web.household_rows import rows_of, wrong_at
+from web.pages import office_of, render
+from web.refusals import NotFound
+from web.speaking import Identity, Me, Posted, Viewer, said, transaction
+
+router = APIRouter()
+_DERIVED = {"second_home", "motor_vehicle", "controlling_shareholder", "elite_study", "assets"}
+
+
+@router.get("/assignments/{assignment_id}/household")
+def form_page(request: Request, me: Me, assignment_id: Identity, saved: str = "") -> Response:
+    """The household's file, to be filled in by whoever has the step."""
+    return _form(request, me, assignment_id, saved=bool(saved))
+
+
+@router.post("/assignments/{assignment_id}/household")
+def save(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Response:
+    """Keep what is typed, whatever is wrong with it; only what cannot be read at all is not kept."""
+    try:
+        with transaction(request) as session:
+            state, _ = _mine(session, me, assignment_id)
+            seal = office_of(request).seal
+            before = open_file(session, state.id, seal)
+            typed = read(form, before.file if before else None)
+            if typed.file is not None:
+                rules = parameters_for(state.unit.city, local_date(me.now))
+                save_file(session, assignment_id, typed.file, rules, actor=me.person, now=me.now, seal=seal)
+    except Refusal as refusal:
+        return _form(
+            request, me, assignment_id, sentence=sentence_of(request, refusal), status=status_of(refusal)
+        )
+    if typed.file is None:
+        return _form(request, me, assignment_id, typed=typed, status=422)
+    return RedirectResponse(f"/assignments/{assignment_id}/household?saved=1", 303)
+
+
+@router.get("/cases/{case_id}/household")
+def page(request: Request, me: Me, case_id: Identity) -> Response:
+    """The household line by line, with its numbers masked."""
+    return _page(request, me, case_id)
+
+
+@router.post("/cases/{case_id}/household/disclosure")
+def whole(request: Request, me: Me, form: Posted, case_id: Identity) -> Response:
+    """The same with whole numbers, once; who looked and why is a line of the case's journal."""
+    try:
+        with transaction(request) as session:
+            visible_state(session, me, case_id)
+            disclose(session, case_id, said(form, "reason"), actor=me.person, now=me.now, what="household")
+    except Refusal as refusal:
+        return _page(request, me, case_id, sentence=sentence_of(request, refusal), status=status_of(refusal))
+    return _page(request, me, case_id, shown_whole=True)
+
+
+@router.post("/cases/{case_id}/contradictions/{contradiction}")
+def clear(request: Request, me: Me, form: Posted, case_id: Identity, contradiction: Identity) -> Response:
+    """Say whether a contradiction stands, and why."""
+    stands, reason, seal = said(form, "stands") == "yes", said(form, "reason"), office_of(request).seal
+    try:
+        with transaction(request) as session:
+            visible_state(session, me, case_id)
+            matching.clear(
+                session, contradiction, reason, stands=stands, actor=me.person, now=me.now, seal=seal
+            )
+    except Refusal as refusal:
+        return _page(request, me, case_id, sentence=sentence_of(request, refusal), status=status_of(refusal))
+    return RedirectResponse(f"/cases/{case_id}/household#matching", 303)
+
+
+@router.post("/cases/{case_id}/data-requests/{asked}/waiver")
+def waive(request: Request, me: Me, form: Posted, case_id: Identity, asked: Identity) -> Response:
+    """Go on without an answer, with the reason."""
+    try:
+        with transaction(request) as session:
+            visible_state(session, me, case_id)
+            matching.waive(
+                session, asked, said(form, "reason"), actor=me.person, seal=office_of(request).seal
+            )
+    except Refusal as refusal:
+        return _page(request, me, case_id, sentence=sentence_of(request, refusal), status=status_of(refusal))
+    return RedirectResponse(f"/cases/{case_id}/household#matching", 303)
+
+
+def _page(
+    request: Request,
+    me: Viewer,
+    case_id: str,
+    *,
+    sentence: str = "",
+    status: int = 200,
+    shown_whole: bool = False,
+) -> Response:
+    with transaction(request) as session:
+        state = visible_state(session, me, case_id)
+        process = processes.get(session, state.version)
+        seal = office_of(request).seal
+        file = open_file(session, case_id, seal)
+        if file is None:
+            raise NotFound
+        at_work = any(one.person == me.person.id and one.status == "open" for one in state.assignments)
+        look = Look(session, seal, me, process, state, file, shown_whole)
+        return render(
+            request,
+            "household.html",
+            status,
+            case=state,
+            process=process,
+            sentence=sentence,
+            at_work=at_work,
+            **shown(look),
+        )
+
+
+def _form(
+    request: Request,
+    me: Viewer,
+    assignment_id: str,
+    *,
+    typed: Typed | None = None,
+    sentence: str = "",
+    saved: bool = False,
+    status: int = 200,
+) -> Response:
+    with transaction(request) as session:
+        state, mine = _mine(session, me, assignment_id)
+        process = processes.get(session, state.version)
+        kept = open_file(session, state.id, office_of(request).seal)
+        findings = _findings(typed, kept)
+        return render(
+            request,
+            "household_form.html",
+            status,
+            case=state,
+            process=process,
+            assignment=mine,
+            rows=rows_of(kept.file if kept else None, typed.tree if typed else None),
+            findings=findings,
+            wrong=wrong_at(findings),
+            unreadable=typed is not None,
+            answer=kept.answer if kept and not typed else None,
+            sentence=sentence,
+            saved=saved,
+            relations=RELATIONS,
+            income_words=INCOME,
+            expense_words=EXPENSE,
+            asset_words=ASSET,
+            trait_words={key: word for key, word in TRAIT.items() if key not in _DERIVED},
+        )
+
+
+def _findings(typed: Typed | None, kept: Opened | None) -> tuple[Finding, ...]:
+    if typed is not None:
+        return typed.findings
+    return kept.findings if kept else ()
+
+
+def _mine(session: Session, me: Viewer, assignment_id: str) -> tuple[CaseState, AssignmentState]:
+    """The reader's own open share of a case. Raises NotFound for anything else."""
+    case_id = case_of(session, assignment_id)
+    state = visible_state(session, me, case_id) if case_id else None
+    mine = state.assignment(assignment_id) if state else None
+    if state is None or mine is None or mine.person != me.person.id or mine.status != "open":
+        raise NotFound
+    return state, mine
