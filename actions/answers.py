@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from actions.attachments import stored
+from actions.attachments import named
 from engine.definition import FormField, Process
 from engine.field_values import as_kept
 from engine.id_numbers import as_id_number, is_id_number
-from engine.state import CaseState
+from engine.state import CaseState, Person
 from models import attachments, organisation
 from models.sealing import Seal
 from models.session import Session
@@ -49,18 +49,25 @@ def checkable(fields: Sequence[FormField], answers: Mapping[str, Any], seal: Sea
 
 
 def with_files(
-    session: Session, case_id: str, fields: Sequence[FormField], answers: Mapping[str, Any], *, now: datetime
+    session: Session,
+    case_id: str,
+    fields: Sequence[FormField],
+    answers: Mapping[str, Any],
+    *,
+    by: Person,
+    now: datetime,
 ) -> dict[str, Any]:
     """The answers, with the files named in them made files of the case. Of a file nothing is believed but its name.
 
-    Raises NoSuchFile for one that was never stored, FileWrongKind for one that its field does not take.
+    Raises NoSuchFile for one that ``by`` never handed in, FileWrongKind for one that its field does not take.
     """
     found = dict(answers)
     for field in fields:
         value = answers.get(field.key)
         if field.type != "file" or not isinstance(value, Mapping) or not value.get("digest"):
             continue
-        file = stored(session, str(value["digest"]), title=field.label, accept=field.accept)
+        digest, title = str(value["digest"]), field.label
+        file = named(session, digest, title=title, accept=field.accept, case_id=case_id, by=by)
         name = str(value.get("name") or field.label)
         attachments.attach(session, case_id, file.digest, name, now=now)
         found[field.key] = {

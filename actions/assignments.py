@@ -35,7 +35,7 @@ def decide(
         fields = fields_of(process, state, assignment_id)
         if answers or any(one.type == "household" for one in fields):
             complete = filled_in(fields, answers or {}, state.answers, seal)
-            complete = with_files(session, state.id, fields, complete, now=now)
+            complete = with_files(session, state.id, fields, complete, by=actor, now=now)
             complete = with_people(session, fields, complete)
             complete = with_households(session, process, state, fields, complete, now=now, seal=seal)
             complete = checkable(fields, complete, seal)

@@ -44,6 +44,19 @@ def store(
     return new
 
 
+def named(
+    session: Session, digest: str, *, title: str, accept: Sequence[str], case_id: str, by: Person
+) -> Attachment:
+    """The file of that digest, named as ``title`` in a case by the one who handed it in, or of the case already.
+
+    Raises NoSuchFile, also for a file of somebody else: nobody learns that it is there. Raises FileWrongKind when it
+    is not in ``accept``.
+    """
+    if not attachments.may_name(session, digest, by.id, case_id):
+        raise NoSuchFile(title=title)
+    return stored(session, digest, title=title, accept=accept)
+
+
 def stored(session: Session, digest: str, *, title: str, accept: Sequence[str]) -> Attachment:
     """The file of that digest, handed in as ``title``. Raises NoSuchFile, FileWrongKind when not in ``accept``."""
     found = attachments.get(session, digest)

@@ -156,7 +156,7 @@ def submit(
         fields = fields_of(process, state, assignment_id)
         complete = filled_in(fields, answers, _known(session, state, assignment_id), seal)
         complete = counted(process, complete, {**facts_of(state), **complete})
-        complete = with_files(session, state.id, fields, complete, now=now)
+        complete = with_files(session, state.id, fields, complete, by=actor, now=now)
         complete = with_people(session, fields, complete)
         complete = with_households(session, process, state, fields, complete, now=now, seal=seal)
         return Submit(

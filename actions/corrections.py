@@ -33,7 +33,7 @@ def correct(
         fields = [one for one in process.form.fields if mine and mine.step in one.corrected_at]
         said = [one for one in fields if one.key in answers]
         complete = filled_in(said, answers, state.answers, seal)
-        complete = with_files(session, state.id, fields, complete, now=now)
+        complete = with_files(session, state.id, fields, complete, by=actor, now=now)
         complete = with_people(session, fields, complete)
         return Correct(actor, assignment_id, checkable(fields, complete, seal), reason)
 

@@ -47,7 +47,8 @@ def to_climb(session: Session, *, now: datetime) -> list[tuple[str, str]]:
         coming = next_rung(process, one, WorkingTime(calendar, process.office_hours))
         return coming is not None and coming[0] <= now
 
-    return [(one.case_id, one.id) for one in steps.late(session, at=now) if has_come(one)]
+    late = [(one.case_id, one.id) for one in steps.late(session, at=now) if has_come(one)]
+    return list(dict.fromkeys(late))
 
 
 def climb(session: Session, case_id: str, step_id: str, *, now: datetime) -> list[Event]:

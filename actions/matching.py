@@ -9,11 +9,12 @@ from uuid import uuid4
 from actions.households import opened
 from engine.deadlines import local_date, working_days_after
 from engine.definition import MachineStep, Process
-from engine.guards import must_explain
+from engine.guards import must_be_allowed_in, must_explain
 from engine.hardship.matching import KINDS, TOLD, Agencies, Agency, Fact, contradictions
+from engine.matter import Matter
 from engine.refusals import NoSuchRequest, NotForTheCentre
 from engine.state import CaseState, Person
-from models import calendars, cases, data_requests, households, numbers
+from models import calendars, cases, data_requests, households, numbers, processes
 from models.data_requests import Contradiction, DataRequest
 from models.households import HouseholdVersion
 from models.sealing import Seal
@@ -143,24 +144,27 @@ def clear(
 ) -> None:
     """Say whether a contradiction stands (and the file was corrected), and why.
 
-    Raises NoSuchRequest, CommentMissing, and NotForTheCentre for whoever has no open share in the case.
+    Raises NoSuchRequest, CommentMissing, NotForTheCentre for whoever has no open share in the case, and whatever
+    stands against the holder of one (OwnCase, Recused, CaseIsHeld, CaseIsOver).
     """
     found = data_requests.contradiction(session, contradiction_id)
     request = session.get(DataRequest, found.request) if found else None
     if found is None or request is None:
         raise NoSuchRequest
-    _must_be_at_work(session, request.case_id, actor)
+    _must_be_at_work(session, request.case_id, actor, now=now)
     must_explain("核清矛盾", reason)
     found.cleared_at, found.cleared_by, found.stands, found.reason = now, actor.id, stands, seal.text(reason)
     session.flush()
 
 
-def waive(session: Session, request_id: str, reason: str, *, actor: Person, seal: Seal) -> None:
+def waive(
+    session: Session, request_id: str, reason: str, *, actor: Person, now: datetime, seal: Seal
+) -> None:
     """Go on without an answer, with the reason. Raises as ``clear`` does."""
     request = session.get(DataRequest, request_id, with_for_update=True)
     if request is None or request.answered_at is not None:
         raise NoSuchRequest
-    _must_be_at_work(session, request.case_id, actor)
+    _must_be_at_work(session, request.case_id, actor, now=now)
     must_explain("不等答复", reason)
     request.waived_by, request.waived_why = actor.id, seal.text(reason)
     session.flush()
@@ -220,11 +224,14 @@ def _asks_before(process: Process, step: str) -> bool:
     return any(keys.index(one) < keys.index(step) for one in asking)
 
 
-def _must_be_at_work(session: Session, case_id: str, actor: Person) -> None:
+def _must_be_at_work(session: Session, case_id: str, actor: Person, *, now: datetime) -> None:
     record = cases.load(session, case_id)
     mine = [one for one in record.state.assignments if one.person == actor.id] if record else []
-    if not any(one.status == "open" for one in mine):
+    share = next((one for one in mine if one.status == "open"), None)
+    if record is None or share is None:
         raise NotForTheCentre
+    process = processes.get(session, record.state.version)
+    must_be_allowed_in(Matter(process, record.state, now, calendars.of(session)), actor, share)
 
 
 def _of_version(session: Session, case_id: str, version: HouseholdVersion) -> list[DataRequest]:

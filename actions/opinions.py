@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from actions.attachments import stored
+from actions.attachments import named, stored
 from actions.perform import perform, perform_on, ready
 from engine.commands import AcceptOpinion, Command, ReceiveOpinion, RecordOpinion
 from engine.definition import Process
@@ -13,6 +13,7 @@ from models.session import Session
 
 KINDS = ("pdf", "jpg", "png")
 """What a written answer is handed in as: a scan of the sealed paper."""
+SCAN = "书面意见"
 
 
 def record_opinion(
@@ -35,7 +36,9 @@ def record_opinion(
     """
 
     def ask(state: CaseState, _process: Process) -> Command:
-        _keep(session, state.id, document, now=now)
+        if document is not None:
+            scan = named(session, document, title=SCAN, accept=KINDS, case_id=state.id, by=actor)
+            attachments.attach(session, state.id, document, scan.name, now=now)
         return RecordOpinion(actor, assignment_id, agency, answer, reason, document, signer, dated)
 
     perform_on(session, assignment_id, ask, by=actor.id, now=now)
@@ -60,7 +63,9 @@ def receive_opinion(
         raise NoSuchOpinion(agency="")
 
     def ask(state: CaseState, _process: Process) -> Command:
-        _keep(session, state.id, document, now=now)
+        if document is not None:
+            scan = stored(session, document, title=SCAN, accept=KINDS)
+            attachments.attach(session, state.id, document, scan.name, now=now)
         return ReceiveOpinion(opinion_id, answer, reason, document, signer)
 
     perform(session, case_id, ask, by=None, now=now)
@@ -72,10 +77,3 @@ def accept_opinion(
     """Put on file what an agency answered by its link (核收). Raises NothingReceived and those of recording it."""
     command = ready(AcceptOpinion(actor, assignment_id, agency))
     perform_on(session, assignment_id, command, by=actor.id, now=now)
-
-
-def _keep(session: Session, case_id: str, document: str | None, *, now: datetime) -> None:
-    """The scan becomes one of the case's files."""
-    if document is not None:
-        scan = stored(session, document, title="书面意见", accept=KINDS)
-        attachments.attach(session, case_id, document, scan.name, now=now)

@@ -9,7 +9,7 @@ from engine.definition import Gate, Process
 from engine.refusals import NoSuchGate, NoSuchProcess, NoSuchRound
 from engine.round_scores import Case
 from engine.rounds.events import GateClosed, GateOpened, Occasion, PhaseRescheduled, RoundEvent, RoundFrozen
-from engine.rounds.freezing import Freeze, freeze
+from engine.rounds.freezing import Difference, Freeze, freeze, since
 from engine.rounds.state import RoundState
 from models import freezes, outbox, places, processes, round_records
 from models.correlation import correlation_of
@@ -111,6 +111,16 @@ def cases_of(session: Session, process: Process, round_key: str) -> list[Case]:
     """The cases of the round that were handed in, each with the version it goes by."""
     found = statistics.nominees(session, process.key, round_key)
     return [(processes.get(session, one.version), one) for one in found]
+
+
+def differing_since(
+    session: Session, process: Process, round_key: str
+) -> list[tuple[str, Sequence[Difference]]]:
+    """By the title of the gate, the cases that are not as the freeze has them on which decisions rely (冻结之后)."""
+    relied = [(one, freezes.relied_on(session, round_key, one.key)) for one in process.gates]
+    frozen = [(gate, row) for gate, row in relied if row is not None]
+    cases = cases_of(session, process, round_key) if frozen else []
+    return [(gate.title, since(row.content, cases)) for gate, row in frozen]
 
 
 def tell(session: Session, state: RoundState, event: RoundEvent, *, now: datetime) -> None:

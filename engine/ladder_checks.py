@@ -27,8 +27,8 @@ from engine.overdue_rungs import by_rule, what
 from engine.reminding import reminders_of
 from engine.shape import before
 
-_BY_ITSELF = (PublicityStep, MachineStep, WaitStep, SubCaseStep)
-_PASSED_ON = (SignStep, RecordStep, DetermineStep, ConsultStep)
+_BY_ITSELF = (MachineStep, WaitStep, SubCaseStep)
+_PASSED_ON = (SignStep, RecordStep, DetermineStep, ConsultStep, PublicityStep)
 _REFUSED = (SubmitStep, SignStep, ConsultStep)
 
 
@@ -40,7 +40,7 @@ def check_ladder(process: Process, step: Step, path: Path) -> Iterator[Finding]:
     if isinstance(step, _BY_ITSELF):
         yield Finding((*path, "overdue"), f"“{step.title}”不由人办理，overdue 没有作用", "删去 overdue")
         return
-    if step.due is None:
+    if step.due is None and not isinstance(step, PublicityStep):  # there the ladder is that of an inquiry
         yield Finding(
             (*path, "overdue"), f"“{step.title}”没有时限，overdue 没有作用", "写上 due，或删去 overdue"
         )
@@ -110,7 +110,7 @@ def _check_body(process: Process, step: Step, rung: Rung, path: Path) -> Iterato
             f"“{step.title}”超时后找 {rung.to}，但 bodies 里没有它",
             "改成 bodies 里的代码，或补上这个机构",
         )
-    if needs and rung.to == body_of(step):
+    if needs and rung.to == (step.objections_to if isinstance(step, PublicityStep) else body_of(step)):
         yield Finding(
             (*path, "to"), f"“{step.title}”超时后找的就是办理它的人", "改成上一级，或改成 do: remind"
         )

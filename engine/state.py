@@ -150,7 +150,8 @@ class StepState:
 class BlockState:
     """One passage through a block: which branches were taken, which are done, and how many have to be.
 
-    ``needed`` None means all of them. ``lines`` are those of a for-each, ``times`` counts the rounds of a repeat.
+    ``needed`` None means all of them. ``lines`` are those of a for-each, the last ``grown`` of them added on the way;
+    ``times`` counts the rounds of a repeat.
     ``since`` is how many visits the case had had before: those in the block come after them.
     """
 
@@ -169,6 +170,7 @@ class BlockState:
     times: int = 1
     outcome: StepOutcome | None = None
     settled_at: datetime | None = None
+    grown: int = 0
 
     @property
     def is_joined(self) -> bool:
@@ -255,7 +257,10 @@ class WindowState:
 
 @dataclass(frozen=True, slots=True)
 class ObjectionState:
-    """An objection filed within a window, and what the inquiry found. Its words are kept apart, sealed."""
+    """An objection filed within a window, and what the inquiry found. Its words are kept apart, sealed.
+
+    ``rungs`` counts how far up the ladder the inquiry has come since it is overdue (超时).
+    """
 
     id: str
     step_id: str
@@ -265,6 +270,7 @@ class ObjectionState:
     finding: str | None = None
     found_by: str | None = None
     found_at: datetime | None = None
+    rungs: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,23 +50,26 @@ def goes_straight(process: Process, state: CaseState, visit: StepState) -> bool:
     """Whether the end of the visit leads straight back; not when a list that was being walked has changed since."""
     if not visit.back or any(read_spot(spot)[0] not in process.homes for spot in visit.back):
         return False
-    return all(_is_unchanged(state, one) for one in _around(process, visit.back))
+    unchanged = all(_is_unchanged(state, one) for one in _around(process, visit.back))
+    return unchanged and bool(_kept(process, state, visit.back))
 
 
 def go_straight(walk: Walk, visit: StepState, outcome: StepOutcome, because: str) -> None:
     """End the visit, leave the blocks around it alone, and take up those around the spots."""
+    spots = _kept(walk.process, walk.state, visit.back)
     walk.say(
         e.StepSettled(
-            id=visit.id, step=visit.key, visit=visit.visit, outcome=outcome, next=visit.back, because=because
+            id=visit.id, step=visit.key, visit=visit.visit, outcome=outcome, next=spots, because=because
         )
     )
     for block in _left(walk, visit):
         if walk.state.open_block(block.key, block.at) is not None:
             stop(walk, block, because)
-    for around in _around(walk.process, visit.back):
+    for around in _around(walk.process, spots):
         last = passage(walk.state, around)
         if last is not None and last.status != "open":
-            walk.say(e.BlockResumed(id=last.id, block=last.key))
+            cut = _cut_off(walk.state, around)
+            walk.say(e.BlockResumed(id=last.id, block=last.key, cut=cut))
 
 
 def take_up_again(walk: Walk, matter: Matter, visit: StepState, because: str) -> None:
@@ -112,6 +115,29 @@ def _is_unchanged(state: CaseState, one: Around) -> bool:
         return False
     if not isinstance(one.block, ForEachBlock) or block.status == "open":
         return True
-    listed = state.answers.get(one.block.over)
-    lines = tuple(map(str, listed)) if isinstance(listed, list | tuple) else ()
+    lines = _listed(state, one.block)
     return lines == block.lines or (one.block.grows and lines == block.lines[: len(lines)])
+
+
+def _kept(process: Process, state: CaseState, spots: tuple[str, ...]) -> tuple[str, ...]:
+    """The spots that open again: those for lines that the correction has cut off stay out."""
+
+    def is_cut(spot: str) -> bool:
+        around = blocks_around(process, *read_spot(spot))
+        return any(one.branch in _cut_off(state, one) for one in around)
+
+    return tuple(spot for spot in spots if not is_cut(spot))
+
+
+def _cut_off(state: CaseState, one: Around) -> tuple[int, ...]:
+    """The lines of a growing list that the form has no more; lines that were added on the way are not the form's."""
+    block = passage(state, one)
+    if block is None or not isinstance(one.block, ForEachBlock) or not one.block.grows:
+        return ()
+    return tuple(range(len(_listed(state, one.block)), len(block.lines) - block.grown))
+
+
+def _listed(state: CaseState, block: ForEachBlock) -> tuple[str, ...]:
+    """The lines of the list as the form has them now."""
+    listed = state.answers.get(block.over)
+    return tuple(map(str, listed)) if isinstance(listed, list | tuple) else ()

@@ -11,6 +11,7 @@ from engine.deadlines import last_day, local_date
 from engine.definition import Process
 from flows.at_work import name_this_run, this_office
 from flows.failures import told_by_kind
+from flows.round_boards import ROUNDS, rounds_board
 from models import processes
 from models.outbox import waiting
 from models.reads import statistics
@@ -24,20 +25,22 @@ AT_STEPS, OVERDUE = "cases-at-steps", "overdue-cases"
 @flow(name="办理看板", validate_parameters=False)
 @told_by_kind
 def refresh_boards() -> None:
-    """更新看板：各环节在办件数、超期清单。"""
+    """更新看板：各环节在办件数、超期清单、各届看板。"""
     name_this_run(refresh(this_office()))
 
 
 def refresh(office: Office) -> str:
-    """Write both boards anew; each has one place on the dashboard and keeps its history there."""
+    """Write the boards anew; each has one place on the dashboard and keeps its history there."""
     now = office.clock()
     with office.database.transaction() as session:
         counts = statistics.at_steps(session, at=now)
         late = statistics.overdue(session, at=now, limit=_MOST_ROWS)
         definitions = {process.key: process for _, process in processes.all_current(session, local_date(now))}
         lines = waiting(session)
+        rounds = rounds_board(office, session, now)
     create_markdown_artifact(at_steps_board(office, counts, definitions, lines), AT_STEPS, "各环节在办件数")
     create_markdown_artifact(overdue_board(office, late, definitions, now), OVERDUE, "超期清单")
+    create_markdown_artifact(rounds, ROUNDS, "各届看板")
     return f"办理看板：在办 {sum(one.open for one in counts)} 件，超期 {len(late)} 件"
 
 

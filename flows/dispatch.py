@@ -14,18 +14,17 @@ from flows.batches import Batch, batches
 from flows.dashboard import Dashboard, speaking_to
 from flows.desk import Desk, FolderFailed
 from flows.failures import kind, trace
+from flows.lease import claim
 from flows.post import resend_due
 from flows.processes import pass_on
 from flows.sweeps import sweep_all
-from models import outbox, processes
-from models.outbox import OutboxLine
+from models import processes
 from models.outbox_wake import DATABASE_AWAY, Wake, listen
 from runtime.wiring import Office
 
 _log = logging.getLogger(__name__)
 
 MOST_LINES = 200
-LEASE_SECONDS = 120
 POLL_SECONDS = 5.0
 RESEND_SECONDS = 30.0
 SWEEP_SECONDS = 15 * 60.0
@@ -44,10 +43,11 @@ class Dispatcher:
     def drain(self) -> int:
         """Pass on everything that waits, also what comes of it. Returns how many lines were claimed."""
         count = 0
-        while lines := self._claim():
-            for batch in batches(lines):
-                self._pass_on(batch)
-            count += len(lines)
+        while (lease := claim(self.office, MOST_LINES)).lines:
+            with lease.held():
+                for batch in batches(lease.lines):
+                    self._pass_on(batch)
+            count += len(lease.lines)
         return count
 
     def turn(self, wake: Wake) -> None:
@@ -55,11 +55,6 @@ class Dispatcher:
         self.drain()
         self._on_the_side()
         wake.wait(POLL_SECONDS)
-
-    def _claim(self) -> list[OutboxLine]:
-        now = self.office.clock()
-        with self.office.database.transaction() as session:
-            return outbox.claim(session, limit=MOST_LINES, now=now, lease_seconds=LEASE_SECONDS)
 
     def _pass_on(self, batch: Batch) -> None:
         """By a run if one can be opened; what the run did not come to, for whatever reason, is done without one."""

@@ -8,11 +8,12 @@ from prefect.artifacts import create_markdown_artifact
 
 from engine.events import read_event
 from engine.evolution import replay
+from engine.rounds.freezing import hash_of
 from engine.state import CaseState
 from flows.abandoned_runs import close_abandoned_runs
 from flows.at_work import name_this_run, this_office
 from flows.failures import told_by_kind
-from models import cases, deliveries, journal, places
+from models import cases, deliveries, freezes, journal, places, round_journal, round_records
 from models.reads import administration, statistics
 from models.session import Session
 from runtime.wiring import Office
@@ -44,7 +45,7 @@ def examine(office: Office) -> list[Complaint]:
     """Everything that is wrong, cases in the order of their numbers first."""
     with office.database.transaction() as session:
         found = [one for case_id in statistics.case_ids(session) for one in _examine_case(session, case_id)]
-        return [*found, *_misbooked(session), *_parked(session), *_undelivered(session)]
+        return [*found, *_rounds(session), *_misbooked(session), *_parked(session), *_undelivered(session)]
 
 
 def board(found: list[Complaint]) -> str:
@@ -75,6 +76,20 @@ def _examine_case(session: Session, case_id: str) -> Iterator[Complaint]:
     yield from (
         Complaint(state.number, sentence, cure) for wrong, sentence, cure in _POSITIONS if wrong(state)
     )
+
+
+def _rounds(session: Session) -> Iterator[Complaint]:
+    for record in round_records.every(session):
+        broken = round_journal.verify(session, record.key, seq=record.last.seq, head=record.last.hash)
+        if broken is not None:
+            yield Complaint(
+                record.key, f"届次记录第 {broken} 条与前文对不上", "保留现场，核对备份，查明是谁改动了记录"
+            )
+        for one in freezes.of_round(session, record.key):
+            if hash_of(one.content) != one.sha256:
+                yield Complaint(
+                    record.key, f"届次记录第 {one.seq} 条冻结的数据与它的哈希不一致", "保留现场，核对备份"
+                )
 
 
 def _replayed(session: Session, case_id: str) -> CaseState | None:

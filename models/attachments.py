@@ -21,6 +21,15 @@ class Attachment(Base):
     stored_by: Mapped[Id | None] = mapped_column(ForeignKey("people.id"))
 
 
+class Upload(Base):
+    """Who handed a file in: the same content may come from several people, and each may name it in a form."""
+
+    __tablename__ = "uploads"
+    digest: Mapped[str] = mapped_column(ForeignKey("attachments.digest"), primary_key=True)
+    person: Mapped[Id] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    at: Mapped[Moment]
+
+
 class CaseFile(Base):
     """A file of a case, under the name it has there."""
 
@@ -32,9 +41,24 @@ class CaseFile(Base):
 
 
 def keep(session: Session, new: Attachment) -> None:
-    """Note a stored file; the same content handed in again is the same file."""
+    """Note a stored file, and who handed it in; the same content handed in again is the same file."""
     values = {one.key: getattr(new, one.key) for one in Attachment.__table__.columns}
     session.execute(insert(Attachment).values(values).on_conflict_do_nothing())
+    if new.stored_by is not None:
+        hand_in(session, new.digest, new.stored_by, now=new.stored_at)
+
+
+def hand_in(session: Session, digest: str, person: str, *, now: datetime) -> None:
+    """Note that the person handed in a file that is stored."""
+    asked = insert(Upload).values(digest=digest, person=person, at=now)
+    session.execute(asked.on_conflict_do_nothing())
+
+
+def may_name(session: Session, digest: str, person: str, case_id: str) -> bool:
+    """Whether the person may name the file in a form of the case: he or she handed it in, or it is there already."""
+    own = select(Upload.digest).where(Upload.digest == digest, Upload.person == person)
+    there = select(CaseFile.digest).where(CaseFile.digest == digest, CaseFile.case_id == case_id)
+    return session.execute(own.union_all(there).limit(1)).first() is not None
 
 
 def get(session: Session, digest: str) -> Attachment | None:

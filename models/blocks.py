@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -34,3 +34,6 @@ class Block(Base):
     times: Mapped[int] = mapped_column(doc="rounds of a repeated block")
     outcome: Mapped[str | None]
     settled_at: Mapped[Moment | None]
+    grown: Mapped[int] = mapped_column(
+        server_default=text("0"), doc="how many of the lines were added on the way"
+    )

@@ -118,6 +118,21 @@ def claim(session: Session, *, limit: int, now: datetime, lease_seconds: int) ->
     return lines(session, chosen)
 
 
+def renew(session: Session, ids: Sequence[int], *, held_until: datetime, until: datetime) -> int:
+    """Hold these facts longer, as far as they are still held as before: not settled, put off or another's by now.
+
+    A fact that is being settled at this moment is left alone: it needs no lease any more. Returns how many are held.
+    """
+    mine = (
+        select(OutboxRow.id)
+        .where(OutboxRow.id.in_(ids), OutboxRow.claimed_until == held_until, OutboxRow.settled_at.is_(None))
+        .with_for_update(skip_locked=True)
+    )
+    held = session.scalars(mine).all()
+    session.execute(update(OutboxRow).where(OutboxRow.id.in_(held)).values(claimed_until=until))
+    return len(held)
+
+
 def lines(session: Session, ids: Sequence[int]) -> list[OutboxLine]:
     """These facts, oldest first, whatever their state."""
     asked = (

@@ -29,7 +29,6 @@ class ProcessVersion(Base):
     hashed: Mapped[str | None] = mapped_column(doc="the text that the hash was taken of")
     valid_from: Mapped[date]
     valid_to: Mapped[date]
-    remind_at: Mapped[int] = mapped_column(doc="percent of the time to the due date")
     published_at: Mapped[Moment]
     published_by: Mapped[str | None]
 
@@ -54,7 +53,6 @@ def publish(
         hashed=hashed_text(process),
         valid_from=process.valid.first,
         valid_to=process.valid.last,
-        remind_at=process.remind_at,
         published_at=now,
         published_by=by,
     )

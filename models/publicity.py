@@ -40,6 +40,9 @@ class Objection(Base):
     finding: Mapped[str | None]
     found_by: Mapped[Id | None]
     found_at: Mapped[Moment | None]
+    rungs: Mapped[int] = mapped_column(
+        server_default=text("0"), doc="how many rungs of the ladder have fired since the inquiry is overdue"
+    )
 
 
 class ObjectionLetter(Base):

@@ -45,6 +45,11 @@ def state_of(session: Session, round_key: str) -> RoundState | None:
     return record.state if record else None
 
 
+def every(session: Session) -> list[RoundRecord]:
+    """All rounds, by key."""
+    return [_record(session, row) for row in session.scalars(select(Round).order_by(Round.key)).all()]
+
+
 def unfinished(session: Session) -> Sequence[str]:
     """The rounds in whose calendar something is not over yet."""
     asked = (

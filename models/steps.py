@@ -67,14 +67,18 @@ def waits_over(session: Session, *, at: datetime) -> list[tuple[str, str]]:
 
 
 def late(session: Session, *, at: datetime) -> list[Late]:
-    """Every open visit past its due date, the longest overdue first.
+    """Every open visit past its due date, or with an inquiry past its own, the longest overdue first.
 
     Held cases are left alone, and visits whose clock stands because the applicant is asked.
     """
-    asked = text(
-        "SELECT s.id::text, s.case_id::text, c.version, s.key, s.due_at, s.rungs"
-        " FROM steps s JOIN cases c ON c.id = s.case_id"
-        " WHERE s.status = 'open' AND s.due_at <= :at AND s.paused_at IS NULL"
-        " AND c.held IS NULL AND c.closed_at IS NULL ORDER BY s.due_at, s.id"
-    )
+    asked = text("""
+        SELECT s.id::text, s.case_id::text, c.version, s.key, late.due_at, late.rungs
+        FROM steps s JOIN cases c ON c.id = s.case_id
+            CROSS JOIN LATERAL (
+                SELECT s.due_at, s.rungs
+                UNION ALL
+                SELECT o.due_at, o.rungs FROM objections o WHERE o.step_id = s.id AND o.upheld IS NULL) late
+        WHERE s.status = 'open' AND late.due_at <= :at AND s.paused_at IS NULL
+            AND c.held IS NULL AND c.closed_at IS NULL
+        ORDER BY late.due_at, s.id""")
     return [Late(*row) for row in session.execute(asked, {"at": at})]

@@ -75,6 +75,7 @@ def an_office(
     for process in (national51(), *beside):
         publish(session, process, "", actor_id=None, now=now)
     attachments.keep(session, Attachment(digest=_SCAN, name="扫描件.pdf", kind="pdf", size=1, stored_at=now))
+    everybody_handed_in(session, _SCAN, now=now)
     rounds.open_round(
         session, "award_national51", year=2022, quota={"xjtu": quota, "xazx": quota},
         actor=person(session, "prov.officer"), now=now,
@@ -84,6 +85,12 @@ def an_office(
 def person(session: Session, login: str) -> Person:
     """The person who signs in as ``login``."""
     return people.person(session, organisation.person_id(login))
+
+
+def everybody_handed_in(session: Session, digest: str, *, now: datetime) -> None:
+    """Let each of the office's people have handed in the stored file, and so be able to name it in a form."""
+    for login in _PEOPLE:
+        attachments.hand_in(session, digest, organisation.person_id(login), now=now)
 
 
 def a_scan() -> dict[str, str]:

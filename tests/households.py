@@ -21,7 +21,7 @@ from models.sealing import Seal
 from seeds.definition_file import read_definition
 from seeds.household_rules import agencies_for, parameters_for
 from tests.engine.households import APPLICANT, a_file
-from tests.factories import a_scan, an_office, person
+from tests.factories import a_scan, an_office, everybody_handed_in, person
 
 THURSDAY = datetime(2022, 11, 10, 9, 0, tzinfo=SHANGHAI).astimezone(UTC)
 _PHOTO = "b" * 64
@@ -175,4 +175,5 @@ def a_story(session: Session, seal: Seal, *also: str) -> HouseholdStory:
     an_office(session, beside=[shipped(key) for key in ("hardship_identify", *also)], now=THURSDAY)
     photo = Attachment(digest=_PHOTO, name="入户.jpg", kind="jpg", size=1, stored_at=THURSDAY)
     attachments.keep(session, photo)
+    everybody_handed_in(session, _PHOTO, now=THURSDAY)
     return HouseholdStory(session, seal)

@@ -17,9 +17,16 @@ class Allowance:
         self._times: dict[str, deque[datetime]] = {}
         self._lock = Lock()
 
+    def is_left(self, address: str) -> bool:
+        """Whether there is any left for the address; none of it is used."""
+        key, now = _key(address), self._clock()
+        with self._lock:
+            self._forget(now)
+            return len(self._times.get(key, ())) < self._most
+
     def take(self, address: str) -> bool:
         """Use one time of the allowance; False when there is none left."""
-        key, now = hashlib.sha256(address.encode()).hexdigest(), self._clock()
+        key, now = _key(address), self._clock()
         with self._lock:
             self._forget(now)
             times = self._times.setdefault(key, deque())
@@ -40,3 +47,7 @@ class Allowance:
                 times.popleft()
             if not times:
                 del self._times[key]
+
+
+def _key(address: str) -> str:
+    return hashlib.sha256(address.encode()).hexdigest()

@@ -28,6 +28,7 @@ from seeds.document_kinds import kinds
 from web import answers, progress
 from web.beside import beside, chain, changes, signs
 from web.errors import status_of
+from web.gate_words import why_at_gates
 from web.history import history, outcome_title
 from web.narrowing import remembered
 from web.overdue import nudges
@@ -125,7 +126,7 @@ def _at_hand(request: Request, desk: Desk) -> dict[str, object]:
         "tasks": tasks(desk),
         **beside(desk),
         "waiting": progress.waiting(process, state, me.now, desk.calendar),
-        "pending": progress.coming(process, state, say),
+        "pending": progress.coming(process, state, why_at_gates(desk.session, process, state, say), say),
         "may_withdraw": state.opened_by == me.person.id and state.closed_at is None,
         "answer_words": [(key, word(ANSWER, key, say)) for key in ANSWER],
         "decision_words": {key: say(name) for key, name in DECISION.items()},

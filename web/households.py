@@ -95,9 +95,8 @@ def waive(request: Request, me: Me, form: Posted, case_id: Identity, asked: Iden
     try:
         with transaction(request) as session:
             visible_state(session, me, case_id)
-            matching.waive(
-                session, asked, said(form, "reason"), actor=me.person, seal=office_of(request).seal
-            )
+            reason, seal = said(form, "reason"), office_of(request).seal
+            matching.waive(session, asked, reason, actor=me.person, now=me.now, seal=seal)
     except Refusal as refusal:
         return _page(request, me, case_id, sentence=sentence_of(request, refusal), status=status_of(refusal))
     return RedirectResponse(f"/cases/{case_id}/household#matching", 303)

@@ -27,6 +27,8 @@ def sentence(process: Process, event: str, facts: Facts, say: Translate) -> tupl
     """What a rung of the ladder did, and the clause by which it did so."""
     home = process.homes.get(facts["step"])
     step = home.entry.title if home else facts["step"]
+    if facts.get("objection"):
+        step = say("{step}（核查异议）").format(step=step)
     match event:
         case "overdue.reminded":
             return say("“{step}”超过时限，再次催办").format(step=step), ""

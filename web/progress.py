@@ -88,13 +88,17 @@ def waiting(process: Process, state: CaseState, now: datetime, calendar: Calenda
     ]
 
 
-def coming(process: Process, state: CaseState, _: Translate) -> list[str]:
-    """The steps about to open, and for which gate of the round they wait."""
+def coming(process: Process, state: CaseState, why: Mapping[str, str], _: Translate) -> list[str]:
+    """The steps about to open, and for which gate of the round they wait; ``why`` tells more by gate."""
     gates = {gate.key: gate.title for gate in process.gates}
     steps = [process.step(key_of(spot)) for spot in state.pending]
     return [
         step.title
-        + (_("（等候“{gate}”）").format(gate=gates[step.gate]) if step.gate else "")
+        + (
+            _("（等候“{gate}”{why}）").format(gate=gates[step.gate], why=why.get(step.gate, ""))
+            if step.gate
+            else ""
+        )
         + (_("（等候抽签）") if needs_draw(step) else "")
         for step in steps
     ]

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from actions.round_acts import cases_of, definition_of
+from actions.round_acts import definition_of, differing_since
 from engine.definition import Process
 from engine.rounds.decidable import CaseLine, Reason, Why, at_steps, reasons
-from engine.rounds.freezing import Difference, since
+from engine.rounds.freezing import Difference
 from engine.rounds.intake import Standing, standing
 from engine.rounds.state import RoundState
 from models import calendars, freezes, processes, round_records
@@ -75,7 +75,7 @@ def board_of(session: Session, me: Viewer, round_key: str, _: Translate) -> Boar
     if not (lines or places or me.sees_all_units):
         raise NotFound
     frozen = freezes.of_round(session, round_key)
-    changed = _since(session, process, round_key) if me.sees_all_units else []
+    changed = differing_since(session, process, round_key) if me.sees_all_units else []
     every = reads.every_line(session, round_key) if me.sees_all_units else lines
     differing = sum(len(one) for _gate, one in changed)
     board = Board(
@@ -133,11 +133,3 @@ def _missing(session: Session, me: Viewer, round_key: str, _: Translate) -> list
     visits = reads.open_visits(session, round_key, me.person.id)
     found = (missing_in(one, processes.get(session, one.version), me.now, calendar, _) for one in visits)
     return [one for one in found if one is not None]
-
-
-def _since(session: Session, process: Process, round_key: str) -> list[tuple[str, Sequence[Difference]]]:
-    """By gate, the cases that are not as the freeze has them on which decisions rely."""
-    relied = [(one, freezes.relied_on(session, round_key, one.key)) for one in process.gates]
-    frozen = [(gate, row) for gate, row in relied if row is not None]
-    cases = cases_of(session, process, round_key) if frozen else []
-    return [(gate.title, since(row.content, cases)) for gate, row in frozen]

@@ -1,17 +1,23 @@
 """Signing in and out, and choosing the language."""
 
+from datetime import timedelta
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from actions import sign_in
-from engine.refusals import Refusal, WrongPassword
+from engine.refusals import Refusal, TooManyTries, WrongPassword
 from web import language
+from web.allowance import Allowance
 from web.envelope import cookie
 from web.errors import sentence_of, status_of
 from web.pages import office_of, render
 from web.speaking import Anyone, Posted, real_time, said, transaction
 
 router = APIRouter()
+_WITHIN = timedelta(minutes=10)
+# Whoever tries one password for many names is slowed down by where he or she is; a whole office shares an address.
+WRONG_PASSWORDS = Allowance(30, _WITHIN, real_time)
 _LONGEST_LOGIN = 100  # what is longer is nobody's name, and not worth a line among the wrong passwords
 
 
@@ -72,12 +78,16 @@ def begin(request: Request, login: str, password: str) -> str:
 
 def checked(request: Request, login: str, password: str) -> str:
     """The id of the person whose name and password these are. Raises TooManyTries, WrongPassword."""
+    address = request.client.host if request.client else ""
+    if not WRONG_PASSWORDS.is_left(address):
+        raise TooManyTries(minutes=int(_WITHIN.total_seconds()) // 60)
     if len(login) > _LONGEST_LOGIN:
         raise WrongPassword
     with transaction(request) as session:
         sign_in.may_try(session, login, now=real_time())
         person = sign_in.check_password(session, login, password, now=real_time())
     if person is None:
+        WRONG_PASSWORDS.take(address)
         raise WrongPassword
     return person
 

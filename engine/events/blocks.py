@@ -43,11 +43,15 @@ class BlockReopened(Fact):
 
 
 class BlockResumed(Fact):
-    """A block that a return had stopped goes on as it was: the case has come straight back."""
+    """A block that a return had stopped goes on as it was: the case has come straight back.
+
+    ``cut`` are the lines of a growing list that the correction has cut off: nothing is asked of them any more.
+    """
 
     event: Literal["block.resumed"] = "block.resumed"
     id: str
     block: str
+    cut: tuple[int, ...] = ()
 
 
 class BranchReopened(Fact):

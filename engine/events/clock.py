@@ -22,11 +22,12 @@ class AssignmentOverdue(Fact):
 
 
 class RungFired(Fact):
-    """The ``rung``-th rung of the ladder of an overdue visit, counted from 1."""
+    """The ``rung``-th rung of the ladder of an overdue visit, or of the inquiry into an objection; from 1."""
 
     id: str
     step: str
     rung: int
+    objection: str | None = None
 
 
 class OverdueReminded(RungFired):

@@ -42,7 +42,12 @@ def _block_reopened(state: CaseState, event: e.BlockReopened, _at: datetime) -> 
 
 
 def _block_resumed(state: CaseState, event: e.BlockResumed, _at: datetime) -> CaseState:
-    blocks = change(state.blocks, event.id, status="open", outcome=None, settled_at=None)
+    block = _block(state, event.id)
+    kept = {
+        "branches": tuple(one for one in block.branches if one not in event.cut),
+        "done": tuple(one for one in block.done if one not in event.cut),
+    }
+    blocks = change(state.blocks, event.id, status="open", outcome=None, settled_at=None, **kept)
     return replace(state, blocks=blocks)
 
 
@@ -58,7 +63,11 @@ def _branch_chosen(state: CaseState, event: e.BranchChosen, _at: datetime) -> Ca
 
 def _block_grown(state: CaseState, event: e.BlockGrown, _at: datetime) -> CaseState:
     block = _block(state, event.id)
-    more = {"lines": (*block.lines, event.line), "branches": (*block.branches, len(block.lines))}
+    more = {
+        "lines": (*block.lines, event.line),
+        "branches": (*block.branches, len(block.lines)),
+        "grown": block.grown + 1,
+    }
     return replace(state, blocks=change(state.blocks, event.id, **more), pending=state.pending + event.next)
 
 

@@ -17,7 +17,7 @@ def _assignment_overdue(state: CaseState, event: e.AssignmentOverdue, at: dateti
 
 
 def _rung_fired(state: CaseState, event: e.OverdueReminded, _at: datetime) -> CaseState:
-    return replace(state, steps=change(state.steps, event.id, rungs=event.rung))
+    return _risen(state, event)
 
 
 def _overdue_passed_on(state: CaseState, event: e.OverduePassedOn, at: datetime) -> CaseState:
@@ -25,9 +25,15 @@ def _overdue_passed_on(state: CaseState, event: e.OverduePassedOn, at: datetime)
     for share in event.closes:
         state = change_share(state, share, **gone)
     step = next(one for one in state.steps if one.id == event.id)
-    offered = tuple(new_share(one, step, event.due_at, at) for one in event.assignments)
-    steps = change(state.steps, event.id, rungs=event.rung)
-    return replace(state, steps=steps, assignments=(*state.assignments, *offered))
+    offered = tuple(new_share(one, step, event.due_at, at, event.objection) for one in event.assignments)
+    return _risen(replace(state, assignments=(*state.assignments, *offered)), event)
+
+
+def _risen(state: CaseState, event: e.OverdueReminded | e.OverduePassedOn) -> CaseState:
+    """The visit, or the inquiry, stands a rung higher."""
+    if event.objection is None:
+        return replace(state, steps=change(state.steps, event.id, rungs=event.rung))
+    return replace(state, objections=change(state.objections, event.objection, rungs=event.rung))
 
 
 EFFECTS: dict[type, Effect] = {

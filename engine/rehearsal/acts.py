@@ -5,6 +5,7 @@ from engine.rehearsal import acts_of_handing_on as handing_on
 from engine.rehearsal import acts_of_others as others
 from engine.rehearsal import acts_on_cases as cases
 from engine.rehearsal import acts_on_lists as lists
+from engine.rehearsal import acts_on_rounds as rounds
 from engine.rehearsal import acts_on_shares as shares
 from engine.rehearsal.act import Act
 from engine.rehearsal.script import Expect, Opening, Pass
@@ -65,8 +66,12 @@ ACTS: dict[str, type[Act]] = {
     "run_off": meetings.RunOff,
     "set_aside": meetings.SetAside,
     "end_meeting": meetings.EndMeeting,
-    "open_gate": others.OpenGate,
-    "close_gate": others.CloseGate,
+    "open_round": rounds.OpenRound,
+    "extend_round": rounds.ExtendRound,
+    "close_round": rounds.CloseRound,
+    "open_gate": rounds.OpenGate,
+    "close_gate": rounds.CloseGate,
+    "freeze": rounds.Freeze,
 }
 
 Line = Opening | Pass | Expect | Act

@@ -1,11 +1,11 @@
-"""What comes from outside the case: the public, outside bodies, machines, other cases, the gates of the round."""
+"""What comes from outside the case: the public, outside bodies, machines, other cases."""
 
 from pydantic import Field
 
 from engine import commands as c
 from engine.definition import Key, PublicityStep
 from engine.objections import must_be_traceable
-from engine.refusals import GateAlready, NoSuchOpinion, NoSuchStep, WindowNotOpen
+from engine.refusals import NoSuchOpinion, NoSuchStep, WindowNotOpen
 from engine.rehearsal.act import Act
 from engine.rehearsal.plausible import plausible
 from engine.rehearsal.script import Text
@@ -80,34 +80,6 @@ class CloseSubCase(Act):
         visit = _open(stage, ("sub_case",), "子事项", self.step)
         case = (visit.result or {}).get("case", "")
         return c.CloseSubCase(visit.id, case, self.status, self.outcome)
-
-
-class _OnGate(Act):
-    gate: Key
-
-    def title(self, stage: Stage) -> str:
-        """What the gate is called."""
-        return next((one.title for one in stage.process.gates if one.key == self.gate), self.gate)
-
-
-class OpenGate(_OnGate):
-    """Open a gate of the round: what waits behind it opens."""
-
-    def command(self, stage: Stage) -> None:
-        """Raises GateAlready."""
-        if self.gate in stage.gates:
-            raise GateAlready(gate=self.title(stage), how="打开")
-        stage.gates.add(self.gate)
-
-
-class CloseGate(_OnGate):
-    """Close a gate of the round again: what comes later waits."""
-
-    def command(self, stage: Stage) -> None:
-        """Raises GateAlready."""
-        if self.gate not in stage.gates:
-            raise GateAlready(gate=self.title(stage), how="关闭")
-        stage.gates.remove(self.gate)
 
 
 def _open(stage: Stage, kinds: tuple[str, ...], called: str, key: str | None = None) -> StepState:

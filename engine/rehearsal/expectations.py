@@ -170,6 +170,7 @@ _ACTUAL: dict[str, Callable[[Stage, object, Lately], object]] = {
     "visit": _visit,
     "due": _due,
     "window": _window,
+    "late": lambda stage, _wanted, _lately: stage.state is not None and stage.state.late,
     "used": lambda stage, _wanted, _lately: stage.used,
     "happened": _happened,
     "ended": _ended,

@@ -5,14 +5,16 @@ from datetime import datetime
 
 from engine import commands as c
 from engine.definition import Process
-from engine.overdue import bodies_to_climb, next_rung
+from engine.overdue import bodies_to_climb, coming_rungs
 from engine.rehearsal.plausible import plausible
+from engine.rehearsal.round_on_stage import coming_of_round, keep_round
 from engine.rehearsal.stage import Stage
 from engine.reminding import is_marked, next_reminder
 from engine.state import CaseState
 from engine.working_time import WorkingTime
 
-Due = tuple[datetime, c.Command]
+Due = tuple[datetime, c.Command | None]
+"""What is due when; None is what the calendar of the round says."""
 
 
 def let_pass(stage: Stage, until: datetime, *, machines: bool = True) -> None:
@@ -23,7 +25,10 @@ def let_pass(stage: Stage, until: datetime, *, machines: bool = True) -> None:
     _finish(stage, machines=machines)
     while (due := _next_due(stage, until)) is not None:
         stage.now, command = due
-        stage.ask(command)
+        if command is None:
+            keep_round(stage)
+        else:
+            stage.ask(command)
         stage.advance()
         _finish(stage, machines=machines)
     stage.now = until
@@ -47,11 +52,18 @@ def _at_work(process: Process, state: CaseState) -> c.FinishMachine | c.AttachSu
 
 
 def _next_due(stage: Stage, until: datetime) -> Due | None:
-    if stage.state is None or stage.state.closed_at is not None:
-        return None
-    told = (_windows, _reminders, _waits, _claims, _rungs)
-    comings = [one for part in told for one in part(stage, stage.state)]
+    comings: list[Due] = list(_of_the_round(stage))
+    if stage.state is not None and stage.state.closed_at is None:
+        told = (_windows, _reminders, _waits, _claims, _rungs)
+        comings += [one for part in told for one in part(stage, stage.state)]
     return min((one for one in comings if one[0] <= until), key=lambda one: one[0], default=None)
+
+
+def _of_the_round(stage: Stage) -> Iterator[Due]:
+    """Phases begin and end whatever becomes of the case."""
+    coming = coming_of_round(stage)
+    if coming is not None:
+        yield max(coming, stage.now), None
 
 
 def _windows(stage: Stage, state: CaseState) -> Iterator[Due]:
@@ -88,8 +100,8 @@ def _claims(stage: Stage, state: CaseState) -> Iterator[Due]:
 
 def _rungs(stage: Stage, state: CaseState) -> Iterator[Due]:
     for one in state.steps if state.held is None else ():
-        coming = next_rung(stage.process, one, _time(stage)) if one.status == "open" else None
-        if coming is not None:
+        rungs = coming_rungs(stage.process, state, one, _time(stage)) if one.status == "open" else []
+        for coming in rungs:
             bodies = bodies_to_climb(stage.process, state, one.id)
             yield max(coming[0], stage.now), c.Climb(one.id, stage.cast.staff(bodies))
 

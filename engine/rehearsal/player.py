@@ -73,7 +73,17 @@ def _seated(empty: Stage, script: Sequence[Line]) -> Cast:
 
 def _anew(empty: Stage, cast: Cast) -> Stage:
     """The stage before anything happened, with this cast."""
-    return replace(empty, cast=cast, told=[], papers={}, drafts={}, gates=set(empty.opening.gates), boxes={})
+    return replace(
+        empty,
+        cast=cast,
+        told=[],
+        papers={},
+        drafts={},
+        gates=set(empty.opening.gates),
+        round=None,
+        frozen={},
+        boxes={},
+    )
 
 
 def _used(opening: Opening) -> int:

@@ -14,11 +14,13 @@ from engine.events import Event
 from engine.findings import Finding, Path
 from engine.rehearsal.act import Act, Personal
 from engine.rehearsal.acts import Line
-from engine.rehearsal.acts_of_others import CloseGate, OpenGate, ReceiveOpinion
+from engine.rehearsal.acts_of_others import ReceiveOpinion
 from engine.rehearsal.acts_on_cases import Move
+from engine.rehearsal.acts_on_rounds import CloseRound, ExtendRound, Freeze, OnGate
 from engine.rehearsal.acts_on_shares import AcceptOpinion, Opinion, SendBack
 from engine.rehearsal.script import Expect, Expected, Opening, Pass
 from engine.rehearsal.stage import FIRST
+from engine.rounds.state import INTAKE
 
 REFUSALS = frozenset(name for name, one in getmembers(refusals, isclass) if issubclass(one, refusals.Refusal))
 EVENTS = frozenset(str(one.model_fields["event"].default) for one in get_args(Event))
@@ -47,6 +49,10 @@ class _Words:
     @property
     def gates(self) -> list[str]:
         return [gate.key for one in self.processes for gate in one.gates]
+
+    @property
+    def phases(self) -> list[str]:
+        return [INTAKE, *(phase.key for one in self.processes if one.round for phase in one.round.phases)]
 
 
 def proofread(
@@ -117,7 +123,9 @@ def _act(words: _Words, number: int, line: Act) -> Iterator[Finding]:
             yield from _step(words, line.to, (number, "to"))
         case Move():
             yield from _known(line.to, words.versions, (number, "to"), "没有“{}”这一版（versions）")
-        case OpenGate() | CloseGate():
+        case ExtendRound() | CloseRound():
+            yield from _known(line.phase, words.phases, (number, "phase"), "没有“{}”这个阶段")
+        case OnGate() | Freeze():
             yield from _known(line.gate, words.gates, (number, "gate"), "没有“{}”这个关口")
         case Opinion() | AcceptOpinion() | ReceiveOpinion():
             asked = [

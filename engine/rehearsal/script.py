@@ -32,7 +32,8 @@ def _read_moment(written: object) -> datetime:
     raise PydanticCustomError(UNREADABLE, "{sentence}", words)
 
 
-def _read_day(written: object) -> date | None:
+def read_day(written: object) -> date | None:
+    """The day as it is written; null is none."""
     if written is None:
         return None
     with suppress(ValueError):
@@ -51,7 +52,7 @@ def _read_list(written: object) -> object:
     return [written] if isinstance(written, str) else written
 
 
-Day = Annotated[date | None, BeforeValidator(_read_day)]
+Day = Annotated[date | None, BeforeValidator(read_day)]
 Moment = Annotated[datetime, BeforeValidator(_read_moment)]
 Text = Annotated[str, BeforeValidator(_read_text)]
 OneOrMore = Annotated[list[str], BeforeValidator(_read_list)]
@@ -127,6 +128,7 @@ class Expected(Strict):
     determination: str | None = _called("determination", "outcome")
     refused: str | None = Field(None, description="the refusal of the act just before, by its name")
     held: bool | None = None
+    late: bool | None = None
     closed: bool | None = None
     waiting: OneOrMore | None = _called("waiting", "waiting_for", "assignees")
     visit: dict[str, int] = Field(

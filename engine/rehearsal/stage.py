@@ -26,6 +26,8 @@ from engine.rehearsal.casting import Cast
 from engine.rehearsal.plausible import plausible
 from engine.rehearsal.script import DrawnLine, Opening
 from engine.rehearsal.whereabouts import whereabouts
+from engine.rounds.relying import passable
+from engine.rounds.state import CaseInRound, Frozen, RoundState
 from engine.state import AssignmentState, CaseState, Person, Tally
 from engine.transitions import bodies_to_advance, handle
 
@@ -88,6 +90,8 @@ class Stage:
     papers: dict[str, list[c.Choice]] = field(default_factory=dict)
     drafts: dict[str, Mapping[str, object]] = field(default_factory=dict)
     gates: set[str] = field(default_factory=set)
+    round: RoundState | None = None
+    frozen: dict[str, Frozen] = field(default_factory=dict)
     versions: Mapping[str, Process] = field(default_factory=dict)
     meeting: MeetingState | None = None
     boxes: dict[tuple[str, int], list[str]] = field(default_factory=dict)
@@ -107,7 +111,9 @@ class Stage:
     def ask(self, command: c.Command, actor: str | None = None) -> list[e.Event]:
         """Ask the engine, and keep what happened. Raises its refusals, and NoSuchCase before there is a case."""
         before = None if isinstance(command, c.OpenCase) else self.case
-        events = handle(self.process, before, command, now=self.now, calendar=self.calendar)
+        events = handle(
+            self.process, before, command, now=self.now, calendar=self.calendar, within=self._within()
+        )
         if events:
             self.state = replay(before, events, self.now)
             self._keep(events, actor, self.state)
@@ -142,7 +148,9 @@ class Stage:
 
     def tried(self, command: c.Command) -> list[e.Event]:
         """What the command would do. Raises the refusals of the engine."""
-        return handle(self.process, self.case, command, now=self.now, calendar=self.calendar)
+        return handle(
+            self.process, self.case, command, now=self.now, calendar=self.calendar, within=self._within()
+        )
 
     def refuse(self, act: str, actor: str | None, refusal: Refusal, command: c.Command | None) -> None:
         """Keep that an act was refused."""
@@ -159,7 +167,11 @@ class Stage:
 
     def _opening_what_follows(self, state: CaseState) -> c.Advance:
         staff = self.cast.staff(bodies_to_advance(self.process, state))
-        return c.Advance(staff, frozenset(self.gates), self._drawn())
+        gates = passable(self.process, state, self._within(), self.gates)
+        return c.Advance(staff, gates, self._drawn())
+
+    def _within(self) -> CaseInRound:
+        return CaseInRound(self.round.intake if self.round else None, self.frozen)
 
     def _drawn(self) -> dict[str, c.Drawn]:
         """What draws said of the case: what is written; else it is in every sample, and all judge."""

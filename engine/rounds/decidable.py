@@ -136,7 +136,7 @@ def _earlier(process: Process, step: Step, cases: Sequence[CaseLine]) -> Iterato
             yield one
 
 
-def at_steps(process: Process, cases: Sequence[CaseLine]) -> Mapping[str, int]:
+def at_steps(process: Process, cases: Sequence[CaseLine]) -> dict[str, int]:
     """How many cases stand at each step, in the order of the process; steps at which none is are there as well."""
     counted = Counter(key for one in cases for key in set(one.at))
     return {step.key: counted[step.key] for step in process.steps}

@@ -22,6 +22,11 @@ def by_the_clock(state: RoundState, gates: Mapping[str, str], now: datetime) -> 
     return _new(state, [event for moment, _, several in due if moment <= now for event in several])
 
 
+def coming(state: RoundState) -> datetime | None:
+    """When the clock has next to do with the round, also if that is over by now; None when all is done."""
+    return min((moment for one in state.phases for moment, _ in _due(one, {})), default=None)
+
+
 def close_phase(state: RoundState, key: str, gates: Mapping[str, str]) -> list[RoundEvent]:
     """A person ends a part of the calendar before its time, and with it its gate. Raises NoSuchPhase, PhaseAlready."""
     phase = phase_of(state, key)

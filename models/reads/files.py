@@ -3,14 +3,14 @@
 from sqlalchemy.orm import Session
 
 from engine.field_rights import hidden_fields, private_files
-from models import attachments, cases, journal, processes
+from models import cases, journal, processes
+from models.attachments import Upload
 from models.reads.visible import opens_as_minutes, opens_by_case
 
 
 def may_open(session: Session, digest: str, person_id: str) -> bool:
     """Whether the person may open the file with this digest."""
-    file = attachments.get(session, digest)
-    if file is not None and file.stored_by is not None and str(file.stored_by) == person_id:
+    if session.get(Upload, (digest, person_id)) is not None:
         return True
     if opens_as_minutes(session, digest, person_id):
         return True

@@ -1,5 +1,7 @@
 """One household, one file, from the application to the number of the file."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -7,7 +9,14 @@ from sqlalchemy.orm import Session
 from actions import household_work, matching
 from actions.households import open_file
 from engine.hardship.matching import Fact
-from engine.refusals import CommentMissing, FormIncomplete, NotForTheCentre, OutcomeDoesNotFit
+from engine.refusals import (
+    CommentMissing,
+    FormIncomplete,
+    NotForTheCentre,
+    OutcomeDoesNotFit,
+    OwnCase,
+    Recused,
+)
 from models import data_requests, households, outbox
 from models.sealing import Seal
 from seeds.household_rules import agencies_for
@@ -94,6 +103,9 @@ def test_what_a_body_knows_and_the_file_does_not_say_is_cleared_by_a_person_firs
     given = {"stands": False, "now": story.now, "seal": seal}
     with pytest.raises(CommentMissing):
         matching.clear(session, found.id, " ", actor=officer, **given)  # type: ignore[arg-type]
+    nominee = replace(officer, identity=story.state.identity)
+    with pytest.raises(OwnCase):
+        matching.clear(session, found.id, "已过户", actor=nominee, **given)  # type: ignore[arg-type]
     with pytest.raises(NotForTheCentre):
         matching.clear(session, found.id, "已过户", actor=story.who("xjtu.chair"), **given)  # type: ignore[arg-type]
     matching.clear(session, found.id, "两年前已过户，有过户证明", actor=officer, **given)  # type: ignore[arg-type]
@@ -113,7 +125,12 @@ def test_silence_is_no_answer_unless_a_person_says_why(session: Session, seal: S
         story.decided("prov.officer")
     assert "没有答复不等于没有问题" in refused.value.findings[0].message
     bank = next(one for one in data_requests.of_case(session, story.case_id) if one.agency == "bank")
-    matching.waive(session, bank.id, "银行专线停用，已调取流水", actor=story.who("prov.officer"), seal=seal)
+    given = {"now": story.now, "seal": seal}
+    officer, why = story.who("prov.officer"), "银行专线停用，已调取流水"
+    relative = replace(officer, kin=frozenset({story.state.identity or ""}))
+    with pytest.raises(Recused):  # whatever share he or she holds
+        matching.waive(session, bank.id, why, actor=relative, **given)  # type: ignore[arg-type]
+    matching.waive(session, bank.id, why, actor=officer, **given)  # type: ignore[arg-type]
     story.decided("prov.officer")
     assert story.state.open_step("decision")
 

@@ -280,7 +280,9 @@ def late(*rungs: Raw, **more: Any) -> Raw:  # noqa: ANN401 - whatever a step say
 REFUSE, PASS = rung("refuse", clause="第三条"), rung("pass", clause="第三条")
 BEYOND = {"before": ["3 working days"]}
 LATE: list[tuple[Raw, str]] = [
-    (raw_process(publicity(overdue=[rung("remind")])), "不由人办理，overdue 没有作用"),
+    (raw_process({**wait(), "overdue": [rung("remind")]}), "不由人办理，overdue 没有作用"),
+    (raw_process(publicity(overdue=[rung("escalate", to="party")])), "超时后找的就是办理它的人"),
+    (raw_process(publicity(overdue=[REFUSE])), "不能自动不予通过"),
     (late(rung("remind"), due=None), "没有时限，overdue 没有作用"),
     (late(rung("remind", "2 working days"), rung("remind")), "第 2 级早于第 1 级"),
     (late(rung("remind", "2 working days"), rung("remind", "3 working hours")), "第 2 级早于第 1 级"),

@@ -29,6 +29,7 @@ from tests.engine.builders import (
     Office,
     a_process,
     at,
+    publicity,
     sign,
 )
 
@@ -339,3 +340,52 @@ def _decides(office: Office) -> None:
 
 def test_moments_are_told_in_the_time_of_shaanxi() -> None:
     assert _moment(overdue(*LADDER), 1).astimezone(SHANGHAI).hour == OfficeHours().first.hour
+
+
+def inquiring(*rungs: dict[str, Any]) -> Office:
+    """A case shown to the public, with an objection that nobody looks into in time."""
+    office = Office(a_process(publicity(overdue=list(rungs)))).opens().submits().objects()
+    assert office.state.objections[0].due_at == at(3, 8, 0)
+    return office
+
+
+def sweeps_inquiry(office: Office, now: datetime) -> list[Event]:
+    """What the clock does about it."""
+    office.later(now)
+    step = next(one.id for one in office.state.steps if one.key == "showing")
+    people = {key: office.staff[key] for key in bodies_to_climb(office.process, office.state, step)}
+    return office.ask(c.Climb(step, people))
+
+
+def test_an_inquiry_that_is_late_climbs_the_ladder_of_its_showing() -> None:
+    office = inquiring(REMIND, TWO | ESCALATE, FOUR | {"do": "pass_on", "to": "city"})
+    assert sweeps_inquiry(office, at(3, 7)) == []
+    [reminded] = sweeps_inquiry(office, at(3, 8, 9))
+    assert isinstance(reminded, e.OverdueReminded)
+    assert (reminded.objection, reminded.shares) == ("o1", (office.mine(DANG).id,))
+    assert sweeps_inquiry(office, at(3, 8, 10)) == [], "twice is once"
+    [escalated] = sweeps_inquiry(office, at(3, 10, 9))
+    assert isinstance(escalated, e.OverdueEscalated)
+    assert {one.person for one in escalated.people} == {CHU.id, BU.id}
+    [passed] = sweeps_inquiry(office, at(3, 14, 9))
+    assert isinstance(passed, e.OverduePassedOn)
+    assert office.mine(DANG).status == "closed"
+    assert (office.mine(SHI).objection, office.mine(SHI).due_at) == ("o1", at(3, 29, 0))
+    office.finds(upheld=False, actor=SHI)
+    assert office.state.windows[0].suspended_at is None
+
+
+def test_each_inquiry_has_a_ladder_of_its_own() -> None:
+    office = inquiring(REMIND)
+    office.later(at(2, 23)).objects("o2")
+    [first] = sweeps_inquiry(office, at(3, 8, 9))
+    [second] = sweeps_inquiry(office, at(3, 10, 9))
+    assert isinstance(first, e.OverdueReminded)
+    assert isinstance(second, e.OverdueReminded)
+    assert (first.objection, second.objection) == ("o1", "o2")
+    assert [one.rungs for one in office.state.objections] == [1, 1]
+
+
+def test_a_finding_in_time_leaves_nothing_to_climb() -> None:
+    office = inquiring(REMIND, TWO | ESCALATE).finds(upheld=False)
+    assert sweeps_inquiry(office, at(3, 14)) == []

@@ -146,6 +146,24 @@ def test_a_line_that_was_added_is_there_when_the_case_comes_straight_back() -> N
     assert corrected(office, experts=["甲", "乙"]).here == ["look:乙", "look:甲", "look:丁"]
 
 
+def test_a_line_that_the_correction_cut_off_stays_out_and_an_added_one_does_not() -> None:
+    office = walked(each(one_signs("look", **BOTH), grows=True), answers={"experts": ["甲", "乙"]})
+    share = office.share("look", "甲")
+    office.ask(c.AddLine(office.person(share), share.id, "丁"))
+    office.advances()
+    returning(office, "look", "nominate", line="甲")
+    assert corrected(office, experts=["甲"]).here == ["look:甲", "look:丁"]
+    assert office.signs("look", line="甲").here == ["look:丁"]
+    assert office.signs("look", line="丁").here == ["decision"], "nobody waits for what was cut off"
+
+
+def test_with_nothing_left_to_come_back_to_the_list_is_walked_anew() -> None:
+    office = walked(each(one_signs("look", **BOTH), grows=True), answers={"experts": ["甲", "乙"]})
+    office.signs("look", line="甲")
+    returning(office, "look", "nominate", line="乙")
+    assert corrected(office, experts=["甲"]).here == ["look:甲"]
+
+
 def test_a_wait_that_the_return_stopped_begins_anew() -> None:
     office = walked(race(branch(one_signs("reply", "party", **BOTH)), branch(wait("silence"))))
     returning(office, "reply", "nominate").later(at(3, 1))

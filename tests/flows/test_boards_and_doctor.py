@@ -10,6 +10,7 @@ from flows import boards, doctor
 from flows.boards import at_steps_board, overdue_board
 from flows.dashboard import speaking_to
 from flows.doctor import examine
+from flows.round_boards import ROUNDS, rounds_board
 from models import processes
 from models.reads import statistics
 from runtime.wiring import Office
@@ -64,6 +65,22 @@ def test_the_boards_count_cases_and_link_to_their_pages(office: Office, clock: S
     assert "张三" not in steps + overdue
 
 
+def test_the_board_of_rounds_says_where_each_is_and_why_it_cannot_be_decided_yet(office: Office) -> None:
+    a_nomination(office, at="party")
+    with office.database.transaction() as session:
+        board = rounds_board(office, session, office.clock())
+    assert "[全国五一劳动奖章推荐（2022 年）](http://office.example/rounds/award_national51-2022)" in board
+    assert "| 报送 | 2022-01-10 | 2022-03-18 | 进行中 |" in board
+    assert "在办：党委审定 1 件" in board
+    assert "- 1 件还没有办到“省级票决”" in board
+    assert "张三" not in board
+
+
+def test_the_doctor_finds_a_changed_journal_of_a_round(office: Office) -> None:
+    _vandalise(office, "UPDATE round_journal SET at = at - interval '1 day' WHERE seq = 2")
+    assert _sentences(office) == [("award_national51-2022", "届次记录第 2 条与前文对不上")]
+
+
 @pytest.mark.prefect
 @pytest.mark.usefixtures("server")
 def test_boards_and_health_have_their_place_on_the_dashboard(
@@ -76,7 +93,8 @@ def test_boards_and_health_have_their_place_on_the_dashboard(
         boards.refresh_boards()
         doctor.examine_office()
     latest = ask(office, "/artifacts/latest/filter")
-    assert sorted(one["key"] for one in latest) == [boards.AT_STEPS, doctor.HEALTH, boards.OVERDUE]
+    keys = [boards.AT_STEPS, doctor.HEALTH, boards.OVERDUE, ROUNDS]
+    assert sorted(one["key"] for one in latest) == keys
     assert [run["name"] for run in all_runs(office)[-2:]] == [
         "办理看板：在办 0 件，超期 0 件",
         "每夜体检：一切正常",

@@ -38,7 +38,7 @@ def _settled(office: Office) -> int:
 
 
 def _leases_are_over(office: Office) -> None:
-    """As after two minutes of waiting."""
+    """As after half a minute of waiting."""
     with office.database.transaction() as session:
         session.execute(text("UPDATE outbox SET claimed_until = NULL WHERE settled_at IS NULL"))
 

@@ -20,6 +20,7 @@ from tests.factories import an_office
 from tests.web.visitors import PASSWORD, OfficeTime, Pages
 from web.app import create_app
 from web.objections import CODES_TRIED, OF_ONE_ADDRESS, OF_ONE_CASE
+from web.visits import WRONG_PASSWORDS
 
 _NUMBERS = count(1)
 
@@ -58,7 +59,7 @@ def office(cluster: Embedded, furnished: str, tmp_path: Path) -> Iterator[Office
 @pytest.fixture
 def app(office: Office) -> FastAPI:
     """Its pages."""
-    for allowance in (CODES_TRIED, OF_ONE_ADDRESS, OF_ONE_CASE):
+    for allowance in (CODES_TRIED, OF_ONE_ADDRESS, OF_ONE_CASE, WRONG_PASSWORDS):
         allowance.forget_all()
     return create_app(office)
 

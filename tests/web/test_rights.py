@@ -127,3 +127,26 @@ def test_only_officers_hand_out_places(pages: Pages) -> None:
     assert chair.client.get("/rounds/new").status_code == 403
     said = {"process": "award_national51", "year": 2023, "quota": {"xjtu": 99}}
     assert chair.asks("/rounds", **said).status_code == 403
+
+
+def test_nobody_names_a_file_that_somebody_else_handed_in(pages: Pages) -> None:
+    """The digest of a file is no key to it: whoever learns it gets the file into no form of his or her own."""
+    chair, other = pages.as_("xjtu.chair"), pages.as_("xazx.chair")
+    theirs = pages.share(pages.case("nominate"), "chair")
+    secret = PDF + b"of xjtu"
+    chair.sends(f"/assignments/{theirs}/draft", {"f.id_card": ("证件.pdf", secret)})
+    digest = pages.office.files.put(secret)
+    case = pages.case("nominate", unit="xazx")
+    with pages.story(case) as story:
+        story.unit = "xazx"
+        share, form = story.share("chair"), dict(story.form)
+    form["id_card"] = {"digest": digest, "name": "我的证件.pdf"}
+    answer = other.asks(f"/assignments/{share}/submission", answers=form)
+    assert (answer.status_code, answer.json()["refused"]) == (422, "NoSuchFile")
+    assert other.client.get(f"/attachments/{digest}").status_code == 404
+    page = {"headers": {"X-CSRF-Token": other.token}}
+    sent = other.client.post("/api/v1/attachments", files={"file": ("同一份.pdf", secret)}, **page)
+    assert sent.status_code == 201
+    assert other.asks(f"/assignments/{share}/submission", answers=form).status_code == 200, (
+        "who has it may name it"
+    )

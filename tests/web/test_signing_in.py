@@ -1,4 +1,5 @@
 from tests.web.visitors import PASSWORD, Pages, words
+from web.visits import WRONG_PASSWORDS
 
 
 def test_a_stranger_is_led_to_the_sign_in_page_and_back_to_where_he_wanted(pages: Pages) -> None:
@@ -35,6 +36,19 @@ def test_many_wrong_passwords_make_every_door_wait(pages: Pages) -> None:
     by_api = stranger.client.get("/api/v1/inbox", auth=("xjtu.chair", PASSWORD))
     assert on_page.status_code == by_api.status_code == 429
     assert by_api.json()["sentence"] in words(on_page)
+
+
+def test_one_password_for_many_names_makes_the_address_wait_and_no_name(pages: Pages) -> None:
+    stranger = pages.stranger()
+    for n in range(30):
+        assert stranger.signs_in(f"somebody{n}", "banshi-2021").status_code == 401
+    answer = stranger.signs_in("xjtu.chair")
+    assert answer.status_code == 429
+    assert "密码错误次数过多，请 10 分钟后再试" in words(answer)
+    by_api = stranger.client.get("/api/v1/inbox", auth=("xjtu.chair", PASSWORD))
+    assert by_api.status_code == 429
+    WRONG_PASSWORDS.forget_all()  # as from another address
+    assert pages.stranger().signs_in("xjtu.chair").status_code == 303
 
 
 def test_signing_in_gives_a_new_token_that_scripts_cannot_read(pages: Pages) -> None:
