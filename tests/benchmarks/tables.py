@@ -25,7 +25,7 @@ def measure(database: Database, *, rows: int) -> tuple[float, float, float]:
         an_office(session)
     with database.transaction() as session:
         version, process = processes.current(session, "award_national51", MONDAY.date()) or ("", national51())
-    content = _filled(template(process, version, 2022), rows)
+    content = filled_with(template(process, version, 2022), rows)
     began = perf_counter()
     filled = read(content, process, version, 2022)
     with database.transaction() as session:
@@ -38,7 +38,7 @@ def measure(database: Database, *, rows: int) -> tuple[float, float, float]:
     return checked - began, perf_counter() - checked, peak
 
 
-def _filled(empty: bytes, rows: int) -> bytes:
+def filled_with(empty: bytes, rows: int) -> bytes:
     book = load_workbook(BytesIO(empty))
     fields = [one.key for one in columns(national51())]
     for n in range(rows):
