@@ -6,7 +6,8 @@ from typing import Any
 
 from actions.attachments import named
 from engine.definition import FormField, Process
-from engine.forms import as_id_number, is_id_number
+from engine.field_values import as_kept
+from engine.id_numbers import as_id_number, is_id_number
 from engine.state import CaseState, Person
 from models import attachments, organisation
 from models.sealing import Seal
@@ -32,13 +33,19 @@ def filled_in(
     for field in fields:
         if field.type == "id_no":
             merged[field.key] = _sealed(merged.get(field.key), kept.get(field.key), seal)
+        elif field.key in answers:
+            merged[field.key] = _rows_sealed(
+                field, as_kept(field, answers[field.key]), kept.get(field.key), seal
+            )
     return merged
 
 
 def checkable(fields: Sequence[FormField], answers: Mapping[str, Any], seal: Seal) -> dict[str, Any]:
     """The answers as the engine checks them: an ID number that is wrong is put back into plain text for it."""
-    numbers = [one.key for one in fields if one.type == "id_no"]
-    return {key: _opened_if_wrong(value, seal) if key in numbers else value for key, value in answers.items()}
+    known = {one.key: one for one in fields}
+    return {
+        key: _checkable(known[key], value, seal) if key in known else value for key, value in answers.items()
+    }
 
 
 def with_files(
@@ -84,6 +91,54 @@ def with_people(session: Session, fields: Sequence[FormField], answers: Mapping[
                 {"id": there.id, "login": there.login, "name": there.name} if there else str(login)
             )
     return found
+
+
+def _rows_sealed(field: FormField, said: object, kept: object, seal: Seal) -> object:
+    """The rows of a table with the ID numbers in them sealed. A mask means the number kept under it, if it is one.
+
+    Two numbers that look alike masked are not guessed at: the mask stays, and the check asks for the number.
+    """
+    numbers = _numbers_in(field)
+    if not numbers or not isinstance(said, list | tuple):
+        return said
+    before = [one for one in kept if isinstance(one, Mapping)] if isinstance(kept, list | tuple) else []
+    known = {key: [one[key] for one in before if isinstance(one.get(key), Mapping)] for key in numbers}
+    return [_row_sealed(row, known, seal) if isinstance(row, Mapping) else row for row in said]
+
+
+def _row_sealed(row: Mapping[str, object], known: Mapping[str, list[Any]], seal: Seal) -> dict[str, object]:
+    return {
+        key: _cell_sealed(value, known[key], seal) if key in known else value for key, value in row.items()
+    }
+
+
+def _cell_sealed(said: object, known: Sequence[Mapping[str, str]], seal: Seal) -> object:
+    if isinstance(
+        said, Mapping
+    ):  # nobody hands in a sealed number of his own, but for the one that he was given
+        return next((one for one in known if one == said), seal.id_number(str(said)))
+    masked = {one["hash"]: one for one in known if one["masked"] == said}
+    if len(masked) == 1:
+        return next(iter(masked.values()))
+    return seal.id_number(as_id_number(str(said)))
+
+
+def _numbers_in(field: FormField) -> list[str]:
+    return [one.key for one in field.columns if one.type == "id_no"]
+
+
+def _checkable(field: FormField, value: object, seal: Seal) -> object:
+    if field.type == "id_no":
+        return _opened_if_wrong(value, seal)
+    numbers = _numbers_in(field)
+    if not numbers or not isinstance(value, list | tuple):
+        return value
+    return [
+        {key: _opened_if_wrong(cell, seal) if key in numbers else cell for key, cell in row.items()}
+        if isinstance(row, Mapping)
+        else row
+        for row in value
+    ]
 
 
 def _sealed(said: object, kept: object, seal: Seal) -> object:

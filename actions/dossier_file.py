@@ -182,7 +182,7 @@ def _texts(material: Material, page: str) -> dict[str, str]:
     texts = {
         c.PAGE: page,
         c.STATE: canonical(stated(material.state)),
-        c.JOURNAL: "".join(_line(one, blinded=one.seq in material.blinded) for one in material.entries),
+        c.JOURNAL: "".join(_line(one, material.left_out.get(one.seq, ())) for one in material.entries),
         c.CALENDAR: canonical(material.calendar.model_dump(mode="json", by_alias=True)),
         c.PEOPLE: canonical(dict(material.names)),
     }
@@ -219,7 +219,7 @@ def _timed(line: c.Part, at: datetime) -> str:
     return canonical({**line.model_dump(), "at": moment(at)}) + "\n"
 
 
-def _line(entry: Entry, *, blinded: bool) -> str:
+def _line(entry: Entry, left_out: tuple[str, ...]) -> str:
     line = Line(
         seq=entry.seq,
         at=entry.at,
@@ -227,7 +227,7 @@ def _line(entry: Entry, *, blinded: bool) -> str:
         door=entry.door,
         payload=entry.payload,
         hash=entry.hash,
-        withheld=c.SHEET if blinded else (),
+        withheld=left_out,
     )
     return _timed(line, entry.at)
 

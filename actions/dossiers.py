@@ -1,6 +1,6 @@
 """案卷: gathering all that a case's dossier says, and handing out whole ID numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -10,8 +10,9 @@ from engine.deadlines import Calendar, last_day, local_date
 from engine.definition import MachineStep, Process
 from engine.dossier.content import SHEET, NotedCalendar, Withheld
 from engine.draw_record import DrawRecord
-from engine.events import Disclosed, read_event
+from engine.events import ANSWERS, Disclosed, read_event
 from engine.evolution import replay
+from engine.field_rights import hidden_fields, private_files
 from engine.judging import is_sealed
 from engine.reachable import Look
 from engine.state import CaseState, Person
@@ -50,7 +51,8 @@ class Version:
 class Material:
     """All that a dossier is made of. ``identities`` are whole ID numbers by field, for those who may have them.
 
-    ``blinded`` are the lines that bear a judge's sheet which nobody may read (yet): it is taken out of them.
+    ``left_out`` says by line which of its words are not in here: a judge's sheet that nobody may read (yet), answers
+    to fields that are ``hidden`` from whoever it is made for.
     """
 
     state: CaseState
@@ -64,7 +66,8 @@ class Material:
     draws: Sequence[DrawRecord]
     showings: Sequence[Shown]
     looks: Mapping[str, Sequence[Look]]
-    blinded: frozenset[int]
+    left_out: Mapping[int, tuple[str, ...]]
+    hidden: frozenset[str]
     identities: Mapping[str, str] | None
 
     @property
@@ -88,21 +91,27 @@ def gather(
     files: FileStore,
     sees_all_units: bool,
     whole: Seal | None = None,
+    reader: str | None = None,
 ) -> Material:
     """The material of a case that exists. With ``whole`` its ID numbers are opened: call ``disclose`` before.
 
     The table of a round names the people of all units: it is only for a reader who sees them all.
-    Sheets that judges of a blind step must not read yet are left out of it.
+    Sheets that judges of a blind step must not read yet are left out of it, and what ``reader`` may not see of the
+    form; without one it is made for the office itself.
     """
     record = cases.load(session, case_id)
     if record is None:
         raise LookupError(case_id)
     written = journal.lines(session, case_id)
-    sealed = _sealed(record.state, processes.get(session, record.state.version))
-    entries = [_blinded(one) if _sheet_of(one) in sealed else one for one in written]
-    state = _replayed(entries) if sealed else record.state
+    process = processes.get(session, record.state.version)
+    sealed = _sealed(record.state, process)
+    hidden = hidden_fields(process, record.state, reader) if reader else frozenset()
+    left_out = {one.seq: words for one in written if (words := _left_out(one, sealed, hidden))}
+    entries = [_stripped(one, left_out[one.seq]) if one.seq in left_out else one for one in written]
+    state = _replayed(entries) if left_out else record.state
     versions = {one: _version(session, one) for one in _versions(entries)}
-    enclosed, withheld = _files(session, state, versions, files, sees_all_units=sees_all_units)
+    private = private_files([one.payload for one in written], hidden)
+    enclosed, withheld = _files(session, state, versions, files, private, sees_all_units=sees_all_units)
     return Material(
         state=state,
         head=record.head,
@@ -115,7 +124,8 @@ def gather(
         draws=draws.with_case(session, state),
         showings=showings.of_case(session, case_id),
         looks=probes.of_case(session, case_id),
-        blinded=frozenset(one.seq for one in entries if _sheet_of(one) in sealed),
+        left_out=left_out,
+        hidden=hidden,
         identities=_identities(state, whole) if whole else None,
     )
 
@@ -148,9 +158,25 @@ def _sheet_of(entry: Entry) -> str | None:
     return str(entry.payload["id"]) if entry.event == "score.given" else None
 
 
-def _blinded(entry: Entry) -> Entry:
-    kept = {key: value for key, value in entry.payload.items() if key not in SHEET}
-    return replace(entry, payload={**kept, "points": {}, "total": ""})
+def _left_out(entry: Entry, sealed: set[str], hidden: frozenset[str]) -> tuple[str, ...]:
+    """The words of a line that are not handed out."""
+    if _sheet_of(entry) in sealed:
+        return SHEET
+    said = [(where, entry.payload[where]) for where in ANSWERS if where in entry.payload]
+    return tuple(f"{where}.{key}" for where, answers in said for key in sorted(hidden & set(answers)))
+
+
+def _stripped(entry: Entry, words: tuple[str, ...]) -> Entry:
+    if words == SHEET:
+        kept = {key: value for key, value in entry.payload.items() if key not in SHEET}
+        return replace(entry, payload={**kept, "points": {}, "total": ""})
+    payload = {
+        where: {key: one for key, one in said.items() if f"{where}.{key}" not in words}
+        if where in ANSWERS
+        else said
+        for where, said in entry.payload.items()
+    }
+    return replace(entry, payload=payload)
 
 
 def _versions(entries: Sequence[Entry]) -> list[str]:
@@ -176,12 +202,15 @@ def _files(
     state: CaseState,
     versions: Mapping[str, Version],
     files: FileStore,
+    private: set[str],
     *,
     sees_all_units: bool,
 ) -> tuple[list[Enclosed], list[Withheld]]:
     enclosed, withheld = [], []
     others = {} if sees_all_units else _of_others(session, state, versions[state.version].process)
     for one in attachments.of_case(session, state.id):
+        if one.digest in private:  # neither its name nor its digest is for the reader
+            continue
         kept = attachments.get(session, one.digest)
         because = others.get(one.digest) or ("" if files.holds(one.digest) else "文件库里没有这个文件")
         if because or kept is None:
@@ -216,7 +245,15 @@ def _noted(state: CaseState, entries: Sequence[Entry], calendar: Calendar) -> No
 
 
 def _identities(state: CaseState, seal: Seal) -> dict[str, str]:
-    sealed = {
-        key: one["sealed"] for key, one in state.answers.items() if isinstance(one, dict) and "sealed" in one
-    }
-    return {key: seal.open(str(text)) for key, text in sorted(sealed.items())}
+    """By where each number stands: a field, or row and column of a table (``members.2.id_no``)."""
+    return {place: seal.open(text) for place, text in sorted(_numbers(state.answers))}
+
+
+def _numbers(answers: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    for key, one in answers.items():
+        if isinstance(one, Mapping) and "sealed" in one:
+            yield key, str(one["sealed"])
+        elif isinstance(one, list | tuple):
+            for number, row in enumerate(one, 1):
+                cells = _numbers(row) if isinstance(row, Mapping) else ()
+                yield from ((f"{key}.{number}.{column}", text) for column, text in cells)

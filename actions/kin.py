@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine.forms import as_id_number, is_id_number
+from engine.id_numbers import as_id_number, is_id_number
 from engine.refusals import KinUnreadable
 from engine.state import Person
 from models import kin

@@ -6,11 +6,21 @@ from typing import Any
 
 from actions import cases
 from actions.answers import filled_in
-from engine.form_sheets import Row
-from engine.state import Person
-from models import drafts, numbers
+from engine.definition import Process
+from engine.form_sheets import CellFinding, Row, check_rows, columns
+from engine.state import Person, unit_facts
+from models import drafts, numbers, organisation
 from models.sealing import Seal
 from models.session import Session
+
+
+def looked_at(
+    session: Session, process: Process, rows: Sequence[Row], *, actor: Person
+) -> tuple[list[dict[str, object]], list[CellFinding]]:
+    """The rows with everybody named by login found, and every wrong cell of all of them."""
+    found = _with_people(session, process, rows)
+    facts = unit_facts(organisation.unit(session, actor.unit))
+    return found, check_rows(process, found, facts)
 
 
 def open_drafts(
@@ -31,3 +41,11 @@ def open_drafts(
         opened.append(state.id)
     drafts.keep_new(session, kept, now=now)
     return opened
+
+
+def _with_people(session: Session, process: Process, rows: Sequence[Row]) -> list[dict[str, object]]:
+    """Whoever is not found stays as typed, for the check to name."""
+    keys = [one.key for one in columns(process) if one.type == "person"]
+    known = organisation.by_logins(session, {str(row[key]) for row in rows for key in keys if row.get(key)})
+    people = {login: {"id": str(one.id), "login": login, "name": one.name} for login, one in known.items()}
+    return [{**row, **{key: people.get(str(row.get(key)), row.get(key)) for key in keys}} for row in rows]

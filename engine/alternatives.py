@@ -35,6 +35,7 @@ OF_STATE: frozenset[type[Refusal]] = frozenset(
         r.NoMoveToUndo,
         r.NotAdded,
         r.NothingHeld,
+        r.NothingToCorrect,
         r.NothingToGiveBack,
         r.NothingToTakeBack,
         r.NotPooled,

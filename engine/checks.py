@@ -8,6 +8,7 @@ from engine.findings import Finding, Notice, Path, repeated
 from engine.form_checks import check_form, check_quota, check_rules
 from engine.lint import lint
 from engine.list_checks import check_lists
+from engine.right_checks import check_rights
 from engine.rounds.checks import check_round
 from engine.step_checks import bodies_named, check_steps
 from engine.table_checks import check_tables
@@ -31,6 +32,7 @@ def _structure(process: Process) -> list[Finding]:
         *_check_validity(process),
         *_check_bodies(process),
         *check_form(process),
+        *check_rights(process),
         *check_rules(process),
         *check_quota(process),
         *check_round(process),

@@ -3,16 +3,23 @@
 There is no expression language.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
-Operator = Literal["==", "!=", ">=", "<=", ">", "<", "in", "filled"]
+from engine.exact_figures import Exact, figure_of
+
+Operator = Literal["==", "!=", ">=", "<=", ">", "<", "in", "has", "filled"]
+Written = bool | int | str | Exact
+"""A value as a definition writes it."""
 Facts = Mapping[str, object]
 TABLE = "table."
 """What a decision table says is a fact under this prefix."""
+ROWS = "rows"
+"""How many rows a table of the form has is the fact ``key.rows``; the sum of a column, ``key.column``."""
 
 
 class _Strict(BaseModel):
@@ -24,7 +31,7 @@ class Comparison(_Strict):
 
     field: str
     op: Operator
-    value: bool | int | str | list[str] | None = None
+    value: Written | list[str] | None = None
 
 
 class AllOf(_Strict):
@@ -49,7 +56,7 @@ class TableSays(_Strict):
     """A decision table gives this answer; a collecting table, among others."""
 
     table: str
-    gives: bool | int | str = True
+    gives: Written = True
 
 
 _FORMS: dict[type[BaseModel], str] = {AllOf: "all", AnyOf: "any", Not: "not", TableSays: "table"}
@@ -89,13 +96,35 @@ def holds(condition: Condition, facts: Facts) -> bool:
         case TableSays(table=table, gives=gives):
             return _says(facts.get(f"{TABLE}{table}"), gives)
         case Comparison(field=field, op=op, value=value):
-            return _compare(facts.get(field), op, value)
+            return _compare(fact_of(facts, field), op, value)
+
+
+def fact_of(facts: Facts, name: str) -> object:
+    """The fact called ``name``: an answer, a fact of the case, or what a table of the form comes to."""
+    if name in facts:
+        return facts[name]
+    key, _, column = name.partition(".")
+    rows = facts.get(key)
+    if not column or not isinstance(rows, list | tuple):
+        return None
+    return len(rows) if column == ROWS else sum_of(rows, column)
+
+
+def sum_of(rows: Sequence[object], column: str) -> Fraction:
+    """What a column of figures comes to, exactly; an empty cell adds nothing."""
+    figures = [figure_of(row.get(column)) for row in rows if isinstance(row, Mapping)]
+    return sum((one for one in figures if one is not None), Fraction(0))
 
 
 def fields_of(condition: Condition) -> set[str]:
     """The names of all facts that ``condition`` looks at; a table is one fact, whatever it looks at itself."""
     tables = {f"{TABLE}{one.table}" for one in tables_in(condition)}
     return tables | {one.field for one in comparisons(condition)}
+
+
+def fields_named(names: Iterable[str]) -> set[str]:
+    """The fields that these facts come from: that of ``members.income`` is ``members``."""
+    return {name.partition(".")[0] for name in names}
 
 
 def comparisons(condition: Condition) -> Iterator[Comparison]:
@@ -133,18 +162,28 @@ def _says(answer: object, gives: object) -> bool:
 def _compare(fact: object, op: Operator, value: object) -> bool:
     match op:
         case "==":
-            return fact == value
+            return _same(fact, value)
         case "!=":
-            return fact != value
+            return not _same(fact, value)
         case "in":
             return isinstance(value, list) and fact in value
+        case "has":
+            return isinstance(fact, list | tuple) and value in fact
         case "filled":
             return (fact not in (None, "", [])) is (value is not False)
     return _ordered(fact, op, value)
 
 
+def _same(fact: object, value: object) -> bool:
+    """A figure is kept as text: 500 and 500.00 are the same sum."""
+    if isinstance(fact, str) and isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return figure_of(fact) == Fraction(value)
+    return fact == value
+
+
 def _ordered(fact: object, op: Operator, value: object) -> bool:
-    """Order is asked of numbers only (a score is an exact fraction); else there is none and the condition is false."""
-    if not isinstance(fact, int | Fraction) or not isinstance(value, int):
+    """Order is asked of figures only (compared exactly); else there is none and the condition is false."""
+    left, right = figure_of(fact), figure_of(value)
+    if left is None or right is None or isinstance(value, str):
         return False
-    return {">=": fact >= value, "<=": fact <= value, ">": fact > value, "<": fact < value}[op]
+    return {">=": left >= right, "<=": left <= right, ">": left > right, "<": left < right}[op]

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from engine.conditions import Facts
+from engine.conditions import Facts, fact_of
 from engine.definition import Process
+from engine.field_rights import may_be_told
 from engine.forms import judge, looks_at
 
 
@@ -23,12 +24,17 @@ class RuleResult:
     judged: bool
 
 
-def rule_results(process: Process, answers: Facts) -> list[RuleResult]:
-    """All rules of the process held against ``answers`` (with the unit's facts where rules look at them)."""
+def rule_results(process: Process, answers: Facts, hidden: frozenset[str] = frozenset()) -> list[RuleResult]:
+    """All rules of the process held against ``answers`` (with the unit's facts where rules look at them).
+
+    Those that look at a field ``hidden`` from the reader are left out: evidence would tell what it says.
+    """
     results = []
     for rule in process.rules:
+        if not may_be_told(process, rule, hidden):
+            continue
         met, evidence = judge(rule, answers, process.tables)
-        judged = all(answers.get(field) is not None for field in looks_at(rule, process.tables))
+        judged = all(fact_of(answers, name) is not None for name in looks_at(rule, process.tables))
         said = evidence if judged else "尚未填写"
         results.append(
             RuleResult(rule.key, rule.title, met and judged, said, rule.clause, rule.checked_at, judged)

@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from engine.conditions import Comparison, Condition, TableSays, comparisons, tables_in
-from engine.definition import FormField, Process
+from engine.conditions import ROWS, Comparison, Condition, TableSays, comparisons, fields_named, tables_in
+from engine.definition import FIGURES, FieldBase, FormField, Process
 from engine.shape import before
 from engine.state import CASE_FACTS
 
 Path = tuple[str | int, ...]
 
 _ORDERED = (">=", "<=", ">", "<")
+_SEVERAL = ("multi_choice", "list")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,30 @@ def check_condition(process: Process, condition: Condition, path: Path, known: s
     for question in tables_in(condition):
         yield from _check_question(process, question, path, known)
     for one in comparisons(condition):
-        if one.field not in fields and one.field not in CASE_FACTS and one.field not in known:
+        key, _, column = one.field.partition(".")
+        if one.field in CASE_FACTS or (key not in fields and one.field in known):
+            continue
+        looked_at = column_of(fields[key], column) if column and key in fields else fields.get(key)
+        if looked_at is None:
             yield _unknown_fact(one, path)
-        elif one.field in fields and one.field not in known:
-            label = fields[one.field].label
+        elif key not in known:
             yield Finding(
-                path, f"条件要看“{label}”，但走到这里时它还没有填写", "改用已经填写的字段，或调整填写环节"
+                path,
+                f"条件要看“{fields[key].label}”，但走到这里时它还没有填写",
+                "改用已经填写的字段，或调整填写环节",
             )
-        elif one.field in fields:
-            yield from _check_value(fields[one.field], one, path)
+        else:
+            yield from _check_value(looked_at, one, path)
+
+
+def column_of(field: FormField, column: str) -> FieldBase | None:
+    """What a condition looks at under ``members.income``: a column of figures, or how many rows there are."""
+    if field.type != "table":
+        return None
+    if column == ROWS:
+        return FieldBase(key=ROWS, label=f"{field.label}行数", type="integer", min=field.min, max=field.max)
+    found = field.column(column)
+    return found if found is not None and found.type in FIGURES else None
 
 
 def known_before(process: Process, key: str) -> set[str]:
@@ -78,7 +94,7 @@ def _check_question(process: Process, question: TableSays, path: Path, known: se
     if not any(type(one) is type(question.gives) and one == question.gives for one in said):
         yield Finding(path, f"“{table.title}”不会给出 {question.gives}", "改成表里写着的结果")
     fields = {field.key: field.label for field in process.form.fields}
-    for name in table.looks_at:
+    for name in sorted(fields_named(table.looks_at)):
         if name in fields and name not in known:
             yield Finding(
                 path,
@@ -95,15 +111,21 @@ def _unknown_fact(one: Comparison, path: Path) -> Finding:
     )
 
 
-def _check_value(field: FormField, one: Comparison, path: Path) -> Iterator[Finding]:
-    if one.op in _ORDERED and field.type != "integer":
-        yield Finding(path, f"“{field.label}”不是整数，不能比较大小", "改用 ==、!=、in 或 filled")
-    if one.op not in ("==", "!=", "in"):
+def _check_value(field: FieldBase, one: Comparison, path: Path) -> Iterator[Finding]:
+    if one.op in _ORDERED and field.type not in FIGURES:
+        yield Finding(path, f"“{field.label}”不是整数、数字或金额，不能比较大小", "改用 ==、!=、in 或 filled")
+    if one.op == "has" and field.type not in _SEVERAL:
+        yield Finding(path, f"“{field.label}”只有一个值，没有“其中有”", "改用 ==")
+    if field.type in ("multi_choice", "table") and one.op not in ("has", "filled"):
+        yield Finding(path, f"“{field.label}”有几个值，不能整个比较", "改用 has 或 filled，表格看 行数或合计")
+    if one.op not in ("==", "!=", "in", "has"):
         return
     values = one.value if isinstance(one.value, list) else [one.value]
     for value in values:
-        if field.type == "choice" and value is not None and value not in field.options:
+        if field.options and value is not None and value not in field.options:
             options = "、".join(field.options)
             yield Finding(path, f"“{field.label}”没有“{value}”这个选项", f"改成这些选项之一：{options}")
         if field.type == "boolean" and not isinstance(value, bool):
             yield Finding(path, f"“{field.label}”只有“是”和“否”，不会是“{value}”", "改成 true 或 false")
+        if field.type in FIGURES and isinstance(value, str):
+            yield Finding(path, f"“{field.label}”是数，“{value}”却是文字", "写成数，不加引号")

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from engine.conditions import Condition, fields_of, tables_in
-from engine.definition import FormField, MachineStep, Process, QuotaUse, Rule, Share
+from engine.conditions import Condition, fields_named, fields_of, tables_in
+from engine.definition import FIGURES, FormField, MachineStep, Process, QuotaUse, Rule, Share
+from engine.field_limits import check_limits
 from engine.findings import Finding, Path, check_condition, known_at, known_before, repeated
 from engine.hardship.filling import FILLS, name_in
 from engine.reach import may_be
@@ -20,7 +21,7 @@ def check_form(process: Process) -> Iterator[Finding]:
     for position, field in enumerate(fields):
         path = ("form", "fields", position)
         yield from _check_filled_at(process, field, path)
-        yield from _check_limits(field, path)
+        yield from check_limits(field, path)
         yield from _check_household(process, field, path)
         if field.when is not None:
             yield from _check_when(process, position, field.when, (*path, "when"))
@@ -145,7 +146,7 @@ def _check_when(process: Process, position: int, when: Condition, path: Path) ->
     # Only the form that is handed in draws itself anew while somebody types.
     known = (known_at if home.entry.kind == "submit" else known_before)(process, home.entry.key)
     wrong = list(check_condition(process, when, path, known))
-    looked = fields_of(when) | _asked_by_tables(process, when)
+    looked = fields_named(fields_of(when) | _asked_by_tables(process, when))
     for other in process.form.fields[position:]:
         if other.key in looked and other.key in known:
             sentence = f"“{field.label}”要不要填，看的是没有排在它前面的“{other.label}”"
@@ -158,21 +159,6 @@ def _check_when(process: Process, position: int, when: Condition, path: Path) ->
 def _asked_by_tables(process: Process, when: Condition) -> set[str]:
     named = {one.table for one in tables_in(when)}
     return {name for table in process.tables if table.key in named for name in table.looks_at}
-
-
-def _check_limits(field: FormField, path: Path) -> Iterator[Finding]:
-    if field.type == "choice" and len(set(field.options)) <= 1:
-        yield Finding((*path, "options"), f"“{field.label}”是选择项，但选项不足两个", "至少写两个不同的选项")
-    if field.type == "choice" and len(set(field.options)) < len(field.options):
-        yield Finding((*path, "options"), f"“{field.label}”有重复的选项", "每个选项只写一次")
-    if field.type != "choice" and field.options:
-        yield Finding(
-            (*path, "options"),
-            f"“{field.label}”不是选择项，选项没有作用",
-            "删去 options，或改成 type: choice",
-        )
-    if field.min is not None and field.max is not None and field.min > field.max:
-        yield Finding((*path, "min"), f"“{field.label}”的下限大于上限", "对调或修改 min 和 max")
 
 
 def _check_rule(process: Process, rule: Rule, path: Path, known: set[str]) -> Iterator[Finding]:
@@ -192,9 +178,11 @@ def _check_share(process: Process, share: Share, path: Path, known: set[str]) ->
     for word, key in (("part", share.part), ("whole", share.whole)):
         if key not in fields:
             yield Finding((*path, word), f"没有字段 {key}", "改成表单字段的代码")
-        elif fields[key].type != "integer":
+        elif fields[key].type not in FIGURES:
             yield Finding(
-                (*path, word), f"“{fields[key].label}”不是整数，不能计算比例", "改成 type: integer 的字段"
+                (*path, word),
+                f"“{fields[key].label}”不是整数、数字或金额，不能计算比例",
+                "改成 type: integer、number 或 money 的字段",
             )
         elif key not in known:
             yield Finding((*path, word), f"审查时“{fields[key].label}”还没有填写", "推迟审查，或提前填写")

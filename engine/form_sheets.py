@@ -11,22 +11,32 @@ from engine.forms import check_answers
 
 Row = Mapping[str, object]
 MOST_ROWS = 100_000
-_NO_CELL = ("file", "person", "household")
+_ELSEWHERE = ("file", "household")
+_NO_CELL = (*_ELSEWHERE, "table")
 
 
 @dataclass(frozen=True, slots=True)
 class CellFinding:
-    """What is wrong in one cell: the row (from 1, the heading not counted), the field, and the sentence."""
+    """What is wrong in one cell: the row (from 1, the heading not counted), the field, and the sentence.
+
+    ``cell`` is the place within a table of the form: its own row from 1 and the column, ``2.born``.
+    """
 
     row: int
     field: str
     label: str
     message: str
+    cell: str = ""
 
 
 def columns(process: Process) -> list[FormField]:
-    """The fields of the first step that fit into a cell: all but files and people of the office."""
+    """The fields of the first step that fit into a cell: all but files, tables and what has a page of its own."""
     return [one for one in process.fields_at(process.steps[0].key) if one.type not in _NO_CELL]
+
+
+def tables(process: Process) -> list[FormField]:
+    """The tables of the first step: each has a sheet of its own, whose lines say to which row they belong."""
+    return [one for one in process.fields_at(process.steps[0].key) if one.type == "table"]
 
 
 def check_rows(process: Process, rows: Sequence[Row], facts: Facts) -> list[CellFinding]:
@@ -36,10 +46,11 @@ def check_rows(process: Process, rows: Sequence[Row], facts: Facts) -> list[Cell
 
 
 def _check_row(process: Process, number: int, row: Row, facts: Facts) -> list[CellFinding]:
-    asked = asked_at(process, process.steps[0].key, {**facts, **row})
-    said = {field.key: row.get(field.key) for field in asked if field.type not in _NO_CELL}
-    findings = check_answers([field for field in asked if field.type not in _NO_CELL], said)
-    return [CellFinding(number, one.field, one.label, one.message) for one in findings]
+    asked = [
+        one for one in asked_at(process, process.steps[0].key, {**facts, **row}) if one.type not in _ELSEWHERE
+    ]
+    findings = check_answers(asked, {field.key: row.get(field.key) for field in asked})
+    return [CellFinding(number, one.field, one.label, one.message, one.cell) for one in findings]
 
 
 def _twice(process: Process, rows: Sequence[Row]) -> list[CellFinding]:

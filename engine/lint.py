@@ -14,6 +14,7 @@ from engine.lint_way import lint_way
 from engine.lint_words import lint_words
 from engine.people_checks import lint_people
 from engine.return_checks import lint_returns
+from engine.right_checks import lint_rights
 from engine.score_checks import lint_scoring
 from engine.title_checks import lint_titles
 
@@ -22,6 +23,7 @@ def lint(process: Process) -> Iterator[Finding]:
     """All of it, findings and notices, part by part. The definition has passed the other checks."""
     yield from lint_words(process)
     yield from lint_form(process)
+    yield from lint_rights(process)
     yield from lint_time(process)
     yield from lint_way(process)
     yield from lint_fairness(process)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from engine.conditions import Condition, fields_of
+from engine.conditions import Condition, fields_named, fields_of
 from engine.definition import (
+    FIGURES,
     ChoiceBlock,
+    Column,
     ConsultStep,
     DetermineStep,
     ForEachBlock,
@@ -25,7 +27,7 @@ from engine.reach import may_be
 from engine.shape import before
 
 _LENGTHS = ("text", "long_text", "list")
-_LIMITED = ("integer", *_LENGTHS)
+_LIMITED = (*FIGURES, "multi_choice", "table", *_LENGTHS)
 
 
 def lint_form(process: Process) -> Iterator[Finding]:
@@ -34,6 +36,9 @@ def lint_form(process: Process) -> Iterator[Finding]:
     for n, field in enumerate(process.form.fields):
         path: Path = ("form", "fields", n)
         yield from _limits(field, path)
+        yield from _accepts(field, path)
+        for place, column in enumerate(field.columns):
+            yield from _limits(column, (*path, "columns", place))
         if field.when is not None and not may_be(field.when, process, wanted=False):
             yield Finding((*path, "when"), f"“{field.label}”的条件总是成立，它每次都要填", "删去 when")
         yield from _filled_by_several(process, field, path)
@@ -49,7 +54,7 @@ def lint_form(process: Process) -> Iterator[Finding]:
         yield from _twice(process, n)
 
 
-def _limits(field: FormField, path: Path) -> Iterator[Finding]:
+def _accepts(field: FormField, path: Path) -> Iterator[Finding]:
     if field.type == "file" and not field.accept:
         yield Finding(
             (*path, "accept"), f"“{field.label}”什么文件都不收，永远传不上", "写上允许的类型，例如 [pdf]"
@@ -58,6 +63,9 @@ def _limits(field: FormField, path: Path) -> Iterator[Finding]:
         yield Finding(
             (*path, "accept"), f"“{field.label}”不是附件，accept 没有作用", "删去，或改成 type: file"
         )
+
+
+def _limits(field: FormField | Column, path: Path) -> Iterator[Finding]:
     for word in ("min", "max"):
         if getattr(field, word) is not None and field.type not in _LIMITED:
             yield Finding((*path, word), f"“{field.label}”没有大小长短，{word} 没有作用", f"删去 {word}")
@@ -67,6 +75,12 @@ def _limits(field: FormField, path: Path) -> Iterator[Finding]:
         )
     if field.type in _LENGTHS and field.max is not None and field.max < 1:
         yield Finding((*path, "max"), f"“{field.label}”最多 {field.max} 字，永远填不了", "改成大于 0 的数")
+    if field.type not in ("number", "integer") and field.unit:
+        yield Finding((*path, "unit"), f"“{field.label}”不是数字，unit 没有作用", "删去，或改成 type: number")
+    if field.type != "number" and "places" in field.model_fields_set:
+        yield Finding(
+            (*path, "places"), f"“{field.label}”不是数字，places 没有作用", "删去，或改成 type: number"
+        )
 
 
 def _filled_by_several(process: Process, field: FormField, path: Path) -> Iterator[Finding]:
@@ -116,11 +130,11 @@ def _used(process: Process) -> set[str]:
         return {field.key for field in process.form.fields}
     used = {process.form.subject, *([process.form.identity] if process.form.identity else [])}
     for condition in _conditions(process):
-        used |= fields_of(condition)
+        used |= fields_named(fields_of(condition))
     for rule in process.rules:
         used |= {rule.share.part, rule.share.whole} if rule.share else set()
     for table in process.tables:
-        used |= set(table.looks_at)
+        used |= fields_named(table.looks_at)
     for home in process.layout:
         match home.entry:
             case VisitStep(key=key):
@@ -161,7 +175,13 @@ def _rule(process: Process, rule: Rule, path: Path) -> Iterator[Finding]:
     share = rule.share
     if share is not None and share.part == share.whole:
         yield Finding((*path, "share"), f"规则“{rule.title}”拿一个数和它自己比", "改成两个不同的字段")
-    looked = fields_of(rule.condition) if rule.condition else {share.part, share.whole} if share else set()
+    looked = (
+        fields_named(fields_of(rule.condition))
+        if rule.condition
+        else {share.part, share.whole}
+        if share
+        else set()
+    )
     for field in process.form.fields:
         if field.key in looked and _may_be_missing(process, field, rule):
             yield Notice(

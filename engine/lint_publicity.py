@@ -43,7 +43,7 @@ def _shown(process: Process, step: PublicityStep, path: Path) -> Iterator[Findin
 
 def _private(field: FormField, shown: ShownField, step: PublicityStep, path: Path) -> Iterator[Finding]:
     words = [one for one in _PRIVATE if one in field.label]
-    if words and shown.mask == "none" and field.type != "id_no":
+    if words and shown.mask == "none" and field.type not in ("id_no", "phone"):
         yield Finding((*path, "field"), f"“{step.title}”公示了“{field.label}”，这是个人隐私", "不公示它")
     if field.type in ("date", "month") and "生" in field.label and shown.mask == "none":
         yield Finding((*path, "mask"), f"“{step.title}”公示了完整的“{field.label}”", "写 mask: year_only")

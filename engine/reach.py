@@ -1,9 +1,12 @@
 """Whether a condition can hold at all: it is tried on every kind of fact it could ever meet."""
 
+from fractions import Fraction
 from itertools import islice, product
 
 from engine.conditions import TABLE, AllOf, Condition, comparisons, fields_of, holds, tables_in
-from engine.definition import DetermineStep, FormField, Process
+from engine.definition import FIGURES, Column, DetermineStep, FieldBase, FormField, Process
+from engine.exact_figures import figure_of
+from engine.findings import column_of
 from engine.tables import answered, condition_of
 
 _MOST_TRIES = 20_000
@@ -36,8 +39,12 @@ def _values(name: str, condition: Condition, process: Process) -> list[object]:
     if name == "case.score":
         return [None, *(n + d for n in _mentioned(name, condition) if isinstance(n, int) for d in (-1, 0, 1))]
     fields = {field.key: field for field in process.form.fields}
-    known = _of_field(fields[name], condition) if name in fields else _mentioned(name, condition)
-    return known if name in fields and _is_surely_there(fields[name], process) else [None, *known]
+    key, _, column = name.partition(".")
+    if key not in fields:
+        return [None, *_mentioned(name, condition)]
+    looked_at = column_of(fields[key], column) if column else fields[key]
+    known = _of_field(looked_at, _mentioned(name, condition)) if looked_at else _mentioned(name, condition)
+    return known if _is_surely_there(fields[key], process) else [None, *known]
 
 
 def _is_surely_there(field: FormField, process: Process) -> bool:
@@ -47,24 +54,29 @@ def _is_surely_there(field: FormField, process: Process) -> bool:
     return field.required and field.when is None and passes
 
 
-def _of_field(field: FormField, condition: Condition) -> list[object]:
+def _of_field(field: FieldBase, mentioned: list[object]) -> list[object]:
     match field.type:
         case "boolean":
             return [True, False]
         case "choice":
             return list(field.options)
-        case "integer":
-            return _around(field, condition)
+        case "multi_choice" | "list" | "table":
+            return [*([one] for one in mentioned), mentioned]
+        case kind if kind in FIGURES:
+            # The sum of a column is not within the limits of its cells.
+            limits = None if isinstance(field, Column) else field
+            return _around(limits, Fraction(1, 10**field.decimals), mentioned)
         case _:
-            return _mentioned(field.key, condition)
+            return mentioned
 
 
-def _around(field: FormField, condition: Condition) -> list[object]:
-    """Each number that the condition compares with, one below and one above, within the field's limits."""
-    numbers = {n + d for n in _mentioned(field.key, condition) if isinstance(n, int) for d in (-1, 0, 1)}
-    low = field.min if field.min is not None else min(numbers, default=0)
-    high = field.max if field.max is not None else max(numbers, default=0)
-    return [n for n in sorted(numbers) if low <= n <= high] or [low]
+def _around(field: FieldBase | None, step: Fraction, mentioned: list[object]) -> list[object]:
+    """Each figure that the condition compares with, the next one below and above, within the field's limits."""
+    figures = {one + d * step for n in mentioned if (one := figure_of(n)) is not None for d in (-1, 0, 1)}
+    low, high = figure_of(field.min) if field else None, figure_of(field.max) if field else None
+    low = min(figures, default=Fraction(0)) if low is None else low
+    high = max(figures, default=low) if high is None else high
+    return [n for n in sorted(figures) if low <= n <= high] or [low]
 
 
 def _mentioned(name: str, condition: Condition) -> list[object]:

@@ -7,9 +7,10 @@ from datetime import datetime
 
 from engine.chain import canonical, moment
 from engine.deadlines import last_day, local_date
-from engine.definition import ConsultStep, Process, PublicityStep
+from engine.definition import ConsultStep, FieldBase, FormField, Process, PublicityStep, ShownField
 from engine.events import Event
 from engine.evolution import evolve
+from engine.field_words import in_words, row_in_words
 from engine.state import CaseState, WindowState
 
 FORMAT = "banshi-shown-1"
@@ -94,24 +95,23 @@ def lines(
 ) -> tuple[tuple[str, str], ...]:
     """Label and text of each field that outsiders may read here, masked as it says; ``say`` translates yes and no."""
     return tuple(
-        (process.field(one.field).label, masked(text_of(answers.get(one.field), say), one.mask))
+        (field.label, shown_to_others(field, answers.get(field.key), one, say))
         for one in step.shows
+        for field in [process.field(one.field)]
     )
 
 
-def text_of(value: object, say: Callable[[str], str]) -> str:
+def shown_to_others(field: FormField, value: object, shown: ShownField, say: Callable[[str], str]) -> str:
+    """An answer as outsiders may read it: masked, or of a table the columns that the definition shows."""
+    if field.type == "table" and isinstance(value, list | tuple):
+        columns = [one for one in field.columns if one.key in shown.columns]
+        return "；".join(row_in_words(columns, row) for row in value if isinstance(row, Mapping))
+    return masked(text_of(field, value, say), shown.mask)
+
+
+def text_of(field: FieldBase, value: object, say: Callable[[str], str]) -> str:
     """An answer in words; of a sealed number only its mask."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return say(_YES_NO[value])
-        case list() | tuple():
-            return "、".join(map(str, value))
-        case Mapping():
-            return str(value.get("masked") or value.get("words") or value.get("name", ""))
-        case _:
-            return str(value)
+    return say(_YES_NO[value]) if isinstance(value, bool) else in_words(field, value)
 
 
 def masked(text: str, mask: str) -> str:

@@ -6,9 +6,19 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from engine.conditions import TABLE, AllOf, Comparison, Condition, Facts, Operator, holds, tables_in
+from engine.conditions import (
+    TABLE,
+    AllOf,
+    Comparison,
+    Condition,
+    Facts,
+    Operator,
+    Written,
+    holds,
+    tables_in,
+)
 
-Answered = bool | int | str
+Answered = Written
 HitPolicy = Literal["unique", "first", "any", "collect"]
 
 
@@ -20,13 +30,13 @@ class Cell(_Strict):
     """What a fact must be in a row, where it is not simply a value or one of several."""
 
     op: Operator
-    value: bool | int | str | list[str] | None = None
+    value: Written | list[str] | None = None
 
 
 class Row(_Strict):
     """A row: what each fact must be (a fact left out may be anything), the answer, and the clause it comes from."""
 
-    when: dict[str, bool | int | str | list[str] | Cell] = {}
+    when: dict[str, Written | list[str] | Cell] = {}
     then: Answered
     clause: str
 
@@ -99,7 +109,7 @@ def condition_of(row: Row) -> Condition:
     return AllOf.model_construct(all=[_comparison(name, cell) for name, cell in row.when.items()])
 
 
-def _comparison(name: str, cell: bool | int | str | list[str] | Cell) -> Comparison:  # noqa: FBT001 - a cell
+def _comparison(name: str, cell: Written | list[str] | Cell) -> Comparison:
     if isinstance(cell, Cell):
         return Comparison(field=name, op=cell.op, value=cell.value)
     return Comparison(field=name, op="in" if isinstance(cell, list) else "==", value=cell)

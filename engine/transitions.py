@@ -28,6 +28,7 @@ from engine import (
 from engine import commands as c
 from engine.alternatives import instead_of
 from engine.ballots import cast_vote, close_ballot
+from engine.correcting import correct
 from engine.deadlines import Calendar
 from engine.definition import Body, Process
 from engine.documents import issuing
@@ -141,6 +142,7 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.AttachSubCase: subcases.attach,
     c.CloseSubCase: subcases.close,
     c.AddLine: growing.grow,
+    c.Correct: correct,
     c.Link: subcases.link,
     c.Unlink: subcases.unlink,
     c.Move: moving.move,

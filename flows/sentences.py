@@ -116,6 +116,7 @@ _FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
     "subcase.opened": lambda facts, _titled: f"已发起 {facts['number']}",
     "subcase.closed": lambda facts, titled: f"{titled(facts['step'])}有结果",
     "case.moved": lambda facts, _titled: "撤销版本移动" if facts.get("undone") else "移到新版",
+    "case.corrected": lambda facts, titled: f"在{titled(facts['step'])}更正了申报表",
     "case.disclosed": lambda facts, _titled: (
         "导出含完整号码的案卷" if facts.get("what", "dossier") == "dossier" else "查看家庭完整号码"
     ),

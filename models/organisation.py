@@ -122,6 +122,12 @@ def by_login(session: Session, login: str) -> Human | None:
     return session.scalar(select(Human).where(Human.login == login, Human.active))
 
 
+def by_logins(session: Session, logins: Iterable[str]) -> dict[str, Human]:
+    """Who signs in under these names, by name: whoever is active."""
+    found = session.scalars(select(Human).where(Human.login.in_(set(logins)), Human.active))
+    return {one.login: one for one in found}
+
+
 def keys(session: Session) -> frozenset[str]:
     """The keys of all units."""
     return frozenset(session.scalars(select(Unit.key)))

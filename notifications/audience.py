@@ -195,6 +195,11 @@ def _opinion_received(event: e.OpinionReceived, state: CaseState) -> People:
     return _open_shares(state, asked.step_id)
 
 
+def _corrected(event: e.CaseCorrected, state: CaseState) -> People:
+    """The unit hears that its form was changed, and reads on the page of the case in what."""
+    return _without(applicants(state), event.by)
+
+
 def _case_returned(event: e.CaseReturned, state: CaseState) -> People:
     return _without(applicants(state), event.by)
 
@@ -241,6 +246,7 @@ def _case_closed(_event: e.CaseClosed, state: CaseState) -> People:
 
 AUDIENCES: dict[str, Audience] = {
     "case.submitted": _applicants,
+    "case.corrected": _corrected,
     "step.opened": _step_opened,
     "assignment.opened": _assignment,
     "assignment.reminded": _assignment,

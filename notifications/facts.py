@@ -14,7 +14,9 @@ from engine.spots import key_of
 from engine.state import CaseState
 
 _WRITTEN_BY_PEOPLE = {
+    "after",
     "answers",
+    "before",
     "because",
     "comment",
     "identity",

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from runtime.cli_sheet import sheet
 from runtime.complaints import sentence_of
 
 _HELP = "办事：工会审批与活动。设置见环境变量 BANSHI_*（runtime/settings.py）。"
@@ -30,6 +31,7 @@ dossier = typer.Typer(help="案卷：导出、按届导出、核对、公钥。"
 app.add_typer(dossier, name="dossier")
 monitoring = typer.Typer(help="返困监测：收下月度数据、登记突发情况。", no_args_is_help=True)
 app.add_typer(monitoring, name="monitoring")
+app.add_typer(sheet, name="sheet")
 
 
 @app.command()

@@ -7,7 +7,7 @@ from zlib import crc32
 
 from faker import Faker
 
-from engine.forms import is_id_number
+from engine.id_numbers import is_id_number
 
 # No place in China has this code (GB/T 2260), so a number that begins with it belongs to nobody.
 _NOWHERE = "999999"

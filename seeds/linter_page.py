@@ -12,6 +12,8 @@ MODULES = (
     "engine.checks",
     "engine.findings",
     "engine.form_checks",
+    "engine.field_limits",
+    "engine.right_checks",
     "engine.list_checks",
     "engine.table_checks",
     "engine.step_checks",

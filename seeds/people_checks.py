@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from engine.checks import Finding
-from engine.forms import is_id_number
+from engine.id_numbers import is_id_number
 from models.reads.register import Register, Registered
 from models.sealing import Seal
 from seeds.people_lines import OrganLine, PersonLine

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from engine.definition import Key, Strict
-from engine.forms import as_id_number
+from engine.id_numbers import as_id_number
 
 HEAVIEST_SEAT = 100
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]

@@ -15,11 +15,13 @@ from web import (
     admin,
     bulk,
     cases,
+    correcting,
     dashboard,
     definitions,
     documents,
     dossiers,
     errors,
+    exports,
     handing,
     helping,
     households,
@@ -42,6 +44,7 @@ from web import (
     overseeing,
     password,
     places,
+    printing,
     publicity,
     publicity_files,
     relapse_visits,
@@ -73,6 +76,7 @@ from web.api.v1 import office as v1_office
 from web.api.v1 import overseeing as v1_overseeing
 from web.api.v1 import places as v1_places
 from web.api.v1 import rounds as v1_rounds
+from web.api.v1 import sheets as v1_sheets
 from web.api.v1 import titles as v1_titles
 from web.api.v1.shapes import Refused
 from web.envelope import Envelope
@@ -80,9 +84,11 @@ from web.envelope import Envelope
 SCREENS: tuple[APIRouter, ...] = (
     visits.router,
     inbox.router,
+    exports.router,
     notices.router,
     cases.router,
     dossiers.router,
+    printing.router,
     submissions.router,
     sheets.router,
     households.router,
@@ -90,6 +96,7 @@ SCREENS: tuple[APIRouter, ...] = (
     matching.router,
     reviews.router,
     acts.router,
+    correcting.router,
     voting.router,
     handing.router,
     bulk.router,
@@ -143,6 +150,7 @@ VERBS: tuple[APIRouter, ...] = (
     v1_lists.router,
     v1_moving.router,
     v1_monitoring.router,
+    v1_sheets.router,
 )
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     code: {"model": Refused} for code in (401, 403, 404, 409, 413, 422, 429, 503)

@@ -53,30 +53,26 @@ def signs(share: AssignmentState, say: Translate) -> str:
     return say("催办后 {n} 小时办理").format(n=max(1, round(took.total_seconds() / _HOUR)))
 
 
-def changes(process: Process, entries: Sequence[Entry], say: Translate) -> list[Change]:
+def changes(
+    process: Process, entries: Sequence[Entry], say: Translate, hidden: frozenset[str] = frozenset()
+) -> list[Change]:
     """Field by field, what the last handing-in changed of the one before; nothing after the first."""
     handed_in = [entry.payload["answers"] for entry in entries if entry.event == "case.submitted"]
     if len(handed_in) < 2:  # noqa: PLR2004 - there is nothing to compare the first with
         return []
     before, after = handed_in[-2:]
-    return between(process, before, after, process.fields_at(process.steps[0].key), say)
+    seen = [one for one in process.fields_at(process.steps[0].key) if one.key not in hidden]
+    return between(before, after, seen, say)
 
 
 def between(
-    process: Process,
     before: Mapping[str, object],
     after: Mapping[str, object],
     fields: Sequence[FormField],
     say: Translate,
 ) -> list[Change]:
     """Field by field, what reads differently."""
-    found = differences(before, after, fields)
-    return [_change(process, one.field.key, before, after, say) for one in found]
-
-
-def _change(
-    process: Process, key: str, before: Mapping[str, object], after: Mapping[str, object], say: Translate
-) -> Change:
-    field = process.field(key)
-    old, new = (answers.line(field, said.get(key), say) for said in (before, after))
-    return Change(field.label, old, new)
+    return [
+        Change(one.label, answers.line(one.of, one.before, say), answers.line(one.of, one.after, say))
+        for one in differences(before, after, fields)
+    ]

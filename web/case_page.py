@@ -9,6 +9,7 @@ from actions.reviews import ended_without_success, reviewing
 from engine.case_picture import case_picture
 from engine.definition import BallotStep, ConsultStep, MachineStep, Process, Step
 from engine.explain import rule_results
+from engine.field_rights import hidden_fields, without
 from engine.judging import hidden_from_judges, is_judged_blindly
 from engine.refusals import JudgedBlindly, Refusal
 from engine.state import CaseState, StepState, facts_of
@@ -55,7 +56,10 @@ def show(
     with transaction(request) as session:
         state = known_state(session, me, case_id)
         process = processes.get(session, state.version)
-        desk = Desk(session, office_of(request).seal, me, process, state, calendars.of(session), refused)
+        hidden = hidden_fields(process, state, me.person.id)
+        desk = Desk(
+            session, office_of(request).seal, me, process, state, calendars.of(session), refused, hidden
+        )
         if is_judged_blindly(process, state, me.person.id):
             return render(
                 request, "blind_case.html", status, refused=refused, done=done, **_blindly(request, desk)
@@ -102,8 +106,7 @@ def known_state(session: Session, me: Viewer, case_id: str) -> CaseState:
 def _blindly(request: Request, desk: Desk) -> dict[str, object]:
     """What a judge sees who must not know whose case it is: the answers without those that tell, and the sheet."""
     state, process, say = desk.state, desk.process, words(request)
-    hidden = hidden_from_judges(process, state, desk.me.person.id)
-    shown = {key: value for key, value in state.answers.items() if key not in hidden}
+    shown = without(state.answers, desk.hidden | hidden_from_judges(process, state, desk.me.person.id))
     details = reads.details(desk.session, state.id)
     return {
         "case": state,
@@ -166,17 +169,25 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
     """What has been said and found so far, by the state of the desk and the journal up to then."""
     state, process, say = desk.state, desk.process, words(request)
     details = reads.details(desk.session, state.id)
-    told = history(process, state, entries, details.names, say, former=_former_titles(desk, entries))
+    told = history(
+        process,
+        state,
+        entries,
+        details.names,
+        say,
+        former=_former_titles(desk, entries),
+        hidden=desk.hidden,
+    )
     return {
         "stations": progress.stations(process, state, say),
         "path": Markup(case_picture(process, state)),  # noqa: S704 - drawn by us, every word escaped
-        "sections": answers.sections(process, state.answers, say),
+        "sections": answers.sections(process, without(state.answers, desk.hidden), say),
         "has_household": households.of_case(desk.session, state.id) is not None,
-        "rules": rule_results(process, facts_of(state)) if state.answers else [],
+        "rules": rule_results(process, facts_of(state), desk.hidden) if state.answers else [],
         "history": told,
         "ending": next((one for one in told if one.ends), None),
         "comments": _comments(process, state, _said(entries), say),
-        "changes": changes(process, entries, say),
+        "changes": changes(process, entries, say, desk.hidden),
         "nudges": nudges(process, state, entries, say),
         "copies": state.copies,
         "verdicts": VERDICTS,

@@ -9,7 +9,7 @@ from actions import cases
 from engine.refusals import Refusal
 from models import attachments, calendars
 from models.reads import cases as reads
-from models.reads.visible import may_see_file
+from models.reads.files import may_open
 from web import case_page, looking_back
 from web.errors import sentence_of, status_of
 from web.inbox import line_of
@@ -87,7 +87,7 @@ def withdraw(request: Request, me: Me, form: Posted, case_id: Identity) -> Respo
 def attachment(request: Request, me: Me, digest: str) -> Response:
     """A file, for those who may see its case. Raises NotFound for all others."""
     with transaction(request) as session:
-        allowed = may_see_file(session, digest, me.person.id)
+        allowed = may_open(session, digest, me.person.id)
         found = attachments.get(session, digest) if allowed else None
         if found is None:
             raise NotFound

@@ -16,7 +16,7 @@ from engine.explain import rule_results
 from engine.state import CASE_STATUS_LABELS, CaseState, facts_of
 from models.cases import CaseRecord
 from web import answers, history, progress
-from web.answers import AnswerLine, Section
+from web.answers import Section
 from web.beside import Change, between, chain, changes
 from web.pages import environment
 from web.public_record import public_record
@@ -62,8 +62,8 @@ def page_of(material: Material) -> str:
         "stations": progress.stations(process, state, _chinese),
         "picture": Markup(case_picture(process, state)),  # noqa: S704 - drawn by us, every word escaped
         "handed": _handed(material),
-        "sections": _whole(answers.sections(process, state.answers, _chinese), material.identities),
-        "rules": rule_results(process, facts_of(state)) if state.answers else [],
+        "sections": answers.sections(process, _opened(state.answers, material.identities or {}), _chinese),
+        "rules": rule_results(process, facts_of(state), material.hidden) if state.answers else [],
         "comments": _comments(material),
         "ballots": [(_title(process, one.key), one) for one in state.steps if one.kind == "ballot"],
         "scores": score_tables(process, state, _said(material), reader=""),
@@ -116,16 +116,20 @@ def _handed(material: Material) -> list[Handed]:
     ]
 
 
-def _whole(sections: list[Section], identities: Mapping[str, str] | None) -> list[Section]:
-    """The form with whole ID numbers, for those who may have them."""
-    if identities is None:
-        return sections
-    return [Section(one.title, tuple(_opened(line, identities) for line in one.lines)) for one in sections]
+def _opened(said: Mapping[str, object], identities: Mapping[str, str], within: str = "") -> dict[str, object]:
+    """The answers with whole ID numbers in their places, for those who may have them."""
+    return {key: _open(one, identities, within + key) for key, one in said.items()}
 
 
-def _opened(line: AnswerLine, identities: Mapping[str, str]) -> AnswerLine:
-    text = identities.get(line.key, line.text)
-    return AnswerLine(line.key, line.label, text, line.file, line.wide)
+def _open(one: object, identities: Mapping[str, str], place: str) -> object:
+    if place in identities:
+        return {"masked": identities[place]}
+    if isinstance(one, list | tuple):
+        return [
+            _opened(row, identities, f"{place}.{number}.") if isinstance(row, Mapping) else row
+            for number, row in enumerate(one, 1)
+        ]
+    return one
 
 
 def _comments(material: Material) -> list[dict[str, object]]:
@@ -207,4 +211,4 @@ def _filled_otherwise(process: Process, before: CaseState | None, after: CaseSta
     """Nothing for the first handing-in: there the form itself says it."""
     if before is None or not before.answers or before.answers is after.answers:
         return []
-    return between(process, before.answers, after.answers, process.form.fields, _chinese)
+    return between(before.answers, after.answers, process.form.fields, _chinese)

@@ -57,7 +57,9 @@ def given(request: Request, me: Viewer, case_id: str) -> Response:
     """The dossier as a download. Raises NotFound when the reader may not see the case."""
     with transaction(request) as session:
         number = case_page.visible_state(session, me, case_id).number
-        pieces = dossier_of(office_of(request), session, case_id, sees_all_units=me.sees_all_units)
+        pieces = dossier_of(
+            office_of(request), session, case_id, sees_all_units=me.sees_all_units, reader=me.person.id
+        )
     return _download(pieces, f"案卷 {number}.zip")
 
 
@@ -67,7 +69,12 @@ def given_in_full(request: Request, me: Viewer, case_id: str, reason: str) -> Re
         number = case_page.visible_state(session, me, case_id).number
         dossiers.disclose(session, case_id, reason, actor=me.person, now=me.now)
         pieces = dossier_of(
-            office_of(request), session, case_id, sees_all_units=me.sees_all_units, in_full=True
+            office_of(request),
+            session,
+            case_id,
+            sees_all_units=me.sees_all_units,
+            in_full=True,
+            reader=me.person.id,
         )
     return _download(pieces, f"案卷 {number}（含完整号码）.zip")
 
@@ -80,7 +87,7 @@ def given_together(request: Request, me: Viewer, round_key: str) -> Response:
     with transaction(request) as session:
         title, found = round_of(session, round_key)
         found = [one for one in found if may_see(session, one[0], me.person.id)]
-    return _download(together(office, title, found), f"案卷 {title}.zip")
+    return _download(together(office, title, found, reader=me.person.id), f"案卷 {title}.zip")
 
 
 def round_of(session: Session, round_key: str) -> tuple[str, list[tuple[str, str]]]:
@@ -92,9 +99,18 @@ def round_of(session: Session, round_key: str) -> tuple[str, list[tuple[str, str
 
 
 def dossier_of(
-    office: Office, session: Session, case_id: str, *, sees_all_units: bool, in_full: bool = False
+    office: Office,
+    session: Session,
+    case_id: str,
+    *,
+    sees_all_units: bool,
+    in_full: bool = False,
+    reader: str | None = None,
 ) -> Iterator[bytes]:
-    """The bytes of a case's dossier; all that the database knows of it is read at once."""
+    """The bytes of a case's dossier; all that the database knows of it is read at once.
+
+    What ``reader`` may not see is left out; without one it is made for the office itself.
+    """
     material = dossiers.gather(
         session,
         case_id,
@@ -102,6 +118,7 @@ def dossier_of(
         files=office.files,
         sees_all_units=sees_all_units,
         whole=office.seal if in_full else None,
+        reader=reader,
     )
     return packed(material, page_of(material), files=office.files, seal=office.seal)
 
@@ -114,6 +131,8 @@ def together(
     title: str,
     found: Sequence[tuple[str, str]],
     tell: Tell = lambda _number, _place, _whole: None,
+    *,
+    reader: str | None = None,
 ) -> Iterator[bytes]:
     """The dossiers of several cases in one file, each read when its turn comes.
 
@@ -121,20 +140,20 @@ def together(
     """
     with office.database.transaction() as session:
         page = list_of(title, [one for case_id, _ in found if (one := cases.load(session, case_id))])
-    return collected(title, page, _in_turn(office, found, tell), seal=office.seal)
+    return collected(title, page, _in_turn(office, found, tell, reader), seal=office.seal)
 
 
 def _in_turn(
-    office: Office, found: Sequence[tuple[str, str]], tell: Tell
+    office: Office, found: Sequence[tuple[str, str]], tell: Tell, reader: str | None
 ) -> Iterator[tuple[str, Iterator[bytes]]]:
     for place, (case_id, number) in enumerate(found, start=1):
         tell(number, place, len(found))
-        yield f"{number}.zip", _one_of(office, case_id)
+        yield f"{number}.zip", _one_of(office, case_id, reader)
 
 
-def _one_of(office: Office, case_id: str) -> Iterator[bytes]:
+def _one_of(office: Office, case_id: str, reader: str | None) -> Iterator[bytes]:
     with office.database.transaction() as session:
-        pieces = dossier_of(office, session, case_id, sees_all_units=True)
+        pieces = dossier_of(office, session, case_id, sees_all_units=True, reader=reader)
     yield from pieces
 
 

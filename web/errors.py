@@ -186,7 +186,7 @@ def refused(request: Request, refusal: Refusal) -> Response:
     """
     if request.url.path.startswith("/api/"):
         return JSONResponse(refusal_body(request, refusal), status_of(refusal))
-    if request.headers.get("hx-target") == "saved":
+    if (request.headers.get("hx-target") or "").startswith("saved"):
         return render(request, "_unsaved.html", sentence=sentence_of(request, refusal))
     if isinstance(refusal, w.NotSignedIn):
         return _to_sign_in(request)
@@ -207,8 +207,14 @@ def refusal_body(request: Request, refusal: Refusal) -> dict[str, object]:
 def _finding(one: FieldFinding | str) -> dict[str, str]:
     """What is wrong with a field; or a sentence about a line of a table, which has none."""
     if isinstance(one, str):
-        return {"field": "", "label": "", "message": one, "clause": ""}
-    return {"field": one.field, "label": one.label, "message": one.message, "clause": one.clause}
+        return {"field": "", "label": "", "message": one, "clause": "", "cell": ""}
+    return {
+        "field": one.field,
+        "label": one.label,
+        "message": one.message,
+        "clause": one.clause,
+        "cell": one.cell,
+    }
 
 
 def _to_sign_in(request: Request) -> Response:
@@ -276,7 +282,13 @@ def _unreadable(request: Request, error: Exception) -> Response:
         return refused(request, w.NotFound())
     parts = error.errors() if isinstance(error, RequestValidationError) else []
     findings = [
-        {"field": ".".join(map(str, one["loc"][1:])), "label": "", "message": one["msg"], "clause": ""}
+        {
+            "field": ".".join(map(str, one["loc"][1:])),
+            "label": "",
+            "message": one["msg"],
+            "clause": "",
+            "cell": "",
+        }
         for one in parts
     ]
     sentence = words(request)("请求的内容不完整或格式不对。")

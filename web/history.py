@@ -14,6 +14,7 @@ from engine.twins import VERDICTS
 from models.journal import Entry
 from web import formats, overdue
 from web.history_of_blocks import of_other_case, sentence
+from web.history_of_forms import corrected
 from web.history_of_places import of_places
 from web.wording import ANSWER, DECISION, DOOR, OUTCOME, Translate, word
 
@@ -39,6 +40,7 @@ class _Teller:
     names: Mapping[str, str]
     say: Translate
     former: Mapping[str, str]
+    hidden: frozenset[str]
 
     def who(self, person: str | None) -> str:
         return self.names.get(person or "", self.say("系统"))
@@ -75,12 +77,14 @@ def history(
     say: Translate,
     *,
     former: Mapping[str, str],
+    hidden: frozenset[str] = frozenset(),
 ) -> list[Sentence]:
     """The case's history, latest first; events that only machines care about are left out.
 
-    ``former`` are the titles of steps in the versions the case went by before.
+    ``former`` are the titles of steps in the versions the case went by before, ``hidden`` the fields that the
+    reader may not see.
     """
-    teller = _Teller(process, state, names, say, former)
+    teller = _Teller(process, state, names, say, former, hidden)
     return [_sentence(teller, entry) for entry in entries if _is_told(entry)][::-1]
 
 
@@ -92,9 +96,10 @@ def every_line(
     say: Translate,
     *,
     former: Mapping[str, str],
+    hidden: frozenset[str] = frozenset(),
 ) -> list[Sentence]:
     """A sentence for every line of the journal, oldest first: what ``history`` leaves out is in it too."""
-    teller = _Teller(process, state, names, say, former)
+    teller = _Teller(process, state, names, say, former, hidden)
     return [_sentence(teller, entry) for entry in entries]
 
 
@@ -284,6 +289,13 @@ def _returned(t: _Teller, entry: Entry) -> tuple[str, str]:
     return text, p["reason"]
 
 
+def _corrected(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    what = corrected(t.process, p["before"], p["after"], t.hidden, t.say)
+    text = t.say("{who}在“{step}”更正：{what}")
+    return text.format(who=t.acting(p["id"], p["by"]), step=t.step(p["step"]), what=what), p["reason"]
+
+
 def _handed(sentence: str) -> Callable[[_Teller, Entry], tuple[str, str]]:
     """Who handed what to whom, with the words that went with it."""
 
@@ -453,6 +465,7 @@ _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "case.kept_in_reserve": _of_places,
     "case.fell_out": _of_places,
     "case.returned": _returned,
+    "case.corrected": _corrected,
     "case.held": _with_reason("事项暂挂，等待管理员处理"),
     "assignment.claimed": _on_share("{who}认领了“{step}”"),
     "assignment.given_back": _on_share("“{step}”已退还（{who}）"),

@@ -7,6 +7,7 @@ from fastapi import Request, Response
 
 from actions.dossiers import as_of
 from engine.deadlines import SHANGHAI, day_text, end_of, local_date
+from engine.field_rights import hidden_fields
 from engine.state import CaseState
 from models import calendars, processes
 from models.journal import Entry
@@ -43,7 +44,8 @@ def show(request: Request, me: Viewer, case_id: str, said: str) -> Response:
     with transaction(request) as session:
         state, entries = then(session, me, case_id, moment)
         process, calendar = processes.get(session, state.version), calendars.of(session)
-        desk = Desk(session, office_of(request).seal, me, process, state, calendar, None)
+        hidden = hidden_fields(process, visible_state(session, me, case_id), me.person.id)
+        desk = Desk(session, office_of(request).seal, me, process, state, calendar, None, hidden)
         say = words(request)
         filed = on_file(request, desk, entries) | {"runs": [], "link_kinds": []}
         given = {

@@ -17,7 +17,7 @@ from engine.definition import ConsultStep, Process
 from engine.form_sheets import CellFinding
 from engine.opinion_lists import COLUMNS, Answered, Asked, read_answers
 from engine.refusals import DocumentMissing, Refusal
-from engine.showing import masked, text_of
+from engine.showing import lines as lines_of
 from models import processes
 from models.reads.opinion_lists import AskedLine, answers_of, asked_by
 from models.session import Session
@@ -190,18 +190,15 @@ def _furnished(session: Session, which: str, lines: tuple[AskedLine, ...]) -> Ag
 def _written(session: Session, found: AgencyList, say: Translate) -> bytes:
     labels = [found.process.field(one.field).label for one in found.step.shows]
     answers = answers_of(session, [one.case_id for one in found.waiting])
-    lines = [
+    rows = [
         [
             one.number,
             one.unit_name,
-            *(
-                masked(text_of(answers[one.number].get(shown.field), say), shown.mask)
-                for shown in found.step.shows
-            ),
+            *(text for _label, text in lines_of(found.process, found.step, answers[one.number], say)),
         ]
         for one in found.waiting
     ]
-    return list_for(found.which, labels, lines)
+    return list_for(found.which, labels, rows)
 
 
 def _page(request: Request, me: Viewer, *, status: int = 200, outcome: _Outcome | None = None) -> Response:

@@ -1,91 +1,92 @@
 """Many nominations from one table: the template, the try-run, the import."""
 
 from base64 import b64encode
-from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 from starlette.datastructures import UploadFile
 
-from actions.sheets import open_drafts
 from engine.deadlines import local_date
-from engine.definition import Process
-from engine.form_sheets import CellFinding, check_rows, columns
-from engine.refusals import NoSuchProcess, Refusal
-from engine.state import unit_facts
-from models import organisation, processes
-from models.session import Session
+from engine.form_sheets import tables
+from engine.refusals import Refusal
+from web.bringing import Brought, bring, current
 from web.errors import sentence_of, status_of
 from web.pages import office_of, render
 from web.refusals import SheetMissing
 from web.speaking import Me, Posted, Viewer, said, transaction
-from web.xlsx.marking import marked, places
-from web.xlsx.reading import read
-from web.xlsx.template import heading, template
+from web.xlsx import MEDIA
+from web.xlsx.template import template
 
 router = APIRouter(prefix="/start/{process_key}/sheet")
-_MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What became of a table: how many rows, whether only tried, and what is wrong in which cell."""
-
-    rows: int
-    tried: bool
-    wrong: tuple[tuple[str, CellFinding], ...] = ()
-    file: str = ""
 
 
 @router.get("")
 def page(request: Request, me: Me, process_key: str) -> Response:
     """Where a template is fetched and a table handed in."""
-    with transaction(request) as session:
-        _version, process = _current(session, me, process_key)
-    return render(request, "sheet.html", process=process, outcome=None, sentence="")
+    return _page(request, me, process_key)
 
 
 @router.get("/template.xlsx")
 def empty(request: Request, me: Me, process_key: str) -> Response:
     """The template of the form as it is asked for today."""
-    with transaction(request) as session:
-        version, process = _current(session, me, process_key)
-    content = template(process, version, local_date(me.now).year)
-    disposition = f'attachment; filename="{process.key}-{local_date(me.now).year}.xlsx"'
-    return Response(content, media_type=_MEDIA, headers={"content-disposition": disposition})
+    return template_for(request, me, process_key)
 
 
 @router.post("")
-def bring(request: Request, me: Me, form: Posted, process_key: str) -> Response:
+def hand_in(request: Request, me: Me, form: Posted, process_key: str) -> Response:
     """Try a table, or open a draft for each of its rows; with one wrong cell, for none."""
-    with transaction(request) as session:
-        version, process = _current(session, me, process_key)
+    tried = said(form, "how") != "import"
     try:
-        outcome = _brought(request, me, form, version, process)
+        brought = brought_by(request, me, process_key, _content(form), tried=tried)
     except Refusal as refusal:
         sentence = sentence_of(request, refusal)
-        return render(
-            request, "sheet.html", status_of(refusal), process=process, outcome=None, sentence=sentence
-        )
-    status = 422 if outcome.wrong else 200
-    return render(request, "sheet.html", status, process=process, outcome=outcome, sentence="")
+        return _page(request, me, process_key, status=status_of(refusal), sentence=sentence)
+    status = 422 if brought.wrong else 200
+    return _page(request, me, process_key, status=status, brought=brought, tried=tried)
 
 
-def _brought(request: Request, me: Viewer, form: Posted, version: str, process: Process) -> _Outcome:
-    content, tried = _content(form), said(form, "how") != "import"
-    rows = read(content, process, version, local_date(me.now).year)
+def template_for(request: Request, me: Viewer, process_key: str) -> Response:
+    """The template as a download. Raises NoSuchProcess."""
     with transaction(request) as session:
-        facts = unit_facts(organisation.unit(session, me.person.unit))
-    found = check_rows(process, rows, facts)
-    if found:
-        heads = {one.key: heading(one) for one in columns(process)}
-        wrong = places(content, heads, found)
-        return _Outcome(len(rows), tried, tuple(wrong), b64encode(marked(content, wrong)).decode())
+        version, process = current(session, process_key, me.now)
+    year = local_date(me.now).year
+    content = template(process, version, year)
+    disposition = f'attachment; filename="{process.key}-{year}.xlsx"'
+    return Response(content, media_type=MEDIA, headers={"content-disposition": disposition})
+
+
+def brought_by(request: Request, me: Viewer, process_key: str, content: bytes, *, tried: bool) -> Brought:
+    """Bring the table in, or only try. Raises all that ``bring`` raises."""
     with transaction(request) as session:
         seal = office_of(request).seal
-        open_drafts(session, process.key, rows, actor=me.person, now=me.now, seal=seal)
+        brought = bring(session, process_key, content, actor=me.person, now=me.now, seal=seal)
         if tried:
             session.rollback()
-    return _Outcome(len(rows), tried)
+    return brought
+
+
+def _page(
+    request: Request,
+    me: Viewer,
+    process_key: str,
+    *,
+    status: int = 200,
+    brought: Brought | None = None,
+    tried: bool = True,
+    sentence: str = "",
+) -> Response:
+    with transaction(request) as session:
+        _version, process = current(session, process_key, me.now)
+    return render(
+        request,
+        "sheet.html",
+        status,
+        process=process,
+        tables=tables(process),
+        outcome=brought,
+        tried=tried,
+        file=b64encode(brought.file).decode() if brought else "",
+        sentence=sentence,
+    )
 
 
 def _content(form: Posted) -> bytes:
@@ -93,11 +94,3 @@ def _content(form: Posted) -> bytes:
     if not isinstance(sent, UploadFile) or not sent.filename:
         raise SheetMissing
     return sent.file.read()
-
-
-def _current(session: Session, me: Viewer, key: str) -> tuple[str, Process]:
-    today = local_date(me.now)
-    found = processes.current(session, key, today)
-    if found is None:
-        raise NoSuchProcess(process=key, day=today.isoformat())
-    return found

@@ -149,9 +149,10 @@ async def posted(
 ) -> AsyncIterator[FormData]:
     """The form that was sent, from a page of ours. Raises PageExpired without that page's token.
 
+    A page of tables has many fields.
     Reading a body whose fields only the definition knows is the one thing FastAPI offers asynchronously only.
     """
-    async with request.form(max_fields=1000, max_files=20) as form:
+    async with request.form(max_fields=2500, max_files=20) as form:
         token = request.headers.get("x-csrf-token") or str(form.get("csrf") or "")
         if not tokens.same(token, form_token(request)):
             raise PageExpired

@@ -32,9 +32,10 @@ from web.pages import office_of, render, words
 from web.refusals import NotFound
 from web.speaking import Identity, Me, Posted, Viewer, said, transaction
 from web.tasks import Refused
-from web.typed import Typed, file_sent, read
+from web.typed import Typed, dropped, file_sent, read
 
 router = APIRouter()
+_AT = "at-"  # before the ids of fields on a case page
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,16 @@ def save(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Res
         return _page(
             request, me, assignment_id, status=422, refused=_refused_files(request, assignment_id, typed)
         )
-    return RedirectResponse(f"/assignments/{assignment_id}/form?saved=1", 303)
+    return RedirectResponse(_where_filled(request, me, assignment_id), 303)
+
+
+def _where_filled(request: Request, me: Viewer, assignment_id: str) -> str:
+    """The page on which the fields of the step stand: the form, or the page of the case."""
+    with transaction(request) as session:
+        form = _form(session, me, assignment_id)
+    if form.process.step(form.mine.step).kind == "submit":
+        return f"/assignments/{assignment_id}/form?saved=1"
+    return f"/cases/{form.state.id}"
 
 
 @router.post("/assignments/{assignment_id}/submission")
@@ -131,7 +141,13 @@ def _saved(request: Request, me: Viewer, assignment_id: str, typed: Typed, poste
     unasked = _unasked(form, values)
     stale = [one for one in form.process.fields_at(form.mine.step) if _is_stale(one, posted, unasked)]
     again = drawn(stale, values, typed.findings, unasked)
-    given = {"findings": typed.findings, "rules": _rules(form, values), "again": again}
+    given = {
+        "findings": typed.findings,
+        "rules": _rules(form, values),
+        "again": again,
+        "prefix": _AT if said(posted, "prefix") == _AT else "",
+        "assignment_of": assignment_id,
+    }
     return render(request, "_saved.html", at=formats.moment(me.now)[-5:], **given)
 
 
@@ -146,13 +162,15 @@ def _facts(form: _Form, values: Mapping[str, Any]) -> dict[str, object]:
 
 
 def _is_stale(field: FormField, posted: FormData, unasked: set[str]) -> bool:
-    """Whether the page shows what it should not, or not what it should: a chosen file, a field that came or went.
+    """Whether the page shows what it should not, or not what it should.
 
-    Nothing else is drawn anew, for somebody may be typing in it.
+    That is a chosen file, a field that came or went, a table with a row more or less. Nothing else is drawn
+    anew, for somebody may be typing in it.
     """
     shown = field.key in posted.getlist("shown")
     came_or_went = field.when is not None and shown == (field.key in unasked)
-    return came_or_went or file_sent(posted, field) is not None
+    rows_changed = said(posted, "again") == field.key or bool(dropped(posted, field))
+    return came_or_went or rows_changed or file_sent(posted, field) is not None
 
 
 def _each_field_once(

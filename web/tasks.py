@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.choices import Choice, choices
+from engine.correcting import correctable
 from engine.deadlines import Calendar
-from engine.definition import Process
+from engine.definition import FormField, Process
 from engine.form_parts import asked_at
 from engine.refusals import FieldFinding
 from engine.settling import ADVICE
@@ -33,7 +34,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A case before a reader, at one moment."""
+    """A case before a reader, at one moment; ``hidden`` are the fields that this reader may not see."""
 
     session: Session
     seal: Seal
@@ -42,6 +43,7 @@ class Desk:
     state: CaseState
     calendar: Calendar
     refused: Refused | None
+    hidden: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Task:
     refused: Refused | None
     sent_by: str
     sheet: Sequence[SheetLine]
+    corrections: Sequence[Drawn]
 
     def of(self, act: str) -> list[Choice]:
         """The buttons of one act."""
@@ -83,20 +86,34 @@ def _task(desk: Desk, mine: AssignmentState) -> Task:
     offered = choices(desk.process, desk.state, mine.id, now=desk.me.now, calendar=desk.calendar)
     plain = step.kind == "submit" or mine.objection or mine.via in ADVICE
     fields = [] if plain else asked_at(desk.process, step.key, facts_of(desk.state))
-    findings = here.findings if here else ()
+    correcting = here if here and here.typed.get("correcting") else None
+    deciding = None if correcting else here
+    findings = deciding.findings if deciding else ()
     return Task(
         assignment=mine,
         kind=_kind(mine, step.kind, offered),
         title=f"{step.title}（{line}）" if (line := _line(desk, mine)) else step.title,
         choices=offered,
-        fields=drawn(fields, _values(desk, mine, here), findings),
-        loose=beside_no_field(fields, findings),
+        fields=drawn(fields, _values(desk, mine, deciding), findings),
+        loose=beside_no_field([*fields, *_corrected(desk, mine)], here.findings if here else ()),
         opinions=[one for one in desk.state.opinions if one.step_id == mine.step_id],
         letter=_letter(desk, mine),
         refused=here,
         sent_by=sender.name if (sender := desk.state.assignment(mine.parent or "")) else "",
         sheet=sheet_lines(desk.process, step.key, here.typed if here else {}, findings),
+        corrections=_corrections(desk, mine, correcting),
     )
+
+
+def _corrections(desk: Desk, mine: AssignmentState, refused: Refused | None) -> list[Drawn]:
+    """What may be put right here, as it stands or as it was typed just now."""
+    values = {**desk.state.answers, **(refused.typed if refused else {})}
+    findings = refused.findings if refused else ()
+    return drawn(_corrected(desk, mine), values, findings)
+
+
+def _corrected(desk: Desk, mine: AssignmentState) -> list[FormField]:
+    return correctable(desk.process, desk.state, mine)
 
 
 def _line(desk: Desk, mine: AssignmentState) -> str | None:

@@ -8,7 +8,8 @@ from typing import Any
 from fastapi import Request
 from starlette.datastructures import FormData, UploadFile
 
-from engine.definition import FormField
+from engine.definition import FieldBase, FormField
+from engine.field_values import is_blank
 from engine.refusals import FieldFinding, FileTooLarge, FileWrongKind
 from models import drafts
 from models.session import Session
@@ -17,6 +18,7 @@ from web.speaking import Viewer, said
 from web.uploads import take_in
 
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
+_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 PREFIX = "f."  # fields of the definition; whatever has no prefix belongs to the page
 
 
@@ -45,8 +47,11 @@ def read(
     for field in fields:
         if field.type == "household":  # filled in on a page of its own
             continue
+        if field.type == "table":
+            answers[field.key] = _rows(field, form)
+            continue
         if field.type != "file":
-            answers[field.key] = _value(field, said(form, PREFIX + field.key))
+            answers[field.key] = _value(field, PREFIX + field.key, form)
             continue
         try:
             answers[field.key] = _file(request, session, me, field, form) or known.get(field.key)
@@ -56,9 +61,37 @@ def read(
     return Typed(present, tuple(findings))
 
 
-def _value(field: FormField, text: str) -> object:
+def name_of_cell(field: FormField, row: int, column: str) -> str:
+    """The name of a cell's control; rows count from 1."""
+    return f"{PREFIX}{field.key}.{row}.{column}"
+
+
+def dropped(form: FormData, field: FormField) -> str:
+    """The number of the row that somebody took out of a table just now; empty for none."""
+    where, _, row = said(form, "drop").rpartition(".")
+    return row if where == field.key else ""
+
+
+def _rows(field: FormField, form: FormData) -> list[dict[str, object]]:
+    """The rows of a table in their order, without those left blank and the one taken out."""
+    start = f"{PREFIX}{field.key}."
+    numbers = {name[len(start) :].partition(".")[0] for name in form if name.startswith(start)}
+    numbers -= {dropped(form, field)}
+    rows = [_row(field, int(one), form) for one in sorted(filter(_NUMBER.fullmatch, numbers), key=int)]
+    return [one for one in rows if not is_blank(one)]
+
+
+def _row(field: FormField, number: int, form: FormData) -> dict[str, object]:
+    cells = {one.key: _value(one, name_of_cell(field, number, one.key), form) for one in field.columns}
+    return {key: value for key, value in cells.items() if not is_blank(value)}
+
+
+def _value(field: FieldBase, name: str, form: FormData) -> object:
     """Text as the field's kind reads it; what cannot be read stays as typed, for the engine to name."""
+    text = said(form, name)
     match field.type:
+        case "multi_choice":
+            return [one for one in form.getlist(name) if isinstance(one, str) and one]
         case "boolean":
             return {"yes": True, "no": False}.get(text, "")
         case "integer":

@@ -10,6 +10,7 @@ from actions.papers.typesetting import Documents, Order, make
 from actions.papers.words import award, facts_of_form, without_marks, written
 from engine.deadlines import day_text, local_date
 from engine.definition import DetermineStep, FormField, MachineStep, Process
+from engine.field_rights import hidden_from_all_others, may_be_told
 from engine.form_parts import asked_at
 from engine.forms import judge
 from engine.state import CaseState, facts_of
@@ -17,6 +18,7 @@ from models import journal
 from models.reads import statistics
 from models.session import Session
 
+_HANDED_IN = "经本单位民主程序讨论通过，同意推荐。"
 _TITLES = {"notice": "结果告知书"}
 _SHORT = 40  # characters that fit into half a row
 
@@ -53,7 +55,7 @@ def render(
 
 def contents(process: Process, state: CaseState, comments: Comments) -> dict[str, Any]:
     """Everything on the form that follows from the case itself."""
-    asked = asked_at(process, process.steps[0].key, facts_of(state))
+    asked = [one for one in asked_at(process, process.steps[0].key, facts_of(state)) if not one.seen_by]
     return {
         "award": award(process),
         "number": state.number,
@@ -61,11 +63,11 @@ def contents(process: Process, state: CaseState, comments: Comments) -> dict[str
         "unit": state.unit.name,
         "source": process.source,
         "facts": _rows([_entry(field, state) for field in facts_of_form(process) if field in asked]),
-        "texts": [_entry(field, state) for field in asked if field.type == "long_text"],
+        "texts": [_entry(field, state) for field in asked if field.type in ("long_text", "table")],
         "rules": _rules(process, state),
         "papers": [one.label for one in asked if one.type == "file" and state.answers.get(one.key)],
         "agencies": agencies(state),
-        "opinions": boxes(process, state, comments),
+        "opinions": boxes(process, state, comments, handed_in=_HANDED_IN),
         "outcome": _outcome(process, state),
         "reason": _reason(process, state, comments),
         "found": [
@@ -111,7 +113,12 @@ def _rows(entries: list[dict[str, str]]) -> list[list[dict[str, str]]]:
 
 def _rules(process: Process, state: CaseState) -> list[dict[str, str]]:
     facts = facts_of(state)
-    judged = [(rule, judge(rule, facts, process.tables)[1]) for rule in process.rules]
+    hidden = hidden_from_all_others(process)
+    judged = [
+        (rule, judge(rule, facts, process.tables)[1])
+        for rule in process.rules
+        if may_be_told(process, rule, hidden)
+    ]
     return [
         {"title": rule.title, "evidence": found, "clause": without_marks(rule.clause)}
         for rule, found in judged

@@ -27,9 +27,12 @@ Comments = Mapping[str, str]
 """What was written beside a decision, by assignment."""
 
 
-def boxes(process: Process, state: CaseState, comments: Comments) -> list[dict[str, Any]]:
-    """A box for every level that speaks, in the order of the process; those still to come are blank."""
-    return [_box(step, state, comments) for step in process.steps if isinstance(step, _SPEAKING)]
+def boxes(process: Process, state: CaseState, comments: Comments, *, handed_in: str) -> list[dict[str, Any]]:
+    """A box for every level that speaks, in the order of the process; those still to come are blank.
+
+    ``handed_in`` is what whoever hands the form in says by doing so.
+    """
+    return [_box(step, state, comments, handed_in) for step in process.steps if isinstance(step, _SPEAKING)]
 
 
 def agencies(state: CaseState) -> list[dict[str, str]]:
@@ -47,7 +50,7 @@ def agencies(state: CaseState) -> list[dict[str, str]]:
     ]
 
 
-def _box(step: Step, state: CaseState, comments: Comments) -> dict[str, Any]:
+def _box(step: Step, state: CaseState, comments: Comments, handed_in: str) -> dict[str, Any]:
     visit = next((one for one in reversed(state.steps) if one.key == step.key), None)
     box: dict[str, Any] = {"title": step.title, "opinion": "", "signers": [], "date": "", "signs": True}
     if visit is None or visit.outcome not in ("done", "approved", "rejected", "skipped"):
@@ -58,7 +61,9 @@ def _box(step: Step, state: CaseState, comments: Comments) -> dict[str, Any]:
     return {
         **box,
         "settled": True,
-        "opinion": _opinion(step, state, visit, signed, comments),
+        "opinion": handed_in
+        if isinstance(step, SubmitStep)
+        else _opinion(step, state, visit, signed, comments),
         "signers": [one.name for one in signed] if isinstance(step, SubmitStep | SignStep) else [],
         "date": day_of(visit.settled_at),
     }
@@ -68,8 +73,6 @@ def _opinion(
     step: Step, state: CaseState, visit: StepState, signed: Sequence[AssignmentState], comments: Comments
 ) -> str:
     match step:
-        case SubmitStep():
-            return "经本单位民主程序讨论通过，同意推荐。"
         case PublicityStep():
             return _publicity(state, visit)
         case BallotStep():

@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from engine.conditions import fields_of
+from engine.conditions import fields_named, fields_of
 from engine.deadlines import day_text, local_date
 from engine.definition import FormField, Process
+from engine.field_words import in_words, row_in_words
 
-_CHECKED_ONLY = ("file", "long_text")
+_ELSEWHERE = ("file", "long_text", "table")
 
 
 def written(field: FormField, answer: object) -> str:
@@ -16,8 +17,6 @@ def written(field: FormField, answer: object) -> str:
     if answer is None:
         return ""
     match field.type:
-        case "boolean":
-            return "是" if answer else "否"
         case "month":
             year, month = str(answer).split("-")
             return f"{year}年{int(month)}月"
@@ -25,9 +24,12 @@ def written(field: FormField, answer: object) -> str:
             return day_text(date.fromisoformat(str(answer)))
         case "id_no" | "household":
             # 打印件与页面一样只印首尾几位：a file in the store is not sealed.
-            return str(answer.get("masked") or answer.get("words", "")) if isinstance(answer, Mapping) else ""
+            return in_words(field, answer) if isinstance(answer, Mapping) else ""
+        case "table":
+            rows = answer if isinstance(answer, list | tuple) else ()
+            return "\n".join(row_in_words(field.columns, one) for one in rows if isinstance(one, Mapping))
         case _:
-            return str(answer)
+            return in_words(field, answer)
 
 
 def day_of(moment: datetime | None) -> str:
@@ -46,16 +48,23 @@ def award(process: Process) -> str:
 
 
 def facts_of_form(process: Process) -> list[FormField]:
-    """The short fields of the first step; what rules only check (已退休？) stands among the points checked."""
+    """The short fields of the first step; what rules only check (已退休？) stands among the points checked.
+
+    Everybody who may see the case may open its papers: a field for certain bodies only is in none.
+    """
     checked = {name for rule in process.rules if rule.share for name in (rule.share.part, rule.share.whole)}
     return [
         field
         for field in process.fields_at(process.steps[0].key)
-        if field.type not in _CHECKED_ONLY
+        if field.type not in _ELSEWHERE
+        and not field.seen_by
         and field.key not in checked
         and not (field.type == "boolean" and _is_checked(process, field.key))
     ]
 
 
 def _is_checked(process: Process, key: str) -> bool:
-    return any(rule.condition is not None and key in fields_of(rule.condition) for rule in process.rules)
+    return any(
+        rule.condition is not None and key in fields_named(fields_of(rule.condition))
+        for rule in process.rules
+    )

@@ -150,6 +150,16 @@ class CloseSubCase:
 
 
 @dataclass(frozen=True, slots=True)
+class Correct:
+    """Put right what was filled before (更正), at a step at which the definition lets, with the reason."""
+
+    actor: Person
+    assignment: str
+    answers: Mapping[str, object]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class AddLine:
     """Add a line to the list for whose lines the case is being walked (增加一项)."""
 

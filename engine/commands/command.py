@@ -4,6 +4,7 @@ from engine.commands.cases import (
     AddLine,
     AttachSubCase,
     CloseSubCase,
+    Correct,
     Disclose,
     Hold,
     Link,
@@ -99,6 +100,7 @@ Command = (
     | AttachSubCase
     | CloseSubCase
     | AddLine
+    | Correct
     | Link
     | Unlink
     | Move

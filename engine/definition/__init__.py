@@ -24,7 +24,7 @@ from engine.definition.deciding import (
     SignStep,
     VisitStep,
 )
-from engine.definition.form import FieldType, Form, FormField
+from engine.definition.form import FIGURES, CellType, Column, FieldBase, FieldType, Form, FormField
 from engine.definition.homes import Home
 from engine.definition.outside import Agency, ConsultStep, PublicityStep, ShownField
 from engine.definition.parts import Key, Strict
@@ -68,6 +68,7 @@ from engine.definition.titles import (
 )
 
 __all__ = [
+    "FIGURES",
     "Act",
     "Agency",
     "BallotStep",
@@ -75,11 +76,14 @@ __all__ = [
     "BlockBase",
     "Body",
     "Branch",
+    "CellType",
     "ChoiceBlock",
+    "Column",
     "ConsultStep",
     "CopyRule",
     "DetermineStep",
     "Entry",
+    "FieldBase",
     "FieldType",
     "ForEachBlock",
     "Form",

@@ -12,9 +12,10 @@ from engine.definition.steps import StepBase
 
 
 class ShownField(Strict):
-    """A field on the publicity page, whole or masked."""
+    """A field on the publicity page, whole or masked; of a table the ``columns`` that are shown."""
 
     field: Key
+    columns: list[Key] = []
     mask: Literal["none", "middle", "year_only"] = "none"
 
 

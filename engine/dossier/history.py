@@ -29,8 +29,10 @@ def chain(dossier: Dossier) -> Iterator[Flaw | str]:
         previous = line.hash
     if (len(dossier.lines), previous) != (manifest.lines, manifest.head):
         yield Flaw(c.JOURNAL, "末尾与目录所记的条数或核对码不符（有缺失或多出）")
-    sealed = sum(bool(one.withheld) for one in dossier.lines)
+    sealed = sum(one.withheld == c.SHEET for one in dossier.lines)
     note = f"，其中 {sealed} 条含密封的评分，内容不在案卷里" if sealed else ""
+    private = sum(bool(one.withheld) for one in dossier.lines) - sealed
+    note += f"，{private} 条含不公开的栏目，内容不在案卷里" if private else ""
     yield f"{len(dossier.lines)} 条，核对码 {manifest.head[:16]}{note}"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.definition import ScoreStep
-from engine.dossier.content import JOURNAL, SHEET, Line
+from engine.dossier.content import JOURNAL, SHEET
 from engine.dossier.findings import Flaw
 from engine.dossier.reading import Dossier
 from engine.dossier.walking import Stride, walk
@@ -18,8 +18,8 @@ def scores(dossier: Dossier) -> Iterator[Flaw | str]:
     strides = list(walk(dossier.lines))
     for line, stride in zip(dossier.lines, strides, strict=True):
         where = f"{JOURNAL} 第 {stride.seq} 行"
-        if line.withheld:
-            yield from (Flaw(where, one) for one in _withheld(dossier, line, stride, strides[-1].after))
+        if line.withheld == SHEET:
+            yield from (Flaw(where, one) for one in _withheld(dossier, stride, strides[-1].after))
         elif isinstance(stride.event, ScoreGiven):
             yield from (Flaw(where, one) for one in _sheet(dossier, stride.after, stride.event))
         elif isinstance(stride.event, ScoreCounted) and stride.before is not None:
@@ -27,9 +27,9 @@ def scores(dossier: Dossier) -> Iterator[Flaw | str]:
     yield f"计分 {sum(isinstance(one.event, ScoreCounted) for one in strides)} 次"
 
 
-def _withheld(dossier: Dossier, line: Line, stride: Stride, last: CaseState) -> Iterator[str]:
+def _withheld(dossier: Dossier, stride: Stride, last: CaseState) -> Iterator[str]:
     event = stride.event
-    if not isinstance(event, ScoreGiven) or line.withheld != SHEET:
+    if not isinstance(event, ScoreGiven):
         yield "这一条没有可以不写的内容"
         return
     visit = next(one for one in last.steps if one.id == _share(last, event).step_id)

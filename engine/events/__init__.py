@@ -29,6 +29,7 @@ from engine.events.blocks import (
 )
 from engine.events.cases import (
     CaseClosed,
+    CaseCorrected,
     CaseDetermined,
     CaseDisclosed,
     CaseEvent,
@@ -57,6 +58,7 @@ from engine.events.clock import (
 )
 from engine.events.documents import DocumentEvent, DocumentIssued, DocumentVoided
 from engine.events.facts import (
+    ANSWERS,
     AssignmentOffered,
 )
 from engine.events.links import (
@@ -159,6 +161,7 @@ def read_event(payload: Mapping[str, object]) -> Event:
 
 
 __all__ = [
+    "ANSWERS",
     "AssignmentClaimed",
     "AssignmentDecided",
     "AssignmentDelegated",
@@ -183,6 +186,7 @@ __all__ = [
     "BranchReopened",
     "CaseClosed",
     "CaseCopied",
+    "CaseCorrected",
     "CaseDetermined",
     "CaseDisclosed",
     "CaseFellOut",

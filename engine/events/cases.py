@@ -105,6 +105,19 @@ class CaseDisclosed(Fact):
     what: Disclosed = "dossier"
 
 
+class CaseCorrected(Fact):
+    """Answers were put right at a later step: before and after by field, and why. ``subject`` when another."""
+
+    event: Literal["case.corrected"] = "case.corrected"
+    id: str
+    step: str
+    by: str
+    before: Mapping[str, object]
+    after: Mapping[str, object]
+    reason: str
+    subject: str | None = None
+
+
 class CaseClosed(Fact):
     """Nothing is left to do."""
 
@@ -136,6 +149,7 @@ CaseEvent = (
     | CaseWithdrawn
     | CaseTerminated
     | CaseDisclosed
+    | CaseCorrected
     | CaseClosed
     | QuotaTaken
     | QuotaReturned

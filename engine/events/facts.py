@@ -6,6 +6,9 @@ from pydantic import BaseModel, ConfigDict
 
 from engine.state import Via
 
+ANSWERS = ("answers", "before", "after")
+"""Where in an event the answers of a form stand, by field."""
+
 
 class Fact(BaseModel):
     """Something that has happened, or a part of it: immutable, and without room for what nobody reads."""

@@ -99,6 +99,13 @@ def _case_disclosed(state: CaseState, _event: e.CaseDisclosed, _at: datetime) ->
     return state
 
 
+def _case_corrected(state: CaseState, event: e.CaseCorrected, _at: datetime) -> CaseState:
+    """What was emptied is no answer any more."""
+    answers = {**state.answers, **event.after}
+    kept = {key: one for key, one in answers.items() if key not in event.after or one not in (None, "", [])}
+    return replace(state, answers=kept, subject=event.subject or state.subject)
+
+
 EFFECTS: dict[type, Effect] = {
     e.CaseSubmitted: _submitted,
     e.QuotaTaken: _quota_taken,
@@ -112,4 +119,5 @@ EFFECTS: dict[type, Effect] = {
     e.CaseClosed: _case_closed,
     e.CaseTerminated: _case_terminated,
     e.CaseDisclosed: _case_disclosed,
+    e.CaseCorrected: _case_corrected,
 }

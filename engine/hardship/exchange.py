@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
-from engine.forms import as_id_number, is_id_number
 from engine.hardship.matching import TOLD, Agency, Fact, Told
 from engine.hardship.paying import CellFinding
+from engine.id_numbers import as_id_number, is_id_number
 
 HEADS = ("编号", "身份证号", "事项", "数量或金额", "说明")
 _BY_WORD: dict[str, Told] = {word: key for key, word in TOLD.items()}

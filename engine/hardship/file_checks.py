@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from engine.forms import is_id_number
 from engine.hardship.file import FileMember, HouseholdFile, months_before, months_between
 from engine.hardship.household import window_start_of
 from engine.hardship.parameters import HardshipParameters
 from engine.hardship.words import EXPENSE, INCOME
+from engine.id_numbers import is_id_number
 
 Place = tuple[str | int, ...]
 YOUNGEST_SPOUSE = 20  # 《民法典》第一千零四十七条

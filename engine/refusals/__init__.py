@@ -46,6 +46,8 @@ from engine.refusals.forms import (
     FileWrongKind,
     FormIncomplete,
     NoSuchFile,
+    NothingCorrected,
+    NothingToCorrect,
     SheetIncomplete,
 )
 from engine.refusals.households import (
@@ -384,8 +386,10 @@ __all__ = [
     "NotYourUnit",
     "NotYours",
     "NothingChosen",
+    "NothingCorrected",
     "NothingHeld",
     "NothingReceived",
+    "NothingToCorrect",
     "NothingToCount",
     "NothingToDraw",
     "NothingToGiveBack",

@@ -8,12 +8,16 @@ from engine.refusals.refusal import Refusal
 
 @dataclass(frozen=True, slots=True)
 class FieldFinding:
-    """What is wrong with one field or one rule of the form, and the clause that says so."""
+    """What is wrong with one field or one rule of the form, and the clause that says so.
+
+    ``cell`` is the place within a table: the row from 1 and the key of the column, ``3.born``.
+    """
 
     field: str
     label: str
     message: str
     clause: str = ""
+    cell: str = ""
 
 
 class FormIncomplete(Refusal):
@@ -28,6 +32,14 @@ class FormIncomplete(Refusal):
 
 class SheetIncomplete(FormIncomplete):
     """评分表有 {count} 处需要补正：{lines}"""
+
+
+class NothingToCorrect(Refusal):
+    """“{step}”环节不能更正申报表，需要改的请退回补正。"""
+
+
+class NothingCorrected(Refusal):
+    """填写的与原来一样，没有更正什么。"""
 
 
 class NoSuchFile(Refusal):

@@ -31,6 +31,7 @@ ACTS: dict[str, type[Act]] = {
     "ask": shares.Ask,
     "answer": shares.AnswerQuestion,
     "add_line": shares.AddLine,
+    "correct": shares.Correct,
     "claim": handing_on.Claim,
     "give_back": handing_on.GiveBack,
     "transfer": handing_on.Transfer,

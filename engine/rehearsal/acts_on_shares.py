@@ -9,6 +9,7 @@ from engine import commands as c
 from engine.acts import ActName
 from engine.bulk import must_have_one_way, must_suit_bulk
 from engine.definition import BallotStep, DetermineStep, Key, Strict, Then
+from engine.field_values import as_kept
 from engine.guards import admit
 from engine.opening import bodies_at
 from engine.refusals import NoSuchAssignment
@@ -271,6 +272,20 @@ class AddLine(OnAssignment):
         if mine is None:
             raise NoSuchAssignment
         return c.AddLine(self.person(stage), mine.id, self.line)
+
+
+class Correct(OnAssignment):
+    """Put right what was filled before, with the reason; ``answers`` are what is to stand there now."""
+
+    names: ClassVar[frozenset[ActName]] = frozenset({"approve", "record", "determine", "visit"})
+    answers: dict[str, Any]
+    reason: Text = ""
+
+    def command(self, stage: Stage) -> c.Command:
+        """更正."""
+        fields = {one.key: one for one in stage.process.form.fields}
+        kept = {key: as_kept(fields[key], one) if key in fields else one for key, one in self.answers.items()}
+        return c.Correct(self.person(stage), self.share(stage).id, kept, self.reason)
 
 
 def _granting(stage: Stage, mine: AssignmentState) -> str | None:

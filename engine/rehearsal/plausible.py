@@ -1,11 +1,13 @@
 """A complete form made from its schema, so that a script about signing need not fill forty fields."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from decimal import Decimal
 
 from engine.commands import Reviewed
 from engine.conditions import AllOf, AnyOf, Comparison, Condition, Not
-from engine.definition import FormField, Process
+from engine.definition import FieldBase, FormField, Process
+from engine.exact_figures import kept_figure
 
 Demand = tuple[str, object]
 
@@ -15,10 +17,13 @@ _EVERY_SHARE = 90
 _PLAIN: dict[str, object] = {
     "text": "演示",
     "long_text": "演示",
+    "list": ["演示"],
     "boolean": False,
     "month": "1980-01",
     "date": "2022-01-18",
     "id_no": "999999198001010038",
+    "phone": "13800000000",
+    "household": {"version": 1, "words": "3 人，月人均 466.67 元，深度困难", "class": "deep", "findings": []},
 }
 
 
@@ -43,26 +48,19 @@ def reviewed_by(
     return Reviewed("reviewed", f"{of}-1", of, unit, "rejected", False, ended, decided)  # noqa: FBT003 - not granted
 
 
-def _value(field: FormField) -> object:
-    match field.type:
-        case "choice":
-            return field.options[0]
-        case "integer":
-            low = max(field.min or 0, _EVERY_SHARE)
-            return low if field.max is None else min(low, field.max)
-        case "file":
-            return {"digest": f"rehearsed-{field.key}", "name": f"{field.label}.{field.accept[0]}"}
-        case "household":
-            return {
-                "version": 1,
-                "words": "3 人，月人均 466.67 元，深度困难",
-                "class": "deep",
-                "findings": [],
-            }
-        case "person":
-            return {"id": f"rehearsed-{field.key}", "name": field.label}
-        case _:
-            return _PLAIN[field.type]
+def _value(field: FieldBase) -> object:
+    make = _MADE.get(field.type)
+    return make(field) if make else _PLAIN[field.type]
+
+
+def _figure(field: FieldBase) -> int | Decimal:
+    low = max(field.min or 0, _EVERY_SHARE)
+    return low if field.max is None else min(low, field.max)
+
+
+def _row(field: FieldBase) -> dict[str, object]:
+    columns = field.columns if isinstance(field, FormField) else []
+    return {one.key: _value(one) for one in columns if one.required}
 
 
 def _demands(process: Process, condition: Condition) -> Iterator[Demand]:
@@ -87,11 +85,13 @@ def _like(process: Process, one: Comparison) -> Iterator[Demand]:
             yield from ((field.key, _value(field)) for field in _fields(process, one))
         case "in", list(options):
             yield one.field, options[0]
+        case "has", value:
+            yield one.field, [value]
         case (("==" | ">=" | "<="), value):
             yield one.field, value
-        case ">", int(value):
+        case ">", (int() | Decimal()) as value:
             yield one.field, value + 1
-        case "<", int(value):
+        case "<", (int() | Decimal()) as value:
             yield one.field, value - 1
 
 
@@ -102,7 +102,7 @@ def _unlike(process: Process, one: Comparison) -> Iterator[Demand]:
         yield from [(field.key, value)] if value is not None else []
 
 
-def _choices(field: FormField) -> list[object]:
+def _choices(field: FieldBase) -> list[object]:
     match field.type:
         case "choice":
             return [*field.options]
@@ -114,3 +114,24 @@ def _choices(field: FormField) -> list[object]:
 
 def _fields(process: Process, one: Comparison) -> list[FormField]:
     return [field for field in process.form.fields if field.key == one.field]
+
+
+def _file(field: FieldBase) -> object:
+    kind = field.accept[0] if isinstance(field, FormField) else "pdf"
+    return {"digest": f"rehearsed-{field.key}", "name": f"{field.label}.{kind}"}
+
+
+def _fewest(field: FieldBase) -> int:
+    return max(1, int(field.min or 1))
+
+
+_MADE: dict[str, Callable[[FieldBase], object]] = {
+    "choice": lambda field: field.options[0],
+    "multi_choice": lambda field: field.options[: _fewest(field)],
+    "integer": lambda field: int(_figure(field)),
+    "number": lambda field: kept_figure(_figure(field), field.decimals),
+    "money": lambda field: kept_figure(_figure(field), field.decimals),
+    "table": lambda field: [_row(field) for _ in range(_fewest(field))],
+    "file": _file,
+    "person": lambda field: {"id": f"rehearsed-{field.key}", "name": field.label},
+}

@@ -11,6 +11,7 @@ from engine.copying import bodies_to_copy, occasions_of
 from engine.deadlines import Calendar, local_date
 from engine.definition import Process, body_of, needs_draw
 from engine.evolution import replay
+from engine.field_values import as_kept
 from engine.ledger.booking import APART
 from engine.matter import Matter
 from engine.meetings.case_votes import told_to_case
@@ -249,13 +250,12 @@ class Stage:
 
         What is given as null is left out.
         """
-        own = {one.key: one.type for one in self.process.fields_at(step)}
+        own = {one.key: one for one in self.process.fields_at(step)}
         layers = (self.opening.answers, self.case.answers)
         known = {key: value for layer in layers for key, value in layer.items() if key in own}
         answers = {**plausible(self.process, step), **known, **given}
         return {
-            # an ID number without quotes is a number to YAML
-            key: str(value) if own.get(key) == "id_no" else value
+            key: as_kept(own[key], value) if key in own else value
             for key, value in answers.items()
             if value is not None
         }

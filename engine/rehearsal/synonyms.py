@@ -59,6 +59,7 @@ _SAME_ACT = {
     "询问": "ask",
     "答复": "answer",
     "增加一项": "add_line",
+    "更正": "correct",
 }
 
 _SAME_WORD: dict[str, tuple[str, ...]] = {

@@ -57,18 +57,22 @@ def may_see(session: Session, case_id: str, person_id: str) -> bool:
     return bool(session.execute(asked, {"id": case_id, "me": person_id}).scalar())
 
 
-def may_see_file(session: Session, digest: str, person_id: str) -> bool:
-    """Whether the person may open a file: one's own upload, or a file of a case that one may see.
+def opens_by_case(session: Session, digest: str, person_id: str) -> list[str]:
+    """The cases by which the person may open a file, as far as seeing the case is enough.
 
     What names people of several units is for those who see all units; minutes are for the members too.
     """
     asked = text(f"""
-        SELECT EXISTS (SELECT FROM uploads f WHERE f.digest = :digest AND f.person = CAST(:me AS uuid))
-            OR EXISTS (
-                SELECT FROM case_files f JOIN cases c ON c.id = f.case_id
-                WHERE f.digest = :digest AND {VISIBLE} AND ({_SEES_ALL_UNITS} OR NOT ({_OF_OTHERS})))
-            OR EXISTS (
-                SELECT FROM documents d WHERE :digest IN (d.pdf, d.docx) AND d.case_id IS NULL
-                AND ({_SEES_ALL_UNITS} OR EXISTS (
-                    SELECT FROM meeting_members m WHERE m.meeting = d.meeting AND m.person = CAST(:me AS uuid))))""")  # noqa: S608
+        SELECT f.case_id::text FROM case_files f JOIN cases c ON c.id = f.case_id
+        WHERE f.digest = :digest AND {VISIBLE} AND ({_SEES_ALL_UNITS} OR NOT ({_OF_OTHERS}))""")  # noqa: S608
+    return list(session.scalars(asked, {"digest": digest, "me": person_id}))
+
+
+def opens_as_minutes(session: Session, digest: str, person_id: str) -> bool:
+    """Whether the file is a paper of no one case that the person may open: minutes, by those who were members."""
+    asked = text(f"""
+        SELECT EXISTS (
+            SELECT FROM documents d WHERE :digest IN (d.pdf, d.docx) AND d.case_id IS NULL
+            AND ({_SEES_ALL_UNITS} OR EXISTS (
+                SELECT FROM meeting_members m WHERE m.meeting = d.meeting AND m.person = CAST(:me AS uuid))))""")  # noqa: S608
     return bool(session.execute(asked, {"digest": digest, "me": person_id}).scalar())

@@ -3,7 +3,8 @@
 import pytest
 
 from engine.definition import FormField, Rule, Share
-from engine.forms import check_answers, is_id_number, judge
+from engine.forms import check_answers, judge
+from engine.id_numbers import is_id_number
 
 
 def message(value: object, **field: object) -> str:

@@ -12,6 +12,8 @@ from seeds.staffing import Staffed, check_staffing
 from tests.engine.blocks import branch, choice
 from tests.engine.builders import ballot, consult, publicity, raw_process, sign
 from tests.engine.planted import PLANTED, Raw, form
+from tests.engine.planted_fields import FIELD_OFFENCES
+from tests.engine.planted_rights import RIGHT_OFFENCES
 from tests.engine.test_act_checks import PLANTED as ACTS
 from tests.engine.test_checks import OFFENCES, whole
 
@@ -27,7 +29,10 @@ def said(raw: Raw) -> list[Finding]:
     return [*check(process), *notices(process), *check_staffing(process, NOBODY)]
 
 
-@pytest.mark.parametrize(("raw", "words"), PLANTED, ids=[words for _, words in PLANTED])
+EVERY = [*PLANTED, *FIELD_OFFENCES, *RIGHT_OFFENCES]
+
+
+@pytest.mark.parametrize(("raw", "words"), EVERY, ids=[words for _, words in EVERY])
 def test_a_planted_offence_is_found_and_cured(raw: Raw, words: str) -> None:
     found = [one for one in said(raw) if words in one.sentence]
     assert found, [one.sentence for one in said(raw)]
@@ -35,7 +40,7 @@ def test_a_planted_offence_is_found_and_cured(raw: Raw, words: str) -> None:
 
 
 def _planted() -> Iterator[Raw]:
-    yield from (raw for raw, _ in PLANTED)
+    yield from (raw for raw, _ in EVERY)
     yield from (raw_process(step) for step, _ in ACTS)
     for offend, _, _ in OFFENCES:
         definition = whole()

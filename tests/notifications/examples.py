@@ -178,6 +178,9 @@ EXAMPLES: tuple[e.Event, ...] = (
     e.MachineFinished(id="approval_form-1", step="approval_form", result={}),
     e.QuotaTaken(),
     e.QuotaReturned(),
+    e.CaseCorrected(
+        id="offer", step="party", by=PARTY, before={"duty": SECRET}, after={"duty": SECRET}, reason=SECRET
+    ),
     e.CaseReturned(step="party", to="nominate", by=PARTY, reason=SECRET),
     e.CaseHeld(reason=SECRET),
     e.CaseResumed(by="admin"),

@@ -29,7 +29,7 @@ EXPECTED = {
     "xupt": ("in_publicity", "publicity"),
     "sxch": ("under_way", "matching"),
     "sxlib": ("under_way", "decision"),
-    "xisu": ("under_way", "decision"),
+    "xsyu": ("under_way", "decision"),
     "xjtu": ("under_way", "approval_form"),
     "sxhm": ("under_way", "approval_form"),
     "xahonghui": ("under_way", "city_review"),

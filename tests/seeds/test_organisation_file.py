@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.forms import is_id_number
+from engine.id_numbers import is_id_number
 from seeds.findings import DefinitionRefused
 from seeds.invented import invent, invent_all
 from seeds.load import DEMONSTRATION, ORGANISATION, demonstration_accounts

@@ -70,7 +70,7 @@ def test_the_template_has_a_column_a_field_and_offers_what_can_be_chosen(chair: 
     assert [one.value for one in sheet[1]] == ["姓名 *", "身份证号 *", "出生年月 *", "类别 *", "人数 *"]
     assert "按身份证填写" in sheet["C1"].comment.text
     assert [str(one.sqref) for one in sheet.data_validations.dataValidation] == ["D2:D100001"]
-    assert [one.value for one in book["选项"]["D"]] == ["工人", "教师"]
+    assert [one.value for one in book["选项"]["A"]] == ["工人", "教师"]
     assert book["banshi"].sheet_state == "hidden"
 
 

@@ -11,8 +11,9 @@ from engine.form_sheets import MOST_ROWS
 from engine.opinion_lists import COLUMNS, Row
 from engine.state import ANSWER_LABELS
 from web.refusals import ListOfAnother, SheetColumns, SheetEmpty, SheetTooLong
+from web.xlsx.names import MARK
 from web.xlsx.reading import as_text, opened
-from web.xlsx.template import MARK, head, hidden, packed
+from web.xlsx.template import head, hidden, packed
 
 _UNIT = "单位"
 _HELP: dict[str, str] = {

@@ -9,8 +9,8 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 
 from engine.form_sheets import CellFinding
+from web.xlsx.names import ERRORS
 
-ERRORS = "错误"
 _WRONG = PatternFill("solid", fgColor="FBE9E7")
 
 
@@ -27,13 +27,13 @@ def places(
 def marked(content: bytes, found: Sequence[tuple[str, CellFinding]]) -> bytes:
     """The file as it came, with the findings in it; marks of an earlier round are taken away."""
     book = load_workbook(BytesIO(content))
-    sheet = book.worksheets[0]
     if ERRORS in book.sheetnames:
         del book[ERRORS]
     listed = book.create_sheet(ERRORS, 1)
     listed.append(["单元格", "栏目", "问题"])
     for place, one in found:
-        cell = sheet[place]
+        title, _, where = place.rpartition("!")
+        cell = (book[title] if title else book.worksheets[0])[where]
         cell.fill, cell.comment = _WRONG, Comment(one.message, "办事")
         listed.append([place, one.label, one.message])
     out = BytesIO()

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from engine.relapse.sheet import MOST_ROWS, Column, Wrong
 from web.refusals import SheetUnreadable
 from web.xlsx.guards import must_be_sound
-from web.xlsx.marking import ERRORS
+from web.xlsx.names import ERRORS
 
 _HEAD, _SHOWN, _WRONG = (PatternFill("solid", fgColor=one) for one in ("F3E3C3", "E9E6DE", "FBE9E7"))
 _FORMATS = {"day": "例如 2022-11-07", "yes_no": "是 或 否", "money": "元，至多两位小数", "count": "整数"}

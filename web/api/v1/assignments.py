@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from fastapi import APIRouter, Request
 
-from actions import assignments, ballots, cases, opinions, publicity, scoring
+from actions import assignments, ballots, cases, corrections, opinions, publicity, scoring
 from engine.choices import choices
 from engine.refusals import NoSuchAssignment
 from models import calendars, processes
@@ -71,6 +71,27 @@ def decide(request: Request, speaker: Speaker, assignment_id: Identity, said: sh
             comment=said.comment,
             answers=said.answers or None,
             outcome=said.outcome,
+        )
+
+    return done(request, assignment_id, act)
+
+
+@router.post("/correction")
+def correct(
+    request: Request, speaker: Speaker, assignment_id: Identity, said: shapes.Correction
+) -> shapes.Done:
+    """Put right what was filled before; what is not said stays."""
+
+    def act(session: Session) -> None:
+        seal = office_of(request).seal
+        corrections.correct(
+            session,
+            assignment_id,
+            said.answers,
+            said.reason,
+            actor=speaker.person,
+            now=speaker.now,
+            seal=seal,
         )
 
     return done(request, assignment_id, act)

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, UploadFile
 
 from actions import cases
+from engine.field_rights import hidden_fields
 from models import calendars, processes
 from models.reads import cases as reads
 from models.reads import inbox
@@ -76,9 +77,10 @@ def listed(request: Request, speaker: Speaker, asked: AskedHere, page: int = 1) 
 def one(request: Request, speaker: Speaker, case_id: Identity, as_of: str = "") -> shapes.Case:
     """One case; ``as_of`` a day (2022-04-10) or a moment, as its journal knew it then."""
     with transaction(request) as session:
-        if as_of:
-            return shapes.case_of(then(session, speaker, case_id, moment_of(as_of))[0])
-        return shapes.case_of(visible_state(session, speaker, case_id))
+        state = visible_state(session, speaker, case_id)
+        hidden = hidden_fields(processes.get(session, state.version), state, speaker.person.id)
+        told = then(session, speaker, case_id, moment_of(as_of))[0] if as_of else state
+        return shapes.case_of(told, hidden)
 
 
 @router.get("/cases/{case_id}/scores")

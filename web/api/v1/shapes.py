@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from engine.events.twins import Verdict
+from engine.field_rights import without
 from engine.state import CaseState
 
 Answers = Annotated[
@@ -29,7 +30,7 @@ class Refused(BaseModel):
     refused: str | None = Field(description="name of the refusal, e.g. AlreadyDecided")
     sentence: str
     findings: list[dict[str, str]] = Field(
-        description="every defect of a form: field, label, message, clause"
+        description="every defect of a form: field, label, message, clause, and of a table the cell (3.born)"
     )
     request: str = Field(description="number of the request, also in the journal and the log")
 
@@ -59,6 +60,13 @@ class Decision(_In):
     comment: str = ""
     outcome: str | None = None
     answers: Answers = {}
+
+
+class Correction(_In):
+    """What is to stand in the form, and why."""
+
+    answers: Answers
+    reason: str
 
 
 class Return(_In):
@@ -537,15 +545,21 @@ class Notice(BaseModel):
     lines: dict[str, str]
 
 
-def case_of(state: CaseState) -> Case:
-    """The case as the API tells it."""
-    shown = Case.model_validate(state)
-    return shown.model_copy(update={"answers": {key: _unsealed(one) for key, one in state.answers.items()}})
+def case_of(state: CaseState, hidden: frozenset[str]) -> Case:
+    """The case as the API tells it to whom these fields are ``hidden`` from."""
+    shown, seen = Case.model_validate(state), without(state.answers, hidden)
+    return shown.model_copy(update={"answers": {key: _unsealed(one) for key, one in seen.items()}})
 
 
 def _unsealed(answer: object) -> object:
-    """A sealed value leaves the office as its mask only."""
-    return answer.get("masked") if isinstance(answer, Mapping) and "sealed" in answer else answer
+    """A sealed value leaves the office as its mask only, in a row of a table too."""
+    if isinstance(answer, list | tuple):
+        return [_unsealed(one) for one in answer]
+    if not isinstance(answer, Mapping):
+        return answer
+    if "sealed" in answer:
+        return answer.get("masked")
+    return {key: _unsealed(one) for key, one in answer.items()}
 
 
 class Shares(_In):
