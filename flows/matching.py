@@ -1,5 +1,6 @@
 """信息比对: bodies with a line are asked what they have not answered yet, each household in its own transaction."""
 
+import logging
 from collections.abc import Mapping
 from datetime import date
 
@@ -14,17 +15,23 @@ from flows.failures import told_by_kind
 from models import data_requests
 from models.data_requests import DataRequest
 from runtime.wiring import Office
-from seeds.household_rules import agencies_for
+from seeds.household_rules import NoRulesFor, agencies_for
 
+_log = logging.getLogger(__name__)
 Lines = Mapping[str, AgencyLine]
 
 
 def sweep(office: Office, lines: Lines | None = None) -> str:
     """Ask every body that has a line. Twice is once: what is answered is not asked again."""
     today = local_date(office.clock())
+    try:
+        agencies = agencies_for(today).agencies
+    except NoRulesFor:
+        _log.warning("no bodies are published for %s", today)
+        return f"信息比对：{today} 没有发布的比对部门"
     known = lines if lines is not None else lines_of(office, today)
     answered = failed = 0
-    for agency in agencies_for(today).agencies:
+    for agency in agencies:
         if agency.key not in known:
             continue
         for request_id in _waiting(office, agency):

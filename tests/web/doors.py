@@ -44,6 +44,7 @@ EVERY_DOOR = [*_doors(SCREENS, api=False), *_doors(VERBS, api=True)]
 _OF_A_SHARE: dict[str, tuple[Said, Said]] = {
     "draft": ({"f.name": "演示"}, {"answers": {"name": "演示"}}),
     "submission": ({"f.name": "演示"}, {"answers": {"name": "演示"}}),
+    "correction": ({"f.name": "演示乙", "reason": "笔误"}, {"answers": {"name": "演示乙"}, "reason": "笔误"}),
     "decision": ({"decision": "approve"}, {"decision": "approve"}),
     "return": ({"to": "enrol", "comment": "请补正"}, {"to": "enrol", "comment": "请补正"}),
     "vote": ({"choice": "approve"}, {"choice": "approve"}),
@@ -109,6 +110,19 @@ _ELSEWHERE = {
         "页面 /start/{process_key}/sheet",
         "API /cases",
         "API /attachments",
+        "API /processes/{process_key}/sheet",
+        "页面 /cases/{case_id}/review",
+    ),
+    "money of households that have their file: tests/web/test_households.py": (
+        "页面 /cases/{case_id}/help",
+        "页面 /help/lists",
+        "页面 /help/lists/{number}/file",
+        "页面 /help/lists/{number}/returns",
+        "页面 /help/payments/{payment}/again",
+    ),
+    "whether two names are one person, for administrators: tests/actions/test_twins.py": (
+        "页面 /cases/{case_id}/twins/{other}",
+        "API /cases/{case_id}/twins/{other}",
     ),
     "tries and takes back; what it says is what deciding says": (
         "页面 /bulk/preview",
@@ -150,6 +164,9 @@ _ELSEWHERE = {
         "页面 /cases/{case_id}/household/disclosure",
         "页面 /cases/{case_id}/contradictions/{contradiction}",
         "页面 /cases/{case_id}/data-requests/{asked}/waiver",
+        "页面 /matching/strays/{stray}",
+        "页面 /matching/{agency}/answers",
+        "页面 /matching/{agency}/batch",
     ),
     "monitoring of households: no case is decided there": (
         "页面 /monitoring/backtest",
@@ -161,6 +178,10 @@ _ELSEWHERE = {
         "页面 /monitoring/signals/{signal}/case",
         "页面 /monitoring/visits",
         "页面 /monitoring/visits/{visit}",
+        "API /monitoring/events",
+        "API /monitoring/households",
+        "API /monitoring/months",
+        "API /monitoring/visits",
     ),
     "a meeting votes by itself, whose members leave by its own rules: tests of meetings": (
         "页面 /meetings/new",

@@ -60,7 +60,7 @@ def test_what_is_no_text_is_no_definition(pages: Pages) -> None:
 def test_a_round_is_opened_with_a_table_of_places(pages: Pages) -> None:
     officer = pages.as_("prov.officer")
     officer.sees("/rounds/new")
-    said = {"process": "award_national51", "year": "2021", "places.xjtu": "3"}
+    said = {"process": "award_national51", "year": "2023", "places.xjtu": "3"}
     answer = officer.posts("/rounds/new", **said, **{"places.xazx": "-1"})
     assert answer.status_code == 422
     assert "“西安中学工会”的名额应填写不小于 0 的整数。" in words(answer)
