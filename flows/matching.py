@@ -1,8 +1,7 @@
 """信息比对: bodies with a line are asked what they have not answered yet, each household in its own transaction."""
 
 import logging
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 
 from prefect import flow
 
@@ -29,7 +28,7 @@ def sweep(office: Office, lines: Lines | None = None) -> str:
     except NoRulesFor:
         _log.warning("no bodies are published for %s", today)
         return f"信息比对：{today} 没有发布的比对部门"
-    known = lines if lines is not None else lines_of(office, today)
+    known = lines if lines is not None else lines_of(office, agencies)
     answered = failed = 0
     for agency in agencies:
         if agency.key not in known:
@@ -42,14 +41,10 @@ def sweep(office: Office, lines: Lines | None = None) -> str:
     return f"信息比对：答复 {answered} 件，未通 {failed} 件"
 
 
-def lines_of(office: Office, day: date) -> Lines:
+def lines_of(office: Office, agencies: Iterable[Agency]) -> Lines:
     """The lines that the office has, by body; the others exchange tables."""
     addresses = office.settings.agency_lines
-    return {
-        one.key: HttpLine(one, addresses[one.key])
-        for one in agencies_for(day).agencies
-        if one.key in addresses
-    }
+    return {one.key: HttpLine(one, addresses[one.key]) for one in agencies if one.key in addresses}
 
 
 @flow(name="信息比对", validate_parameters=False)
