@@ -45,9 +45,14 @@ def private_files(payloads: Iterable[Mapping[str, object]], hidden: frozenset[st
     said = [
         one for payload in payloads for where in ANSWERS if isinstance(one := payload.get(where), Mapping)
     ]
-    found = [(key, one) for answers in said for key, one in answers.items()]
-    files = [(key, str(one["digest"])) for key, one in found if isinstance(one, Mapping) and "digest" in one]
-    return {one for key, one in files if key in hidden} - {one for key, one in files if key not in hidden}
+    shut = [{key: one for key, one in answers.items() if key in hidden} for answers in said]
+    told = [without(answers, hidden) for answers in said]
+    return set().union(*map(files_of, shut)) - set().union(*map(files_of, told))
+
+
+def files_of(answers: Mapping[str, object]) -> set[str]:
+    """The digests of the files among the answers."""
+    return {str(one["digest"]) for one in answers.values() if isinstance(one, Mapping) and "digest" in one}
 
 
 def may_be_told(process: Process, rule: Rule, hidden: frozenset[str]) -> bool:

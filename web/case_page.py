@@ -10,7 +10,7 @@ from engine.case_picture import case_picture
 from engine.definition import BallotStep, ConsultStep, MachineStep, Process, Step
 from engine.explain import rule_results
 from engine.field_rights import hidden_fields, without
-from engine.judging import hidden_from_judges, is_judged_blindly
+from engine.judging import is_judged_blindly, shown_to_judges
 from engine.refusals import JudgedBlindly, Refusal
 from engine.state import CaseState, StepState, facts_of
 from engine.subcases import BY_HAND, LINK_LABELS
@@ -106,7 +106,7 @@ def known_state(session: Session, me: Viewer, case_id: str) -> CaseState:
 def _blindly(request: Request, desk: Desk) -> dict[str, object]:
     """What a judge sees who must not know whose case it is: the answers without those that tell, and the sheet."""
     state, process, say = desk.state, desk.process, words(request)
-    shown = without(state.answers, desk.hidden | hidden_from_judges(process, state, desk.me.person.id))
+    shown = shown_to_judges(process, state, desk.me.person.id)
     details = reads.details(desk.session, state.id)
     return {
         "case": state,
