@@ -55,6 +55,12 @@ def files_of(answers: Mapping[str, object]) -> set[str]:
     return {str(one["digest"]) for one in answers.values() if isinstance(one, Mapping) and "digest" in one}
 
 
+def hides_household(process: Process, state: CaseState, hidden: frozenset[str]) -> bool:
+    """Whether the household's file, which is shown as it was last asked for, answers a field hidden."""
+    fields = [one for one in process.form.fields if one.type == "household" and one.key in hidden]
+    return any(state.visits(one.filled_at or process.steps[0].key) for one in fields)
+
+
 def may_be_told(process: Process, rule: Rule, hidden: frozenset[str]) -> bool:
     """Whether nothing that ``rule`` looks at is hidden: its evidence would tell."""
     return not fields_named(looks_at(rule, process.tables)) & hidden
