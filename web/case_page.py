@@ -9,8 +9,8 @@ from actions.reviews import ended_without_success, reviewing
 from engine.case_picture import case_picture
 from engine.definition import BallotStep, ConsultStep, MachineStep, Process, Step
 from engine.explain import rule_results
-from engine.field_rights import hidden_fields, without
-from engine.judging import hidden_from_judges, is_judged_blindly
+from engine.field_rights import hidden_fields, hides_household, without
+from engine.judging import is_judged_blindly, shown_to_judges
 from engine.refusals import JudgedBlindly, Refusal
 from engine.state import CaseState, StepState, facts_of
 from engine.subcases import BY_HAND, LINK_LABELS
@@ -106,7 +106,7 @@ def known_state(session: Session, me: Viewer, case_id: str) -> CaseState:
 def _blindly(request: Request, desk: Desk) -> dict[str, object]:
     """What a judge sees who must not know whose case it is: the answers without those that tell, and the sheet."""
     state, process, say = desk.state, desk.process, words(request)
-    shown = without(state.answers, desk.hidden | hidden_from_judges(process, state, desk.me.person.id))
+    shown = shown_to_judges(process, state, desk.me.person.id)
     details = reads.details(desk.session, state.id)
     return {
         "case": state,
@@ -182,7 +182,8 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
         "stations": progress.stations(process, state, say),
         "path": Markup(case_picture(process, state)),  # noqa: S704 - drawn by us, every word escaped
         "sections": answers.sections(process, without(state.answers, desk.hidden), say),
-        "has_household": households.of_case(desk.session, state.id) is not None,
+        "has_household": not hides_household(process, state, desk.hidden)
+        and households.of_case(desk.session, state.id) is not None,
         "rules": rule_results(process, facts_of(state), desk.hidden) if state.answers else [],
         "history": told,
         "ending": next((one for one in told if one.ends), None),

@@ -7,9 +7,9 @@ from fastapi.responses import RedirectResponse
 
 from actions import cases
 from engine.refusals import Refusal
-from models import attachments, calendars
+from models import calendars
 from models.reads import cases as reads
-from models.reads.files import may_open
+from models.reads.files import opened_as
 from web import case_page, looking_back
 from web.errors import sentence_of, status_of
 from web.inbox import line_of
@@ -87,11 +87,10 @@ def withdraw(request: Request, me: Me, form: Posted, case_id: Identity) -> Respo
 def attachment(request: Request, me: Me, digest: str) -> Response:
     """A file, for those who may see its case. Raises NotFound for all others."""
     with transaction(request) as session:
-        allowed = may_open(session, digest, me.person.id)
-        found = attachments.get(session, digest) if allowed else None
+        found = opened_as(session, digest, me.person.id)
         if found is None:
             raise NotFound
-        name, kind = found.name, found.kind
+        name, kind = found.name, found.file.kind
     content = office_of(request).files.read(digest)
     how = "inline" if kind in _SHOWN_IN_PLACE else "attachment"
     headers = {"Content-Disposition": f"{how}; filename*=UTF-8''{quote(name)}"}

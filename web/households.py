@@ -7,6 +7,7 @@ from actions import helping, matching
 from actions.dossiers import disclose
 from actions.households import Opened, open_file, save_file
 from engine.deadlines import local_date
+from engine.field_rights import hidden_fields, hides_household
 from engine.hardship.file import ASSET, RELATIONS
 from engine.hardship.file_checks import Finding
 from engine.hardship.words import EXPENSE, INCOME, TRAIT
@@ -68,7 +69,7 @@ def whole(request: Request, me: Me, form: Posted, case_id: Identity) -> Response
     """The same with whole numbers, once; who looked and why is a line of the case's journal."""
     try:
         with transaction(request) as session:
-            visible_state(session, me, case_id)
+            _visible(session, me, case_id)
             disclose(session, case_id, said(form, "reason"), actor=me.person, now=me.now, what="household")
     except Refusal as refusal:
         return _page(request, me, case_id, sentence=sentence_of(request, refusal), status=status_of(refusal))
@@ -81,7 +82,7 @@ def grant(request: Request, me: Me, form: Posted, case_id: Identity) -> Response
     seal = office_of(request).seal
     try:
         with transaction(request) as session:
-            visible_state(session, me, case_id)
+            _visible(session, me, case_id)
             file = open_file(session, case_id, seal)
             if file is None:
                 raise NotFound
@@ -98,7 +99,7 @@ def clear(request: Request, me: Me, form: Posted, case_id: Identity, contradicti
     stands, reason, seal = said(form, "stands") == "yes", said(form, "reason"), office_of(request).seal
     try:
         with transaction(request) as session:
-            visible_state(session, me, case_id)
+            _visible(session, me, case_id)
             matching.clear(
                 session, contradiction, reason, stands=stands, actor=me.person, now=me.now, seal=seal
             )
@@ -112,7 +113,7 @@ def waive(request: Request, me: Me, form: Posted, case_id: Identity, asked: Iden
     """Go on without an answer, with the reason."""
     try:
         with transaction(request) as session:
-            visible_state(session, me, case_id)
+            _visible(session, me, case_id)
             reason, seal = said(form, "reason"), office_of(request).seal
             matching.waive(session, asked, reason, actor=me.person, now=me.now, seal=seal)
     except Refusal as refusal:
@@ -130,7 +131,7 @@ def _page(
     shown_whole: bool = False,
 ) -> Response:
     with transaction(request) as session:
-        state = visible_state(session, me, case_id)
+        state = _visible(session, me, case_id)
         process = processes.get(session, state.version)
         seal = office_of(request).seal
         file = open_file(session, case_id, seal)
@@ -193,10 +194,19 @@ def _findings(typed: Typed | None, kept: Opened | None) -> tuple[Finding, ...]:
     return kept.findings if kept else ()
 
 
+def _visible(session: Session, me: Viewer, case_id: str) -> CaseState:
+    """The case. Raises NotFound also where the household is not for the reader's eyes."""
+    state = visible_state(session, me, case_id)
+    process = processes.get(session, state.version)
+    if hides_household(process, state, hidden_fields(process, state, me.person.id)):
+        raise NotFound
+    return state
+
+
 def _mine(session: Session, me: Viewer, assignment_id: str) -> tuple[CaseState, AssignmentState]:
     """The reader's own open share of a case. Raises NotFound for anything else."""
     case_id = case_of(session, assignment_id)
-    state = visible_state(session, me, case_id) if case_id else None
+    state = _visible(session, me, case_id) if case_id else None
     mine = state.assignment(assignment_id) if state else None
     if state is None or mine is None or mine.person != me.person.id or mine.status != "open":
         raise NotFound

@@ -15,7 +15,7 @@ from engine.refusals import DocumentMixed, DocumentNotForIt, NoRightToIssue, Num
 from models import attachments, documents, journal
 from models import meetings as stored_meetings
 from models.files import FileStore
-from models.reads.files import may_open
+from models.reads.files import opened_as
 from models.sealing import Seal
 from runtime.database import Database
 from seeds.document_kinds import kinds
@@ -239,8 +239,8 @@ def test_minutes_are_for_members_and_for_those_who_see_all_units(
         session, kinds()["minutes"], hall.meeting, workshop=workshop, actor=hall.clerk, now=NOON
     )
     unit = person(session, "xjtu.chair")
-    assert may_open(session, made.pdf, hall.panel[3].id)
-    assert not may_open(session, made.pdf, unit.id)
+    assert opened_as(session, made.pdf, hall.panel[3].id)
+    assert not opened_as(session, made.pdf, unit.id)
 
 
 def test_numbers_have_no_gaps_and_no_doubles_when_many_issue_at_once(

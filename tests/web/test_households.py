@@ -6,6 +6,7 @@ from typing import Any
 
 from actions.processes import publish
 from engine.deadlines import local_date
+from engine.definition import Process
 from engine.hardship.exchange import HEADS
 from engine.hardship.matching import Fact
 from models import data_requests
@@ -18,11 +19,11 @@ from web.xlsx.tables import read, written
 _YEAR = {"first": "2021-11", "last": "2022-10"}
 
 
-def a_household(pages: Pages, *acts: Callable[[HouseholdStory], None]) -> str:
+def a_household(pages: Pages, *acts: Callable[[HouseholdStory], None], as_shipped: bool = True) -> str:
     """A case in an office that identifies hardship, after these acts."""
     pages.at(THURSDAY)
     with pages.office.database.transaction() as session:
-        for key in ("hardship_identify", "hardship_review"):
+        for key in ("hardship_identify", "hardship_review") if as_shipped else ():
             publish(session, shipped(key), "", actor_id=None, now=THURSDAY)
         a_photo(session)
         story = HouseholdStory(session, pages.office.seal)
@@ -97,6 +98,35 @@ def test_another_unit_sees_no_household(pages: Pages) -> None:
     case = a_household(pages, *_ROAD[:3])
     stranger = pages.as_("xazx.chair")
     assert stranger.client.get(f"/cases/{case}/household").status_code == 404
+
+
+def for_the_centre_only(pages: Pages) -> None:
+    """The household and what is said of it after the matching are for those who decide on help."""
+    raw = shipped("hardship_identify").model_dump(mode="json", by_alias=True)
+    for one in raw["form"]["fields"]:
+        if one["type"] == "household":
+            one["seen_by"] = ["centre", "department"]
+    with pages.office.database.transaction() as session:
+        publish(session, Process.model_validate(raw), "", actor_id=None, now=THURSDAY)
+
+
+def test_whoever_may_not_see_the_field_finds_the_household_behind_no_door(pages: Pages) -> None:
+    for_the_centre_only(pages)
+    case = a_household(pages, *_ROAD[:3], as_shipped=False)
+    chair, share = pages.as_("xjtu.chair"), pages.share(case, "xjtu.chair")
+    assert "家庭情况：逐行计算" not in chair.sees(f"/cases/{case}")
+    assert "家庭情况：逐行计算" in pages.as_("xjtu.officer1").sees(f"/cases/{case}")
+    for path in (f"/cases/{case}/household", f"/assignments/{share}/household"):
+        assert chair.client.get(path).status_code == 404, path
+    nothing = "00000000-0000-0000-0000-000000000000"
+    for path in (
+        f"/cases/{case}/household/disclosure",
+        f"/cases/{case}/help",
+        f"/cases/{case}/contradictions/{nothing}",
+        f"/cases/{case}/data-requests/{nothing}/waiver",
+        f"/assignments/{share}/household",
+    ):
+        assert chair.posts(path, reason="入户核对", stands="no").status_code == 404, path
 
 
 def test_the_centre_clears_a_contradiction_on_the_page(pages: Pages) -> None:
