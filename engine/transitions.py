@@ -44,6 +44,7 @@ from engine.rounds.state import CaseInRound
 from engine.state import CaseState
 from engine.submitting import submit
 from engine.taking_back import take_back
+from engine.waiving import lapsed, waive
 
 
 def handle(
@@ -68,10 +69,11 @@ def handle(
         raise ValueError(message)
     matter = Matter(process, state, now, calendar, within)
     try:
-        return _HANDLERS[type(command)](matter, command)
+        events = _HANDLERS[type(command)](matter, command)
     except Refusal as refusal:
         refusal.instead = instead_of(matter, command, refusal)
         raise
+    return [*events, *lapsed(matter, events)]
 
 
 def asks_of_round(process: Process, command: type[c.Command]) -> bool:
@@ -154,4 +156,5 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.PutForward: ranking.put_forward,
     c.MoveUp: ranking.move_up,
     c.JudgeTwin: twins.judge,
+    c.Waive: waive,
 }

@@ -117,6 +117,8 @@ _FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
     "subcase.closed": lambda facts, titled: f"{titled(facts['step'])}有结果",
     "case.moved": lambda facts, _titled: "撤销版本移动" if facts.get("undone") else "移到新版",
     "case.corrected": lambda facts, titled: f"在{titled(facts['step'])}更正了申报表",
+    "rule.waived": lambda facts, titled: f"在{titled(facts['step'])}准予例外",
+    "waiver.lapsed": lambda _facts, _titled: "例外失效",
     "case.disclosed": lambda facts, _titled: (
         "导出含完整号码的案卷" if facts.get("what", "dossier") == "dossier" else "查看家庭完整号码"
     ),

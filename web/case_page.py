@@ -183,7 +183,7 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
         "path": Markup(case_picture(process, state)),  # noqa: S704 - drawn by us, every word escaped
         "sections": answers.sections(process, without(state.answers, desk.hidden), say),
         "has_household": households.of_case(desk.session, state.id) is not None,
-        "rules": rule_results(process, facts_of(state), desk.hidden) if state.answers else [],
+        "rules": rule_results(process, facts_of(state), desk.hidden, state.waivers) if state.answers else [],
         "history": told,
         "ending": next((one for one in told if one.ends), None),
         "comments": _comments(process, state, _said(entries), say),

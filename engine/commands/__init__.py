@@ -60,6 +60,7 @@ from engine.commands.twins import (
     JudgeTwin,
     Twin,
 )
+from engine.commands.waiving import Waive
 
 __all__ = [
     "AcceptOpinion",
@@ -126,5 +127,6 @@ __all__ = [
     "Unlink",
     "Urge",
     "VoidDocument",
+    "Waive",
     "Withdraw",
 ]

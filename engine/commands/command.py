@@ -53,6 +53,7 @@ from engine.commands.shares import (
 )
 from engine.commands.telling import CopyByRule, CopyTo, MarkRead, Urge
 from engine.commands.twins import JudgeTwin
+from engine.commands.waiving import Waive
 
 Command = (
     OpenCase
@@ -112,4 +113,5 @@ Command = (
     | PutForward
     | MoveUp
     | JudgeTwin
+    | Waive
 )

@@ -134,6 +134,11 @@ from engine.events.voting import (
     VoteCast,
     VotingEvent,
 )
+from engine.events.waiving import (
+    RuleWaived,
+    WaiverEvent,
+    WaiverLapsed,
+)
 
 Event = (
     CaseEvent
@@ -148,6 +153,7 @@ Event = (
     | LinkEvent
     | DocumentEvent
     | ListEvent
+    | WaiverEvent
     | TwinEvent
     | CaseMoved
 )
@@ -238,6 +244,7 @@ __all__ = [
     "QuotaReturned",
     "QuotaTaken",
     "Renamed",
+    "RuleWaived",
     "ScoreCounted",
     "ScoreGiven",
     "SignerAdded",
@@ -252,5 +259,6 @@ __all__ = [
     "TwinJudged",
     "TwinSuspected",
     "VoteCast",
+    "WaiverLapsed",
     "read_event",
 ]
