@@ -32,6 +32,7 @@ from engine.correcting import correct
 from engine.deadlines import Calendar
 from engine.definition import Body, Process
 from engine.documents import issuing
+from engine.ending_with_title import end_with_title
 from engine.events import Event
 from engine.lists import ranking
 from engine.matter import Matter
@@ -141,6 +142,7 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.CopyByRule: copying.copy_by_rule,
     c.MarkRead: telling.mark_read,
     c.Elapse: machine.elapse,
+    c.EndWithTitle: end_with_title,
     c.AttachSubCase: subcases.attach,
     c.CloseSubCase: subcases.close,
     c.AddLine: growing.grow,

@@ -96,6 +96,7 @@ _FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
     "case.rejected": lambda _facts, _titled: "未通过",
     "case.withdrawn": lambda _facts, _titled: "已撤回",
     "case.terminated": lambda _facts, _titled: "已终止",
+    "case.ended_with_title": lambda facts, _titled: f"随称号 {facts['title']} 终止",
     "case.urged": lambda facts, _titled: f"催办 {len(facts['assignments'])} 人",
     "case.copied": lambda facts, _titled: f"抄送 {len(facts['copies'])} 人",
     "assignment.claimed": lambda _facts, _titled: "已认领",

@@ -172,10 +172,14 @@ def _copied(event: e.CaseCopied, _state: CaseState) -> People:
 
 
 def _case_terminated(event: e.CaseTerminated, state: CaseState) -> People:
+    return _without(_ended_early(event, state), event.by)
+
+
+def _ended_early(_event: e.CaseTerminated | e.CaseEndedWithTitle, state: CaseState) -> People:
     """The unit's people, and those from whose inbox the case has gone."""
     left = {step.id for step in state.steps if step.outcome == "terminated"}
     waited_for = (one.person for one in state.assignments if one.step_id in left and one.status == "closed")
-    return _without((*applicants(state), *waited_for), event.by)
+    return (*applicants(state), *waited_for)
 
 
 def _opinions_asked(event: e.OpinionsAsked, state: CaseState) -> People:
@@ -275,4 +279,5 @@ AUDIENCES: dict[str, Audience] = {
     "case.urged": _urged,
     "case.copied": _copied,
     "case.terminated": _case_terminated,
+    "case.ended_with_title": _ended_early,
 }

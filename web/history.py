@@ -398,6 +398,12 @@ def _lapsed(t: _Teller, entry: Entry) -> tuple[str, str]:
     return lapsed(t.process, entry.payload, t.hidden, t.say), ""
 
 
+def _ended_with_title(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    text = t.say("称号 {title} 已{how}（{number}），本件自动终止")
+    return text.format(title=p["title"], how=t.say(p["how"]), number=p["number"]), ""
+
+
 def _moved(t: _Teller, entry: Entry) -> tuple[str, str]:
     p = entry.payload
     who, version = t.who(p["by"]), p["to_version"]
@@ -496,6 +502,7 @@ _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "copy.read": _read,
     "case.moved": _moved,
     "case.terminated": _with_reason("管理员终止了事项"),
+    "case.ended_with_title": _ended_with_title,
     "case.resumed": _plainly("管理员恢复办理"),
     "case.determined": _determined,
     "case.rejected": _with_reason("事项未通过"),

@@ -25,6 +25,7 @@ from engine.commands.clock import (
     CountAtMeeting,
     Elapse,
     EndStandIn,
+    EndWithTitle,
     ExpireClaim,
     FailMachine,
     FinishMachine,
@@ -114,4 +115,5 @@ Command = (
     | MoveUp
     | JudgeTwin
     | Waive
+    | EndWithTitle
 )
