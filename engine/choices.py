@@ -60,10 +60,11 @@ def choices(
 
 
 def _lenient(process: Process) -> Process:
-    """The same process without required fields and rules."""
+    """The same process without required fields, and without rules but those that an approval waits for."""
     fields = [field.model_copy(update={"required": False}) for field in process.form.fields]
     form = process.form.model_copy(update={"fields": fields})
-    return process.model_copy(update={"form": form, "rules": []})
+    rules = [one for one in process.rules if one.waived_at is not None]
+    return process.model_copy(update={"form": form, "rules": rules})
 
 
 def _sound(matter: Matter, turn: Turn, answers: Mapping[str, object]) -> dict[str, object]:

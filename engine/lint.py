@@ -17,6 +17,7 @@ from engine.return_checks import lint_returns
 from engine.right_checks import lint_rights
 from engine.score_checks import lint_scoring
 from engine.title_checks import lint_titles
+from engine.waiver_checks import lint_waivers
 
 
 def lint(process: Process) -> Iterator[Finding]:
@@ -34,3 +35,4 @@ def lint(process: Process) -> Iterator[Finding]:
     yield from lint_scoring(process)
     yield from lint_ladders(process)
     yield from lint_titles(process)
+    yield from lint_waivers(process)

@@ -184,7 +184,7 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
         "sections": answers.sections(process, without(state.answers, desk.hidden), say),
         "has_household": not hides_household(process, state, desk.hidden)
         and households.of_case(desk.session, state.id) is not None,
-        "rules": rule_results(process, facts_of(state), desk.hidden) if state.answers else [],
+        "rules": rule_results(process, facts_of(state), desk.hidden, state.waivers) if state.answers else [],
         "history": told,
         "ending": next((one for one in told if one.ends), None),
         "comments": _comments(process, state, _said(entries), say),

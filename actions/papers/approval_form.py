@@ -7,12 +7,13 @@ from typing import Any
 
 from actions.papers.opinions import Comments, agencies, boxes
 from actions.papers.typesetting import Documents, Order, make
-from actions.papers.words import award, facts_of_form, without_marks, written
+from actions.papers.words import award, facts_of_form, written
 from engine.deadlines import day_text, local_date
 from engine.definition import DetermineStep, FormField, MachineStep, Process
-from engine.field_rights import hidden_from_all_others, may_be_told
+from engine.definition_words import without_marks
+from engine.explain import rule_results
+from engine.field_rights import hidden_from_all_others
 from engine.form_parts import asked_at
-from engine.forms import judge
 from engine.state import CaseState, facts_of
 from models import journal
 from models.reads import statistics
@@ -112,14 +113,12 @@ def _rows(entries: list[dict[str, str]]) -> list[list[dict[str, str]]]:
 
 
 def _rules(process: Process, state: CaseState) -> list[dict[str, str]]:
-    facts = facts_of(state)
     hidden = hidden_from_all_others(process)
-    judged = [
-        (rule, judge(rule, facts, process.tables)[1])
-        for rule in process.rules
-        if may_be_told(process, rule, hidden)
-    ]
     return [
-        {"title": rule.title, "evidence": found, "clause": without_marks(rule.clause)}
-        for rule, found in judged
+        {
+            "title": one.title,
+            "evidence": f"{one.evidence}，{one.waiver}" if one.waiver else one.evidence,
+            "clause": without_marks(one.clause),
+        }
+        for one in rule_results(process, facts_of(state), hidden, state.waivers)
     ]

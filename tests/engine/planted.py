@@ -421,6 +421,29 @@ TITLES: list[tuple[Raw, str]] = [
     ),
 ]
 
+_WAIVED = when("cadre", value=False)
+
+
+def waived(*steps: Raw, at: str = "review", **more: object) -> Raw:
+    """A definition from whose one rule an exception can be made."""
+    return raw_process(*steps, **rules({"condition": _WAIVED}, **{"waived_at": at, **more}))
+
+
+WAIVERS: list[tuple[Raw, str]] = [
+    (waived(SIGN, veto=True), "是一票否决，不能准予例外"),
+    (waived(SIGN, at="nowhere"), "没有环节 nowhere，没有人能准予例外"),
+    (waived(SIGN, at="nominate"), "还没有审查就准予例外"),
+    (waived(posting(), publicity(), at="post"), "环节不作决定，不能准予例外"),
+    (raw_process(SIGN, **rules({"condition": _WAIVED}, clause="一票否决")), "说是一票否决，却没有写 veto"),
+    (waived(one_signs("review", "grass")), "由推荐的人自己准予例外"),
+    (waived(one_signs("review", skip_if=DIRECT)), "不是每件都经过，例外可能没有人准"),
+    (
+        waived(one_signs("review", overdue=[{"after": "1 working day", "do": "pass", "clause": "通知"}])),
+        "超时会自动通过，例外就没有人写理由",
+    ),
+    (waived(one_signs("review", same_person="pass")), "同一人会自动通过，例外就没有人写理由"),
+]
+
 _RANKS = {**SIGN, "ranks": True}
 _SHARES = {
     "at": "review",
@@ -473,4 +496,5 @@ PLANTED = [
     *PUBLICITY,
     *MORE,
     *TITLES,
+    *WAIVERS,
 ]

@@ -45,6 +45,7 @@ _OF_A_SHARE: dict[str, tuple[Said, Said]] = {
     "draft": ({"f.name": "演示"}, {"answers": {"name": "演示"}}),
     "submission": ({"f.name": "演示"}, {"answers": {"name": "演示"}}),
     "correction": ({"f.name": "演示乙", "reason": "笔误"}, {"answers": {"name": "演示乙"}, "reason": "笔误"}),
+    "waiver": ({"waiving": "honour", "reason": "特别贡献"}, {"rule": "honour", "reason": "特别贡献"}),
     "decision": ({"decision": "approve"}, {"decision": "approve"}),
     "return": ({"to": "enrol", "comment": "请补正"}, {"to": "enrol", "comment": "请补正"}),
     "vote": ({"choice": "approve"}, {"choice": "approve"}),

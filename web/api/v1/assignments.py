@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from fastapi import APIRouter, Request
 
-from actions import assignments, ballots, cases, corrections, opinions, publicity, scoring
+from actions import assignments, ballots, cases, corrections, opinions, publicity, scoring, waivers
 from engine.choices import choices
 from engine.refusals import NoSuchAssignment
 from models import calendars, processes
@@ -93,6 +93,16 @@ def correct(
             now=speaker.now,
             seal=seal,
         )
+
+    return done(request, assignment_id, act)
+
+
+@router.post("/waiver")
+def waive(request: Request, speaker: Speaker, assignment_id: Identity, said: shapes.Waiver) -> shapes.Done:
+    """Make an exception from a rule that is not met, with the reason."""
+
+    def act(session: Session) -> None:
+        waivers.waive(session, assignment_id, said.rule, said.reason, actor=speaker.person, now=speaker.now)
 
     return done(request, assignment_id, act)
 

@@ -69,6 +69,13 @@ class Correction(_In):
     reason: str
 
 
+class Waiver(_In):
+    """An exception from a rule of the process, by its key, and why."""
+
+    rule: str
+    reason: str
+
+
 class Return(_In):
     """Back to an earlier step; ``then`` every step again, or straight back, where the definition has both."""
 
