@@ -97,6 +97,9 @@ ON_A_CASE = {
     for api in (False, True)
 }
 
+_OF_A_MEETING = ("opening", "end", "cancellation", "attendance", "excuse", "tellers")
+_OF_AN_ITEM = ("papers", "paper", "vote", "count", "result", "run-off", "setting-aside", "recusal")
+
 # No share of a case is done here, so no rule about people is asked; why that is so.
 _ELSEWHERE = {
     "signing in and out": ("页面 /sign-in", "页面 /sign-out", "页面 /password"),
@@ -154,6 +157,7 @@ _ELSEWHERE = {
     ),
     "several opinions by list: test_pain_25_a_list_is_no_way_around_a_rule_about_people": (
         "页面 /opinions/lists/{which}",
+        "API /opinions/lists/{which}",
     ),
     "reads a case, for administrators, with the reason": (
         "页面 /cases/{case_id}/dossier",
@@ -186,10 +190,15 @@ _ELSEWHERE = {
     "a meeting votes by itself, whose members leave by its own rules: tests of meetings": (
         "页面 /meetings/new",
         "页面 /meetings/{meeting}/{act}",
+        "API /meetings",
+        *(f"API /meetings/{{meeting}}/{act}" for act in _OF_A_MEETING),
+        *(f"API /meetings/{{meeting}}/items/{{item}}/{act}" for act in _OF_AN_ITEM),
     ),
     "documents that are drawn up, numbered and declared void": (
         "页面 /documents/{about}/{key}/{kind}",
         "页面 /documents/{about}/{key}/void",
+        "API /documents/{about}/{key}/{kind}",
+        "API /documents/{about}/{key}/void",
     ),
     "lists of the levels: they rank cases and decide none": (
         "页面 /rounds/{round_key}/lists/{step}",

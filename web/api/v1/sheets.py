@@ -37,9 +37,6 @@ def bring(
         rows=brought.rows,
         tried=how == "try",
         cases=[] if how == "try" else list(brought.cases),
-        wrong=[
-            shapes.WrongCell(place=place, field=one.field, label=one.label, message=one.message)
-            for place, one in brought.wrong
-        ],
+        wrong=[shapes.wrong_cell(place, one) for place, one in brought.wrong],
         marked=b64encode(brought.file).decode() if brought.wrong else None,
     )

@@ -40,7 +40,7 @@ from web.api.v1.shapes.inbox import Figures, InboxLine
 from web.api.v1.shapes.moving import MoveResult, Moves, Prospect, Way
 from web.api.v1.shapes.office import ClockMove, NewRound, Now, RoundKey, Seed
 from web.api.v1.shapes.people import Absence, Colleague, Me, NewAbsence, NewRelative
-from web.api.v1.shapes.publicity import Code, Notice, Objection, ObjectionState, Question
+from web.api.v1.shapes.publicity import Code, Notice, NoticeList, Objection, ObjectionState, Question
 from web.api.v1.shapes.scores import CriterionLine, JudgeLine, Scores, Sheet
 
 __all__ = [
@@ -80,6 +80,7 @@ __all__ = [
     "NewRound",
     "Note",
     "Notice",
+    "NoticeList",
     "Now",
     "Nudge",
     "Objection",

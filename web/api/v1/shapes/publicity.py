@@ -17,7 +17,20 @@ class Notice(BaseModel):
     posted_at: datetime
     closes_at: datetime
     suspended: bool
+    days_left: int = Field(description="working days still to come")
+    receives: str = Field(description="who takes objections")
     lines: dict[str, str]
+
+
+class NoticeList(BaseModel):
+    """Showings that stand on one list, by id in their order, and where the list and its files are."""
+
+    title: str
+    level: str
+    columns: list[str]
+    notices: list[str]
+    page: str
+    xlsx: str
 
 
 class Question(BaseModel):
