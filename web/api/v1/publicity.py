@@ -31,6 +31,8 @@ def lists(request: Request) -> list[shapes.NoticeList]:
             columns=list(one.columns),
             notices=[notice.shown.id for notice in one.notices],
             page=one.address,
+            pdf=f"{one.address}/notice.pdf",
+            docx=f"{one.address}/notice.docx",
             xlsx=f"{one.address}/list.xlsx",
         )
         for one in lists_now(request)

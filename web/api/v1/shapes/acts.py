@@ -113,6 +113,14 @@ class Withdrawal(In):
     reason: str
 
 
+class Twin(Out):
+    """Another case that may be about the same person; ``verdict`` is null while nobody has looked at both."""
+
+    case: str
+    verdict: Verdict | None
+    which: str = Field(description="the other case's number and unit, while it waits for the look")
+
+
 class TwinVerdict(In):
     """What was found when two cases were looked at, and why."""
 

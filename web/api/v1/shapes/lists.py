@@ -1,5 +1,7 @@
 """Lists of levels and what the rule of shares says of them."""
 
+from decimal import Decimal
+
 from pydantic import BaseModel, Field
 
 from engine.lists.standing import Where
@@ -22,7 +24,7 @@ class FigureOut(Out):
 
     key: str
     label: str
-    value: bool | int | str
+    value: bool | int | Decimal | str
     how: str
     clause: str
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from pydantic import BaseModel, Field
 
@@ -9,6 +10,8 @@ from engine.relapse.population import Reason
 from engine.relapse.rules import Fact
 from engine.relapse.visit_table import Missed
 from web.api.v1.shapes.base import In, Out
+
+Whose = Literal["mine", "open", "late", "all"]
 
 
 class City(Out):
@@ -101,3 +104,71 @@ class Visits(In):
     """Several of them, put on file together or not at all."""
 
     reports: list[VisitReport]
+
+
+class Check(Out):
+    """A check of a month, or a gap where ``grade`` is null."""
+
+    period: date
+    version: str
+    found: int | None = Field(description="the grade as found, before hysteresis")
+    grade: int | None
+    reason: str | None
+    why: list[str]
+
+
+class SignalLine(Out):
+    """A signal and its case."""
+
+    id: int
+    file_number: str
+    unit_name: str
+    grade: int
+    reason: str | None
+    opened: date
+    closed: date | None
+    closed_as: str | None
+    no_case_because: str | None
+    case_id: str | None
+    case_number: str | None
+
+
+class Visit(Out):
+    """A visit: where, by whom, until when, and what became of it."""
+
+    id: int
+    file_number: str
+    unit: str
+    place: str | None
+    grade: int
+    how: str
+    people: int
+    visitor: str | None
+    visitor_name: str | None
+    second_name: str | None
+    due_on: date
+    done_on: date | None
+    missed_why: str | None
+    findings: str | None
+
+
+class Course(BaseModel):
+    """All that is known of a household under monitoring."""
+
+    household: Household
+    checks: list[Check]
+    signals: list[SignalLine]
+    visits: list[Visit]
+
+
+class Place(In):
+    """Where visitors go; empty to forget it."""
+
+    place: str = Field(max_length=200)
+
+
+class Visitors(In):
+    """Who goes, by id; ``second`` where two have to."""
+
+    visitor: str
+    second: str = ""

@@ -30,6 +30,8 @@ class NoticeList(BaseModel):
     columns: list[str]
     notices: list[str]
     page: str
+    pdf: str
+    docx: str
     xlsx: str
 
 
