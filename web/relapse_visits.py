@@ -40,8 +40,8 @@ def listed(request: Request, watcher: Watching, whose: str = "open") -> Response
 def take_along(request: Request, watcher: Watching, whose: str = "mine") -> Response:
     """The list to take along: open visits with their places, and columns to be filled in without a network."""
     with transaction(request) as session:
-        found = [one for one in _found(session, watcher, whose) if not one.noted]
-    rows = [_row(one, office_of(request).seal) for one in found]
+        open_ones = [one for one in found(session, watcher, whose) if not one.noted]
+    rows = [_row(one, office_of(request).seal) for one in open_ones]
     return as_file(table(COLUMNS, rows, "走访清单"), f"visits-{watcher.today:%Y-%m-%d}.xlsx")
 
 
@@ -140,7 +140,8 @@ def number_of(written: str) -> int:
     return int(written)
 
 
-def _found(session: Session, watcher: Watcher, whose: str) -> list[VisitLine]:
+def found(session: Session, watcher: Watcher, whose: str) -> list[VisitLine]:
+    """Visits of the reader's units: one's own (``mine``), ``open``, ``late``, or all."""
     within = relapse_visits.of_units(watcher.units)
     narrowed = {
         "mine": relapse_visits.of_visitor(watcher.person.id),
@@ -160,11 +161,11 @@ def _page(
     outcome: Outcome | None = None,
 ) -> Response:
     with transaction(request) as session:
-        found = _found(session, watcher, whose)
-        units = {one.unit for one in found if not one.noted}
+        visits = found(session, watcher, whose)
+        units = {one.unit for one in visits if not one.noted}
         there = {unit: organisation.of_unit(session, unit) for unit in units}
     seal = office_of(request).seal
-    lines = [(one, seal.open(one.findings) if one.findings else "") for one in found]
+    lines = [(one, seal.open(one.findings) if one.findings else "") for one in visits]
     given = {"lines": lines, "whose": whose, "outcome": outcome, "today": watcher.today, "there": there}
     return render(
         request, "monitoring/visits.html", status, sentence=sentence, missed=MISSED, grades=GRADES, **given

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 
 from actions import advance, overseeing, twins
 from engine.afterwards import afterwards
+from engine.twins import VERDICTS
 from models import calendars, journal, processes
 from models.reads import colleagues as reads
 from models.session import Session
@@ -14,6 +15,7 @@ from web.api.v1.speaker import Speaker
 from web.case_page import visible_state
 from web.overdue import nudges
 from web.pages import words
+from web.refusals import AdministratorsOnly
 from web.speaking import Identity, Viewer, transaction
 
 router = APIRouter()
@@ -44,6 +46,21 @@ def log(request: Request, speaker: Speaker, case_id: Identity) -> list[shapes.Nu
         state = visible_state(session, speaker, case_id)
         process, entries = processes.get(session, state.version), journal.lines(session, case_id)
         return [shapes.Nudge.model_validate(one) for one in nudges(process, state, entries, words(request))]
+
+
+@router.get("/cases/{case_id}/twins")
+def suspected(request: Request, speaker: Speaker, case_id: Identity) -> list[shapes.Twin]:
+    """Cases of the round that may be about the same person, with what was found of each; for administrators."""
+    if not speaker.is_administrator:
+        raise AdministratorsOnly
+    with transaction(request) as session:
+        found = visible_state(session, speaker, case_id).twins
+    return [
+        shapes.Twin(case=case, verdict=said, which="")
+        if said in VERDICTS
+        else shapes.Twin(case=case, verdict=None, which=said)
+        for case, said in found.items()
+    ]
 
 
 @router.post("/cases/{case_id}/twins/{other}")
