@@ -102,7 +102,7 @@ def begin(
 ) -> CaseState:
     """Open one case under ``number``, the review of ``reviewed`` if one is given.
 
-    ``by_itself``: the office does it for the actor. Raises NoRightToOpen, RoundOver, ReviewNeedsCase,
+    ``by_itself``: the office does it for the actor. Raises NoRightToOpen, OpensBySignal, RoundOver, ReviewNeedsCase,
     NothingToReview and ReviewTooLate.
     """
     command = OpenCase(
@@ -114,6 +114,7 @@ def begin(
         round=opening.round,
         staff=opening.staff,
         reviewed=reviewed,
+        by_office=by_itself,
     )
     events = handle(opening.process, None, command, now=now, calendar=opening.calendar, within=opening.within)
     correlation = correlation_of(session)

@@ -42,6 +42,7 @@ from web import (
     opinion_lists,
     opinions,
     overseeing,
+    parameters,
     password,
     places,
     printing,
@@ -74,6 +75,7 @@ from web.api.v1 import monitoring as v1_monitoring
 from web.api.v1 import moving as v1_moving
 from web.api.v1 import office as v1_office
 from web.api.v1 import overseeing as v1_overseeing
+from web.api.v1 import parameters as v1_parameters
 from web.api.v1 import places as v1_places
 from web.api.v1 import rounds as v1_rounds
 from web.api.v1 import sheets as v1_sheets
@@ -129,6 +131,7 @@ SCREENS: tuple[APIRouter, ...] = (
     titles.router,
     definitions.router,
     moving.router,
+    parameters.router,
     admin.router,
     mails.router,
     dashboard.router,
@@ -150,6 +153,7 @@ VERBS: tuple[APIRouter, ...] = (
     v1_lists.router,
     v1_moving.router,
     v1_monitoring.router,
+    v1_parameters.router,
     v1_sheets.router,
 )
 _REFUSALS: dict[int | str, dict[str, Any]] = {

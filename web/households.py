@@ -10,9 +10,10 @@ from engine.deadlines import local_date
 from engine.hardship.file import ASSET, RELATIONS
 from engine.hardship.file_checks import Finding
 from engine.hardship.words import EXPENSE, INCOME, TRAIT
-from engine.refusals import Refusal
+from engine.refusals import NoParameters, Refusal
+from engine.rulebook.published import RuleSet
 from engine.state import AssignmentState, CaseState
-from models import processes
+from models import households, processes
 from models.reads.assignments import case_of
 from models.session import Session
 from seeds.household_rules import aid_table_for, parameters_for
@@ -39,6 +40,7 @@ def form_page(request: Request, me: Me, assignment_id: Identity, saved: str = ""
 @router.post("/assignments/{assignment_id}/household")
 def save(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Response:
     """Keep what is typed, whatever is wrong with it; only what cannot be read at all is not kept."""
+    typed: Typed | None = None
     try:
         with transaction(request) as session:
             state, _ = _mine(session, me, assignment_id)
@@ -46,12 +48,11 @@ def save(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Res
             before = open_file(session, state.id, seal)
             typed = read(form, before.file if before else None)
             if typed.file is not None:
-                rules = parameters_for(state.unit.city, local_date(me.now))
+                rules = _parameters(session, state, me)
                 save_file(session, assignment_id, typed.file, rules, actor=me.person, now=me.now, seal=seal)
     except Refusal as refusal:
-        return _form(
-            request, me, assignment_id, sentence=sentence_of(request, refusal), status=status_of(refusal)
-        )
+        status, sentence = status_of(refusal), sentence_of(request, refusal)
+        return _form(request, me, assignment_id, typed=typed, sentence=sentence, status=status)
     if typed.file is None:
         return _form(request, me, assignment_id, typed=typed, status=422)
     return RedirectResponse(f"/assignments/{assignment_id}/household?saved=1", 303)
@@ -85,7 +86,7 @@ def grant(request: Request, me: Me, form: Posted, case_id: Identity) -> Response
             file = open_file(session, case_id, seal)
             if file is None:
                 raise NotFound
-            table, wish = aid_table_for(local_date(me.now)), wish_of(form)
+            table, wish = aid_table_for(session, local_date(me.now)), wish_of(form)
             helping.grant(session, file.household.id, wish, table, actor=me.person, now=me.now, seal=seal)
     except Refusal as refusal:
         return _page(request, me, case_id, sentence=sentence_of(request, refusal), status=status_of(refusal))
@@ -165,6 +166,7 @@ def _form(
         process = processes.get(session, state.version)
         kept = open_file(session, state.id, office_of(request).seal)
         findings = _findings(typed, kept)
+        sentence = sentence or _missing(request, session, state, me)
         return render(
             request,
             "household_form.html",
@@ -175,7 +177,7 @@ def _form(
             rows=rows_of(kept.file if kept else None, typed.tree if typed else None),
             findings=findings,
             wrong=wrong_at(findings),
-            unreadable=typed is not None,
+            unreadable=typed is not None and typed.file is None,
             answer=kept.answer if kept and not typed else None,
             sentence=sentence,
             saved=saved,
@@ -191,6 +193,21 @@ def _findings(typed: Typed | None, kept: Opened | None) -> tuple[Finding, ...]:
     if typed is not None:
         return typed.findings
     return kept.findings if kept else ()
+
+
+def _parameters(session: Session, state: CaseState, me: Viewer) -> RuleSet:
+    """Those of the day of the application: what is corrected after the turn of the year is reckoned as it began."""
+    day = households.applied_on(session, state.id) or local_date(me.now)
+    return parameters_for(session, state.unit.city, day)
+
+
+def _missing(request: Request, session: Session, state: CaseState, me: Viewer) -> str:
+    """Which parameters have to be entered before the file can be kept; empty when there are some."""
+    try:
+        _parameters(session, state, me)
+    except NoParameters as refusal:
+        return sentence_of(request, refusal)
+    return ""
 
 
 def _mine(session: Session, me: Viewer, assignment_id: str) -> tuple[CaseState, AssignmentState]:
