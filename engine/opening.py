@@ -41,7 +41,7 @@ from engine.state import CaseState, CaseStatus, LinkKind, OpinionState
 def open_case(process: Process, command: c.OpenCase, now: datetime, calendar: Calendar) -> list[e.Event]:
     """Begin the case and open its first step for the unit's people."""
     _require_valid(process, now)
-    if process.opened_by == "signals" and not command.by_office:
+    if process.opened_by == "signals" and (not command.by_office or command.parent is not None):
         raise OpensBySignal(process=process.title)
     must_be_reviewable(process, command, now, calendar)
     opened = _opened(process, command)
