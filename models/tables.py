@@ -28,6 +28,7 @@ from models import (
     opinions,
     organisation,
     outbox,
+    parameter_sets,
     payments,
     places,
     probes,

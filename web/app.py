@@ -42,6 +42,7 @@ from web import (
     opinion_lists,
     opinions,
     overseeing,
+    parameters,
     password,
     places,
     printing,
@@ -82,6 +83,7 @@ from web.api.v1 import moving as v1_moving
 from web.api.v1 import office as v1_office
 from web.api.v1 import opinion_lists as v1_opinion_lists
 from web.api.v1 import overseeing as v1_overseeing
+from web.api.v1 import parameters as v1_parameters
 from web.api.v1 import places as v1_places
 from web.api.v1 import publicity as v1_publicity
 from web.api.v1 import records as v1_records
@@ -139,6 +141,7 @@ SCREENS: tuple[APIRouter, ...] = (
     titles.router,
     definitions.router,
     moving.router,
+    parameters.router,
     admin.router,
     mails.router,
     dashboard.router,
@@ -160,6 +163,7 @@ VERBS: tuple[APIRouter, ...] = (
     v1_lists.router,
     v1_moving.router,
     v1_monitoring.router,
+    v1_parameters.router,
     v1_sheets.router,
     v1_meetings.router,
     v1_meeting_items.router,

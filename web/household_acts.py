@@ -8,8 +8,9 @@ from actions.households import Opened, open_file, save_file
 from engine.deadlines import local_date
 from engine.field_rights import hidden_fields, hides_household
 from engine.hardship.file import HouseholdFile
+from engine.rulebook.published import RuleSet
 from engine.state import AssignmentState, CaseState
-from models import processes
+from models import households, processes
 from models.payments import HelpPayment
 from models.reads.assignments import case_of
 from models.session import Session
@@ -47,10 +48,19 @@ def kept_file(request: Request, session: Session, me: Viewer, assignment_id: str
 
 
 def keep(request: Request, session: Session, me: Viewer, assignment_id: str, file: HouseholdFile) -> None:
-    """Keep the file whatever is wrong with it. Raises NotFound, and the refusals of turn."""
+    """Keep the file whatever is wrong with it. Raises NotFound, and the refusals of turn, and NoParameters."""
     state, _ = mine(session, me, assignment_id)
-    rules, seal = parameters_for(state.unit.city, local_date(me.now)), office_of(request).seal
+    rules, seal = parameters(session, state, me), office_of(request).seal
     save_file(session, assignment_id, file, rules, actor=me.person, now=me.now, seal=seal)
+
+
+def parameters(session: Session, state: CaseState, me: Viewer) -> RuleSet:
+    """Those of the day of the application: what is corrected after the turn of the year is reckoned as it began.
+
+    Raises NoParameters.
+    """
+    day = households.applied_on(session, state.id) or local_date(me.now)
+    return parameters_for(session, state.unit.city, day)
 
 
 def file_of(request: Request, session: Session, me: Viewer, case_id: str) -> Opened:
@@ -71,7 +81,7 @@ def look_at_numbers(session: Session, me: Viewer, case_id: str, reason: str) -> 
 def grant(request: Request, session: Session, me: Viewer, case_id: str, wish: helping.Wish) -> HelpPayment:
     """Grant a sum for the household of the case, within the caps of the year."""
     household, seal = file_of(request, session, me, case_id).household.id, office_of(request).seal
-    table = aid_table_for(local_date(me.now))
+    table = aid_table_for(session, local_date(me.now))
     return helping.grant(session, household, wish, table, actor=me.person, now=me.now, seal=seal)
 
 

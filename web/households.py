@@ -8,8 +8,10 @@ from actions.households import Opened, open_file
 from engine.hardship.file import ASSET, RELATIONS
 from engine.hardship.file_checks import Finding
 from engine.hardship.words import EXPENSE, INCOME, TRAIT
-from engine.refusals import Refusal
+from engine.refusals import NoParameters, Refusal
+from engine.state import CaseState
 from models import processes
+from models.session import Session
 from web import household_acts as acts
 from web.errors import sentence_of, status_of
 from web.helping import wish_of
@@ -32,15 +34,15 @@ def form_page(request: Request, me: Me, assignment_id: Identity, saved: str = ""
 @router.post("/assignments/{assignment_id}/household")
 def save(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Response:
     """Keep what is typed, whatever is wrong with it; only what cannot be read at all is not kept."""
+    typed: Typed | None = None
     try:
         with transaction(request) as session:
             typed = read(form, acts.kept_file(request, session, me, assignment_id))
             if typed.file is not None:
                 acts.keep(request, session, me, assignment_id, typed.file)
     except Refusal as refusal:
-        return _form(
-            request, me, assignment_id, sentence=sentence_of(request, refusal), status=status_of(refusal)
-        )
+        status, sentence = status_of(refusal), sentence_of(request, refusal)
+        return _form(request, me, assignment_id, typed=typed, sentence=sentence, status=status)
     if typed.file is None:
         return _form(request, me, assignment_id, typed=typed, status=422)
     return RedirectResponse(f"/assignments/{assignment_id}/household?saved=1", 303)
@@ -142,6 +144,7 @@ def _form(
         process = processes.get(session, state.version)
         kept = open_file(session, state.id, office_of(request).seal)
         findings = _findings(typed, kept)
+        sentence = sentence or _missing(request, session, state, me)
         return render(
             request,
             "household_form.html",
@@ -152,7 +155,7 @@ def _form(
             rows=rows_of(kept.file if kept else None, typed.tree if typed else None),
             findings=findings,
             wrong=wrong_at(findings),
-            unreadable=typed is not None,
+            unreadable=typed is not None and typed.file is None,
             answer=kept.answer if kept and not typed else None,
             sentence=sentence,
             saved=saved,
@@ -168,3 +171,12 @@ def _findings(typed: Typed | None, kept: Opened | None) -> tuple[Finding, ...]:
     if typed is not None:
         return typed.findings
     return kept.findings if kept else ()
+
+
+def _missing(request: Request, session: Session, state: CaseState, me: Viewer) -> str:
+    """Which parameters have to be entered before the file can be kept; empty when there are some."""
+    try:
+        acts.parameters(session, state, me)
+    except NoParameters as refusal:
+        return sentence_of(request, refusal)
+    return ""

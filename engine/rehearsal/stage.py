@@ -219,6 +219,7 @@ class Stage:
             round=None,
             staff=self.cast.staff(bodies_to_staff(self.process, [self.process.steps[0].key])),
             reviewed=reviewed,
+            by_office=self.process.opened_by == "signals",
         )
 
     def share(

@@ -15,7 +15,7 @@ from engine.state import CaseState
 from models import attachments, clock, drafts, journal, organisation, places
 from models import cases as stored
 from models.files import FileStore
-from models.reads import statistics
+from models.reads import relapse, statistics
 from models.sealing import Seal
 from runtime.database import Database
 from runtime.embedded import Embedded
@@ -53,6 +53,11 @@ EXPECTED = {
     "xisu": ("under_way", "party"),
     "sxtcm": ("in_publicity", "unit_publicity"),
     "xatyz": ("under_way", "city_review"),
+    "xadyyy": ("draft", "verify"),
+    "bjzxyy": ("draft", "verify"),
+    "wnzxyy": ("draft", "verify"),
+    "sxpi": ("draft", "verify"),
+    "yldyyy": ("draft", "verify"),
 }
 
 
@@ -88,6 +93,16 @@ def cases(session: Session) -> dict[str, CaseState]:
 
 def test_there_is_a_case_at_every_stage(cases: dict[str, CaseState]) -> None:
     assert {unit: (case.status, case.steps[-1].key) for unit, case in cases.items()} == EXPECTED
+
+
+def test_households_are_under_monitoring_in_every_city_and_at_every_grade(session: Session) -> None:
+    cities = relapse.board(session, None)
+    assert len(cities) == 11
+    assert [sum(one.grades[n] for one in cities) for n in range(4)] == [33, 14, 2, 2]
+    assert (sum(one.gaps for one in cities), sum(one.signals for one in cities)) == (3, 5)
+    assert [str(one.period) for one in relapse.trend(session, None)] == ["2022-01-01", "2022-02-01"]
+    numbers = [one.file_number for one in relapse.households(session, None, relapse.Narrowed())[0]]
+    assert all(one.startswith("YS-") for one in numbers), "invented, and marked so"
 
 
 def test_loading_again_leaves_the_office_alone(session: Session, demonstration: Demonstration) -> None:

@@ -69,6 +69,7 @@ class Walker:
                 round="r1",
                 staff=staff,
                 reviewed=reviewed_by(self.process, self.unit.key, self.now),
+                by_office=self.process.opened_by == "signals",
             )
         )
 

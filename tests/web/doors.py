@@ -259,6 +259,12 @@ _ELSEWHERE = {
         "API /moves",
         "API /cases/{case_id}/move/undoing",
     ),
+    "parameters of places and times, for administrators: tests/web/test_parameters.py": (
+        "页面 /admin/parameters/hardship",
+        "页面 /admin/parameters/help",
+        "API /parameters/hardship",
+        "API /parameters/help",
+    ),
     "the office itself": (
         "页面 /admin/cases/{case_id}/resume",
         "API /cases/{case_id}/resumption",
