@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from actions import assignments, cases, opinions, publicity
+from actions import assignments, cases, opinions, publicity, titles
 from engine.state import ANSWER_LABELS
 from seeds import demo_script as s
 from seeds.demo_papers import reply_of
@@ -53,6 +53,14 @@ def _decide(stage: Stage, act: s.Decides, nomination: s.Nomination) -> None:
         comment=act.comment,
         answers=stage.filled(nomination, mine.step, act) if act.act == "approve" else None,
     )
+
+
+def _determine(stage: Stage, act: s.Determines, nomination: s.Nomination) -> None:
+    mine, actor = stage.share(nomination, act.by), stage.person(act.by)
+    assignments.decide(
+        stage.session, mine.id, "approve", actor=actor, now=act.at, seal=stage.seal, outcome=act.outcome
+    )
+    titles.take_effect(stage.session, stage.case_of[nomination.nominee], now=act.at)
 
 
 def _send_back(stage: Stage, act: s.SendsBack, nomination: s.Nomination) -> None:
@@ -106,6 +114,7 @@ _VERBS: dict[str, Callable[[Stage, Any, s.Nomination], None]] = {
     "submit": _submit,
     "approve": _decide,
     "reject": _decide,
+    "determine": _determine,
     "send_back": _send_back,
     "opinion": _give_opinion,
     "objection": _object,

@@ -49,6 +49,13 @@ class Decides(_Act):
     comment: str = ""
 
 
+class Determines(_Act):
+    """The outcome of the case is put on record."""
+
+    act: Literal["determine"]
+    outcome: str
+
+
 class SendsBack(_Act):
     """The case returns to an earlier step."""
 
@@ -92,7 +99,7 @@ class Objects(Strict):
 
 
 Act = Annotated[
-    Opens | Drafts | Submits | Decides | SendsBack | GivesOpinion | Finds | Withdraws | Objects,
+    Opens | Drafts | Submits | Decides | Determines | SendsBack | GivesOpinion | Finds | Withdraws | Objects,
     Field(discriminator="act"),
 ]
 
@@ -120,6 +127,26 @@ class Nomination(Strict):
     story: list[Act] = Field(min_length=1)
 
 
+class MeetingLine(Strict):
+    """A meeting of an organ: called at ``at`` with the votes that wait for it and its own ``motions``.
+
+    One that is ``held`` is attended by all who are not ``excused``, and everybody agrees.
+    """
+
+    at: LocalTime
+    by: str
+    organ: str
+    organ_title: str
+    title: str
+    meets_at: LocalTime
+    place: str
+    chair: str
+    clerk: str
+    motions: list[str]
+    held: bool
+    excused: list[str] = Field(default_factory=list)
+
+
 class Script(Strict):
     """The whole demonstration, up to the moment at which its clock ``starts``."""
 
@@ -129,6 +156,7 @@ class Script(Strict):
     further_rounds: list[RoundLine]
     form_of_all: dict[str, str | int | bool]
     nominations: list[Nomination]
+    meetings: list[MeetingLine]
 
 
 def read_script(path: Path) -> Script:

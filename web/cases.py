@@ -5,7 +5,7 @@ from fastapi.responses import RedirectResponse
 
 from actions import cases
 from engine.refusals import Refusal
-from models import calendars
+from models import calendars, deliveries
 from models.reads import cases as reads
 from web import case_page, looking_back
 from web.downloads import stored_file
@@ -55,7 +55,10 @@ def page(request: Request, me: Me, case_id: Identity, done: str = "", as_of: str
     """One case, or how it was on a day."""
     if as_of:
         return looking_back.show(request, me, case_id, as_of)
-    return case_page.show(request, me, case_id, done=done)
+    shown = case_page.show(request, me, case_id, done=done)
+    with transaction(request) as session:  # whoever looks at the case knows what the notices told of it
+        deliveries.mark_read(session, me.person.id, now=me.now, case_id=case_id)
+    return shown
 
 
 @router.post("/cases/{case_id}/withdrawal")

@@ -15,6 +15,10 @@ class NotFound(Refusal):
     """没有找到这个页面，或您没有查看它的权限。"""
 
 
+class NotAPage(Refusal):
+    """这个地址只供页面上的按钮使用，不能直接打开。"""
+
+
 class AdministratorsOnly(Refusal):
     """此页面只对系统管理员开放。"""
 

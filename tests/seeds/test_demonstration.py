@@ -8,14 +8,15 @@ import filetype
 import pytest
 from sqlalchemy.orm import Session
 
+from actions.organisation import person_id
 from engine.deadlines import SHANGHAI
 from engine.events import read_event
 from engine.evolution import replay
 from engine.state import CaseState
-from models import attachments, clock, drafts, journal, organisation, places
+from models import attachments, clock, drafts, journal, organisation, places, titles
 from models import cases as stored
 from models.files import FileStore
-from models.reads import relapse, statistics
+from models.reads import meetings, relapse, statistics
 from models.sealing import Seal
 from runtime.database import Database
 from runtime.embedded import Embedded
@@ -56,8 +57,10 @@ EXPECTED = {
     "xadyyy": ("draft", "verify"),
     "bjzxyy": ("draft", "verify"),
     "wnzxyy": ("draft", "verify"),
-    "sxpi": ("draft", "verify"),
+    "xyzxyy": ("draft", "verify"),
     "yldyyy": ("draft", "verify"),
+    "chd": ("determined", "naming"),
+    "sxpi": ("under_way", "ballot"),
 }
 
 
@@ -192,3 +195,15 @@ def test_everybody_in_it_is_marked_as_invented(session: Session) -> None:
         assert human is not None
         assert human.demo
         assert human.email == f"{login}@banshi.example"
+
+
+def test_one_meeting_was_held_and_its_alliance_stands_in_the_register(
+    session: Session, cases: dict[str, CaseState]
+) -> None:
+    officer = organisation.person(session, person_id("prov.officer"))
+    called, held = meetings.listed(session, officer.id)
+    assert (called.status, held.status) == ("called", "closed")
+    assert [titles.load(session, number).unit for number in titles.alive(session)] == ["chd"]  # type: ignore[union-attr]
+    tally = next(one.tally for one in cases["chd"].steps if one.key == "ballot")
+    assert tally is not None
+    assert (tally.due, tally.present, tally.approve) == (7, 6, 6)
