@@ -78,7 +78,7 @@ def test_copy_to_reaches_each_person_once_unless_asked_otherwise() -> None:
     assert len(office.state.copies) == 2
 
 
-def test_mark_read_is_for_whoever_has_the_copy_and_done_once() -> None:
+def test_read_is_for_whoever_has_the_copy_and_done_once() -> None:
     office = waiting()
     office.ask(c.CopyTo(CHU, (SUN,)))
     copy = office.state.copies[0].id
