@@ -75,7 +75,7 @@ def test_a_certificate_has_a_number_a_code_and_a_line_in_the_journal(
     assert made.pdf in {one.digest for one in attachments.of_case(session, story.case_id)}
 
 
-def test_issued_again_it_is_a_new_version_and_the_old_one_stays(
+def test_issue_document_again_makes_a_new_version_and_the_old_one_stays(
     session: Session, seal: Seal, workshop: Workshop
 ) -> None:
     story = granted(session, seal)
@@ -88,7 +88,7 @@ def test_issued_again_it_is_a_new_version_and_the_old_one_stays(
     assert [one.version for one in documents.about(session, "case", story.case_id)] == [2, 1]
 
 
-def test_a_voided_number_stays_with_its_reason_and_is_never_given_again(
+def test_void_document_keeps_the_number_with_its_reason_and_never_gives_it_again(
     session: Session, seal: Seal, workshop: Workshop
 ) -> None:
     story = granted(session, seal)

@@ -101,7 +101,7 @@ def test_pattern_15_multiple_instances_a_line_is_added_while_the_others_are_at_w
     assert office.signs("look", "look", "look").here == ["decision"]
 
 
-def test_a_line_is_added_only_where_the_definition_lets_the_list_grow_and_only_once() -> None:
+def test_add_line_only_where_the_definition_lets_the_list_grow_and_only_once() -> None:
     office = walked(each(LOOK), answers=THREE)
     share = office.share("look")
     with pytest.raises(ListDoesNotGrow):
