@@ -124,6 +124,9 @@ class Outcome(Strict):
     on_title: TitleEffect | None = Field(
         None, description="what it does to the title in the register (称号台账)"
     )
+    pays: Key | None = Field(
+        None, description="the sum in the form that it grants to whoever holds the title: it goes to the bank"
+    )
     copy_to: list[Key] = []
 
 

@@ -232,6 +232,7 @@ from engine.refusals.titles import (
     NoSuchTitle,
     NotAboutTitles,
     NotStruckTwice,
+    NotTheHolder,
     OpensFromTheRegister,
     TitleIsOver,
 )
@@ -390,6 +391,7 @@ __all__ = [
     "NotStruckTwice",
     "NotSuchALink",
     "NotTheCentre",
+    "NotTheHolder",
     "NotToYourself",
     "NotVotedInMeeting",
     "NotWaivable",
