@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from actions import assignments, cases, opinions, publicity
+from actions import assignments, cases, opinions, publicity, titles
 from engine.state import ANSWER_LABELS
+from models import titles as register
 from seeds import demo_script as s
 from seeds.demo_papers import reply_of
 from seeds.demo_stage import Stage
@@ -17,6 +18,12 @@ def perform(stage: Stage, act: s.Act, nomination: s.Nomination) -> None:
 
 def _open(stage: Stage, act: s.Opens, nomination: s.Nomination) -> None:
     actor = stage.person(act.by)
+    if act.title_of is not None and nomination.process is not None:
+        number = register.granted_by(stage.session, stage.case_of[act.title_of]) or ""
+        stage.case_of[nomination.nominee] = titles.open_about(
+            stage.session, number, nomination.process, actor=actor, now=act.at
+        )
+        return
     stage.case_of[nomination.nominee] = cases.open_case(
         stage.session, nomination.process or stage.script.round.process, actor=actor, now=act.at
     )
@@ -53,6 +60,22 @@ def _decide(stage: Stage, act: s.Decides, nomination: s.Nomination) -> None:
         comment=act.comment,
         answers=stage.filled(nomination, mine.step, act) if act.act == "approve" else None,
     )
+
+
+def _determine(stage: Stage, act: s.Determines, nomination: s.Nomination) -> None:
+    mine = stage.share(nomination, act.by)
+    assignments.decide(
+        stage.session,
+        mine.id,
+        "approve",
+        actor=stage.person(act.by),
+        now=act.at,
+        seal=stage.seal,
+        comment=act.comment,
+        answers=stage.filled(nomination, mine.step, act),
+        outcome=act.outcome,
+    )
+    titles.take_effect(stage.session, stage.case_of[nomination.nominee], now=act.at)
 
 
 def _send_back(stage: Stage, act: s.SendsBack, nomination: s.Nomination) -> None:
@@ -106,6 +129,7 @@ _VERBS: dict[str, Callable[[Stage, Any, s.Nomination], None]] = {
     "submit": _submit,
     "approve": _decide,
     "reject": _decide,
+    "determine": _determine,
     "send_back": _send_back,
     "opinion": _give_opinion,
     "objection": _object,

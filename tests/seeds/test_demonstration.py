@@ -12,7 +12,7 @@ from engine.deadlines import SHANGHAI
 from engine.events import read_event
 from engine.evolution import replay
 from engine.state import CaseState
-from models import attachments, clock, drafts, journal, organisation, places
+from models import attachments, clock, drafts, journal, organisation, places, titles
 from models import cases as stored
 from models.files import FileStore
 from models.reads import statistics
@@ -53,6 +53,7 @@ EXPECTED = {
     "xisu": ("under_way", "party"),
     "sxtcm": ("in_publicity", "unit_publicity"),
     "xatyz": ("under_way", "city_review"),
+    "chd": ("in_publicity", "unit_publicity"),
 }
 
 
@@ -111,6 +112,16 @@ def test_one_objection_is_being_looked_into_and_one_was_found_baseless(cases: di
     assert stopped.windows[0].suspended_at is not None
     assert [one.upheld for one in went_on.objections] == [False]
     assert went_on.windows[0].closed_at is not None
+
+
+def test_a_model_worker_of_an_earlier_year_is_in_the_register_and_applies(
+    session: Session, cases: dict[str, CaseState]
+) -> None:
+    number = titles.about(session, cases["chd"].id)
+    assert number is not None
+    one = titles.load(session, number.title)
+    assert one is not None
+    assert (one.title.status, one.title.leader) == ("held", cases["chd"].subject)
 
 
 def test_a_nominee_who_holds_the_only_post_holds_the_case(cases: dict[str, CaseState]) -> None:
