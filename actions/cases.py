@@ -22,7 +22,18 @@ from engine.refusals import NoSuchAssignment, NoSuchProcess, OpensFromTheRegiste
 from engine.rounds.state import INTAKE, CaseInRound
 from engine.state import CaseState, Person, Unit, facts_of
 from engine.transitions import handle
-from models import calendars, cases, drafts, numbers, organisation, places, processes, round_phases, rounds
+from models import (
+    calendars,
+    cases,
+    drafts,
+    numbers,
+    organisation,
+    places,
+    processes,
+    round_phases,
+    rounds,
+    titles,
+)
 from models.correlation import correlation_of
 from models.sealing import Seal
 from models.session import Session
@@ -174,6 +185,7 @@ def submit(
             identity=_identity(process, complete),
             places=_places(session, state, process, complete),
             twins=twins_of(session, process, state, complete, _identity(process, complete)),
+            holder=titles.holder_of(session, state.id) if process.for_holder else None,
         )
 
     perform_on(session, assignment_id, ask, by=actor.id, now=now)

@@ -6,6 +6,7 @@ from typing import Any
 
 from actions.cases import begin, prepared_for
 from actions.perform import perform, ready
+from actions.subsidies import grant
 from engine.commands import EndWithTitle
 from engine.deadlines import local_date
 from engine.definition import DetermineStep, Outcome, Process, TitleTerms
@@ -26,6 +27,8 @@ def take_effect(session: Session, case_id: str, *, now: datetime) -> None:
         return
     process = processes.get(session, record.state.version)
     outcome = _outcome(process, record.state.outcome)
+    if outcome is not None and outcome.pays is not None:
+        grant(session, record.state, outcome.pays, now=now)
     if outcome is None or outcome.on_title is None:
         return
     if outcome.on_title == "grant":

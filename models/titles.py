@@ -202,6 +202,12 @@ def about(session: Session, case_id: str) -> TitleCase | None:
     return session.get(TitleCase, case_id)
 
 
+def holder_of(session: Session, case_id: str) -> str:
+    """The identity of whoever holds the title that a case is about; empty where nobody's is known."""
+    asked = select(TitleRow.identity).join(TitleCase, TitleCase.title == TitleRow.number)
+    return session.scalar(asked.where(TitleCase.case_id == case_id)) or ""
+
+
 def open_about(session: Session, number: str) -> Sequence[str]:
     """The cases about a title that are not over, by their ids."""
     asked = select(TitleCase.case_id).join(Case, Case.id == TitleCase.case_id)

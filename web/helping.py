@@ -13,7 +13,7 @@ from engine.deadlines import local_date
 from engine.hardship.aid import TITLES, AidKind
 from engine.hardship.centre import must_be_of_the_centre
 from engine.hardship.filling import title_of
-from engine.hardship.paying import CellFinding, Said
+from engine.hardship.paying import KINDS, CellFinding, Said
 from engine.refusals import Refusal
 from models import payments
 from web.errors import sentence_of, status_of
@@ -90,7 +90,7 @@ def report(request: Request, me: Me, year: int | None = None) -> Response:
         rows = payments.year(session, of)
     total = sum((Decimal(str(one["amount"])) for one in rows), Decimal(0))
     return render(
-        request, "help_report.html", year=of, rows=rows, total=total, titles=TITLES, class_title=_class_title
+        request, "help_report.html", year=of, rows=rows, total=total, titles=KINDS, class_title=_class_title
     )
 
 
@@ -105,7 +105,7 @@ def report_table(request: Request, me: Me, year: int) -> Response:
         (
             str(one["unit"]),
             _class_title(str(one["class"])),
-            TITLES[_KINDS[str(one["kind"])]],
+            KINDS[str(one["kind"])],
             int(str(one["households"])),
             int(str(one["payments"])),
             Decimal(str(one["amount"])),
@@ -133,7 +133,7 @@ def _page(
             waiting=payments.granted(session),
             failed=payments.failed(session),
             lists=payments.lists(session),
-            titles=TITLES,
+            titles=KINDS,
             sentence=sentence,
             wrong=wrong,
             number=number,

@@ -13,7 +13,7 @@ from engine.deadlines import local_date
 from engine.definition import Process
 from engine.refusals import MoneyRefused, NoSuchTitle, Refusal
 from engine.titles.dues import following
-from engine.titles.money import BOOKED, MoneyLine, balance, may_book, unread
+from engine.titles.money import BOOKED, BY_UNIT, MoneyLine, balance, may_book, unread
 from models import processes
 from models import titles as register
 from models.reads import titles as reads
@@ -159,6 +159,7 @@ def _page(
         balance=balance(line_of(row) for row in rows),
         books=[kind for kind in BOOKED if may_book(kind, me.person, one.unit)],
         purposes=PURPOSE,
+        by_unit=BY_UNIT,
         labels=TITLE_STATUS,
         kinds=TITLE_ENTRY,
         typed={name: said(form, name) if form else "" for name in _TYPED},

@@ -47,7 +47,10 @@ class OpenCase:
 
 @dataclass(frozen=True, slots=True)
 class Submit:
-    """Hand in the form. ``answers`` are checked and sealed already where sealing is needed."""
+    """Hand in the form. ``answers`` are checked and sealed already where sealing is needed.
+
+    ``holder`` is the identity of whoever holds the title that the case is about, where the form is about that person.
+    """
 
     actor: Person
     assignment: str
@@ -56,6 +59,7 @@ class Submit:
     identity: str | None
     places: Places | None = None
     twins: tuple[Twin, ...] = ()
+    holder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

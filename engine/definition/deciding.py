@@ -128,6 +128,9 @@ class Outcome(Strict):
         None,
         description="the process of which the office opens a case for the same unit, which follows this one",
     )
+    pays: Key | None = Field(
+        None, description="the sum in the form that it grants to whoever holds the title: it goes to the bank"
+    )
     copy_to: list[Key] = []
 
 

@@ -236,6 +236,7 @@ from engine.refusals.titles import (
     NoSuchTitle,
     NotAboutTitles,
     NotStruckTwice,
+    NotTheHolder,
     OpensFromTheRegister,
     TitleIsOver,
 )
@@ -396,6 +397,7 @@ __all__ = [
     "NotStruckTwice",
     "NotSuchALink",
     "NotTheCentre",
+    "NotTheHolder",
     "NotToYourself",
     "NotVotedInMeeting",
     "NotWaivable",

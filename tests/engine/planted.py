@@ -414,7 +414,19 @@ def ending(effect: str | None, *, granted: bool = True, **more: object) -> Raw:
     return {**whole, "steps": [*whole["steps"][:-1], {**DETERMINE, "outcomes": outcomes}]}
 
 
+def paying(field: str = "sum", **more: Any) -> Raw:  # noqa: ANN401 - whatever a definition may say
+    """A definition whose good end pays somebody."""
+    whole = ending(None, **more)
+    outcomes = [{**one, "pays": field} if one["granted"] else one for one in whole["steps"][-1]["outcomes"]]
+    return {**whole, "steps": [*whole["steps"][:-1], {**whole["steps"][-1], "outcomes": outcomes}]}
+
+
+_SUM = form({"key": "sum", "label": "金额", "type": "money"})
+
 TITLES: list[tuple[Raw, str]] = [
+    (ending(None, for_holder=True), "没有写是哪些称号或谁的身份证号"),
+    (paying(**_SUM), "却不限于称号持有人"),
+    (paying("name", for_holder=True, about_titles=["naming"]), "发放的 name 不是金额"),
     (ending("grant"), "却没有写称号是什么"),
     (ending("revoke"), "却没有写是哪些流程授予的称号"),
     (ending("grant", granted=False, title_terms=_TERMS), "未获授予，却登记称号"),

@@ -59,8 +59,9 @@ EXPECTED = {
     "wnzxyy": ("draft", "verify"),
     "xyzxyy": ("draft", "verify"),
     "yldyyy": ("draft", "verify"),
-    "chd": ("determined", "naming"),
+    "sust": ("determined", "naming"),
     "sxpi": ("under_way", "ballot"),
+    "chd": ("in_publicity", "unit_publicity"),
 }
 
 
@@ -129,6 +130,16 @@ def test_one_objection_is_being_looked_into_and_one_was_found_baseless(cases: di
     assert stopped.windows[0].suspended_at is not None
     assert [one.upheld for one in went_on.objections] == [False]
     assert went_on.windows[0].closed_at is not None
+
+
+def test_a_model_worker_of_an_earlier_year_is_in_the_register_and_applies(
+    session: Session, cases: dict[str, CaseState]
+) -> None:
+    number = titles.about(session, cases["chd"].id)
+    assert number is not None
+    one = titles.load(session, number.title)
+    assert one is not None
+    assert (one.title.status, one.title.leader) == ("held", cases["chd"].subject)
 
 
 def test_a_nominee_who_holds_the_only_post_holds_the_case(cases: dict[str, CaseState]) -> None:
@@ -203,7 +214,7 @@ def test_one_meeting_was_held_and_its_alliance_stands_in_the_register(
     officer = organisation.person(session, person_id("prov.officer"))
     called, held = meetings.listed(session, officer.id)
     assert (called.status, held.status) == ("called", "closed")
-    assert [titles.load(session, number).unit for number in titles.alive(session)] == ["chd"]  # type: ignore[union-attr]
-    tally = next(one.tally for one in cases["chd"].steps if one.key == "ballot")
+    assert {titles.load(session, number).unit for number in titles.alive(session)} == {"chd", "sust"}  # type: ignore[union-attr]
+    tally = next(one.tally for one in cases["sust"].steps if one.key == "ballot")
     assert tally is not None
     assert (tally.due, tally.present, tally.approve) == (7, 6, 6)
