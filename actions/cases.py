@@ -61,22 +61,22 @@ def prepared(
 
     Raises NoSuchProcess, OpensFromTheRegister and RoundNotOpen.
     """
-    return prepared_for(
-        session, process_key, organisation.unit(session, actor.unit), now=now, round_key=round_key
-    )
+    unit = organisation.unit(session, actor.unit)
+    opening = prepared_for(session, process_key, unit, now=now, round_key=round_key)
+    if opening.process.about_titles:
+        raise OpensFromTheRegister(process=opening.process.title)
+    return opening
 
 
 def prepared_for(
     session: Session, process_key: str, unit: Unit, *, now: datetime, round_key: str | None = None
 ) -> Opening:
-    """The same for a unit, whoever will open them. Raises NoSuchProcess, OpensFromTheRegister and RoundNotOpen."""
+    """The same for a unit, whoever will open them. Raises NoSuchProcess and RoundNotOpen."""
     today = local_date(now)
     found = processes.current(session, process_key, today)
     if found is None:
         raise NoSuchProcess(process=process_key, day=today.isoformat())
     version, process = found
-    if process.about_titles:
-        raise OpensFromTheRegister(process=process.title)
     if process.kind == "campaign" and round_key is None:
         opened = rounds.find(session, process_key, today.year)
         if opened is None:
@@ -99,8 +99,9 @@ def begin(
     now: datetime,
     by_itself: bool = False,
     reviewed: Reviewed | None = None,
+    parent: tuple[str, str] | None = None,
 ) -> CaseState:
-    """Open one case under ``number``, the review of ``reviewed`` if one is given.
+    """Open one case under ``number``, the review of ``reviewed`` if one is given, asked for by ``parent``.
 
     ``by_itself``: the office does it for the actor. Raises NoRightToOpen, RoundOver, ReviewNeedsCase,
     NothingToReview and ReviewTooLate.
@@ -114,6 +115,7 @@ def begin(
         round=opening.round,
         staff=opening.staff,
         reviewed=reviewed,
+        parent=parent,
     )
     events = handle(opening.process, None, command, now=now, calendar=opening.calendar, within=opening.within)
     correlation = correlation_of(session)

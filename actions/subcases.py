@@ -1,18 +1,14 @@
 """Cases that a step of another case opens, and the news of their end."""
 
 from datetime import datetime
-from uuid import uuid4
 
-from actions.people import first_staff
+from actions.cases import begin, prepared_for
 from actions.perform import perform, ready
-from engine.commands import AttachSubCase, CloseSubCase, FailMachine, OpenCase
-from engine.deadlines import local_date
-from engine.definition import Process, SubCaseStep
-from engine.refusals import NoSuchProcess, Refusal, RoundNotOpen
-from engine.state import CaseState, Person, StepState
-from engine.transitions import handle
-from models import calendars, cases, numbers, organisation, processes, rounds
-from models.correlation import correlation_of
+from engine.commands import AttachSubCase, CloseSubCase, FailMachine
+from engine.definition import SubCaseStep
+from engine.refusals import Refusal
+from engine.state import CaseState, StepState
+from models import cases, numbers, organisation, processes
 from models.session import Session
 
 
@@ -60,34 +56,9 @@ def _open(session: Session, parent: CaseState, step: SubCaseStep, visit: StepSta
 
 def _opened(session: Session, parent: CaseState, step: SubCaseStep, *, now: datetime) -> tuple[str, str]:
     """Open the case for the same unit, on behalf of whoever opened the asking one. Returns its id and number."""
-    today = local_date(now)
-    found = processes.current(session, step.process, today)
-    if found is None:
-        raise NoSuchProcess(process=step.process, day=today.isoformat())
-    version, process = found
-    command = OpenCase(
-        actor=_opener(session, parent),
-        case_id=str(uuid4()),
-        number=numbers.following(session, f"{process.short}-{today.year}"),
-        version=version,
-        unit=parent.unit,
-        round=_round(session, process, today.year),
-        staff=first_staff(session, process, parent.unit, now=now),
-        parent=(parent.id, parent.number),
-    )
-    events = handle(process, None, command, now=now, calendar=calendars.of(session))
-    cases.open_with(session, events, by=None, now=now, correlation=correlation_of(session))
-    return command.case_id, command.number
-
-
-def _opener(session: Session, parent: CaseState) -> Person:
-    return organisation.person(session, parent.opened_by)
-
-
-def _round(session: Session, process: Process, year: int) -> str | None:
-    if process.kind != "campaign":
-        return None
-    opened = rounds.find(session, process.key, year)
-    if opened is None:
-        raise RoundNotOpen(process=process.title, year=year)
-    return opened.key
+    prepared = prepared_for(session, step.process, parent.unit, now=now)
+    number = numbers.following(session, prepared.series)
+    opener = organisation.person(session, parent.opened_by)
+    asking = (parent.id, parent.number)
+    opened = begin(session, prepared, number, actor=opener, now=now, by_itself=True, parent=asking)
+    return opened.id, number

@@ -3,20 +3,16 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
-from actions.people import first_staff
-from engine.commands import OpenCase
+from actions.cases import begin, prepared_for
 from engine.deadlines import local_date
 from engine.definition import DetermineStep, Outcome, Process, TitleTerms
-from engine.refusals import NoSuchProcess, NoSuchTitle, NotAboutTitles, TitleIsOver
+from engine.refusals import NoSuchTitle, NotAboutTitles, TitleIsOver
 from engine.state import CaseState, Person
 from engine.titles.dues import Due, looks
 from engine.titles.effects import Decided, Follows, entry_of, falls_with, follows
 from engine.titles.entries import Entry, EntryKind, replayed
-from engine.transitions import handle
-from models import calendars, cases, drafts, numbers, organisation, processes, titles
-from models.correlation import correlation_of
+from models import cases, drafts, numbers, organisation, processes, titles
 from models.session import Session
 from models.titles import Registered
 
@@ -129,31 +125,24 @@ def _open(
     session: Session, one: Registered, process_key: str, *, now: datetime, actor: Person | None = None
 ) -> tuple[str, str]:
     """Open a case for the title's unit, its form filled with what the granting case said. Returns id and number."""
-    today = local_date(now)
-    found = processes.current(session, process_key, today)
-    if found is None:
-        raise NoSuchProcess(process=process_key, day=today.isoformat())
-    version, process = found
-    if one.process not in process.about_titles:
-        raise NotAboutTitles(process=process.title, title=one.name)
+    prepared = prepared_for(session, process_key, organisation.unit(session, one.unit), now=now)
+    if one.process not in prepared.process.about_titles:
+        raise NotAboutTitles(process=prepared.process.title, title=one.name)
     granting = cases.load(session, one.case_id)
-    unit = organisation.unit(session, one.unit)
-    command = OpenCase(
-        actor=actor or organisation.person(session, granting.state.opened_by),  # type: ignore[union-attr]
-        case_id=str(uuid4()),
-        number=numbers.following(session, f"{process.short}-{today.year}"),
-        version=version,
-        unit=unit,
-        round=None,
-        staff=first_staff(session, process, unit, now=now),
-        parent=None if actor else (one.case_id, granting.state.number),  # type: ignore[union-attr]
+    if granting is None:
+        message = f"{one.title.number} was granted by a case that is not there"
+        raise LookupError(message)
+    opened = begin(
+        session,
+        prepared,
+        numbers.following(session, prepared.series),
+        actor=actor or organisation.person(session, granting.state.opened_by),
+        now=now,
+        by_itself=actor is None,
+        parent=None if actor else (one.case_id, granting.state.number),
     )
-    events = handle(process, None, command, now=now, calendar=calendars.of(session))
-    opened = cases.open_with(
-        session, events, by=actor.id if actor else None, now=now, correlation=correlation_of(session)
-    ).state
-    _fill(session, process, opened, granting.state.answers if granting else {}, now=now)
-    return command.case_id, command.number
+    _fill(session, prepared.process, opened, granting.state.answers, now=now)
+    return opened.id, opened.number
 
 
 def _fill(

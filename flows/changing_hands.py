@@ -1,17 +1,14 @@
 """代理与离任: shares pass to substitutes when an absence begins, come back when it ends, and leave those who left."""
 
-import logging
 from collections import Counter
 
 from prefect import flow
 
 from actions.substitutes import move, to_move
-from engine.refusals import Refusal
 from flows.at_work import name_this_run, this_office
 from flows.failures import told_by_kind
+from flows.one_by_one import one_by_one
 from runtime.wiring import Office
-
-_log = logging.getLogger(__name__)
 
 
 def sweep(office: Office) -> str:
@@ -20,12 +17,10 @@ def sweep(office: Office) -> str:
     with office.database.transaction() as session:
         waiting = to_move(session, now=now)
     moved: Counter[str] = Counter()
-    for occasion, one in waiting:
-        try:
-            with office.database.transaction() as session:
-                moved[occasion] += move(session, occasion, one, now=now)
-        except Refusal as refusal:
-            _log.info("not moved: %s", type(refusal).__name__)
+    for (occasion, _), count in one_by_one(
+        office, waiting, lambda session, one: move(session, *one, now=now)
+    ):
+        moved[occasion] += count
     return (
         f"代理与离任：转代理人 {moved['begun']} 件，交还本人 {moved['over']} 件，离任改派 {moved['left']} 件"
     )

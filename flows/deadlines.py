@@ -1,18 +1,15 @@
 """时限巡检: reminders, the mark of being overdue, the ladder from there on, and forgotten claims."""
 
-import logging
 from collections import Counter
 
 from prefect import flow
 
 from actions.deadlines import climb, remind, to_climb, to_remind
 from actions.handing_on import claims_run_out, expire_claim
-from engine.refusals import Refusal
 from flows.at_work import name_this_run, this_office
 from flows.failures import told_by_kind
+from flows.one_by_one import one_by_one
 from runtime.wiring import Office
-
-_log = logging.getLogger(__name__)
 
 
 def sweep(office: Office) -> str:
@@ -20,15 +17,8 @@ def sweep(office: Office) -> str:
     now = office.clock()
     with office.database.transaction() as session:
         due = to_remind(session, now=now)
-    said: Counter[str] = Counter()
-    for one in due:
-        try:
-            with office.database.transaction("clock") as session:
-                remind(session, one, now=now)
-        except Refusal as refusal:
-            _log.info("a person was first: %s", type(refusal).__name__)
-        else:
-            said[one.when] += 1
+    reminded = one_by_one(office, due, lambda session, one: remind(session, one, now=now))
+    said = Counter(one.when for one, _ in reminded)
     rungs = f"，超时处理 {climbed} 件" if (climbed := _climb(office)) else ""
     claims = f"，退还认领 {given} 件" if (given := _give_back(office)) else ""
     return f"时限巡检：催办 {said['soon']} 件，超时 {said['overdue']} 件{rungs}{claims}"
@@ -39,11 +29,8 @@ def _climb(office: Office) -> int:
     now = office.clock()
     with office.database.transaction() as session:
         late = to_climb(session, now=now)
-    climbed = 0
-    for case_id, visit in late:
-        with office.database.transaction() as session:
-            climbed += bool(climb(session, case_id, visit, now=now))
-    return climbed
+    climbed = one_by_one(office, late, lambda session, visit: climb(session, *visit, now=now))
+    return sum(bool(done) for _, done in climbed)
 
 
 def _give_back(office: Office) -> int:
@@ -51,10 +38,8 @@ def _give_back(office: Office) -> int:
     now = office.clock()
     with office.database.transaction() as session:
         forgotten = claims_run_out(session, now=now)
-    for case_id, share in forgotten:
-        with office.database.transaction("clock") as session:
-            expire_claim(session, case_id, share, now=now)
-    return len(forgotten)
+    given = list(one_by_one(office, forgotten, lambda session, share: expire_claim(session, *share, now=now)))
+    return len(given)
 
 
 @flow(name="时限巡检", validate_parameters=False)
