@@ -2,6 +2,7 @@
 # ruff: noqa: F401 - each module is imported for the tables it adds
 
 from models import (
+    api_tokens,
     assignments,
     attachments,
     ballots,

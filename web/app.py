@@ -42,6 +42,7 @@ from web import (
     opinion_lists,
     opinions,
     overseeing,
+    own_tokens,
     parameters,
     password,
     places,
@@ -80,6 +81,7 @@ from web.api.v1 import meetings as v1_meetings
 from web.api.v1 import monitored as v1_monitored
 from web.api.v1 import monitoring as v1_monitoring
 from web.api.v1 import moving as v1_moving
+from web.api.v1 import offers as v1_offers
 from web.api.v1 import office as v1_office
 from web.api.v1 import opinion_lists as v1_opinion_lists
 from web.api.v1 import overseeing as v1_overseeing
@@ -90,6 +92,7 @@ from web.api.v1 import records as v1_records
 from web.api.v1 import rounds as v1_rounds
 from web.api.v1 import sheets as v1_sheets
 from web.api.v1 import titles as v1_titles
+from web.api.v1 import tokens as v1_tokens
 from web.api.v1.shapes import Refused
 from web.envelope import Envelope
 
@@ -115,6 +118,7 @@ SCREENS: tuple[APIRouter, ...] = (
     absences.router,
     absences_of_others.router,
     password.router,
+    own_tokens.router,
     overseeing.router,
     linking.router,
     objections.router,
@@ -158,6 +162,7 @@ VERBS: tuple[APIRouter, ...] = (
     v1_overseeing.router,
     v1_linking.router,
     v1_office.router,
+    v1_offers.router,
     v1_rounds.router,
     v1_places.router,
     v1_lists.router,
@@ -175,9 +180,10 @@ VERBS: tuple[APIRouter, ...] = (
     v1_help.router,
     v1_matching.router,
     v1_monitored.router,
+    v1_tokens.router,
 )
 _REFUSALS: dict[int | str, dict[str, Any]] = {
-    code: {"model": Refused} for code in (401, 403, 404, 409, 413, 422, 429, 503)
+    code: {"model": Refused} for code in (401, 403, 404, 409, 412, 413, 422, 429, 503)
 }
 _STATIC = Path(__file__).parent / "static"
 

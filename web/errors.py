@@ -30,6 +30,11 @@ STATUS: dict[type[Refusal], int] = {
     r.NoRightToOpenRound: 403,
     w.OfficersOnly: 403,
     w.PageExpired: 403,
+    w.TokenNotValid: 401,
+    w.TokenReadsOnly: 403,
+    w.NotByToken: 403,
+    r.TokenUnfit: UNPROCESSABLE,
+    r.NoSuchToken: 404,
     w.DashboardIsReadOnly: 403,
     r.NotYours: 403,
     r.NotYourUnit: 403,
@@ -167,6 +172,7 @@ STATUS: dict[type[Refusal], int] = {
     w.TooManyQuestions: 429,
     w.TooManyAnswers: 429,
     w.TooManyChecks: 429,
+    w.ChangedSince: 412,
     w.DashboardUnreachable: 502,
 }
 

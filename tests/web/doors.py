@@ -104,6 +104,12 @@ _OF_AN_ITEM = ("papers", "paper", "vote", "count", "result", "run-off", "setting
 # No share of a case is done here, so no rule about people is asked; why that is so.
 _ELSEWHERE = {
     "signing in and out": ("页面 /sign-in", "页面 /sign-out", "页面 /password"),
+    "one's own tokens for programs: tests/web/test_own_tokens.py": (
+        "页面 /tokens",
+        "页面 /tokens/{token}/end",
+        "API /tokens",
+        "API /tokens/{token}/end",
+    ),
     "one's own notices": ("页面 /notices/read",),
     "a copy for information, one's own": (
         "页面 /cases/{case_id}/copies/{copy_id}/reading",

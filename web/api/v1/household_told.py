@@ -37,11 +37,11 @@ def kept(file: Opened | None) -> shapes.KeptFile:
     )
 
 
-def told(look: Look) -> shapes.Household:
+def told(look: Look) -> shapes.HouseholdOfCase:
     """The household line by line."""
     page: Mapping[str, Any] = shown(look)
     household = page["household"]
-    return shapes.Household(
+    return shapes.HouseholdOfCase(
         file_number=household.file_number,
         filed_on=household.filed_on,
         exited_on=household.exited_on,
@@ -53,7 +53,7 @@ def told(look: Look) -> shapes.Household:
         incomes=_all(shapes.ReckonedLine, page["incomes"]),
         rigid=_all(shapes.ReckonedLine, page["rigid"]),
         answer=_answer(page["answer"]),
-        papers=_all(shapes.Paper, page["papers"]),
+        papers=_all(shapes.OneOfSix, page["papers"]),
         standings=_all(shapes.Standing, page["standings"]),
         versions=_all(shapes.Version, [one for one, _occasion in page["versions"]]),
         requests=[_request(one) for one in page["requests"]],

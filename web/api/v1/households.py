@@ -42,14 +42,14 @@ def keep(
 
 
 @router.get("/cases/{case_id}/household")
-def one(request: Request, speaker: Speaker, case_id: Identity) -> shapes.Household:
+def one(request: Request, speaker: Speaker, case_id: Identity) -> shapes.HouseholdOfCase:
     """The household line by line, with its numbers masked."""
     with transaction(request) as session:
         return _told(request, session, speaker, case_id, whole=False)
 
 
 @router.post("/cases/{case_id}/household/disclosure")
-def whole(request: Request, speaker: Speaker, case_id: Identity, said: Reason) -> shapes.Household:
+def whole(request: Request, speaker: Speaker, case_id: Identity, said: Reason) -> shapes.HouseholdOfCase:
     """The same with whole numbers; who looked and why is a line of the case's journal."""
     with transaction(request) as session:
         acts.look_at_numbers(session, speaker, case_id, said.reason)
@@ -98,7 +98,7 @@ def _kept(request: Request, session: Session, speaker: Viewer, assignment_id: st
 
 def _told(
     request: Request, session: Session, speaker: Viewer, case_id: str, *, whole: bool
-) -> shapes.Household:
+) -> shapes.HouseholdOfCase:
     state = acts.visible(session, speaker, case_id)
     process, file = processes.get(session, state.version), acts.file_of(request, session, speaker, case_id)
     return household_told.told(Look(session, office_of(request).seal, speaker, process, state, file, whole))

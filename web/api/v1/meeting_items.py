@@ -28,7 +28,7 @@ def late(request: Request, speaker: Speaker, meeting: Identity, item: str, said:
 
 
 @router.post("/vote")
-def vote(request: Request, speaker: Speaker, meeting: Identity, item: str, said: shapes.Paper) -> Named:
+def vote(request: Request, speaker: Speaker, meeting: Identity, item: str, said: shapes.VotePaper) -> Named:
     """Return my paper. What it says is kept apart from who returned it where the vote is secret."""
     return _item(request, speaker, meeting, meetings.cast_paper, item, said.choice, said.votes)
 

@@ -12,6 +12,7 @@ from models.session import Session
 from seeds import rule_sets
 from web.agendas import Call, Question, notice_of, organ_title
 from web.api.v1 import meeting_told
+from web.api.v1.paging import Paged
 from web.api.v1.rounds import Officer
 from web.api.v1.shapes import Named, Note, Reason
 from web.api.v1.shapes import meetings as shapes
@@ -24,17 +25,18 @@ router = APIRouter(prefix="/meetings")
 
 
 @router.get("")
-def listed(request: Request, speaker: Speaker) -> list[shapes.MeetingLine]:
+def listed(request: Request, speaker: Speaker, paged: Paged) -> list[shapes.MeetingLine]:
     """The meetings that I may see: those to come first, then the latest."""
     with transaction(request) as session:
-        return [shapes.MeetingLine.model_validate(one) for one in reads.listed(session, speaker.person.id)]
+        found = reads.listed(session, speaker.person.id)
+    return [shapes.MeetingLine.model_validate(one) for one in paged.of(found)]
 
 
 @router.get("/organs")
-def organs(request: Request, _speaker: Officer) -> list[shapes.Named]:
+def organs(request: Request, _speaker: Officer) -> list[shapes.Choosable]:
     """The organs that can be called."""
     with transaction(request) as session:
-        return [shapes.Named.model_validate(one) for one in reads.organs(session)]
+        return [shapes.Choosable.model_validate(one) for one in reads.organs(session)]
 
 
 @router.get("/organs/{organ}")
@@ -46,12 +48,12 @@ def calling(request: Request, _speaker: Officer, organ: str) -> shapes.Calling:
             title=organ_title(session, organ),
             members=[shapes.OrganMember.model_validate(one) for one in organisation.members(session, organ)],
             waiting=[
-                shapes.Named(key=one.case.case, title=one.title)
+                shapes.Choosable(key=one.case.case, title=one.title)
                 for one in waiting_for(session, organ)
                 if one.case
             ],
-            rules=[shapes.Named.model_validate(one) for one in rule_sets.published("vote.result")],
-            people=[shapes.Named.model_validate(one) for one in reads.people(session)],
+            rules=[shapes.Choosable.model_validate(one) for one in rule_sets.published("vote.result")],
+            people=[shapes.Choosable.model_validate(one) for one in reads.people(session)],
         )
 
 

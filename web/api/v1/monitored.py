@@ -9,6 +9,7 @@ from models import relapse_visits
 from models.reads import relapse_course
 from models.relapse_visits import VisitLine
 from models.sealing import Seal
+from web.api.v1.paging import Paged
 from web.api.v1.shapes import monitoring as shapes
 from web.api.v1.speaker import Speaker
 from web.pages import office_of
@@ -57,13 +58,13 @@ def end(request: Request, speaker: Speaker, number: str) -> None:
 
 
 @router.get("/signals")
-def signals(request: Request, speaker: Speaker) -> list[shapes.SignalLine]:
+def signals(request: Request, speaker: Speaker, paged: Paged) -> list[shapes.SignalLine]:
     """Open signals and their cases."""
     watcher = watcher_of(request, speaker)
     with transaction(request) as session:
         return [
             shapes.SignalLine.model_validate(one)
-            for one in relapse_course.open_signals(session, watcher.units)
+            for one in paged.of(relapse_course.open_signals(session, watcher.units))
         ]
 
 
@@ -76,11 +77,13 @@ def open_case(request: Request, speaker: Speaker, signal: int) -> None:
 
 
 @router.get("/visits")
-def visits(request: Request, speaker: Speaker, whose: shapes.Whose = "open") -> list[shapes.Visit]:
+def visits(
+    request: Request, speaker: Speaker, paged: Paged, whose: shapes.Whose = "open"
+) -> list[shapes.Visit]:
     """Visits with their places: one's own (``mine``), those that are ``open``, ``late``, or ``all``."""
     watcher, seal = watcher_of(request, speaker), office_of(request).seal
     with transaction(request) as session:
-        return [_visit(one, seal) for one in found(session, watcher, whose)]
+        return [_visit(one, seal) for one in paged.of(found(session, watcher, whose))]
 
 
 @router.post("/visits/{visit}/visitors", status_code=204)

@@ -1,12 +1,11 @@
 """Monitoring in JSON: how households stand, who comes in, what happened, the data of a month, visits."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 
 from actions import monitoring_events, month_data, population
 from actions.relapse_visits import Report
 from models.reads import relapse
+from web.api.v1.paging import Paged
 from web.api.v1.shapes import monitoring as shapes
 from web.api.v1.speaker import Speaker
 from web.monitoring import Asked
@@ -27,11 +26,26 @@ def board(request: Request, speaker: Speaker) -> list[shapes.City]:
 
 
 @router.get("/households")
-def households(request: Request, speaker: Speaker, asked: Annotated[Asked, Query()]) -> shapes.Households:
-    """The households that fit, at most 300 of them."""
-    watcher = watcher_of(request, speaker)
+def households(
+    request: Request,
+    speaker: Speaker,
+    paged: Paged,
+    *,
+    city: str = "",
+    grade: str = "",
+    only: str = "",
+    q: str = "",
+) -> shapes.Households:
+    """The households that fit, the worst first: of a ``city``, a ``grade`` (red … green), by number (``q``).
+
+    ``only`` is never for those never checked, gap for those with a gap, signal for those with an open signal.
+    """
+    watcher, asked = watcher_of(request, speaker), Asked(city=city, grade=grade, only=only, q=q)
     with transaction(request) as session:
-        found, total = relapse.households(session, watcher.units, asked.narrowed)
+        found, total = relapse.households(
+            session, watcher.units, asked.narrowed, limit=paged.size, offset=paged.skip
+        )
+    paged.tell(total)
     return shapes.Households(total=total, households=[shapes.Household.model_validate(one) for one in found])
 
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, File, Query, Request, Response, UploadFile
 
+from web.api.v1.paging import Paged
 from web.api.v1.shapes import sheets as shapes
 from web.api.v1.speaker import Speaker
 from web.downloads import MEDIA
@@ -14,7 +15,7 @@ router = APIRouter(prefix="/opinions/lists")
 
 
 @router.get("")
-def listed(request: Request, speaker: Speaker) -> list[shapes.OpinionList]:
+def listed(request: Request, speaker: Speaker, paged: Paged) -> list[shapes.OpinionList]:
     """All that I asked outside bodies about, a list for each body."""
     with transaction(request) as session:
         found = lists_of(session, speaker)
@@ -28,7 +29,7 @@ def listed(request: Request, speaker: Speaker) -> list[shapes.OpinionList]:
             answered=len(one.lines) - len(one.waiting),
             due_at=one.due_at,
         )
-        for one in found
+        for one in paged.of(found)
     ]
 
 

@@ -11,6 +11,7 @@ from models import calendars, journal, processes
 from models.reads import colleagues as reads
 from models.session import Session
 from web.api.v1 import shapes
+from web.api.v1.precondition import AS_READ, must_be_as_read
 from web.api.v1.speaker import Speaker
 from web.case_page import visible_state
 from web.overdue import nudges
@@ -18,7 +19,7 @@ from web.pages import words
 from web.refusals import AdministratorsOnly
 from web.speaking import Identity, Viewer, transaction
 
-router = APIRouter()
+router = APIRouter(dependencies=[AS_READ])
 
 
 @router.get("/colleagues")
@@ -70,6 +71,7 @@ def judge_twin(
     """Say whether another case is about the same person; where it is, this one ends."""
     with transaction(request) as session:
         visible_state(session, speaker, case_id)
+        must_be_as_read(request, session, case_id)
         twins.judge(
             session, case_id, other, said.verdict, reason=said.reason, actor=speaker.person, now=speaker.now
         )
@@ -158,5 +160,6 @@ def _done(request: Request, speaker: Viewer, case_id: str, act: Callable[[Sessio
     """Do it to a case that the speaker may see, in one transaction."""
     with transaction(request) as session:
         visible_state(session, speaker, case_id)
+        must_be_as_read(request, session, case_id)
         act(session)
         return shapes.Done(case=case_id)

@@ -5,6 +5,7 @@ from fastapi import APIRouter, Request
 from models.reads import publicity as reads
 from web import human_check
 from web.api.v1 import shapes
+from web.api.v1.paging import Paged
 from web.objections import Typed, standing, take_in
 from web.pages import office_of
 from web.publicity import Notice, lists_now, notice_of, shown_now
@@ -14,11 +15,11 @@ router = APIRouter(prefix="/publicity")
 
 
 @router.get("")
-def shown(request: Request) -> list[shapes.Notice]:
+def shown(request: Request, paged: Paged) -> list[shapes.Notice]:
     """What is shown to the public now; open to all."""
     with transaction(request) as session:
         found = reads.shown(session, now=office_of(request).clock())
-        return [_told(notice_of(request, session, one)) for one in found]
+        return [_told(notice_of(request, session, one)) for one in paged.of(found)]
 
 
 @router.get("/lists")

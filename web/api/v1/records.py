@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request, Response
 
 from models import journal
 from models.reads import cases as reads
+from web.api.v1.paging import Paged
 from web.api.v1.shapes import records as shapes
 from web.api.v1.speaker import Speaker
 from web.case_page import desk_of, told, visible_state
@@ -17,13 +18,13 @@ _FILE: dict[int | str, dict[str, object]] = {200: {"content": {"application/octe
 
 
 @router.get("/cases/{case_id}/journal")
-def lines(request: Request, speaker: Speaker, case_id: Identity) -> list[shapes.JournalLine]:
+def lines(request: Request, speaker: Speaker, case_id: Identity, paged: Paged) -> list[shapes.JournalLine]:
     """办理记录: who did what, when, with which words, latest first. Of fields hidden from me it says nothing."""
     with transaction(request) as session:
         desk = desk_of(request, speaker, session, visible_state(session, speaker, case_id))
         names = reads.details(session, case_id).names
         found = told(desk, journal.lines(session, case_id), names, words(request))
-    return [shapes.JournalLine.model_validate(one) for one in found]
+    return [shapes.JournalLine.model_validate(one) for one in paged.of(found)]
 
 
 @router.get("/cases/{case_id}/objections")

@@ -7,6 +7,7 @@ from engine.titles.money import MoneyLine, balance
 from models import titles as register
 from models.reads import titles as reads
 from models.titles import line_of
+from web.api.v1.paging import Paged
 from web.api.v1.shapes import Done, Open
 from web.api.v1.shapes import titles as shapes
 from web.api.v1.speaker import Speaker
@@ -17,10 +18,14 @@ router = APIRouter(prefix="/titles")
 
 
 @router.get("")
-def listed(request: Request, speaker: Speaker, status: str = "", said: str = "") -> list[shapes.TitleLine]:
+def listed(
+    request: Request, speaker: Speaker, paged: Paged, status: str = "", said: str = ""
+) -> list[shapes.TitleLine]:
     """The titles that are the speaker's business, the newest first."""
     with transaction(request) as session:
-        found = reads.listed(session, unit=unit_of(speaker), status=status, said=said)
+        asked = {"unit": unit_of(speaker), "status": status, "said": said}
+        found = reads.listed(session, **asked, most=paged.size, skip=paged.skip)
+        paged.tell(reads.how_many(session, **asked))
     return [shapes.TitleLine.model_validate(one) for one in found]
 
 

@@ -92,7 +92,7 @@ class ReckonedLine(Out):
     why: str
 
 
-class Paper(Out):
+class OneOfSix(Out):
     """One of the six papers (六有)."""
 
     title: str
@@ -163,7 +163,7 @@ class Payment(Out):
     failed_why: str | None
 
 
-class Household(BaseModel):
+class HouseholdOfCase(BaseModel):
     """A household line by line, as the case has it."""
 
     file_number: str | None
@@ -177,7 +177,7 @@ class Household(BaseModel):
     incomes: list[ReckonedLine]
     rigid: list[ReckonedLine]
     answer: Reckoned | None
-    papers: list[Paper]
+    papers: list[OneOfSix]
     standings: list[Standing]
     versions: list[Version]
     requests: list[DataRequest]

@@ -24,7 +24,7 @@ class MeetingLine(Out):
     cases: int
 
 
-class Named(Out):
+class Choosable(Out):
     """Something or somebody to choose from: an organ by its key, a person by the id."""
 
     key: str
@@ -46,9 +46,9 @@ class Calling(Out):
     organ: str
     title: str
     members: list[OrganMember]
-    waiting: list[Named] = Field(description="cases by id, with what is asked of each")
-    rules: list[Named] = Field(description="published rules of votes, for motions and elections")
-    people: list[Named] = Field(description="who can chair, write, or count")
+    waiting: list[Choosable] = Field(description="cases by id, with what is asked of each")
+    rules: list[Choosable] = Field(description="published rules of votes, for motions and elections")
+    people: list[Choosable] = Field(description="who can chair, write, or count")
 
 
 class NewQuestion(In):
@@ -216,7 +216,7 @@ class ForWhom(In):
     person: str
 
 
-class Paper(In):
+class VotePaper(In):
     """One's paper: a choice, or at an election the names that one votes for."""
 
     choice: Choice | None = None

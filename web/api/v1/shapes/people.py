@@ -1,6 +1,6 @@
 """Who speaks, who could take a share, who stands in for whom, and relatives."""
 
-from datetime import date
+from datetime import date, datetime
 
 from pydantic import BaseModel
 
@@ -57,3 +57,30 @@ class NewRelative(In):
 
     relation: str
     number: str
+
+
+class TokenLine(Out):
+    """A token of mine, without the token itself."""
+
+    id: str
+    title: str
+    reads_only: bool
+    made_at: datetime
+    until: datetime
+    used_on: date | None
+
+
+class NewToken(In):
+    """What a token is for, for how many days, and whether it only reads."""
+
+    title: str
+    days: int = 90
+    reads_only: bool = True
+
+
+class Token(BaseModel):
+    """A new token: it is shown this once."""
+
+    id: str
+    token: str
+    until: datetime
