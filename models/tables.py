@@ -17,6 +17,7 @@ from models import (
     drafts,
     draws,
     freezes,
+    household_duties,
     households,
     journal,
     kin,

@@ -215,3 +215,13 @@ def test_a_body_is_asked_and_answers_by_table(pages: Pages) -> None:
     assert "申报 0 辆，记录 1 辆（小型轿车）" in officer.sees(f"/cases/{case}/household")
     assert "为信息比对导出了完整的证件号码" in officer.sees(f"/cases/{case}")
     assert pages.as_("xjtu.chair").client.get("/matching").status_code == 403
+
+
+def test_open_files_stand_in_a_list_with_what_they_owe_by_which_day(pages: Pages) -> None:
+    a_household(pages, HouseholdStory.filed)
+    page = pages.as_("xjtu.chair").sees("/monitoring/files")
+    assert "KNZG-2022-0001 西安交通大学工会 深度困难" in page
+    assert "年度复核 2023-12-31" in page
+    assert "KNZG-2022-0001" not in pages.as_("xazx.chair").sees("/monitoring/files")
+    pages.at(THURSDAY.replace(year=2024, month=1))
+    assert "2023-12-31 逾期" in pages.as_("prov.officer").sees("/monitoring/files")
