@@ -19,7 +19,8 @@ from web.pages import render
 from web.refusals import SheetMissing
 from web.speaking import Posted, said, transaction
 from web.watching import Watcher, Watching, month_of
-from web.xlsx.plain import cells, is_xlsx, marked, table
+from web.xlsx.comma_separated import is_xlsx
+from web.xlsx.plain import cells, marked, table
 
 router = APIRouter(prefix="/monitoring/data")
 MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

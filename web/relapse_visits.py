@@ -24,7 +24,8 @@ from web.refusals import ChoiceMissing
 from web.speaking import Posted, said, transaction
 from web.watching import Watcher, Watching, dated
 from web.wording import VISIT_HOW
-from web.xlsx.plain import cells, is_xlsx, marked, table
+from web.xlsx.comma_separated import is_xlsx
+from web.xlsx.plain import cells, marked, table
 
 router = APIRouter(prefix="/monitoring/visits")
 _WHOSE = ("mine", "open", "late", "all")
