@@ -18,6 +18,7 @@ from models import (
     drafts,
     draws,
     freezes,
+    household_duties,
     households,
     journal,
     kin,

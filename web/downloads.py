@@ -8,11 +8,13 @@ from models.reads.files import opened_as
 from web.pages import office_of
 from web.refusals import NotFound
 from web.speaking import Viewer, transaction
+from web.xlsx import MEDIA as XLSX
 
 MEDIA = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
+    "csv": "text/csv; charset=utf-8",
     "jpg": "image/jpeg",
     "png": "image/png",
 }

@@ -24,6 +24,7 @@ from web.errors import sentence_of, status_of
 from web.pages import office_of, render
 from web.refusals import SheetMissing
 from web.speaking import Identity, Me, Posted, Viewer, said, transaction
+from web.xlsx.comma_separated import as_csv
 from web.xlsx.tables import Row, read, written
 
 router = APIRouter(prefix="/matching")
@@ -47,8 +48,8 @@ def page(request: Request, me: Me, taken: str = "") -> Response:
 
 
 @router.post("/{agency}/batch")
-def send(request: Request, me: Me, _form: Posted, agency: str) -> Response:
-    """The table for one body: only the fields that it needs."""
+def send(request: Request, me: Me, form: Posted, agency: str) -> Response:
+    """The table for one body, xlsx or CSV: only the fields that it needs."""
     known = agency_of(me, agency)
     with transaction(request) as session:
         seal = office_of(request).seal
@@ -56,8 +57,9 @@ def send(request: Request, me: Me, _form: Posted, agency: str) -> Response:
     heads = ["编号", *(_FIELDS[one] for one in known.sends)]
     answer = [one for one in HEADS if one not in heads]
     rows = [[one.number, *(one.fields[key] for key in known.sends), *("" for _ in answer)] for one in lines]
-    content = written(number, [*heads, *answer], rows)
-    return made_file(content, f"{number}-{known.key}.xlsx")
+    kind = "csv" if said(form, "as") == "csv" else "xlsx"
+    content = as_csv([*heads, *answer], rows) if kind == "csv" else written(number, [*heads, *answer], rows)
+    return made_file(content, f"{number}-{known.key}.{kind}")
 
 
 @router.post("/{agency}/answers")

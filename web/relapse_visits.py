@@ -17,14 +17,16 @@ from models import organisation, relapse_visits
 from models.relapse_visits import VisitLine
 from models.sealing import Seal
 from models.session import Session
+from web.downloads import made_file
 from web.errors import sentence_of, status_of
-from web.month_data import Outcome, as_file, content_of
+from web.month_data import Outcome, content_of
 from web.pages import office_of, render
 from web.refusals import ChoiceMissing
 from web.speaking import Posted, said, transaction
 from web.watching import Watcher, Watching, dated
 from web.wording import VISIT_HOW
-from web.xlsx.plain import cells, is_xlsx, marked, table
+from web.xlsx.comma_separated import is_xlsx
+from web.xlsx.plain import cells, marked, table
 
 router = APIRouter(prefix="/monitoring/visits")
 _WHOSE = ("mine", "open", "late", "all")
@@ -42,7 +44,7 @@ def take_along(request: Request, watcher: Watching, whose: str = "mine") -> Resp
     with transaction(request) as session:
         open_ones = [one for one in found(session, watcher, whose) if not one.noted]
     rows = [_row(one, office_of(request).seal) for one in open_ones]
-    return as_file(table(COLUMNS, rows, "走访清单"), f"visits-{watcher.today:%Y-%m-%d}.xlsx")
+    return made_file(table(COLUMNS, rows, "走访清单"), f"visits-{watcher.today:%Y-%m-%d}.xlsx")
 
 
 def _row(one: VisitLine, seal: Seal) -> list[str]:

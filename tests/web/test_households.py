@@ -157,6 +157,34 @@ def _refused(story: HouseholdStory) -> None:
     story.decided("prov.head", outcome="refused", comment="月人均高于低保线的两倍")
 
 
+def test_a_body_that_works_with_csv_is_asked_and_answers_so(pages: Pages) -> None:
+    case = a_household(pages, *_ROAD)
+    officer = pages.as_("prov.officer")
+    officer.sees("/matching")
+    sent = officer.posts("/matching/traffic/batch", **{"as": "csv"})
+    assert sent.headers["content-disposition"].endswith('-traffic.csv"')
+    first, *rows = sent.content.decode("utf-8-sig").splitlines()
+    assert first == "编号,姓名,身份证号,事项,数量或金额,说明"
+    number = rows[0].split(",")[0]
+    assert rows[0].startswith(f"{number},演示甲,{APPLICANT},")
+    wrong = f"编号,身份证号,事项,数量或金额,说明\n{number},{SPOUSE},机动车,1,\n,123,工资,很多,\n".encode(
+        "gb18030"
+    )
+    answer = officer.sends("/matching/traffic/answers", {"table": ("a.csv", wrong)})
+    assert answer.status_code == 422
+    for cell in ("第 3 行“编号”", "第 3 行“身份证号”", "第 3 行“事项”", "第 3 行“数量或金额”"):
+        assert cell in words(answer)
+    assert "申报 0 辆" not in officer.sees(f"/cases/{case}/household"), "with one wrong cell nothing comes in"
+    lacking = officer.sends("/matching/traffic/answers", {"table": ("a.csv", b"a,b\n1,2\n")})
+    assert (lacking.status_code, "缺少“编号”" in words(lacking)) == (422, True)
+    right = wrong.decode("gb18030").splitlines()[:2]
+    done = officer.sends(
+        "/matching/traffic/answers", {"table": ("a.csv", "\n".join(right).encode("gb18030"))}
+    )
+    assert done.headers["location"] == "/matching?taken=1-1-0"
+    assert "申报 0 辆，记录 1 辆" in officer.sees(f"/cases/{case}/household")
+
+
 def test_a_refused_applicant_has_it_looked_at_by_others(pages: Pages) -> None:
     road: list[Any] = [HouseholdStory.opened, _without_hardship, *_ROAD[2:4], _refused]
     case = a_household(pages, *road)
@@ -245,3 +273,13 @@ def test_a_body_is_asked_and_answers_by_table(pages: Pages) -> None:
     assert "申报 0 辆，记录 1 辆（小型轿车）" in officer.sees(f"/cases/{case}/household")
     assert "为信息比对导出了完整的证件号码" in officer.sees(f"/cases/{case}")
     assert pages.as_("xjtu.chair").client.get("/matching").status_code == 403
+
+
+def test_open_files_stand_in_a_list_with_what_they_owe_by_which_day(pages: Pages) -> None:
+    a_household(pages, HouseholdStory.filed)
+    page = pages.as_("xjtu.chair").sees("/monitoring/files")
+    assert "KNZG-2022-0001 西安交通大学工会 深度困难" in page
+    assert "年度复核 2023-12-31" in page
+    assert "KNZG-2022-0001" not in pages.as_("xazx.chair").sees("/monitoring/files")
+    pages.at(THURSDAY.replace(year=2024, month=1))
+    assert "2023-12-31 逾期" in pages.as_("prov.officer").sees("/monitoring/files")
