@@ -212,7 +212,7 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
             for one in state.steps
             if one.kind == "ballot"
         ],
-        "meetings": meeting_reads.of_case(desk.session, state.id),
+        "meetings": meeting_reads.of_case(desk.session, state.id, desk.me.person.id),
         "scores": score_tables(process, state, details.comments, desk.me.person.id),
         "windows": [(process.step(_key_of(state, one.id)), one) for one in state.windows],
         "documents": _documents(desk, details),

@@ -82,8 +82,12 @@ class Viewer:
 
     @property
     def sees_all_units(self) -> bool:
-        """Whether the places of every unit are the reader's business."""
-        return self.is_administrator or self.reader.unit_kind in ("province", "federation")
+        """Whether the places of every unit are the reader's business: of those who hold a post above the units.
+
+        An expert or a committee member of the province without a post reads what comes to him or her, and no more.
+        """
+        above = self.reader.unit_kind in ("province", "federation")
+        return self.is_administrator or (above and bool(self.person.posts))
 
     @property
     def handles_help(self) -> bool:
