@@ -200,6 +200,7 @@ def test_straight_back_from_a_step_within_a_block_that_is_over() -> None:
     office.signs("a", "b")
     returning(office, "last", "b")
     assert office.here == ["b"]
+    assert office.state.blocks[-1].branches == (1,), "only the branch that leads there"
     assert office.signs("b").here == ["last"]
     assert not [one for one in office.state.blocks if one.status == "open"]
 
