@@ -7,7 +7,7 @@ import pytest
 from engine import commands as c
 from engine.choices import choices
 from engine.refusals import LineMissing, LineThereAlready, ListDoesNotGrow
-from tests.engine.blocks import Paths, each, one_signs, repeat, walked, when
+from tests.engine.blocks import Paths, branch, each, one_signs, parallel, repeat, walked, when
 from tests.engine.builders import LIN, Calendar2022, a_process, at
 
 THREE = {"experts": ["张专家", "李专家", "王专家"]}
@@ -59,6 +59,20 @@ def test_pattern_21_structured_loop_repeats_until_the_condition_holds() -> None:
 
 def test_pattern_21_structured_loop_ends_at_its_limit() -> None:
     assert talking("once more", "once more", limit=2).here == ["decision"]
+
+
+def test_a_block_at_the_beginning_of_a_round_is_walked_anew_in_every_round() -> None:
+    looks = parallel(branch(one_signs("a", "party")), branch(one_signs("b", "city")))
+    office = Paths(a_process(repeat(looks, TALK, until=AGREED), **FILLED))
+    office.opens()
+    office.submits(LIN, answers=SHORT)
+    for agreed, follows in ((False, ["a", "b"]), (True, ["decision"])):
+        office.signs("a", "b")
+        share = office.share("talk")
+        office.ask(c.Decide(office.person(share), share.id, "approve", answers={"agreed": agreed}))
+        office.advances()
+        assert office.here == follows
+    assert [(one.key, one.times) for one in office.state.blocks] == [("again", 2), ("fork", 1), ("fork", 1)]
 
 
 def test_each_line_has_its_own_first_visit_and_its_own_shares() -> None:
