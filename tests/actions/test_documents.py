@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from actions import meetings
 from actions.documents import Workshop, issue_document, void_number
 from actions.meeting_cases import waiting_for
+from actions.papers import approval_form
+from engine.definition import MachineStep
 from engine.refusals import DocumentMixed, DocumentNotForIt, NoRightToIssue, NumberVoided, VoidReasonMissing
 from models import attachments, documents, journal
 from models import meetings as stored_meetings
@@ -21,7 +23,7 @@ from runtime.database import Database
 from seeds.document_kinds import kinds
 from tests.actions.test_meetings import NOON, Hall
 from tests.engine.meetings import a_motion
-from tests.factories import Story, a_case, an_office, person
+from tests.factories import Story, a_case, an_office, national51, person
 
 ROUND = "award_national51-2022"
 
@@ -34,13 +36,23 @@ def workshop(files: FileStore, seal: Seal) -> Workshop:
 
 def pdf_of(workshop: Workshop, digest: str) -> str:
     """The words of a PDF, without spaces and line ends."""
-    read = pypdf.PdfReader(BytesIO(workshop.files.read(digest)))
+    return words_of(workshop.files.read(digest))
+
+
+def words_of(pdf: bytes) -> str:
+    """The same of its content."""
+    read = pypdf.PdfReader(BytesIO(pdf))
     return "".join("".join(page.extract_text().split()) for page in read.pages)
 
 
 def docx_of(workshop: Workshop, digest: str) -> str:
     """The words of a Word file."""
     return "\n".join(one.text for one in docx.Document(BytesIO(workshop.files.read(digest))).paragraphs)
+
+
+def tables_of(workshop: Workshop, digest: str) -> str:
+    """The words of a Word file, those in its tables among them."""
+    return "".join(docx.Document(BytesIO(workshop.files.read(digest))).element.body.itertext())
 
 
 def granted(session: Session, seal: Seal) -> Story:
@@ -173,6 +185,22 @@ def test_documents_of_a_round_stand_in_the_journal_of_each_case_that_they_name(
     }
     assert made["decision"].number in numbers[story.case_id]
     assert made["decision"].number not in numbers[other.case_id]
+
+
+def test_an_issued_form_and_an_issued_table_bear_their_numbers_and_what_a_machine_step_made_has_none(
+    session: Session, seal: Seal, workshop: Workshop
+) -> None:
+    story = granted(session, seal)
+    told = {"workshop": workshop, "actor": story.who("prov.officer"), "now": story.now}
+    form = issue_document(session, kinds()["approval_form"], story.case_id, **told)  # type: ignore[arg-type]
+    table = issue_document(session, kinds()["summary_table"], ROUND, **told)  # type: ignore[arg-type]
+    for made in (form, table):
+        for words in (pdf_of(workshop, made.pdf), tables_of(workshop, made.docx)):
+            assert made.number in words
+    state, process = story.state, national51()
+    step = next(one for one in process.steps if isinstance(one, MachineStep))
+    plain = approval_form.prepare(session, process, state, step, now=story.now, demo=True)()
+    assert "文号" not in words_of(plain.pdf)
 
 
 def test_a_request_that_reports_is_refused(session: Session, seal: Seal, workshop: Workshop) -> None:

@@ -104,7 +104,7 @@ def _board(found: Board) -> shapes.Board:
         standing=found.standing,
         phases=[shapes.Phase.model_validate(one) for one in found.state.phases],
         gates=sorted(found.state.gates),
-        decidable=not found.reasons,
+        decidable=not found.reasons and not found.over,
         reasons=[
             shapes.WhyNot(why=one.why, sentence=one.sentence, count=one.count, list=where)
             for one, where in found.reasons
