@@ -22,7 +22,18 @@ from engine.refusals import NoSuchAssignment, NoSuchProcess, OpensFromTheRegiste
 from engine.rounds.state import INTAKE, CaseInRound
 from engine.state import CaseState, Person, Unit, facts_of
 from engine.transitions import handle
-from models import calendars, cases, drafts, numbers, organisation, places, processes, round_phases, rounds
+from models import (
+    calendars,
+    cases,
+    drafts,
+    numbers,
+    organisation,
+    places,
+    processes,
+    round_phases,
+    rounds,
+    titles,
+)
 from models.correlation import correlation_of
 from models.sealing import Seal
 from models.session import Session
@@ -103,7 +114,7 @@ def begin(
 ) -> CaseState:
     """Open one case under ``number``, the review of ``reviewed`` if one is given, asked for by ``parent``.
 
-    ``by_itself``: the office does it for the actor. Raises NoRightToOpen, RoundOver, ReviewNeedsCase,
+    ``by_itself``: the office does it for the actor. Raises NoRightToOpen, OpensBySignal, RoundOver, ReviewNeedsCase,
     NothingToReview and ReviewTooLate.
     """
     command = OpenCase(
@@ -116,6 +127,7 @@ def begin(
         staff=opening.staff,
         reviewed=reviewed,
         parent=parent,
+        by_office=by_itself,
     )
     events = handle(opening.process, None, command, now=now, calendar=opening.calendar, within=opening.within)
     correlation = correlation_of(session)
@@ -173,6 +185,7 @@ def submit(
             identity=_identity(process, complete),
             places=_places(session, state, process, complete),
             twins=twins_of(session, process, state, complete, _identity(process, complete)),
+            holder=titles.holder_of(session, state.id) if process.for_holder else None,
         )
 
     perform_on(session, assignment_id, ask, by=actor.id, now=now)

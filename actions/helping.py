@@ -10,21 +10,21 @@ from pydantic import ValidationError
 
 from actions.dossiers import disclose
 from actions.households import opened
+from actions.payees import account_of, called, case_of, last_fixed
+from actions.subsidies import arrived
 from engine.deadlines import local_date
-from engine.hardship.aid import TITLES, AidAsked, AidKind, AidTable, Paid, aid_of
+from engine.hardship.aid import AidAsked, AidKind, AidTable, Paid, aid_of
 from engine.hardship.centre import must_be_of_the_centre
-from engine.hardship.file import Account, HouseholdFile
-from engine.hardship.paying import CellFinding, Owed, Said, findings_of
+from engine.hardship.file import HouseholdFile
+from engine.hardship.paying import KINDS, CellFinding, Owed, Said, findings_of
 from engine.refusals import (
     HelpNotAllowed,
     ListRefused,
-    NoHouseholdYet,
     NoSuchPayment,
     NothingToPay,
 )
 from engine.state import Person
 from models import households, numbers, payments
-from models.households import HouseholdVersion
 from models.payments import HelpPayment, PaymentList
 from models.sealing import Seal
 from models.session import Session
@@ -70,7 +70,7 @@ def grant(
     """
     must_be_of_the_centre(actor)
     household = households.lock(session, household_id)
-    version = _last_fixed(session, household_id)
+    version = last_fixed(session, household_id)
     file = opened(session, version, seal).file
     whose, person = _member(file, wish, seal)
     question = {
@@ -118,10 +118,10 @@ def make_list(session: Session, *, actor: Person, now: datetime, seal: Seal) -> 
     waiting = payments.to_pay(session)
     if not waiting:
         raise NothingToPay
-    accounts = {one.household: _account(session, one.household, seal) for one in waiting}
-    missing = [one for one, known in accounts.items() if not (known.card and known.bank and known.holder)]
+    payees = [(called(session, one), account_of(session, one, seal)) for one in waiting]
+    missing = [one for one, known in payees if not (known.card and known.bank and known.holder)]
     if missing:
-        raise ListRefused([f"{_called(session, one)} 没有开户行、户名或卡号" for one in missing])
+        raise ListRefused([f"{one} 没有开户行、户名或卡号" for one in missing])
     number = numbers.following(session, f"{SERIES}-{local_date(now).year}")
     session.add(PaymentList(number=number, made_at=now, made_by=actor.id))
     session.flush()
@@ -140,12 +140,12 @@ def fetch_list(session: Session, number: str, *, actor: Person, now: datetime, s
     listed = payments.listed(session, number)
     if not listed:
         raise NoSuchPayment
-    for case_id in sorted({_last_fixed(session, one.household).case_id for one in listed}):
+    for case_id in sorted({case_of(session, one) for one in listed}):
         disclose(session, case_id, f"发放清单 {number}", actor=actor, now=now, what="payment")
     found = []
     for one in listed:
-        known = _account(session, one.household, seal)
-        purpose = f"{TITLES[one.kind]} {one.list}-{one.line}"  # type: ignore[index]
+        known = account_of(session, one, seal)
+        purpose = f"{KINDS[one.kind]} {one.list}-{one.line}"
         found.append(Payable(one.line or 0, known.holder, known.bank, known.card, one.amount, purpose))
     return found
 
@@ -171,6 +171,7 @@ def take_returns(
         payment = by_line[int(one.line)]
         if one.result == "成功" and isinstance(one.paid_on, date):
             payment.paid_on = one.paid_on
+            arrived(session, payment, by=actor.id, now=now)
         else:
             payment.failed_why = one.why
     if all(_is_settled(one) for one in listed):
@@ -189,6 +190,8 @@ def pay_again(session: Session, payment_id: str, *, actor: Person, now: datetime
         HelpPayment(
             id=str(uuid4()),
             household=failed.household,
+            title=failed.title,
+            case_id=failed.case_id,
             kind=failed.kind,
             whose=failed.whose,
             person=failed.person,
@@ -224,19 +227,3 @@ def _member(file: HouseholdFile, wish: Wish, seal: Seal) -> tuple[str, str]:
     if wish.member is None or not 0 <= wish.member < len(file.members):
         return "", ""
     return file.labels[wish.member], seal.hash(file.members[wish.member].id_number)
-
-
-def _account(session: Session, household: str, seal: Seal) -> Account:
-    return opened(session, _last_fixed(session, household), seal).file.account
-
-
-def _called(session: Session, household: str) -> str:
-    known = households.get(session, household)
-    return (known.file_number if known else None) or "未建档的一户"
-
-
-def _last_fixed(session: Session, household: str) -> HouseholdVersion:
-    fixed = [one for one in households.versions(session, household) if one.fixed_at]
-    if not fixed:
-        raise NoHouseholdYet
-    return fixed[-1]

@@ -8,6 +8,7 @@ from engine.commands import Link
 from engine.deadlines import local_date
 from engine.refusals import NobodyToVerify, NoSuchProcess, NoSuchSignal, SignalHasCase
 from engine.relapse.rules import GRADE_WORDS
+from engine.relapse.signals import FILLED_IN
 from engine.state import CaseState, LinkKind, Person
 from engine.subcases import OPPOSITE
 from models import cases, drafts, numbers, organisation, population, risk_signals
@@ -54,11 +55,7 @@ def try_to_open(session: Session, signal_id: int, *, now: datetime) -> None:
 
 
 def _fill_in(session: Session, opened: CaseState, signal: Signal, *, now: datetime) -> None:
-    known = {
-        "file_number": signal.file_number,
-        "signal_grade": GRADE_WORDS[signal.grade],
-        "signal_reason": signal.reason,
-    }
+    known = dict(zip(FILLED_IN, (signal.file_number, GRADE_WORDS[signal.grade], signal.reason), strict=True))
     drafts.keep_new(session, {one.id: dict(known) for one in opened.assignments}, now=now)
 
 

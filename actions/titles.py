@@ -5,13 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from actions.cases import begin, prepared_for
+from actions.perform import perform, ready
+from actions.subsidies import grant
+from engine.commands import EndWithTitle
 from engine.deadlines import local_date
 from engine.definition import DetermineStep, Outcome, Process, TitleTerms
 from engine.refusals import NoSuchTitle, NotAboutTitles, TitleIsOver
 from engine.state import CaseState, Person
 from engine.titles.dues import Due, looks
 from engine.titles.effects import Decided, Follows, entry_of, falls_with, follows
-from engine.titles.entries import Entry, EntryKind, replayed
+from engine.titles.entries import ENTRY_LABELS, Entry, EntryKind, replayed
 from models import cases, drafts, numbers, organisation, processes, titles
 from models.session import Session
 from models.titles import Registered
@@ -24,6 +27,8 @@ def take_effect(session: Session, case_id: str, *, now: datetime) -> None:
         return
     process = processes.get(session, record.state.version)
     outcome = _outcome(process, record.state.outcome)
+    if outcome is not None and outcome.pays is not None:
+        grant(session, record.state, outcome.pays, now=now)
     if outcome is None or outcome.on_title is None:
         return
     if outcome.on_title == "grant":
@@ -96,7 +101,16 @@ def _change(session: Session, state: CaseState, outcome: Outcome, *, now: dateti
     one = titles.add(session, one, entry, now=now)
     if (next_case := follows(entry, terms)) is not None:
         _follow(session, one, next_case, now=now)
+    if one.title.is_over:
+        _end_open_cases(session, one, entry, now=now)
     _cascade(session, one, now=now)
+
+
+def _end_open_cases(session: Session, one: Registered, entry: Entry, *, now: datetime) -> None:
+    """What is still open about a title that is no more ends; the case that said so has its outcome, and goes on."""
+    command = EndWithTitle(one.title.number, ENTRY_LABELS[entry.kind], entry.number)
+    for case_id in titles.open_about(session, one.title.number):
+        perform(session, case_id, ready(command), by=None, now=now)
 
 
 def _done(session: Session, one: Registered, case_id: str) -> bool:

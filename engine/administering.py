@@ -15,8 +15,7 @@ from engine.refusals import (
     OutcomeIsFixed,
     OwnCase,
 )
-from engine.returning import abandoned
-from engine.routing import returned_place
+from engine.returning import ended_early
 from engine.state import CASE_STATUS_LABELS, Person
 
 
@@ -28,8 +27,7 @@ def terminate(matter: Matter, command: c.Terminate) -> list[e.Event]:
         raise OutcomeIsFixed(act="终止")
     must_explain("终止", command.reason)
     ended = e.CaseTerminated(by=command.actor.id, reason=command.reason)
-    place = returned_place(matter.process, matter.state)
-    return [*abandoned(matter, "terminated", "管理员已终止本事项"), ended, *place, e.CaseClosed()]
+    return ended_early(matter, "管理员已终止本事项", ended)
 
 
 def hold(matter: Matter, command: c.Hold) -> list[e.Event]:

@@ -12,6 +12,7 @@ from engine.right_checks import check_rights
 from engine.rounds.checks import check_round
 from engine.step_checks import bodies_named, check_steps
 from engine.table_checks import check_tables
+from engine.waiver_checks import check_waivers
 
 __all__ = ["Finding", "Notice", "check", "notices"]
 
@@ -39,6 +40,7 @@ def _structure(process: Process) -> list[Finding]:
         *check_lists(process),
         *check_tables(process),
         *check_steps(process),
+        *check_waivers(process),
         *_check_former(process),
     ]
 

@@ -69,7 +69,8 @@ def _broken(matter: Matter, after: Answers) -> list[FieldFinding]:
     return [
         FieldFinding(rule.key, rule.title, evidence, rule.clause)
         for rule in process.rules
-        if fields_named(looks_at(rule, process.tables)) & after.keys()
+        if rule.waived_at is None
+        and fields_named(looks_at(rule, process.tables)) & after.keys()
         and matter.state.visits(rule.checked_at)
         for met, evidence in [judge(rule, facts, process.tables)]
         if not met

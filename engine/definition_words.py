@@ -1,5 +1,6 @@
 """A definition in words: kinds, lengths of time, who acts, conditions. For pictures, pages and exports."""
 
+import re
 from collections.abc import Mapping
 
 from engine import deadlines
@@ -152,3 +153,13 @@ def _value(value: object) -> str:
     if isinstance(value, list):
         return "、".join(_SECTORS.get(str(one), str(one)) for one in value)
     return _SECTORS.get(str(value), str(value))
+
+
+def excepted(who: str, clause: str, reason: str) -> str:
+    """An exception from a rule, as it stands beside the result of that rule wherever it is shown (准予例外)."""
+    return f"由 {who} 依 {without_marks(clause)} 准予例外：{reason}"
+
+
+def without_marks(clause: str) -> str:
+    """A clause without the marks ``[K]`` and ``[A]`` by which a definition tells how well its source is known."""
+    return re.sub(r"\s*\[[KA]\]", "", clause)

@@ -26,12 +26,15 @@ def check_rules(
 ) -> list[FieldFinding]:
     """The rules checked at ``step`` that ``facts`` do not meet, each with its clause.
 
-    A rule on a field in ``unsure`` is left out: that field has a defect of its own, said already.
+    A rule on a field in ``unsure`` is left out: that field has a defect of its own, said already. So is one from
+    which an exception can be made: it is decided on later (准予例外).
     """
     return [
         FieldFinding(rule.key, rule.title, evidence, rule.clause)
         for rule in process.rules
-        if rule.checked_at == step and not fields_named(looks_at(rule, process.tables)) & set(unsure)
+        if rule.checked_at == step
+        and rule.waived_at is None
+        and not fields_named(looks_at(rule, process.tables)) & set(unsure)
         for met, evidence in [judge(rule, facts, process.tables)]
         if not met
     ]

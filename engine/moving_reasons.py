@@ -89,6 +89,7 @@ def reasons(places: Places) -> Iterator[str]:
     yield from _other_fields(places)
     yield from _outcome(places)
     yield from _same_identity(places)
+    yield from _waived_otherwise(places)
 
 
 def body_in(places: Places, step: str, body: str) -> str | None:
@@ -219,3 +220,11 @@ def _same_identity(places: Places) -> Iterator[str]:
             twin = taken.get(id_within(places.state.id, written(step.key, at), 1))
             if twin is not None and places.name(twin.key) != step.key:
                 yield f"“{step.title}”的代码 {step.key} 在本件里曾是别的环节"
+
+
+def _waived_otherwise(places: Places) -> Iterator[str]:
+    """An exception was made from the rule as it stood: from another one it is none."""
+    new = {one.key: one for one in places.new.rules}
+    for rule in places.old.rules:
+        if rule.key in places.state.waivers and new.get(rule.key) != rule:
+            yield f"已对“{rule.title}”准予例外，新版的这条规则不同"

@@ -196,6 +196,12 @@ def _is_reported(matter: Matter) -> bool:
     return any(position(matter.process, key) >= kept_from for key in _here(matter))
 
 
+def ended_early(matter: Matter, because: str, ended: e.Event) -> list[e.Event]:
+    """The case ends where it is, without an outcome: what is open closes, and its place comes back."""
+    place = returned_place(matter.process, matter.state)
+    return [*abandoned(matter, "terminated", because), ended, *place, e.CaseClosed()]
+
+
 def abandoned(matter: Matter, outcome: StepOutcome, because: str) -> list[e.Event]:
     """Close everything that is open."""
     events: list[e.Event] = []

@@ -23,6 +23,7 @@ from engine.state import Decision, StepState, facts_of
 from engine.tables import answered
 from engine.turns import whose_turn
 from engine.visiting import confirm_report
+from engine.waiving import must_be_waived
 
 
 def decide(matter: Matter, command: c.Decide) -> list[e.Event]:
@@ -71,6 +72,7 @@ def _approve(matter: Matter, turn: Turn, step: SignStep, command: c.Decide) -> l
     require_valid(matter, step)
     answers = _counted(matter, command)
     _require_complete(matter, turn, {**_given(matter, turn), **answers})
+    must_be_waived(matter, answers, step.key)
     events = [decided(turn, command, "approve", answers), *_unasked(matter, turn)]
     return events + conclude(matter.after(events), turn.visit, step, _by(matter, turn))
 
@@ -150,6 +152,8 @@ def _determine(matter: Matter, turn: Turn, step: DetermineStep, command: c.Decid
     answers = _counted(matter, command)
     _require_complete(matter, turn, answers)
     _must_fit(matter, outcome, answers)
+    if outcome.granted:
+        must_be_waived(matter, answers)
     events: list[e.Event] = [
         decided(turn, command, "determine", answers),
         e.CaseDetermined(outcome=outcome.key, granted=outcome.granted, by=command.actor.id),

@@ -312,12 +312,23 @@ class CopyState:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """An exception from one rule for the nominee of the case (准予例外): at which step, by whom, and why."""
+
+    step: str
+    by: str
+    who: str
+    reason: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CaseState:
     """A whole case: its own facts, and all visits, blocks, assignments, windows, objections, opinions and so on.
 
     ``twins`` are other cases of the round that may be about the same person: the verdict, or which case it is.
     ``ways_back`` are the ``back`` of visits that are about to open, by spot. ``late``: handed in within the grace.
-    ``barred`` decided in the case that this one reviews.
+    ``barred`` decided in the case that this one reviews. ``waivers`` are the exceptions that stand, by rule.
     """
 
     id: str
@@ -351,6 +362,7 @@ class CaseState:
     ways_back: Mapping[str, Sequence[str]] = field(default_factory=dict)
     late: bool = False
     barred: tuple[str, ...] = ()
+    waivers: Mapping[str, Waiver] = field(default_factory=dict)
 
     def open_step(self, key: str) -> StepState | None:
         """The open visit of step ``key``, if the case is there."""
@@ -371,6 +383,15 @@ class CaseState:
     def share_of(self, step_id: str) -> tuple[AssignmentState, ...]:
         """All assignments of one visit, in their order."""
         return tuple(one for one in self.assignments if one.step_id == step_id)
+
+
+def applicants(state: CaseState) -> tuple[str, ...]:
+    """Who speaks for the nominating unit: the one who opened the case, and whoever handed in a form."""
+    submits = {step.id for step in state.steps if step.kind == "submit"}
+    handed_in = (
+        one.person for one in state.assignments if one.step_id in submits and one.status == "decided"
+    )
+    return (state.opened_by, *handed_in)
 
 
 def facts_of(state: CaseState) -> dict[str, object]:

@@ -11,7 +11,7 @@ from engine.guards import admit, must_allow
 from engine.ledger.booking import APART
 from engine.ledger.of_cases import category_of
 from engine.matter import Matter, Turn
-from engine.refusals import NoQuota, OwnCase, QuotaExhausted
+from engine.refusals import NoQuota, NotTheHolder, OwnCase, QuotaExhausted
 from engine.rounds.intake import is_late
 from engine.routing import settle
 from engine.state import facts_of
@@ -21,12 +21,15 @@ from engine.twins import must_be_the_only_line, suspected
 def submit(matter: Matter, command: c.Submit) -> list[e.Event]:
     """Hand in the form. Raises FormIncomplete with every defect.
 
-    Before the form is looked at: RoundNotBegun and RoundOver outside the days of the round, and QuotaExhausted.
+    Before the form is looked at: NotTheHolder, RoundNotBegun and RoundOver outside the days of the round, and
+    QuotaExhausted.
     """
     turn = admit(matter, command.actor, command.assignment)
     must_allow(turn, "submit")
     if command.identity is not None and command.identity == command.actor.identity:
         raise OwnCase
+    if command.holder is not None and command.holder != command.identity:
+        raise NotTheHolder
     late = _late(matter)
     whole = _whole(matter, turn, command.answers)
     place = _place(matter, turn, command, whole)

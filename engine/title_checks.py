@@ -12,6 +12,7 @@ def lint_titles(process: Process) -> Iterator[Finding]:
     """Effects on a title nobody gives, terms that no outcome brings to life, and fields that are not there."""
     outcomes = list(_outcomes(process))
     yield from _effects(process, outcomes)
+    yield from _holder(process, outcomes)
     if (terms := process.title_terms) is not None:
         yield from _terms(process, terms, outcomes)
 
@@ -36,6 +37,28 @@ def _effects(process: Process, outcomes: list[tuple[Path, Outcome]]) -> Iterator
             )
         if outcome.on_title == _GRANTS and not outcome.granted:
             yield Finding((*path, "on_title"), f"结果“{outcome.title}”未获授予，却登记称号", "删去 on_title")
+
+
+def _holder(process: Process, outcomes: list[tuple[Path, Outcome]]) -> Iterator[Finding]:
+    """Only whoever holds a title is paid, and known by the ID number."""
+    fields = {one.key: one.type for one in process.form.fields}
+    if process.for_holder and (not process.about_titles or process.form.identity is None):
+        yield Finding(
+            ("for_holder",),
+            "只有称号持有人可以申请，但没有写是哪些称号或谁的身份证号",
+            "补上 about_titles 和 form.identity",
+        )
+    for path, outcome in outcomes:
+        if outcome.pays is not None and not process.for_holder:
+            yield Finding(
+                (*path, "pays"), f"结果“{outcome.title}”发放资金，却不限于称号持有人", "写上 for_holder: true"
+            )
+        if outcome.pays is not None and fields.get(outcome.pays) != "money":
+            yield Finding(
+                (*path, "pays"),
+                f"结果“{outcome.title}”发放的 {outcome.pays} 不是金额",
+                "改成 type: money 的字段",
+            )
 
 
 def _terms(process: Process, terms: TitleTerms, outcomes: list[tuple[Path, Outcome]]) -> Iterator[Finding]:

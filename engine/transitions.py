@@ -32,6 +32,7 @@ from engine.correcting import correct
 from engine.deadlines import Calendar
 from engine.definition import Body, Process
 from engine.documents import issuing
+from engine.ending_with_title import end_with_title
 from engine.events import Event
 from engine.lists import ranking
 from engine.matter import Matter
@@ -44,6 +45,7 @@ from engine.rounds.state import CaseInRound
 from engine.state import CaseState
 from engine.submitting import submit
 from engine.taking_back import take_back
+from engine.waiving import lapsed, waive
 
 
 def handle(
@@ -68,10 +70,11 @@ def handle(
         raise ValueError(message)
     matter = Matter(process, state, now, calendar, within)
     try:
-        return _HANDLERS[type(command)](matter, command)
+        events = _HANDLERS[type(command)](matter, command)
     except Refusal as refusal:
         refusal.instead = instead_of(matter, command, refusal)
         raise
+    return [*events, *lapsed(matter, events)]
 
 
 def asks_of_round(process: Process, command: type[c.Command]) -> bool:
@@ -139,6 +142,7 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.CopyByRule: copying.copy_by_rule,
     c.MarkRead: telling.mark_read,
     c.Elapse: machine.elapse,
+    c.EndWithTitle: end_with_title,
     c.AttachSubCase: subcases.attach,
     c.CloseSubCase: subcases.close,
     c.AddLine: growing.grow,
@@ -154,4 +158,5 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.PutForward: ranking.put_forward,
     c.MoveUp: ranking.move_up,
     c.JudgeTwin: twins.judge,
+    c.Waive: waive,
 }

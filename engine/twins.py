@@ -9,8 +9,7 @@ from engine.administering import must_be_administrator
 from engine.guards import must_explain
 from engine.matter import Matter
 from engine.refusals import CaseIsOver, NominatedElsewhere, NoSuchTwin
-from engine.returning import abandoned
-from engine.routing import returned_place
+from engine.returning import ended_early
 from engine.state import CASE_STATUS_LABELS
 
 VERDICTS = {"same": "同一人", "not_same": "不是同一人", "go_on": "继续办理"}
@@ -64,8 +63,7 @@ def judge(matter: Matter, command: c.JudgeTwin) -> list[e.Event]:
     if command.verdict == "same":
         because = f"与 {known} 为同一人，同一届只由一条渠道推荐"
         ended = e.CaseTerminated(by=command.actor.id, reason=f"{because}。{command.reason}")
-        place = returned_place(matter.process, matter.state)
-        return [*judged, *abandoned(matter, "terminated", because), ended, *place, e.CaseClosed()]
+        return [*judged, *ended_early(matter, because, ended)]
     left = [one for one in waiting(matter.state.twins) if one != command.other]
     return judged if left or matter.state.held is None else [*judged, e.CaseResumed(by=command.actor.id)]
 

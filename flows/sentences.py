@@ -96,6 +96,7 @@ _FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
     "case.rejected": lambda _facts, _titled: "未通过",
     "case.withdrawn": lambda _facts, _titled: "已撤回",
     "case.terminated": lambda _facts, _titled: "已终止",
+    "case.ended_with_title": lambda facts, _titled: f"随称号 {facts['title']} 终止",
     "case.urged": lambda facts, _titled: f"催办 {len(facts['assignments'])} 人",
     "case.copied": lambda facts, _titled: f"抄送 {len(facts['copies'])} 人",
     "assignment.claimed": lambda _facts, _titled: "已认领",
@@ -117,6 +118,8 @@ _FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
     "subcase.closed": lambda facts, titled: f"{titled(facts['step'])}有结果",
     "case.moved": lambda facts, _titled: "撤销版本移动" if facts.get("undone") else "移到新版",
     "case.corrected": lambda facts, titled: f"在{titled(facts['step'])}更正了申报表",
+    "rule.waived": lambda facts, titled: f"在{titled(facts['step'])}准予例外",
+    "waiver.lapsed": lambda _facts, _titled: "例外失效",
     "case.disclosed": lambda facts, _titled: (
         "导出含完整号码的案卷" if facts.get("what", "dossier") == "dossier" else "查看家庭完整号码"
     ),

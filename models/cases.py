@@ -64,6 +64,9 @@ class Case(Base):
     late: Mapped[bool] = mapped_column(
         server_default=false(), doc="handed in after the round had closed, within its grace"
     )
+    waivers: Mapped[Json] = mapped_column(
+        server_default=text("'{}'"), doc="exceptions from rules that stand, by rule: who made it, and why"
+    )
     seq: Mapped[int] = mapped_column(doc="number of the last journal line")
     head: Mapped[str] = mapped_column(doc="hash of the last journal line")
 

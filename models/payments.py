@@ -1,4 +1,4 @@
-"""The help ledger (帮扶台账): what was granted to which household, in which payment list, and what the bank said."""
+"""The help ledger (帮扶台账): what was granted to whom, in which payment list, and what the bank said."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,7 +7,9 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, SmallInteger, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from engine.titles.entries import OVER
 from models.base import Base, Id, Moment
+from models.titles import TitleRow
 
 
 class PaymentList(Base):
@@ -21,7 +23,10 @@ class PaymentList(Base):
 
 
 class HelpPayment(Base):
-    """One sum for one household. It is granted, then in a list, then paid or failed; one that failed may go anew."""
+    """One sum for one household or for whoever holds a title: granted, then in a list, then paid or failed.
+
+    One that failed may go anew.
+    """
 
     __tablename__ = "help_payments"
     __table_args__ = (
@@ -30,11 +35,19 @@ class HelpPayment(Base):
         CheckConstraint("amount > 0", name="amount_positive"),
         CheckConstraint("(list IS NULL) = (line IS NULL)", name="line_in_a_list"),
         CheckConstraint("paid_on IS NULL OR list IS NOT NULL", name="paid_by_a_list"),
+        CheckConstraint(
+            "(household IS NULL) = (title IS NOT NULL) AND (title IS NULL) = (case_id IS NULL)",
+            name="one_payee",
+        ),
     )
     id: Mapped[Id] = mapped_column(primary_key=True)
-    household: Mapped[Id] = mapped_column(ForeignKey("households.id"))
+    household: Mapped[Id | None] = mapped_column(ForeignKey("households.id"))
+    title: Mapped[str | None] = mapped_column(ForeignKey("titles.number"), doc="whose holder is paid")
+    case_id: Mapped[Id | None] = mapped_column(
+        ForeignKey("cases.id"), index=True, doc="that granted it to whoever holds the title"
+    )
     kind: Mapped[str] = mapped_column(
-        doc="living, medical, college, secondary_school, …, temporary, training"
+        doc="living, medical, college, secondary_school, …, temporary, training; subsidy_living, …"
     )
     whose: Mapped[str] = mapped_column(doc="the member by relation, where the cap is by person; else empty")
     person: Mapped[str] = mapped_column(doc="keyed hash of that member's ID number; else empty")
@@ -58,12 +71,17 @@ def of_household(session: Session, household: str) -> list[HelpPayment]:
     return list(session.scalars(ordered.execution_options(populate_existing=True)))
 
 
+def of_case(session: Session, case_id: str) -> list[HelpPayment]:
+    """What a case granted to whoever holds the title, each time that it went to the bank."""
+    asked = select(HelpPayment).where(HelpPayment.case_id == case_id)
+    return list(session.scalars(asked.order_by(HelpPayment.granted_on, HelpPayment.id)))
+
+
 def to_pay(session: Session) -> list[HelpPayment]:
-    """What is granted and in no list yet, locked, earliest first."""
-    asked = (
-        select(HelpPayment).where(HelpPayment.list.is_(None)).order_by(HelpPayment.granted_on, HelpPayment.id)
-    )
-    return list(session.scalars(asked.with_for_update()))
+    """What is granted and in no list yet, locked, earliest first; nothing to who has lost the title (停止待遇)."""
+    lost = select(TitleRow.number).where(TitleRow.number == HelpPayment.title, TitleRow.status.in_(OVER))
+    asked = select(HelpPayment).where(HelpPayment.list.is_(None), ~lost.exists())
+    return list(session.scalars(asked.order_by(HelpPayment.granted_on, HelpPayment.id).with_for_update()))
 
 
 def listed(session: Session, number: str) -> list[HelpPayment]:
@@ -88,8 +106,10 @@ def year(session: Session, of: int) -> Sequence[dict[str, object]]:
     """What was paid in the year, by unit, class at the last check and kind: households, sums of yuan."""
     asked = text("""
         SELECT u.name AS unit, coalesce(v.hardship_class, '') AS class, h.kind,
-            count(DISTINCT h.household) AS households, count(*) AS payments, sum(h.amount) AS amount
-        FROM help_payments h JOIN households f ON f.id = h.household JOIN units u ON u.key = f.unit
+            count(DISTINCT coalesce(h.household::text, h.title)) AS households, count(*) AS payments,
+            sum(h.amount) AS amount
+        FROM help_payments h LEFT JOIN households f ON f.id = h.household LEFT JOIN titles t ON t.number = h.title
+            JOIN units u ON u.key = coalesce(f.unit, t.unit)
             LEFT JOIN LATERAL (
                 SELECT x.hardship_class FROM household_versions x
                 WHERE x.household = h.household AND x.fixed_at IS NOT NULL AND x.applied_on <= h.paid_on
@@ -107,17 +127,22 @@ def is_repeated(session: Session, payment: str) -> bool:
 def granted(session: Session) -> Sequence[dict[str, object]]:
     """What waits for the next list, earliest first, without a name."""
     asked = text("""
-        SELECT h.id::text AS id, h.kind, h.whose, h.amount, h.granted_on, f.file_number, u.name AS unit
-        FROM help_payments h JOIN households f ON f.id = h.household JOIN units u ON u.key = f.unit
-        WHERE h.list IS NULL ORDER BY h.granted_on, h.id""")
+        SELECT h.id::text AS id, h.kind, h.whose, h.title, h.amount, h.granted_on,
+            coalesce(f.file_number, h.title) AS file_number, u.name AS unit
+        FROM help_payments h LEFT JOIN households f ON f.id = h.household LEFT JOIN titles t ON t.number = h.title
+            JOIN units u ON u.key = coalesce(f.unit, t.unit)
+        WHERE h.list IS NULL AND (t.status IS NULL OR t.status NOT IN ('cancelled', 'revoked'))
+        ORDER BY h.granted_on, h.id""")
     return [dict(row) for row in session.execute(asked).mappings()]
 
 
 def failed(session: Session) -> Sequence[dict[str, object]]:
     """What did not arrive and has not gone anew, earliest first, without a name."""
     asked = text("""
-        SELECT h.id::text AS id, h.kind, h.amount, h.list, h.line, h.failed_why, f.file_number, u.name AS unit
-        FROM help_payments h JOIN households f ON f.id = h.household JOIN units u ON u.key = f.unit
+        SELECT h.id::text AS id, h.kind, h.amount, h.list, h.line, h.failed_why,
+            coalesce(f.file_number, h.title) AS file_number, u.name AS unit
+        FROM help_payments h LEFT JOIN households f ON f.id = h.household LEFT JOIN titles t ON t.number = h.title
+            JOIN units u ON u.key = coalesce(f.unit, t.unit)
         WHERE h.failed_why IS NOT NULL AND NOT EXISTS (SELECT FROM help_payments x WHERE x.again = h.id)
         ORDER BY h.list, h.line""")
     return [dict(row) for row in session.execute(asked).mappings()]

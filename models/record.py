@@ -19,6 +19,7 @@ from engine.state import (
     StepState,
     Tally,
     Unit,
+    Waiver,
     WindowState,
 )
 from models.journal import Entry
@@ -45,7 +46,7 @@ _UNDECIDED = (
     "DELETE FROM decisions WHERE assignment_id IN"
     " (SELECT x::uuid FROM said, jsonb_array_elements_text(d->'undecided') x)"
 )
-_KINDS: tuple[type[Any], ...] = (CaseState, *_PARTS.values())
+_KINDS: tuple[type[Any], ...] = (CaseState, Waiver, *_PARTS.values())
 _SEVERAL = {"pending", "branches", "done", "lines", "back", "barred"}
 _MOMENTS = {one.name for kind in _KINDS for one in fields(kind) if one.name.endswith(("_at", "_until"))}
 
@@ -181,6 +182,8 @@ def _value(name: str, stored: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
         return tuple(stored)
     if name == "ways_back":
         return {spot: tuple(back) for spot, back in stored.items()}
+    if name == "waivers":
+        return {rule: _part(Waiver, one) for rule, one in stored.items()}
     return Tally(**stored) if name == "tally" else stored
 
 
@@ -192,7 +195,7 @@ def _jsonable(value: object) -> object:
     match value:
         case datetime():
             return value.isoformat()
-        case Tally():
+        case Tally() | Waiver():
             return asdict(value)
         case dict() | list() | tuple() | str():
             return value

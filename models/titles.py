@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from engine.titles.entries import Entry, Title, after, replayed
 from engine.titles.money import MoneyLine
 from models.base import Base, Id, Moment
+from models.cases import Case
 from models.session import Session
 
 
@@ -199,6 +200,20 @@ def attach(session: Session, number: str, case_id: str, *, due: date | None, why
 def about(session: Session, case_id: str) -> TitleCase | None:
     """Which title a case is about, if it is about one."""
     return session.get(TitleCase, case_id)
+
+
+def holder_of(session: Session, case_id: str) -> str:
+    """The identity of whoever holds the title that a case is about; empty where nobody's is known."""
+    asked = select(TitleRow.identity).join(TitleCase, TitleCase.title == TitleRow.number)
+    return session.scalar(asked.where(TitleCase.case_id == case_id)) or ""
+
+
+def open_about(session: Session, number: str) -> Sequence[str]:
+    """The cases about a title that are not over, by their ids."""
+    asked = select(TitleCase.case_id).join(Case, Case.id == TitleCase.case_id)
+    return session.scalars(
+        asked.where(TitleCase.title == number, Case.closed_at.is_(None)).order_by(TitleCase.case_id)
+    ).all()
 
 
 def money(session: Session, number: str) -> Sequence[TitleMoney]:

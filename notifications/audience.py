@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from engine import events as e
-from engine.state import CaseState
+from engine.state import CaseState, applicants
 
 People = tuple[str, ...]
 Audience = Callable[[Any, CaseState], People]
@@ -28,6 +28,8 @@ SILENT = {
     "machine.finished": "the document stands on the case page",
     "quota.taken": "the places stand on the page of the round",
     "quota.returned": "the end of the case is told of, and with it the place came back",
+    "rule.waived": "it stands beside the rule on the case page; what is decided with it is told of",
+    "waiver.lapsed": "whoever decides next finds the rule open again",
     "twin.suspected": "the administrators are told that the case is held",
     "twin.judged": "the case goes on or ends, and of that people are told",
     "case.ranked": "the rank stands on the level's list, which is nobody else's business",
@@ -79,15 +81,6 @@ def audience(event: e.Event, state: CaseState) -> People:
     if event.event in SILENT:
         return ()
     return tuple(dict.fromkeys(AUDIENCES[event.event](event, state)))
-
-
-def applicants(state: CaseState) -> People:
-    """Who speaks for the nominating unit: the one who opened the case, and whoever handed in a form."""
-    submits = {step.id for step in state.steps if step.kind == "submit"}
-    handed_in = (
-        one.person for one in state.assignments if one.step_id in submits and one.status == "decided"
-    )
-    return (state.opened_by, *handed_in)
 
 
 def _without(people: Iterable[str], *left_out: str | None) -> People:
@@ -179,10 +172,14 @@ def _copied(event: e.CaseCopied, _state: CaseState) -> People:
 
 
 def _case_terminated(event: e.CaseTerminated, state: CaseState) -> People:
+    return _without(_ended_early(event, state), event.by)
+
+
+def _ended_early(_event: e.CaseTerminated | e.CaseEndedWithTitle, state: CaseState) -> People:
     """The unit's people, and those from whose inbox the case has gone."""
     left = {step.id for step in state.steps if step.outcome == "terminated"}
     waited_for = (one.person for one in state.assignments if one.step_id in left and one.status == "closed")
-    return _without((*applicants(state), *waited_for), event.by)
+    return (*applicants(state), *waited_for)
 
 
 def _opinions_asked(event: e.OpinionsAsked, state: CaseState) -> People:
@@ -282,4 +279,5 @@ AUDIENCES: dict[str, Audience] = {
     "case.urged": _urged,
     "case.copied": _copied,
     "case.terminated": _case_terminated,
+    "case.ended_with_title": _ended_early,
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 from actions import assignments, cases, opinions, publicity, titles
 from engine.state import ANSWER_LABELS
+from models import titles as register
 from seeds import demo_script as s
 from seeds.demo_papers import reply_of
 from seeds.demo_stage import Stage
@@ -17,6 +18,12 @@ def perform(stage: Stage, act: s.Act, nomination: s.Nomination) -> None:
 
 def _open(stage: Stage, act: s.Opens, nomination: s.Nomination) -> None:
     actor = stage.person(act.by)
+    if act.title_of is not None and nomination.process is not None:
+        number = register.granted_by(stage.session, stage.case_of[act.title_of]) or ""
+        stage.case_of[nomination.nominee] = titles.open_about(
+            stage.session, number, nomination.process, actor=actor, now=act.at
+        )
+        return
     stage.case_of[nomination.nominee] = cases.open_case(
         stage.session, nomination.process or stage.script.round.process, actor=actor, now=act.at
     )
@@ -56,9 +63,17 @@ def _decide(stage: Stage, act: s.Decides, nomination: s.Nomination) -> None:
 
 
 def _determine(stage: Stage, act: s.Determines, nomination: s.Nomination) -> None:
-    mine, actor = stage.share(nomination, act.by), stage.person(act.by)
+    mine = stage.share(nomination, act.by)
     assignments.decide(
-        stage.session, mine.id, "approve", actor=actor, now=act.at, seal=stage.seal, outcome=act.outcome
+        stage.session,
+        mine.id,
+        "approve",
+        actor=stage.person(act.by),
+        now=act.at,
+        seal=stage.seal,
+        comment=act.comment,
+        answers=stage.filled(nomination, mine.step, act),
+        outcome=act.outcome,
     )
     titles.take_effect(stage.session, stage.case_of[nomination.nominee], now=act.at)
 

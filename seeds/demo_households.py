@@ -109,7 +109,7 @@ class _Road:
         self.case_id = cases.open_case(self.session, _PROCESS, actor=officer, now=self.now)
         file = _file_of(self.line.file, self.now.astimezone(SHANGHAI).date())
         city = self.state().unit.city
-        rules = parameters_for(city, self.line.begins)
+        rules = parameters_for(self.session, city, self.line.begins)
         share = self.share(officer)
         households.save_file(self.session, share, file, rules, actor=officer, now=self.now, seal=self.seal)
         answers = {

@@ -25,9 +25,10 @@ class _Act(Strict):
 
 
 class Opens(_Act):
-    """A unit begins the case."""
+    """A unit begins the case; ``title_of`` another nomination, it begins it about the title that this one gave."""
 
     act: Literal["open"]
+    title_of: str | None = None
 
 
 class Drafts(_Act):
@@ -50,10 +51,11 @@ class Decides(_Act):
 
 
 class Determines(_Act):
-    """The outcome of the case is put on record."""
+    """The outcome of the case is fixed, and the register of titles kept."""
 
     act: Literal["determine"]
     outcome: str
+    comment: str = ""
 
 
 class SendsBack(_Act):
@@ -117,10 +119,12 @@ class RoundLine(Strict):
 class Nomination(Strict):
     """One nomination: for whom (a word to invent a person for, or a sign-in name), of which unit, and its story.
 
-    Without a ``process`` it is one of the demonstration's main round.
+    Without a ``process`` it is one of the demonstration's main round. With ``same_as`` it is about the same person as
+    the nomination of that name.
     """
 
     nominee: str
+    same_as: str | None = None
     unit: str
     process: str | None = None
     form: dict[str, str | int | bool]

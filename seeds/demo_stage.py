@@ -58,7 +58,7 @@ class Stage:
 
     def known(self, nomination: s.Nomination) -> dict[str, Any]:
         """What is known of the nominee: the person's facts, what all have in common, what is special."""
-        nominee = self.people[nomination.nominee]
+        nominee = self.people[nomination.same_as or nomination.nominee]
         facts = {
             "nominee_name": nominee.name,
             "gender": nominee.gender,
@@ -72,7 +72,9 @@ class Stage:
         asked = {one.key for one in self.process(nomination).fields_at(step)}
         return {key: value for key, value in self.known(nomination).items() if key in asked}
 
-    def filled(self, nomination: s.Nomination, step: str, act: s.Submits | s.Decides) -> dict[str, Any]:
+    def filled(
+        self, nomination: s.Nomination, step: str, act: s.Submits | s.Decides | s.Determines
+    ) -> dict[str, Any]:
         """Everything that the form asks for at ``step``: what is typed, and every file."""
         asked = [one for one in self.process(nomination).fields_at(step) if one.type == "file"]
         known, unit = self.known(nomination), self.case(nomination).unit.name
@@ -82,7 +84,7 @@ class Stage:
         return {**self.typed(nomination, step), **files}
 
     def upload(
-        self, paper: Paper, accept: Sequence[str], act: s.Submits | s.Decides | s.GivesOpinion
+        self, paper: Paper, accept: Sequence[str], act: s.Submits | s.Decides | s.Determines | s.GivesOpinion
     ) -> dict[str, object]:
         """Make a file of ``paper``, store it and name it."""
         kind = "docx" if "docx" in accept else "pdf"

@@ -28,6 +28,8 @@ MODULES = (
     "engine.shape_checks",
     "engine.score_checks",
     "engine.title_checks",
+    "engine.waiver_checks",
+    "engine.opening_checks",
     "engine.lint_words",
     "engine.lint_form",
     "engine.lint_time",

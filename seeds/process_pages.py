@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from engine.definition import ConsultStep, Process, ScoreStep
+from engine.definition import ConsultStep, Process, Rule, ScoreStep
 from engine.definition_words import in_words, length_in_words, time_of, way_of, who_does
 from engine.picture import picture
 from engine.score_words import sheet_lines
@@ -22,7 +22,7 @@ def page(process: Process, name: str) -> str:
         f"![{process.title}]({name}.svg)",
         "## 环节\n\n" + _table(("环节", "方式", "办理", "时限", "依据"), _steps(process)),
         *_besides(process),
-        "## 规则\n\n" + _table(("规则", "检查环节", "依据"), _rules(process)),
+        "## 规则\n\n" + _table(("规则", "检查环节", "例外", "依据"), _rules(process)),
     ]
     agencies = list(_agencies(process))
     if agencies:
@@ -61,7 +61,13 @@ def _besides(process: Process) -> Iterator[str]:
 
 def _rules(process: Process) -> Iterator[tuple[str, ...]]:
     for rule in process.rules:
-        yield rule.title, process.step(rule.checked_at).title, rule.clause
+        yield rule.title, process.step(rule.checked_at).title, _exception(process, rule), rule.clause
+
+
+def _exception(process: Process, rule: Rule) -> str:
+    if rule.waived_at is not None:
+        return f"可由“{process.step(rule.waived_at).title}”准予"
+    return "一票否决" if rule.veto else "没有"
 
 
 def _agencies(process: Process) -> Iterator[tuple[str, ...]]:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData, UploadFile
 
-from actions import assignments, cases, opinions, publicity, scoring
+from actions import assignments, cases, opinions, publicity, scoring, waivers
 from engine.commands import Choice as Paper
 from engine.definition import Then
 from engine.refusals import FormIncomplete, Refusal
@@ -53,6 +53,17 @@ def decide(request: Request, me: Me, form: Posted, assignment_id: Identity) -> R
             raise FormIncomplete(typed.findings)
 
     return done(request, me, assignment_id, form, act, typed=typed)
+
+
+@router.post("/waiver")
+def waive(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Response:
+    """Make an exception from a rule that is not met, with the reason."""
+
+    def act(session: Session) -> None:
+        rule, reason = said(form, "waiving"), said(form, "reason")
+        waivers.waive(session, assignment_id, rule, reason, actor=me.person, now=me.now)
+
+    return done(request, me, assignment_id, form, act)
 
 
 @router.post("/return")

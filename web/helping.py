@@ -13,14 +13,15 @@ from engine.deadlines import local_date
 from engine.hardship.aid import TITLES, AidKind
 from engine.hardship.centre import must_be_of_the_centre
 from engine.hardship.filling import title_of
-from engine.hardship.paying import CellFinding, Said
+from engine.hardship.paying import KINDS, CellFinding, Said
 from engine.refusals import Refusal
 from models import payments
+from web.downloads import made_file
 from web.errors import sentence_of, status_of
 from web.pages import office_of, render
 from web.refusals import AmountUnreadable, SheetMissing
 from web.speaking import Identity, Me, Posted, Viewer, said, transaction
-from web.xlsx.tables import MEDIA, Row, Value, read, written
+from web.xlsx.tables import Row, Value, read, written
 
 router = APIRouter()
 LIST_HEADS = ("清单号", "行号", "户名", "开户行", "卡号", "金额", "用途")
@@ -90,7 +91,7 @@ def report(request: Request, me: Me, year: int | None = None) -> Response:
         rows = payments.year(session, of)
     total = sum((Decimal(str(one["amount"])) for one in rows), Decimal(0))
     return render(
-        request, "help_report.html", year=of, rows=rows, total=total, titles=TITLES, class_title=_class_title
+        request, "help_report.html", year=of, rows=rows, total=total, titles=KINDS, class_title=_class_title
     )
 
 
@@ -105,7 +106,7 @@ def report_table(request: Request, me: Me, year: int) -> Response:
         (
             str(one["unit"]),
             _class_title(str(one["class"])),
-            TITLES[_KINDS[str(one["kind"])]],
+            KINDS[str(one["kind"])],
             int(str(one["households"])),
             int(str(one["payments"])),
             Decimal(str(one["amount"])),
@@ -133,7 +134,7 @@ def _page(
             waiting=payments.granted(session),
             failed=payments.failed(session),
             lists=payments.lists(session),
-            titles=TITLES,
+            titles=KINDS,
             sentence=sentence,
             wrong=wrong,
             number=number,
@@ -197,10 +198,7 @@ def _list_rows(number: str, lines: Sequence[helping.Payable]) -> list[tuple[Valu
 
 
 def _table(name: str, heads: Sequence[str], rows: Sequence[Sequence[Value]]) -> Response:
-    disposition = f'attachment; filename="{name}.xlsx"'
-    return Response(
-        written(name, heads, rows), media_type=MEDIA, headers={"content-disposition": disposition}
-    )
+    return made_file(written(name, heads, rows), f"{name}.xlsx")
 
 
 def _class_title(hardship_class: str) -> str:

@@ -16,6 +16,7 @@ from web import formats, overdue
 from web.history_of_blocks import of_other_case, sentence
 from web.history_of_forms import corrected
 from web.history_of_places import of_places
+from web.history_of_waivers import lapsed, may_read_reason, waived
 from web.wording import ANSWER, DECISION, DOOR, OUTCOME, Translate, word
 
 
@@ -387,6 +388,22 @@ def _of_twins(t: _Teller, entry: Entry) -> tuple[str, str]:
     ]
 
 
+def _waived(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    quote = p["reason"] if may_read_reason(t.process, p["rule"], t.hidden) else ""
+    return waived(p, t.step(p["step"]), t.acting(p["id"], p["by"]), t.say), quote
+
+
+def _lapsed(t: _Teller, entry: Entry) -> tuple[str, str]:
+    return lapsed(t.process, entry.payload, t.hidden, t.say), ""
+
+
+def _ended_with_title(t: _Teller, entry: Entry) -> tuple[str, str]:
+    p = entry.payload
+    text = t.say("称号 {title} 已{how}（{number}），本件自动终止")
+    return text.format(title=p["title"], how=t.say(p["how"]), number=p["number"]), ""
+
+
 def _moved(t: _Teller, entry: Entry) -> tuple[str, str]:
     p = entry.payload
     who, version = t.who(p["by"]), p["to_version"]
@@ -466,6 +483,8 @@ _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "case.fell_out": _of_places,
     "case.returned": _returned,
     "case.corrected": _corrected,
+    "rule.waived": _waived,
+    "waiver.lapsed": _lapsed,
     "case.held": _with_reason("事项暂挂，等待管理员处理"),
     "assignment.claimed": _on_share("{who}认领了“{step}”"),
     "assignment.given_back": _on_share("“{step}”已退还（{who}）"),
@@ -483,6 +502,7 @@ _TELL: dict[str, Callable[[_Teller, Entry], tuple[str, str]]] = {
     "copy.read": _read,
     "case.moved": _moved,
     "case.terminated": _with_reason("管理员终止了事项"),
+    "case.ended_with_title": _ended_with_title,
     "case.resumed": _plainly("管理员恢复办理"),
     "case.determined": _determined,
     "case.rejected": _with_reason("事项未通过"),

@@ -110,7 +110,7 @@ def transaction(request: Request) -> Iterator[Session]:
 
 def door_of(path: str) -> Door:
     """Which door an address is: several at once, a signed link, the API, or a page."""
-    if "/bulk/" in path or path.startswith("/opinions/lists/"):
+    if "/bulk/" in path or "/opinions/lists/" in path:
         return "bulk"
     if path.startswith("/opinions/"):
         return "link"

@@ -121,7 +121,7 @@ def _start(request: Request, me: Viewer, *, status: int = 200, sentence: str = "
         given = [
             (process, _own_line(places.get(process.key), me))
             for _version, process in current
-            if not process.about_titles
+            if not process.about_titles and process.opened_by == "people"
         ]
         drafts_only = Narrowing(status="draft")
         begun, _ = inbox.lines(session, "started", me.person.id, now=me.now, narrowing=drafts_only)
@@ -256,7 +256,8 @@ def _rules(form: _Form, values: Mapping[str, Any]) -> list[RuleResult]:
     """The rules that are checked when the form is handed in; one that looks at an empty field is not judged yet."""
     standing = counted(form.process, values, _facts(form, values))
     filled = {key: value for key, value in standing.items() if value not in ("", None)}
-    return [one for one in rule_results(form.process, filled) if one.checked_at == form.mine.step]
+    results = rule_results(form.process, filled, waivers=form.state.waivers)
+    return [one for one in results if one.checked_at == form.mine.step]
 
 
 def _form(session: Session, me: Viewer, assignment_id: str) -> _Form:

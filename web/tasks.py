@@ -8,11 +8,12 @@ from typing import Any
 from engine.choices import Choice, choices
 from engine.correcting import correctable
 from engine.deadlines import Calendar
-from engine.definition import FormField, Process
+from engine.definition import FormField, Process, Rule
 from engine.form_parts import asked_at
 from engine.refusals import FieldFinding
 from engine.settling import ADVICE
-from engine.state import AssignmentState, CaseState, OpinionState, facts_of
+from engine.state import AssignmentState, CaseState, OpinionState, applicants, facts_of
+from engine.waiving import waivable
 from models import drafts, publicity
 from models.sealing import Seal
 from models.session import Session
@@ -62,6 +63,7 @@ class Task:
     sent_by: str
     sheet: Sequence[SheetLine]
     corrections: Sequence[Drawn]
+    waivable: Sequence[Rule]
 
     def of(self, act: str) -> list[Choice]:
         """The buttons of one act."""
@@ -97,11 +99,12 @@ def _task(desk: Desk, mine: AssignmentState) -> Task:
         fields=drawn(fields, _values(desk, mine, deciding), findings),
         loose=beside_no_field([*fields, *_corrected(desk, mine)], here.findings if here else ()),
         opinions=[one for one in desk.state.opinions if one.step_id == mine.step_id],
-        letter=_letter(desk, mine),
+        letter=letter_of(desk, mine),
         refused=here,
         sent_by=sender.name if (sender := desk.state.assignment(mine.parent or "")) else "",
         sheet=sheet_lines(desk.process, step.key, here.typed if here else {}, findings),
         corrections=_corrections(desk, mine, correcting),
+        waivable=_waivable(desk, mine),
     )
 
 
@@ -114,6 +117,13 @@ def _corrections(desk: Desk, mine: AssignmentState, refused: Refused | None) -> 
 
 def _corrected(desk: Desk, mine: AssignmentState) -> list[FormField]:
     return correctable(desk.process, desk.state, mine)
+
+
+def _waivable(desk: Desk, mine: AssignmentState) -> list[Rule]:
+    """The rules from which the reader may make an exception here: nobody who has nominated, none who only advise."""
+    if mine.via in ADVICE or desk.me.person.id in applicants(desk.state):
+        return []
+    return waivable(desk.process, desk.state, mine.step)
 
 
 def _line(desk: Desk, mine: AssignmentState) -> str | None:
@@ -143,7 +153,7 @@ def _kind(mine: AssignmentState, kind: str, offered: Sequence[Choice]) -> str:
     return "count" if any(one.act == "close_ballot" for one in offered) else kind
 
 
-def _letter(desk: Desk, mine: AssignmentState) -> dict[str, str]:
+def letter_of(desk: Desk, mine: AssignmentState) -> dict[str, str]:
     """The objection's own words: opened only for whoever has to look into it."""
     sealed = publicity.letter(desk.session, mine.objection) if mine.objection else None
     return dict(json.loads(desk.seal.open(sealed))) if sealed else {}

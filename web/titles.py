@@ -13,7 +13,7 @@ from engine.deadlines import local_date
 from engine.definition import Process
 from engine.refusals import MoneyRefused, NoSuchTitle, Refusal
 from engine.titles.dues import following
-from engine.titles.money import BOOKED, MoneyLine, balance, may_book, unread
+from engine.titles.money import BOOKED, BY_UNIT, MoneyLine, balance, may_book, unread
 from models import processes
 from models import titles as register
 from models.reads import titles as reads
@@ -89,10 +89,8 @@ def unit_of(me: Viewer) -> str:
 
 def readable(session: Session, me: Viewer, number: str) -> Registered:
     """The title, if it is the reader's business. Raises NoSuchTitle."""
-    one = register.load(session, number)
-    if one is None or number not in {
-        row.number for row in reads.listed(session, unit=unit_of(me), said=number)
-    }:
+    one = register.load(session, number) if reads.may_see(session, number, unit=unit_of(me)) else None
+    if one is None:
         raise NoSuchTitle
     return one
 
@@ -161,6 +159,7 @@ def _page(
         balance=balance(line_of(row) for row in rows),
         books=[kind for kind in BOOKED if may_book(kind, me.person, one.unit)],
         purposes=PURPOSE,
+        by_unit=BY_UNIT,
         labels=TITLE_STATUS,
         kinds=TITLE_ENTRY,
         typed={name: said(form, name) if form else "" for name in _TYPED},

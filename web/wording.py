@@ -152,6 +152,8 @@ NOTHING = {
     "started": "还没有发起过事项",
     "started_help": "可以从“发起”开始填报；推荐类事项要有名额。",
 }
+DUTY = {"yearly": "年度复核", "change": "变化报告"}
+DUTY_STAGE = {"soon": "将到期", "late": "逾期"}
 GRADE = {"green": "绿", "yellow": "黄", "orange": "橙", "red": "红"}
 WATCHED_FOR = {
     "left": "脱困未满两年",

@@ -7,12 +7,13 @@ from typing import Any
 
 from actions.papers.opinions import Comments, agencies, boxes
 from actions.papers.typesetting import Documents, Order, make
-from actions.papers.words import award, facts_of_form, without_marks, written
+from actions.papers.words import award, facts_of_form, written
 from engine.deadlines import day_text, local_date
 from engine.definition import DetermineStep, FormField, MachineStep, Process
-from engine.field_rights import hidden_from_all_others, may_be_told
+from engine.definition_words import without_marks
+from engine.explain import rule_results
+from engine.field_rights import hidden_from_all_others
 from engine.form_parts import asked_at
-from engine.forms import judge
 from engine.state import CaseState, facts_of
 from models import journal
 from models.reads import statistics
@@ -24,16 +25,27 @@ _SHORT = 40  # characters that fit into half a row
 
 
 def prepare(
-    session: Session, process: Process, state: CaseState, step: MachineStep, *, now: datetime, demo: bool
+    session: Session,
+    process: Process,
+    state: CaseState,
+    step: MachineStep,
+    *,
+    now: datetime,
+    demo: bool,
+    official: str = "",
 ) -> Callable[[], Documents]:
-    """Read what the form needs, and return how to make it: no database is needed for that."""
+    """Read what the form needs, and return how to make it: no database is needed for that.
+
+    ``official`` is the number of an issued one.
+    """
     comments = {
         str(line.payload["id"]): str(line.payload.get("comment", ""))
         for line in journal.lines(session, state.id)
         if line.event == "assignment.decided"
     }
     office = statistics.organiser(session)
-    return partial(render, process, state, step, comments, office=office, now=now, demo=demo)
+    made = partial(render, process, state, step, comments, office=office)
+    return partial(made, now=now, demo=demo, official=official)
 
 
 def render(
@@ -45,10 +57,15 @@ def render(
     office: str,
     now: datetime,
     demo: bool,
+    official: str = "",
 ) -> Documents:
-    """The form of ``state`` as it stands: boxes of levels still to come are blank, to be signed."""
+    """The form of ``state`` as it stands: boxes of levels still to come are blank, to be signed.
+
+    ``official`` is the number it was issued under; what a machine step makes has none.
+    """
     filled = contents(process, state, comments)
     filled |= {"office": office, "filled_on": day_text(local_date(now)), "demonstration": demo}
+    filled |= {"official": official}
     name = f"{award(process)}{_TITLES.get(step.document, '推荐审批表')}（{state.number}）"
     return make(Order(process.key, step.document, name, filled, now))
 
@@ -112,14 +129,12 @@ def _rows(entries: list[dict[str, str]]) -> list[list[dict[str, str]]]:
 
 
 def _rules(process: Process, state: CaseState) -> list[dict[str, str]]:
-    facts = facts_of(state)
     hidden = hidden_from_all_others(process)
-    judged = [
-        (rule, judge(rule, facts, process.tables)[1])
-        for rule in process.rules
-        if may_be_told(process, rule, hidden)
-    ]
     return [
-        {"title": rule.title, "evidence": found, "clause": without_marks(rule.clause)}
-        for rule, found in judged
+        {
+            "title": one.title,
+            "evidence": f"{one.evidence}，{one.waiver}" if one.waiver else one.evidence,
+            "clause": without_marks(one.clause),
+        }
+        for one in rule_results(process, facts_of(state), hidden, state.waivers)
     ]

@@ -1,6 +1,5 @@
 """How values read on paper: dates, months, yes and no, people's numbers masked."""
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -35,11 +34,6 @@ def written(field: FormField, answer: object) -> str:
 def day_of(moment: datetime | None) -> str:
     """The day in Shaanxi, or nothing when it has not come."""
     return day_text(local_date(moment)) if moment else ""
-
-
-def without_marks(clause: str) -> str:
-    """A clause without the marks ``[K]`` and ``[A]`` by which a definition tells how well its source is known."""
-    return re.sub(r"\s*\[[KA]\]", "", clause)
 
 
 def award(process: Process) -> str:

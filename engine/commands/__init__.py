@@ -27,6 +27,7 @@ from engine.commands.clock import (
     Drawn,
     Elapse,
     EndStandIn,
+    EndWithTitle,
     ExpireClaim,
     FailMachine,
     FinishMachine,
@@ -60,6 +61,7 @@ from engine.commands.twins import (
     JudgeTwin,
     Twin,
 )
+from engine.commands.waiving import Waive
 
 __all__ = [
     "AcceptOpinion",
@@ -87,6 +89,7 @@ __all__ = [
     "Drawn",
     "Elapse",
     "EndStandIn",
+    "EndWithTitle",
     "ExpireClaim",
     "FailMachine",
     "FileObjection",
@@ -126,5 +129,6 @@ __all__ = [
     "Unlink",
     "Urge",
     "VoidDocument",
+    "Waive",
     "Withdraw",
 ]

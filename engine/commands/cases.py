@@ -30,7 +30,7 @@ class OpenCase:
     """Begin a case of a unit under a published version; its first step goes to the unit's people at once.
 
     With a ``parent`` (its id and number) another case asks for this one: the office opens it by itself.
-    With ``reviewed`` it is the review (复核) of that case.
+    With ``reviewed`` it is the review (复核) of that case. ``by_office``: something else than a person asks for it.
     """
 
     version: str
@@ -42,11 +42,15 @@ class OpenCase:
     staff: Staff
     parent: tuple[str, str] | None = None
     reviewed: Reviewed | None = None
+    by_office: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Submit:
-    """Hand in the form. ``answers`` are checked and sealed already where sealing is needed."""
+    """Hand in the form. ``answers`` are checked and sealed already where sealing is needed.
+
+    ``holder`` is the identity of whoever holds the title that the case is about, where the form is about that person.
+    """
 
     actor: Person
     assignment: str
@@ -55,6 +59,7 @@ class Submit:
     identity: str | None
     places: Places | None = None
     twins: tuple[Twin, ...] = ()
+    holder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,15 @@ class FailMachine:
 
 
 @dataclass(frozen=True, slots=True)
+class EndWithTitle:
+    """The title that the case is about was cancelled or taken back (``how``) by the case with this number."""
+
+    title: str
+    how: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class CountAtMeeting:
     """A meeting voted on the case: the papers counted there, and members who stayed out of it, with their reasons."""
 

@@ -25,6 +25,7 @@ from engine.commands.clock import (
     CountAtMeeting,
     Elapse,
     EndStandIn,
+    EndWithTitle,
     ExpireClaim,
     FailMachine,
     FinishMachine,
@@ -53,6 +54,7 @@ from engine.commands.shares import (
 )
 from engine.commands.telling import CopyByRule, CopyTo, MarkRead, Urge
 from engine.commands.twins import JudgeTwin
+from engine.commands.waiving import Waive
 
 Command = (
     OpenCase
@@ -112,4 +114,6 @@ Command = (
     | PutForward
     | MoveUp
     | JudgeTwin
+    | Waive
+    | EndWithTitle
 )

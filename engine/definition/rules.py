@@ -19,7 +19,11 @@ class Share(Strict):
 
 
 class Rule(Strict):
-    """A named rule on the answers, with the sentence that is shown and the clause it comes from."""
+    """A named rule on the answers, with the sentence that is shown and the clause it comes from.
+
+    One with ``waived_at`` does not keep the form from being handed in: it is shown as not met, and at that step
+    nobody approves before somebody has made an exception, with the reason (准予例外).
+    """
 
     key: Key
     title: str
@@ -27,3 +31,7 @@ class Rule(Strict):
     checked_at: Key
     share: Share | None = None
     condition: Condition | None = None
+    waived_at: Key | None = Field(
+        None, description="the step whose people may make an exception for one nominee (准予例外)"
+    )
+    veto: bool = Field(default=False, description="nobody makes an exception from it (一票否决)")

@@ -102,23 +102,32 @@ class RecordStep(StepBase):
 
 
 Paper = Literal["render_document", "roll_up"]
-Work = Literal["reckon_household", "ask_agencies", "open_household_file", "close_household_file"]
+Work = Literal[
+    "reckon_household", "ask_agencies", "open_household_file", "close_household_file", "reckon_subsidy"
+]
 
 
 class MachineStep(StepBase):
-    """Something the office does by itself: a ``document``, or work on the household that the case is about.
+    """Something the office does by itself: a ``document``, work on the household, or what a subsidy comes to.
 
-    It fills the fields that have ``filled_at`` here.
+    A subsidy is reckoned by the published ``parameters`` of this family that hold on the day of handing in. It fills
+    the fields that have ``filled_at`` here.
     """
 
     kind: Literal["machine"]
     task: Paper | Work
     document: Key | Literal[""] = Field("", description="what a paper is made from; other work has none")
+    parameters: Key | Literal[""] = Field(
+        "", description="the published parameters by which a subsidy is reckoned"
+    )
 
     @model_validator(mode="after")
     def _has_its_document(self) -> "MachineStep":
         if (not self.document) == (self.task in get_args(Paper)):
             message = "document belongs to render_document and roll_up, and to nothing else"
+            raise ValueError(message)
+        if (not self.parameters) == (self.task == "reckon_subsidy"):
+            message = "parameters belong to reckon_subsidy, and to nothing else"
             raise ValueError(message)
         return self
 

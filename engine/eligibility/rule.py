@@ -1,5 +1,6 @@
 """``eligibility``: each rule of an award or activity against the facts, with what is missing."""
 
+from engine.definition_words import excepted
 from engine.eligibility.judging import judge
 from engine.eligibility.question import EligibilityAsked, EligibilityRule
 from engine.rulebook.answer import Answer, Figure, Rule
@@ -14,23 +15,30 @@ facts:                       # what is left out is unknown, and never a pass
   contract_months: 14
   diploma: 大专
   diploma_date: 2021-12-31
+waivers: {}                  # exceptions made from rules not met: {in_post: {by: 省业务部, reason: 返聘在岗}}
 """
 _RESULTS = {True: "pass", False: "fail", None: "unknown"}
 
 
 def answer(asked: EligibilityAsked) -> Answer:
-    """``eligible`` when every rule holds, ``not_eligible`` when one does not, else ``unknown``."""
+    """``eligible`` when every rule holds or was waived, ``not_eligible`` when one does not, else ``unknown``."""
     judged = {rule.key: judge(rule.condition, asked.known) for rule in asked.rules.rules}
     figures = [_figure(asked, rule, judged[rule.key]) for rule in asked.rules.rules]
-    failed = [rule.title for rule in asked.rules.rules if judged[rule.key] is False]
+    broken = [rule for rule in asked.rules.rules if judged[rule.key] is False]
+    failed = [rule.title for rule in broken if rule.key not in asked.waivers]
     if failed:
         return Answer("not_eligible", f"不符合：{'；'.join(failed)}", tuple(figures))
     if None in judged.values():
         return _unknown(asked, [rule for rule in asked.rules.rules if judged[rule.key] is None], figures)
+    said = (
+        f"除准予例外的（{'；'.join(one.title for one in broken)}）外，各项条件都符合"
+        if broken
+        else "各项条件都符合"
+    )
     if asked.rules.grants is None:
-        return Answer("eligible", "各项条件都符合", tuple(figures))
+        return Answer("eligible", said, tuple(figures))
     amount = Figure("amount", "标准（元）", asked.rules.grants)
-    return Answer("eligible", f"各项条件都符合，{asked.rules.grants} 元", (*figures, amount))
+    return Answer("eligible", f"{said}，{asked.rules.grants} 元", (*figures, amount))
 
 
 def _unknown(asked: EligibilityAsked, open_rules: list[EligibilityRule], figures: list[Figure]) -> Answer:
@@ -44,7 +52,9 @@ def _figure(asked: EligibilityAsked, rule: EligibilityRule, result: bool | None)
     told = (
         f"{asked.rules.facts.get(fact, fact)}：{_in_words(asked.known.get(fact))}" for fact in rule.looks_at
     )
-    return Figure(rule.key, rule.title, _RESULTS[result], "，".join(told), rule.clause)
+    waiver = asked.waivers.get(rule.key)
+    exception = f"；{excepted(waiver.by, rule.clause, waiver.reason)}" if waiver else ""
+    return Figure(rule.key, rule.title, _RESULTS[result], "，".join(told) + exception, rule.clause)
 
 
 def _in_words(fact: object) -> str:

@@ -32,6 +32,7 @@ from engine.events.cases import (
     CaseCorrected,
     CaseDetermined,
     CaseDisclosed,
+    CaseEndedWithTitle,
     CaseEvent,
     CaseHeld,
     CaseOpened,
@@ -134,6 +135,11 @@ from engine.events.voting import (
     VoteCast,
     VotingEvent,
 )
+from engine.events.waiving import (
+    RuleWaived,
+    WaiverEvent,
+    WaiverLapsed,
+)
 
 Event = (
     CaseEvent
@@ -148,6 +154,7 @@ Event = (
     | LinkEvent
     | DocumentEvent
     | ListEvent
+    | WaiverEvent
     | TwinEvent
     | CaseMoved
 )
@@ -189,6 +196,7 @@ __all__ = [
     "CaseCorrected",
     "CaseDetermined",
     "CaseDisclosed",
+    "CaseEndedWithTitle",
     "CaseFellOut",
     "CaseHeld",
     "CaseKeptInReserve",
@@ -238,6 +246,7 @@ __all__ = [
     "QuotaReturned",
     "QuotaTaken",
     "Renamed",
+    "RuleWaived",
     "ScoreCounted",
     "ScoreGiven",
     "SignerAdded",
@@ -252,5 +261,6 @@ __all__ = [
     "TwinJudged",
     "TwinSuspected",
     "VoteCast",
+    "WaiverLapsed",
     "read_event",
 ]

@@ -96,6 +96,15 @@ class CaseTerminated(Fact):
     reason: str
 
 
+class CaseEndedWithTitle(Fact):
+    """The title that the case is about was cancelled or taken back (``how``) by the case ``number``: it ends too."""
+
+    event: Literal["case.ended_with_title"] = "case.ended_with_title"
+    title: str
+    how: str
+    number: str
+
+
 class CaseDisclosed(Fact):
     """Somebody had the whole ID numbers of the case, or of its household, handed out, with the reason."""
 
@@ -148,6 +157,7 @@ CaseEvent = (
     | CaseRejected
     | CaseWithdrawn
     | CaseTerminated
+    | CaseEndedWithTitle
     | CaseDisclosed
     | CaseCorrected
     | CaseClosed

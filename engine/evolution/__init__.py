@@ -19,6 +19,7 @@ from engine.evolution import (
     steps,
     twins,
     voting,
+    waiving,
 )
 from engine.evolution.changing import Effect
 from engine.state import CaseState
@@ -38,6 +39,7 @@ _EFFECTS: dict[type, Effect] = {
     **lists.EFFECTS,
     **twins.EFFECTS,
     **moving.EFFECTS,
+    **waiving.EFFECTS,
 }
 
 

@@ -90,7 +90,9 @@ def _case_closed(state: CaseState, _event: e.CaseClosed, at: datetime) -> CaseSt
     return replace(state, closed_at=at, pending=(), held=None, held_at=None, blocks=blocks)
 
 
-def _case_terminated(state: CaseState, _event: e.CaseTerminated, _at: datetime) -> CaseState:
+def _case_terminated(
+    state: CaseState, _event: e.CaseTerminated | e.CaseEndedWithTitle, _at: datetime
+) -> CaseState:
     return replace(state, status="terminated")
 
 
@@ -118,6 +120,7 @@ EFFECTS: dict[type, Effect] = {
     e.CaseWithdrawn: _case_withdrawn,
     e.CaseClosed: _case_closed,
     e.CaseTerminated: _case_terminated,
+    e.CaseEndedWithTitle: _case_terminated,
     e.CaseDisclosed: _case_disclosed,
     e.CaseCorrected: _case_corrected,
 }

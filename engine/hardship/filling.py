@@ -1,4 +1,4 @@
-"""What the office fills into a form by itself when it works on a household: by task, under which names."""
+"""What the office fills into a form by itself, about a household or a subsidy: by task, under which names."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -9,6 +9,7 @@ FILLS: Mapping[str, tuple[str, ...]] = {
     "reckon_household": ("hardship_class", "by_head", "persons", "on_the_edge"),
     "open_household_file": ("file_number", "filed_on"),
     "close_household_file": ("exited_on",),
+    "reckon_subsidy": ("ceiling", "reckoned_as"),
 }
 
 

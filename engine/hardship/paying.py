@@ -7,6 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from engine.hardship.aid import TITLES
+from engine.subsidy.of_case import PAID
+
+KINDS: Mapping[str, str] = dict([*TITLES.items(), *PAID.items()])
+"""What a sum is paid for, by its kind: help for a household, or a subsidy for whoever holds a title."""
 BankSays = Literal["成功", "失败"]
 SAYS: tuple[BankSays, ...] = ("成功", "失败")
 MOST_WORDS = 60

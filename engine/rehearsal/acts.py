@@ -32,6 +32,7 @@ ACTS: dict[str, type[Act]] = {
     "answer": shares.AnswerQuestion,
     "add_line": shares.AddLine,
     "correct": shares.Correct,
+    "waive": shares.Waive,
     "claim": handing_on.Claim,
     "give_back": handing_on.GiveBack,
     "transfer": handing_on.Transfer,

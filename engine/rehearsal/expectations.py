@@ -181,6 +181,9 @@ _ACTUAL: dict[str, Callable[[Stage, object, Lately], object]] = {
     "unread": _unread,
     "linked": _linked,
     "answers": _answers,
+    "waivers": lambda stage, wanted, _lately: _any_order(
+        list(stage.state.waivers) if stage.state else [], wanted
+    ),
     "items": _items,
     "elected": _elected,
     "version": lambda stage, _wanted, _lately: stage.state.version if stage.state else None,

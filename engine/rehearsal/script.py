@@ -148,6 +148,7 @@ class Expected(Strict):
     unread: OneOrMore | None = None
     linked: OneOrMore | None = Field(None, description="the numbers of the cases linked to this one")
     answers: dict[str, Any] = Field({}, description="what the form says in these fields")
+    waivers: OneOrMore | None = Field(None, description="the rules from which an exception stands")
     items: dict[str, str | None] = Field(
         {}, description="how items of the meeting ended; open or waiting where they did not"
     )

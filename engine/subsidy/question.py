@@ -34,6 +34,9 @@ class SubsidyParameters(Strict):
 
     lines: list[Line] = Field(min_length=1)
     spring: Amount | None = None
+    special_most: Amount | None = Field(
+        None, description="the most that a case of special hardship may be given"
+    )
     excluded: dict[str, str] = Field({}, description="fact that excludes → its clause")
 
 

@@ -33,10 +33,19 @@ def answer(asked: SubsidyAsked) -> Answer:
         said = "、".join(asked.parameters.excluded[one] for one in excluding)
         return Answer(ZERO, f"不予补助：{said}", figures)
     if asked.kind == "special":
-        return Answer("case_by_case", "特殊困难帮扶金没有固定标准，按个案审定", figures)
+        return _special(asked, figures)
     if asked.kind == "spring":
         return _spring(asked, figures)
     return _living(asked, figures)
+
+
+def _special(asked: SubsidyAsked, figures: tuple[Figure, ...]) -> Answer:
+    said, most = "特殊困难帮扶金没有固定标准，按个案审定", asked.parameters.special_most
+    if most is None:
+        return Answer("case_by_case", said, figures)
+    return Answer(
+        "case_by_case", f"{said}，最高 {most:.2f} 元", (*figures, Figure("most", "最高（元）", most))
+    )
 
 
 def _spring(asked: SubsidyAsked, figures: tuple[Figure, ...]) -> Answer:

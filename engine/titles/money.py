@@ -10,14 +10,17 @@ from engine.refusals import FieldFinding
 from engine.state import Person
 
 MoneyKind = Literal["granted", "spent"]
-Purpose = Literal["research", "equipment", "training", "diffusion"]
+Purpose = Literal["research", "equipment", "training", "diffusion", "holder"]
 BOOKED: tuple[MoneyKind, ...] = ("granted", "spent")
 PURPOSES: dict[Purpose, str] = {
     "research": "技术攻关",
     "equipment": "设备购置",
     "training": "培训交流",
     "diffusion": "成果推广",
+    "holder": "发放本人",
 }
+"""What is spent; 发放本人 is booked when the bank says that it arrived."""
+BY_UNIT: tuple[Purpose, ...] = ("research", "equipment", "training", "diffusion")
 """补助经费只用于攻关、设备、培训、推广 [A]: the province's own rule was not found."""
 MOST = Decimal("10000000.00")
 
@@ -63,8 +66,9 @@ def findings(
 ) -> list[FieldFinding]:
     """Everything that is wrong with a new line."""
     wrong = [*_amount(new), *_day(new, granted_on, today)]
-    if new.kind == "spent" and new.purpose is None:
-        wrong.append(FieldFinding("purpose", "用途", f"请选择用途：{'、'.join(PURPOSES.values())}"))
+    if new.kind == "spent" and new.purpose not in BY_UNIT:
+        named = "、".join(PURPOSES[one] for one in BY_UNIT)
+        wrong.append(FieldFinding("purpose", "用途", f"请选择用途：{named}"))
     left = balance(lines).left
     if new.kind == "spent" and new.amount > left:
         wrong.append(

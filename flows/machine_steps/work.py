@@ -13,6 +13,7 @@ from engine.definition import MachineStep
 from engine.state import StepState
 from flows.failures import kind, trace
 from flows.machine_steps.households import Filled, work_on
+from flows.machine_steps.subsidies import reckon_subsidy
 from models import cases, processes
 from runtime.wiring import Office
 
@@ -25,6 +26,7 @@ Job = Callable[[], Made]
 Attempt = Callable[[str, Job], Made]
 """Does a job, several times if need be; the text names case and step on the dashboard."""
 
+_WORK = {"reckon_subsidy": reckon_subsidy}
 _PREPARE = {"render_document": approval_form.prepare, "roll_up": summary_table.prepare}
 
 
@@ -56,7 +58,7 @@ def do_open_machine_step(office: Office, case_id: str, attempt: Attempt) -> None
         job = (
             _PREPARE[step.task](session, process, record.state, step, now=now, demo=office.settings.demo)
             if step.task in _PREPARE
-            else partial(work_on, office, process, record.state, step, now=now)
+            else partial(_WORK.get(step.task, work_on), office, process, record.state, step, now=now)
         )
     try:
         made = attempt(f"{record.state.number}：{step.title}", job)

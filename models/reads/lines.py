@@ -52,8 +52,15 @@ VERSIONS = f"""
             coalesce((s ->> 'blind')::boolean, false) AS blind
         FROM process_versions v, {EVERY_STEP} s)"""  # noqa: S608 - our own constants
 
+# Whether the reader judges the case ``c`` in a blind step that is open.
+JUDGED_BLINDLY = """EXISTS (
+        SELECT FROM assignments j JOIN steps judged ON judged.id = j.step_id
+            JOIN titles b ON b.version = c.version AND b.key = judged.key
+        WHERE j.case_id = c.id AND j.person = CAST(:me AS uuid) AND judged.kind = 'score'
+            AND judged.status = 'open' AND b.blind)"""
+
 # A draft has no subject yet: what is typed so far into the field that will be the subject stands in for it.
-CASE_COLUMNS = """
+CASE_COLUMNS = f"""
     c.id::text AS case_id, c.number,
     coalesce(c.subject, (
         SELECT d.answers ->> v.subject_field FROM drafts d JOIN assignments w ON w.id = d.assignment_id
@@ -63,11 +70,7 @@ CASE_COLUMNS = """
         SELECT FROM deliveries d
         WHERE d.case_id = c.id AND d.person = CAST(:me AS uuid) AND d.channel = 'inbox' AND d.read_at IS NULL
     ) AS news,
-    EXISTS (
-        SELECT FROM assignments j JOIN steps judged ON judged.id = j.step_id
-            JOIN titles b ON b.version = c.version AND b.key = judged.key
-        WHERE j.case_id = c.id AND j.person = CAST(:me AS uuid) AND judged.kind = 'score'
-            AND judged.status = 'open' AND b.blind) AS blind"""
+    {JUDGED_BLINDLY} AS blind"""  # noqa: S608 - our own constants
 
 _STEP_TITLE = "t.title || coalesce('（' || {line} || '）', '') AS step_title"  # with the line of its list
 _WAITED_FOR = """

@@ -15,7 +15,7 @@ from engine.definition import Process
 from engine.refusals import NotAboutTitles, OpensFromTheRegister, TitleIsOver
 from engine.state import CaseState
 from models import cases as stored
-from models import drafts
+from models import drafts, journal
 from models import titles as register
 from models.sealing import Seal
 from models.titles import Registered
@@ -278,3 +278,23 @@ def test_the_row_says_what_the_entries_say(office: Session, seal: Seal) -> None:
         one.identity,
         one.rectify_by,
     )
+
+
+def test_what_is_open_about_a_title_ends_when_it_is_taken_back(office: Session, seal: Seal) -> None:
+    number = named(office, seal)
+    chair = person(office, "xjtu.chair")
+    check = titles.open_about(office, number, "check", actor=chair, now=on(2023, 3, 1))
+    other = titles.open_about(office, number, "revoking", actor=chair, now=on(2023, 3, 1))
+    taking = titles.open_about(office, number, "revoking", actor=chair, now=on(2023, 3, 1))
+    goes_to_its_end(office, seal, taking, "revoked", on(2023, 3, 2))
+    for case_id in (check, other):
+        state = state_of(office, case_id)
+        assert (state.status, state.closed_at is not None) == ("terminated", True)
+        assert {one.status for one in state.assignments} == {"closed"}
+    said = [line for line in journal.lines(office, check) if line.event == "case.ended_with_title"]
+    assert [(one.payload["title"], one.payload["how"], one.payload["number"]) for one in said] == [
+        (number, "撤销（摘牌）", state_of(office, taking).number)
+    ]
+    assert state_of(office, taking).outcome == "revoked"
+    titles.take_effect(office, taking, now=on(2023, 3, 3))
+    assert len([one for one in journal.lines(office, check) if one.event == "case.closed"]) == 1

@@ -140,6 +140,15 @@ TABLES: list[tuple[Raw, str]] = [
         **table(row(True, x={"op": "filled"}), otherwise=False), **field(filled_at="later")), "要看“甲”"),  # noqa: FBT003
 ]  # fmt: skip
 
+_OUTCOMES = cast("list[Raw]", DETERMINE["outcomes"])
+OPENING: list[tuple[Raw, str]] = [
+    (raw_process(SIGN, kind="campaign", opened_by="signals"), "活动要人按届发起"),
+    (raw_process(SIGN, opened_by="signals", about_titles=["naming"]), "各有来处，不能由预警立案"),
+    (raw_process(SIGN, opened_by="signals"), "预警立案时要填写 signal_reason"),
+    (raw_process(steps=[SUBMIT, {**DETERMINE, "outcomes": [{**one, "opens": "small"} for one in _OUTCOMES]}]),
+     "又发起同一流程"),
+]  # fmt: skip
+
 WORDS: list[tuple[Raw, str]] = [
     (raw_process(SIGN, source=" "), "没有写流程的来源"),
     (raw_process(one_signs("review", title=" ")), "谁也认不出它"),
@@ -405,7 +414,19 @@ def ending(effect: str | None, *, granted: bool = True, **more: object) -> Raw:
     return {**whole, "steps": [*whole["steps"][:-1], {**DETERMINE, "outcomes": outcomes}]}
 
 
+def paying(field: str = "sum", **more: Any) -> Raw:  # noqa: ANN401 - whatever a definition may say
+    """A definition whose good end pays somebody."""
+    whole = ending(None, **more)
+    outcomes = [{**one, "pays": field} if one["granted"] else one for one in whole["steps"][-1]["outcomes"]]
+    return {**whole, "steps": [*whole["steps"][:-1], {**whole["steps"][-1], "outcomes": outcomes}]}
+
+
+_SUM = form({"key": "sum", "label": "金额", "type": "money"})
+
 TITLES: list[tuple[Raw, str]] = [
+    (ending(None, for_holder=True), "没有写是哪些称号或谁的身份证号"),
+    (paying(**_SUM), "却不限于称号持有人"),
+    (paying("name", for_holder=True, about_titles=["naming"]), "发放的 name 不是金额"),
     (ending("grant"), "却没有写称号是什么"),
     (ending("revoke"), "却没有写是哪些流程授予的称号"),
     (ending("grant", granted=False, title_terms=_TERMS), "未获授予，却登记称号"),
@@ -419,6 +440,29 @@ TITLES: list[tuple[Raw, str]] = [
         ),
         "表单没有领衔人的身份证号",
     ),
+]
+
+_WAIVED = when("cadre", value=False)
+
+
+def waived(*steps: Raw, at: str = "review", **more: object) -> Raw:
+    """A definition from whose one rule an exception can be made."""
+    return raw_process(*steps, **rules({"condition": _WAIVED}, **{"waived_at": at, **more}))
+
+
+WAIVERS: list[tuple[Raw, str]] = [
+    (waived(SIGN, veto=True), "是一票否决，不能准予例外"),
+    (waived(SIGN, at="nowhere"), "没有环节 nowhere，没有人能准予例外"),
+    (waived(SIGN, at="nominate"), "还没有审查就准予例外"),
+    (waived(posting(), publicity(), at="post"), "环节不作决定，不能准予例外"),
+    (raw_process(SIGN, **rules({"condition": _WAIVED}, clause="一票否决")), "说是一票否决，却没有写 veto"),
+    (waived(one_signs("review", "grass")), "由推荐的人自己准予例外"),
+    (waived(one_signs("review", skip_if=DIRECT)), "不是每件都经过，例外可能没有人准"),
+    (
+        waived(one_signs("review", overdue=[{"after": "1 working day", "do": "pass", "clause": "通知"}])),
+        "超时会自动通过，例外就没有人写理由",
+    ),
+    (waived(one_signs("review", same_person="pass")), "同一人会自动通过，例外就没有人写理由"),
 ]
 
 _RANKS = {**SIGN, "ranks": True}
@@ -455,6 +499,7 @@ LISTS: list[tuple[Raw, str]] = [
 ]
 
 PLANTED = [
+    *OPENING,
     *HOUSEHOLDS,
     *LATE,
     *LISTS,
@@ -473,4 +518,5 @@ PLANTED = [
     *PUBLICITY,
     *MORE,
     *TITLES,
+    *WAIVERS,
 ]

@@ -126,3 +126,41 @@ def test_what_is_judged_stays_so_whatever_the_missing_facts_turn_out_to_be(
         return
     for missing in ({"a": True, "b": False, "c": True}, {"a": False, "b": True, "c": False}):
         assert holds(condition, missing | facts) is judged
+
+
+def _a_retired_medallist(**more: Any) -> Answer:  # noqa: ANN401 - as a question is typed
+    rules = named("eligibility", "national51", None).content
+    facts = {
+        "base_honour": "省五一劳动奖章",
+        "has_national_award": False,
+        "is_retired": True,
+        "unit_in_order": True,
+        "has_veto_fact": False,
+        "reported_elsewhere": False,
+    }
+    return answer(EligibilityAsked.model_validate({"rules": rules, "facts": facts} | more))
+
+
+def test_an_exception_lets_a_rule_pass_that_stays_not_met() -> None:
+    assert _a_retired_medallist().result == "not_eligible"
+    said = _a_retired_medallist(waivers={"in_post": {"by": "省总工会", "reason": "返聘在岗"}})
+    figure = next(one for one in said.figures if one.key == "in_post")
+    assert (said.result, figure.value) == ("eligible", "fail")
+    assert figure.how.endswith("准予例外：返聘在岗")
+    assert "除准予例外的（已退休人员一般不推荐）外" in said.sentence
+
+
+@pytest.mark.parametrize(
+    ("rule", "reason", "words"),
+    [
+        ("one_line", "特殊", "不需要准予例外"),
+        ("no_veto", "特殊", "一票否决，不能准予例外"),
+        ("nothing", "特殊", "没有规则 nothing"),
+        ("in_post", "", "at least 1 character"),
+    ],
+)
+def test_no_exception_from_what_holds_from_a_veto_or_without_a_reason(
+    rule: str, reason: str, words: str
+) -> None:
+    with pytest.raises(ValidationError, match=words):
+        _a_retired_medallist(waivers={rule: {"by": "省总工会", "reason": reason}})

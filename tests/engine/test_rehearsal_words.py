@@ -15,6 +15,7 @@ BY_THE_CLOCK = {
     "Advance",
     "Climb",
     "EndStandIn",
+    "EndWithTitle",
     "ReplaceLeaver",
     "StandInFor",
     "AttachSubCase",

@@ -218,4 +218,5 @@ EXAMPLES: tuple[e.Event, ...] = (
     ),
     e.DocumentVoided(number="证〔2022〕1号", reason=SECRET, by=CHAIR),
     e.CaseTerminated(by="admin", reason=SECRET),
+    e.CaseEndedWithTitle(title="GZS-2022-0001", how="注销", number="CHCX-2022-0001"),
 )

@@ -16,7 +16,7 @@ from engine.state import CaseState
 from models import attachments, clock, drafts, journal, organisation, places, titles
 from models import cases as stored
 from models.files import FileStore
-from models.reads import meetings, statistics
+from models.reads import meetings, relapse, statistics
 from models.sealing import Seal
 from runtime.database import Database
 from runtime.embedded import Embedded
@@ -54,8 +54,14 @@ EXPECTED = {
     "xisu": ("under_way", "party"),
     "sxtcm": ("in_publicity", "unit_publicity"),
     "xatyz": ("under_way", "city_review"),
-    "chd": ("determined", "naming"),
+    "xadyyy": ("draft", "verify"),
+    "bjzxyy": ("draft", "verify"),
+    "wnzxyy": ("draft", "verify"),
+    "xyzxyy": ("draft", "verify"),
+    "yldyyy": ("draft", "verify"),
+    "sust": ("determined", "naming"),
     "sxpi": ("under_way", "ballot"),
+    "chd": ("in_publicity", "unit_publicity"),
 }
 
 
@@ -93,6 +99,16 @@ def test_there_is_a_case_at_every_stage(cases: dict[str, CaseState]) -> None:
     assert {unit: (case.status, case.steps[-1].key) for unit, case in cases.items()} == EXPECTED
 
 
+def test_households_are_under_monitoring_in_every_city_and_at_every_grade(session: Session) -> None:
+    cities = relapse.board(session, None)
+    assert len(cities) == 11
+    assert [sum(one.grades[n] for one in cities) for n in range(4)] == [33, 14, 2, 2]
+    assert (sum(one.gaps for one in cities), sum(one.signals for one in cities)) == (3, 5)
+    assert [str(one.period) for one in relapse.trend(session, None)] == ["2022-01-01", "2022-02-01"]
+    numbers = [one.file_number for one in relapse.households(session, None, relapse.Narrowed())[0]]
+    assert all(one.startswith("YS-") for one in numbers), "invented, and marked so"
+
+
 def test_loading_again_leaves_the_office_alone(session: Session, demonstration: Demonstration) -> None:
     before = clock.shift(session)
     again = load_demonstration(
@@ -114,6 +130,16 @@ def test_one_objection_is_being_looked_into_and_one_was_found_baseless(cases: di
     assert stopped.windows[0].suspended_at is not None
     assert [one.upheld for one in went_on.objections] == [False]
     assert went_on.windows[0].closed_at is not None
+
+
+def test_a_model_worker_of_an_earlier_year_is_in_the_register_and_applies(
+    session: Session, cases: dict[str, CaseState]
+) -> None:
+    number = titles.about(session, cases["chd"].id)
+    assert number is not None
+    one = titles.load(session, number.title)
+    assert one is not None
+    assert (one.title.status, one.title.leader) == ("held", cases["chd"].subject)
 
 
 def test_a_nominee_who_holds_the_only_post_holds_the_case(cases: dict[str, CaseState]) -> None:
@@ -188,7 +214,7 @@ def test_one_meeting_was_held_and_its_alliance_stands_in_the_register(
     officer = organisation.person(session, person_id("prov.officer"))
     called, held = meetings.listed(session, officer.id)
     assert (called.status, held.status) == ("called", "closed")
-    assert [titles.load(session, number).unit for number in titles.alive(session)] == ["chd"]  # type: ignore[union-attr]
-    tally = next(one.tally for one in cases["chd"].steps if one.key == "ballot")
+    assert {titles.load(session, number).unit for number in titles.alive(session)} == {"chd", "sust"}  # type: ignore[union-attr]
+    tally = next(one.tally for one in cases["sust"].steps if one.key == "ballot")
     assert tally is not None
     assert (tally.due, tally.present, tally.approve) == (7, 6, 6)

@@ -62,8 +62,8 @@ def test_the_city_ranks_and_puts_forward_on_its_page(pages: Pages) -> None:
     assert city.posts(f"{LISTS}/city_review", how="rank", **ranks).status_code == 303
     assert city.posts(f"{LISTS}/city_review", how="forward").status_code == 303
     page = city.sees(LISTS)
-    assert f"1 {numbers[1]} 演示乙 西安中学工会 已上报" in page
-    assert f"{numbers[0]} 演示甲 西安中学工会 备选" in page
+    assert f"1 {numbers[1]} 演示乙 西安中学工会 科教人员 已上报" in page
+    assert f"{numbers[0]} 演示甲 西安中学工会 科教人员 备选" in page
     assert "排定为第 2 名（共 2 件）" in city.sees(f"/cases/{first}")
 
 
