@@ -80,6 +80,9 @@ def test_by_json_the_same_rules_hold(pages: Pages, case: str) -> None:
     assert officer.asks(f"{share}/waiver", rule="nothing", reason="理由").status_code == 422
     assert chair.asks(f"{share}/waiver", rule="enough", reason="理由").status_code == 403
     assert officer.asks(f"{share}/waiver", rule="enough", reason="山区学校").status_code == 200
+    (rule,) = chair.client.get(f"/api/v1/cases/{case}/rules").json()
+    assert (rule["key"], rule["met"], rule["waived_at"]) == ("enough", False, "look")
+    assert rule["waiver"].endswith("依 第三条 准予例外：山区学校")
     assert officer.asks(f"{share}/decision", decision="approve").status_code == 200
 
 
