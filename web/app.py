@@ -70,6 +70,7 @@ from web.api.v1 import bulk as v1_bulk
 from web.api.v1 import cases as v1_cases
 from web.api.v1 import dossiers as v1_dossiers
 from web.api.v1 import handing as v1_handing
+from web.api.v1 import household_files as v1_household_files
 from web.api.v1 import linking as v1_linking
 from web.api.v1 import lists as v1_lists
 from web.api.v1 import monitoring as v1_monitoring
@@ -156,6 +157,7 @@ VERBS: tuple[APIRouter, ...] = (
     v1_moving.router,
     v1_monitoring.router,
     v1_parameters.router,
+    v1_household_files.router,
     v1_sheets.router,
 )
 _REFUSALS: dict[int | str, dict[str, Any]] = {

@@ -252,7 +252,10 @@ def test_open_files_stand_in_a_list_with_what_they_owe_by_which_day(pages: Pages
     assert "年度复核 2023-12-31" in page
     assert "KNZG-2022-0001" not in pages.as_("xazx.chair").sees("/monitoring/files")
     pages.at(THURSDAY.replace(year=2024, month=1))
-    assert "2023-12-31 逾期" in pages.as_("prov.officer").sees("/monitoring/files")
+    officer = pages.as_("prov.officer")
+    assert "2023-12-31 逾期" in officer.sees("/monitoring/files")
+    [file] = officer.client.get("/api/v1/monitoring/files").json()
+    assert file["duties"] == [{"kind": "yearly", "due": "2023-12-31", "stage": "late"}]
 
 
 def test_what_a_signal_or_a_refusal_opens_is_offered_to_nobody_and_no_door_begins_it(pages: Pages) -> None:
