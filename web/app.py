@@ -74,6 +74,7 @@ from web.api.v1 import documents as v1_documents
 from web.api.v1 import dossiers as v1_dossiers
 from web.api.v1 import handing as v1_handing
 from web.api.v1 import help as v1_help
+from web.api.v1 import household_files as v1_household_files
 from web.api.v1 import households as v1_households
 from web.api.v1 import linking as v1_linking
 from web.api.v1 import lists as v1_lists
@@ -173,6 +174,7 @@ VERBS: tuple[APIRouter, ...] = (
     v1_moving.router,
     v1_monitoring.router,
     v1_parameters.router,
+    v1_household_files.router,
     v1_sheets.router,
     v1_meetings.router,
     v1_meeting_items.router,
