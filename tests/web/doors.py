@@ -290,16 +290,13 @@ ELSEWHERE = {
 }
 
 
-# A page whose door in the API has another address.
+# A page whose door in the API has another address; ``/admin`` before it is no other one.
 OTHERWISE = {
     "/start": "/cases",
     "/start/{process_key}/sheet": "/processes/{process_key}/sheet",
     "/admin/cases/{case_id}/resume": "/cases/{case_id}/resumption",
-    "/admin/clock": "/clock",
-    "/admin/definitions": "/definitions",
     "/admin/definitions/{version}/moving": "/moves",
     "/admin/definitions/{version}/moving-back": "/cases/{case_id}/move/undoing",
-    "/admin/outbox/{line}/retry": "/outbox/{line}/retry",
     "/admin/people/{person}/absences": "/absences",
     "/admin/people/{person}/absences/{substitution}/end": "/absences/{substitution}/end",
     "/meetings/new": "/meetings",
