@@ -114,7 +114,7 @@ def begin(
 ) -> CaseState:
     """Open one case under ``number``, the review of ``reviewed`` if one is given, asked for by ``parent``.
 
-    ``by_itself``: the office does it for the actor. Raises NoRightToOpen, RoundOver, ReviewNeedsCase,
+    ``by_itself``: the office does it for the actor. Raises NoRightToOpen, OpensBySignal, RoundOver, ReviewNeedsCase,
     NothingToReview and ReviewTooLate.
     """
     command = OpenCase(
@@ -127,6 +127,7 @@ def begin(
         staff=opening.staff,
         reviewed=reviewed,
         parent=parent,
+        by_office=by_itself,
     )
     events = handle(opening.process, None, command, now=now, calendar=opening.calendar, within=opening.within)
     correlation = correlation_of(session)

@@ -151,19 +151,20 @@ def _number(desk: _Desk) -> tuple[str, int]:
 
 
 def _made(desk: _Desk, draft: _Draft, head: Mapping[str, Any]) -> Documents:
-    session, now, demo = desk.session, desk.now, desk.workshop.demo
+    session = desk.session
+    told = {"now": desk.now, "demo": desk.workshop.demo, "official": head["number"]}
     match desk.kind.layout:
         case "approval_form":
             state, process = _case(session, desk.key)
-            return approval_form.prepare(session, process, state, _FORM, now=now, demo=demo)()
+            return approval_form.prepare(session, process, state, _FORM, **told)()
         case "summary_table":
             state, process = _case(session, draft.cases[0])
-            return summary_table.prepare(session, process, state, _TABLE, now=now, demo=demo)()
+            return summary_table.prepare(session, process, state, _TABLE, **told)()
         case "minutes":
             filled = {**draft.contents, **head}
         case _:
             filled = {**head, "blocks": as_contents(letter(desk.kind, {**draft.contents, **head}))}
-    return make(Order(draft.process, desk.kind.layout, draft.name, filled, now))
+    return make(Order(draft.process, desk.kind.layout, draft.name, filled, desk.now))
 
 
 def _stored(desk: _Desk, draft: _Draft, head: Mapping[str, Any], made: Documents) -> Document:

@@ -183,7 +183,8 @@ def waive(
 def settle_stray(
     session: Session, stray_id: str, note: str, *, actor: Person, now: datetime, seal: Seal
 ) -> None:
-    """Say what became of an answer that belongs to no request. Raises NoSuchRequest, CommentMissing."""
+    """Say what became of an answer that belongs to no request. Raises NotTheCentre, NoSuchRequest, CommentMissing."""
+    must_be_of_the_centre(actor)
     found = data_requests.stray(session, stray_id)
     if found is None or found.settled_at is not None:
         raise NoSuchRequest

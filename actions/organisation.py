@@ -8,7 +8,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from engine.deadlines import local_date
 from engine.refusals import Refusal
-from models import organisation, sign_ins
+from models import api_tokens, organisation, sign_ins
 from models.organisation import Human, Organ, Unit
 from models.reads import register
 from models.reads.register import Registered
@@ -95,7 +95,7 @@ def import_organ(
 
 
 def reset_password(session: Session, login: str, password: str) -> Registered:
-    """Give a person another password, by its argon2 hash; every browser is signed out.
+    """Give a person another password, by its argon2 hash; every browser is signed out, every token ended.
 
     Raises NobodyByThatLogin, HasLeft.
     """
@@ -104,6 +104,7 @@ def reset_password(session: Session, login: str, password: str) -> Registered:
         raise HasLeft(login=login, on=person.left_on)
     organisation.set_password(session, person.id, password)
     sign_ins.end_all(session, person.id)
+    api_tokens.end_all(session, person.id)
     return person
 
 
@@ -120,6 +121,7 @@ def leave(session: Session, login: str, *, on: date | None = None, now: datetime
         raise DayNotCome(on=on)
     organisation.set_left(session, person.id, on or today)
     sign_ins.end_all(session, person.id)
+    api_tokens.end_all(session, person.id)
     return person
 
 

@@ -41,6 +41,7 @@ ActName = Literal[
     "ask",
     "answer",
     "add_line",
+    "correct",
 ]
 
 LABELS: dict[ActName, str] = {
@@ -65,6 +66,7 @@ LABELS: dict[ActName, str] = {
     "ask": "询问申请人",
     "answer": "答复",
     "add_line": "增加一项",
+    "correct": "更正",
 }
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from engine import commands as c
 from engine import refusals as r
-from engine.acts import LABELS, acts_for
+from engine.acts import LABELS
+from engine.acts_now import acts_now
 from engine.definition import PublicityStep, Step, body_of
 from engine.guards import is_involved
 from engine.matter import Matter
@@ -33,17 +34,20 @@ OF_STATE: frozenset[type[Refusal]] = frozenset(
         r.NextHasActed,
         r.NobodyToUrge,
         r.NoMoveToUndo,
+        r.NoSuchTwin,
         r.NotAdded,
         r.NothingHeld,
         r.NothingToCorrect,
         r.NothingToGiveBack,
         r.NothingToTakeBack,
+        r.NotOnAList,
         r.NotPooled,
         r.NotReturnable,
         r.NotYourTurn,
         r.OpinionAlreadyGiven,
         r.OutcomeIsFixed,
         r.PaperInTheBox,
+        r.PutForwardAlready,
         r.QuestionIsOpen,
         r.ScoresAreIn,
         r.StandInOver,
@@ -74,10 +78,10 @@ def _own(matter: Matter, actor: Person) -> Iterator[str]:
     """By step, what the actor's open shares are for."""
     for one in matter.state.assignments:
         if one.person == actor.id and one.status == "open":
-            step = matter.process.step(one.step)
-            acts = "、".join(LABELS[act] for act in acts_for(step, one))
+            turn = matter.turn(one)
+            acts = "、".join(LABELS[act] for act in acts_now(matter, turn))
             if acts:
-                yield f"{acts}（{step.title}）"
+                yield f"{acts}（{turn.step.title}）"
 
 
 def _where(matter: Matter) -> Iterator[str]:

@@ -4,19 +4,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine.acts import ActName, acts_for
+from engine.acts_now import acts_now
 from engine.ballots import is_quorate, voters
+from engine.correcting import correctable
 from engine.deadlines import Calendar
 from engine.definition import BallotStep, Process, ScoreStep
 from engine.effects import effects_of
 from engine.events import Event
 from engine.forms import check_answers
-from engine.growing import growing_block
 from engine.judging import is_whole_panel
 from engine.matter import Matter, Turn
 from engine.options import Act, Option, options_for
-from engine.refusals import Refusal
-from engine.settling import ADVICE
+from engine.refusals import NothingCorrected, Refusal
 from engine.state import CaseState, Tally
 from engine.transitions import handle
 
@@ -56,14 +55,8 @@ def choices(
     if turn is None:
         return []
     sound = _sound(matter, turn, answers or {})
-    acts = [*acts_for(turn.step, turn.mine), *_in_a_list(matter, turn)]
-    return [_tried(matter, turn, option) for act in acts for option in options_for(matter, turn, act, sound)]
-
-
-def _in_a_list(matter: Matter, turn: Turn) -> tuple[ActName, ...]:
-    """Within a list that may grow, lines are added."""
-    grows = turn.mine.via not in ADVICE and growing_block(matter, turn) is not None
-    return ("add_line",) if grows else ()
+    found = [option for act in acts_now(matter, turn) for option in options_for(matter, turn, act, sound)]
+    return [_tried(matter, turn, option) for option in found]
 
 
 def _lenient(process: Process) -> Process:
@@ -83,9 +76,7 @@ def _sound(matter: Matter, turn: Turn, answers: Mapping[str, object]) -> dict[st
 def _turn(matter: Matter, assignment_id: str) -> Turn | None:
     mine = matter.state.assignment(assignment_id)
     visit = matter.open_visit(mine.step_id) if mine and mine.status == "open" else None
-    if mine is None or visit is None or matter.state.held is not None:
-        return None
-    return Turn(matter.step_of(visit), visit, mine)
+    return matter.turn(mine) if mine and visit and matter.state.held is None else None
 
 
 def tried(matter: Matter, option: Option, effects: Callable[[list[Event]], tuple[str, ...]]) -> Choice:
@@ -94,6 +85,8 @@ def tried(matter: Matter, option: Option, effects: Callable[[list[Event]], tuple
         events = handle(
             matter.process, matter.state, option.command, now=matter.now, calendar=matter.calendar
         )
+    except NothingCorrected:  # nothing is wanting but the answers: it is tried without any
+        events = []
     except Refusal as refusal:
         return Choice(
             option.act, option.value, option.label, (refusal.sentence,), option.needs_comment, refused=True
@@ -107,6 +100,8 @@ def _tried(matter: Matter, turn: Turn, option: Option) -> Choice:
             return _effects_of_ballot(matter, turn, turn.step, option.act)
         if option.act == "score":
             return _effects_of_sheet(matter, turn)
+        if option.act == "correct":
+            return _effects_of_correction(matter, turn)
         return effects_of(matter, turn.visit, events)
 
     return tried(matter, option, effects)
@@ -131,3 +126,8 @@ def _effects_of_sheet(matter: Matter, turn: Turn) -> tuple[str, ...]:
         return ("交出后即计分",)
     left = sum(one.status == "open" for one in matter.state.share_of(turn.visit.id)) - 1
     return (f"还有 {left} 人没有评分",) if left else ("全部交齐，自动计分",)
+
+
+def _effects_of_correction(matter: Matter, turn: Turn) -> tuple[str, ...]:
+    fields = "、".join(one.label for one in correctable(matter.process, matter.state, turn.mine))
+    return (f"可更正：{fields}", "改前、改后和理由记入办理记录，环节不变")

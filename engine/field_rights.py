@@ -45,9 +45,20 @@ def private_files(payloads: Iterable[Mapping[str, object]], hidden: frozenset[st
     said = [
         one for payload in payloads for where in ANSWERS if isinstance(one := payload.get(where), Mapping)
     ]
-    found = [(key, one) for answers in said for key, one in answers.items()]
-    files = [(key, str(one["digest"])) for key, one in found if isinstance(one, Mapping) and "digest" in one]
-    return {one for key, one in files if key in hidden} - {one for key, one in files if key not in hidden}
+    shut = [{key: one for key, one in answers.items() if key in hidden} for answers in said]
+    told = [without(answers, hidden) for answers in said]
+    return set().union(*map(files_of, shut)) - set().union(*map(files_of, told))
+
+
+def files_of(answers: Mapping[str, object]) -> set[str]:
+    """The digests of the files among the answers."""
+    return {str(one["digest"]) for one in answers.values() if isinstance(one, Mapping) and "digest" in one}
+
+
+def hides_household(process: Process, state: CaseState, hidden: frozenset[str]) -> bool:
+    """Whether the household's file, which is shown as it was last asked for, answers a field hidden."""
+    fields = [one for one in process.form.fields if one.type == "household" and one.key in hidden]
+    return any(state.visits(one.filled_at or process.steps[0].key) for one in fields)
 
 
 def may_be_told(process: Process, rule: Rule, hidden: frozenset[str]) -> bool:

@@ -42,11 +42,7 @@ def admit(matter: Matter, actor: Person, assignment_id: str) -> Turn:
         raise NoSuchAssignment
     for rule in RULES:
         rule(matter, actor, mine)
-    visit = matter.visit(mine.step_id)
-    if visit is None:
-        message = f"assignment {mine.id} without its visit"
-        raise LookupError(message)
-    return Turn(matter.step_of(visit), visit, mine)
+    return matter.turn(mine)
 
 
 def must_allow(turn: Turn, act: ActName) -> None:

@@ -1,8 +1,11 @@
 """评分 as people do it: a sheet is handed in, the last one has the score counted."""
 
+from collections.abc import Mapping
+
 from engine import commands as c
 from engine import events as e
 from engine.definition import Process, ScoreStep
+from engine.field_rights import hidden_fields, without
 from engine.guards import admit, must_allow, must_be_brief
 from engine.matter import Matter, Turn
 from engine.opinions import require_valid
@@ -20,6 +23,8 @@ from engine.scoring import (
 )
 from engine.sheets import Sheet
 from engine.state import AssignmentState, CaseState, StepOutcome, StepState
+
+FILE_OF_A_JUDGE = "附件"  # people name their files after themselves
 
 
 def give_score(matter: Matter, command: c.Score) -> list[e.Event]:
@@ -102,6 +107,16 @@ def hidden_from_judges(process: Process, state: CaseState, person: str) -> froze
     steps = [one for one in process.steps if isinstance(one, ScoreStep) and one.blind and one.key in judged]
     named = {key for step in steps for key in step.hides}
     return frozenset({process.form.subject, process.form.identity or "", *named})
+
+
+def shown_to_judges(process: Process, state: CaseState, person: str) -> dict[str, object]:
+    """The answers that a judge of a blind step reads: without those that tell, and files without their names."""
+    hidden = hidden_fields(process, state, person) | hidden_from_judges(process, state, person)
+    return {key: _nameless(value) for key, value in without(state.answers, hidden).items()}
+
+
+def _nameless(value: object) -> object:
+    return {**value, "name": FILE_OF_A_JUDGE} if isinstance(value, Mapping) and "digest" in value else value
 
 
 def _scoring(turn: Turn) -> ScoreStep:

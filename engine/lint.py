@@ -12,6 +12,7 @@ from engine.lint_publicity import lint_publicity
 from engine.lint_time import lint_time
 from engine.lint_way import lint_way
 from engine.lint_words import lint_words
+from engine.opening_checks import lint_opening
 from engine.people_checks import lint_people
 from engine.return_checks import lint_returns
 from engine.right_checks import lint_rights
@@ -36,3 +37,4 @@ def lint(process: Process) -> Iterator[Finding]:
     yield from lint_ladders(process)
     yield from lint_titles(process)
     yield from lint_waivers(process)
+    yield from lint_opening(process)

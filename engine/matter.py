@@ -48,6 +48,14 @@ class Matter:
         visit = self.visit(step_id)
         return visit if visit and visit.status == "open" and not self.state.closed_at else None
 
+    def turn(self, mine: AssignmentState) -> "Turn":
+        """The share with its visit and step. Raises LookupError for a share of no visit, which cannot be."""
+        visit = self.visit(mine.step_id)
+        if visit is None:
+            message = f"assignment {mine.id} without its visit"
+            raise LookupError(message)
+        return Turn(self.step_of(visit), visit, mine)
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:

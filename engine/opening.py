@@ -28,7 +28,7 @@ from engine.definition import (
 from engine.dues import due_at, window_end
 from engine.evolution import evolve
 from engine.matter import Matter
-from engine.refusals import NoRightToOpen, VersionNotValid
+from engine.refusals import NoRightToOpen, OpensBySignal, VersionNotValid
 from engine.resolving import offered, resolve
 from engine.reviewing import must_be_reviewable
 from engine.routing import id_within, passed_by, settle, step_id
@@ -41,6 +41,8 @@ from engine.state import CaseState, CaseStatus, LinkKind, OpinionState
 def open_case(process: Process, command: c.OpenCase, now: datetime, calendar: Calendar) -> list[e.Event]:
     """Begin the case and open its first step for the unit's people."""
     _require_valid(process, now)
+    if process.opened_by == "signals" and (not command.by_office or command.parent is not None):
+        raise OpensBySignal(process=process.title)
     must_be_reviewable(process, command, now, calendar)
     opened = _opened(process, command)
     if command.parent is None:

@@ -34,6 +34,7 @@ Act = Literal[
     "hold",
     "add_line",
     "score",
+    "correct",
 ]
 Answers = Mapping[str, object]
 
@@ -130,6 +131,12 @@ def _lines(_matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]:
     yield Option("add_line", "add_line", LABELS["add_line"], command, needs_comment=True)
 
 
+def _corrections(_matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]:
+    """Nothing is said yet of what is to stand there."""
+    command = c.Correct(_actor(turn), turn.mine.id, {}, _SOME_REASON)
+    yield Option("correct", "correct", LABELS["correct"], command, needs_comment=True)
+
+
 def _replies(_matter: Matter, turn: Turn, _answers: Answers) -> Iterator[Option]:
     command = c.AnswerQuestion(_actor(turn), turn.mine.id, _SOME_REASON)
     yield Option("answer", "answer", LABELS["answer"], command, needs_comment=True)
@@ -215,4 +222,5 @@ _OPTIONS: dict[ActName, Callable[[Matter, Turn, Answers], Iterator[Option]]] = {
     "ask": _questions,
     "answer": _replies,
     "add_line": _lines,
+    "correct": _corrections,
 }

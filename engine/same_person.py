@@ -6,6 +6,8 @@ from engine.matter import Matter
 from engine.signing import conclude
 from engine.state import AssignmentState, StepState
 
+_NOBODYS = ("machine", "wait", "sub_case")  # nobody else has spoken there
+
 
 def passed_by_rule(matter: Matter, step: Step, visit: StepState) -> list[e.Event]:
     """The shares of a visit just opened that need no second yes, and what that settles.
@@ -55,8 +57,15 @@ def _since_handed_in(matter: Matter, visit: StepState) -> set[str]:
 
 
 def _right_before(matter: Matter, visit: StepState) -> set[str]:
-    """The last step that people settled before this one, if it is a sign step."""
-    done = [one for one in matter.state.steps if one.settled_at and one.outcome != "skipped"]
+    """The last step that people settled before this one, if it is a sign step.
+
+    Of steps settled at the same instant the one opened last counts: one may pass by rule as soon as it opens.
+    """
+    done = [
+        one
+        for one in reversed(matter.state.steps)
+        if one.settled_at and one.outcome != "skipped" and one.kind not in _NOBODYS
+    ]
     last = max(done, key=lambda one: one.settled_at or visit.opened_at, default=None)
     return {last.id} if last and last.kind == "sign" and last.outcome == "approved" else set()
 

@@ -16,6 +16,7 @@ from flows.changing_hands import change_hands
 from flows.dashboard import speaking_to
 from flows.deadlines import check_deadlines
 from flows.doctor import examine_office
+from flows.household_duties import check_duties
 from flows.matching import match_households
 from flows.public_pages import probe_publicity
 from flows.publicity import close_publicity
@@ -52,6 +53,7 @@ SCHEDULES = (
     Scheduled(examine_office, "每天夜里", ("30 2 * * *",)),
     Scheduled(monitor_relapse, "每月初五", ("0 4 5 * *",)),
     Scheduled(check_visits, "每天早上", ("40 8 * * *",)),
+    Scheduled(check_duties, "每天早上", ("45 8 * * *",)),
 )
 # A run that is late or doubled finds nothing left to do: no limit of Prefect's is needed for correctness.
 

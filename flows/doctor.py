@@ -13,12 +13,13 @@ from engine.state import CaseState
 from flows.abandoned_runs import close_abandoned_runs
 from flows.at_work import name_this_run, this_office
 from flows.failures import told_by_kind
-from models import cases, deliveries, freezes, journal, places, round_journal, round_records
+from models import cases, deliveries, freezes, journal, meetings, places, round_journal, round_records
 from models.reads import administration, statistics
 from models.session import Session
 from runtime.wiring import Office
 
 HEALTH = "office-health"
+_KEEP = "保留现场，核对备份，查明是谁改动了记录"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ def examine(office: Office) -> list[Complaint]:
     """Everything that is wrong, cases in the order of their numbers first."""
     with office.database.transaction() as session:
         found = [one for case_id in statistics.case_ids(session) for one in _examine_case(session, case_id)]
-        return [*found, *_rounds(session), *_misbooked(session), *_parked(session), *_undelivered(session)]
+        found += [*_rounds(session), *_meetings(session)]
+        return [*found, *_misbooked(session), *_parked(session), *_undelivered(session)]
 
 
 def board(found: list[Complaint]) -> str:
@@ -62,13 +64,9 @@ def _examine_case(session: Session, case_id: str) -> Iterator[Complaint]:
         return
     state = record.state
     if (broken := journal.verify(session, case_id)) is not None:
-        yield Complaint(
-            state.number, f"办理记录第 {broken} 条与前文对不上", "保留现场，核对备份，查明是谁改动了记录"
-        )
+        yield Complaint(state.number, f"办理记录第 {broken} 条与前文对不上", _KEEP)
     elif not journal.ends_with(session, case_id, seq=record.seq, head=record.head):
-        yield Complaint(
-            state.number, "办理记录的末尾少了或多了几条", "保留现场，核对备份，查明是谁改动了记录"
-        )
+        yield Complaint(state.number, "办理记录的末尾少了或多了几条", _KEEP)
     elif _replayed(session, case_id) != state:
         yield Complaint(
             state.number, "按办理记录推演的结果与现存数据不一致", "保留现场，核对备份；以办理记录为准"
@@ -82,14 +80,27 @@ def _rounds(session: Session) -> Iterator[Complaint]:
     for record in round_records.every(session):
         broken = round_journal.verify(session, record.key, seq=record.last.seq, head=record.last.hash)
         if broken is not None:
-            yield Complaint(
-                record.key, f"届次记录第 {broken} 条与前文对不上", "保留现场，核对备份，查明是谁改动了记录"
-            )
+            yield Complaint(record.key, f"届次记录第 {broken} 条与前文对不上", _KEEP)
         for one in freezes.of_round(session, record.key):
             if hash_of(one.content) != one.sha256:
                 yield Complaint(
                     record.key, f"届次记录第 {one.seq} 条冻结的数据与它的哈希不一致", "保留现场，核对备份"
                 )
+
+
+def _meetings(session: Session) -> Iterator[Complaint]:
+    for one in meetings.every(session):
+        broken = meetings.verify(session, one.id)
+        if broken is not None:
+            yield Complaint(one.number, f"会议记录第 {broken} 条与前文对不上", _KEEP)
+            continue
+        record = meetings.load(session, one.id)
+        if record is None or (record.seq, record.head) != (one.seq, one.head):
+            yield Complaint(one.number, "会议记录的末尾少了或多了几条", _KEEP)
+        elif record.state.status != one.status:
+            yield Complaint(
+                one.number, "按会议记录推演的结果与现存数据不一致", "保留现场，核对备份；以会议记录为准"
+            )
 
 
 def _replayed(session: Session, case_id: str) -> CaseState | None:

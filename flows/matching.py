@@ -8,13 +8,14 @@ from prefect import flow
 from actions import matching
 from engine.deadlines import local_date
 from engine.hardship.matching import Agency
+from engine.refusals import NoParameters
 from flows.agency_line import AgencyLine, HttpLine, LineDown
 from flows.at_work import name_this_run, this_office
 from flows.failures import told_by_kind
 from models import data_requests
 from models.data_requests import DataRequest
 from runtime.wiring import Office
-from seeds.household_rules import NoRulesFor, agencies_for
+from seeds.household_rules import agencies_for
 
 _log = logging.getLogger(__name__)
 Lines = Mapping[str, AgencyLine]
@@ -25,7 +26,7 @@ def sweep(office: Office, lines: Lines | None = None) -> str:
     today = local_date(office.clock())
     try:
         agencies = agencies_for(today).agencies
-    except NoRulesFor:
+    except NoParameters:
         _log.warning("no bodies are published for %s", today)
         return f"信息比对：{today} 没有发布的比对部门"
     known = lines if lines is not None else lines_of(office, agencies)

@@ -4,16 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions import draws, gates, level_lists, population, relapse_cases, subcases, titles
+from actions import draws, following, gates, level_lists, population, relapse_cases, subcases, titles
 from actions.advance import advance
 from actions.copies import copy_by_rule
 from actions.household_work import settle_end
 from engine.deadlines import local_date
+from engine.rulebook.published import RuleSet
 from models.outbox import OutboxLine
 from models.session import Session
 from notifications import deliver
 from notifications.links import Links
 from notifications.message import Message
+from seeds.household_rules import parameters_for
 from seeds.relapse_rules import population_rules_for
 
 
@@ -91,6 +93,17 @@ def follow_file(at: At, line: OutboxLine) -> list[Message]:
     return []
 
 
+def open_what_the_outcome_asks_for(at: At, line: OutboxLine) -> list[Message]:
+    """Open the case that follows the outcome; asked twice, it is opened once."""
+    day = local_date(at.now)
+
+    def parameters(city: str | None) -> RuleSet:
+        return parameters_for(at.session, city, day)
+
+    following.open_what_follows(at.session, str(line.case_id), parameters=parameters, now=at.now)
+    return []
+
+
 def watch_edge(at: At, line: OutboxLine) -> list[Message]:
     """Watch a household that is near hardship; told twice, it is watched once."""
     rules = population_rules_for(local_date(at.now))
@@ -124,7 +137,7 @@ FIRST: dict[str, tuple[Reaction, ...]] = {
     "case.moved": (open_what_follows,),
     "block.grown": (open_what_follows,),
     "case.determined": (keep_the_register,),
-    "case.closed": (report_end, settle_household, follow_file, close_signal),
+    "case.closed": (report_end, settle_household, follow_file, close_signal, open_what_the_outcome_asks_for),
     "case.fell_out": (move_up,),
     "gate.opened": (pass_the_gate,),
     "draw.held": (go_on_after_the_draw,),

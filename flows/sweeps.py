@@ -5,6 +5,7 @@ import logging
 from flows import (
     changing_hands,
     deadlines,
+    household_duties,
     matching,
     publicity,
     relapse_monitoring,
@@ -31,6 +32,7 @@ def sweep_all(office: Office) -> None:
         deadlines.sweep,
         relapse_monitoring.sweep_when_due,
         relapse_visits.sweep,
+        household_duties.sweep,
         resend_due,
     ):
         sweep(office)

@@ -199,9 +199,11 @@ def notices_of(session: Session, person: str, *, limit: int) -> list[Notice]:
     return [Notice(*row) for row in session.execute(asked.order_by(Delivery.id.desc()).limit(limit))]
 
 
-def mark_read(session: Session, person: str, *, now: datetime) -> None:
-    """The person has seen all notices."""
+def mark_read(session: Session, person: str, *, now: datetime, case_id: str | None = None) -> None:
+    """The person has seen all notices, or those about one case."""
     seen = update(Delivery).where(Delivery.person == person, Delivery.channel == "inbox")
+    if case_id is not None:
+        seen = seen.where(Delivery.case_id == case_id)
     session.execute(seen.where(Delivery.read_at.is_(None)).values(read_at=now))
 
 

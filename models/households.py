@@ -25,6 +25,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Id, Json, Moment
+from models.cases import Case
 
 Occasion = Literal["application", "reverification", "change", "reentry"]
 
@@ -116,6 +117,23 @@ def of_case(session: Session, case_id: str) -> str | None:
     ).first()
 
 
+def applied_on(session: Session, case_id: str) -> date | None:
+    """The day from which the file of the case is reckoned; None until a version was kept for it."""
+    asked = select(HouseholdVersion.applied_on).where(HouseholdVersion.case_id == case_id)
+    return session.scalars(asked.order_by(HouseholdVersion.number).limit(1)).first()
+
+
+def numbered(session: Session, number: str) -> str | None:
+    """The household with this file; one that never had a file goes by the number of its case."""
+    by_file = select(Household.id).where(Household.file_number == number)
+    by_case = (
+        select(HouseholdVersion.household)
+        .join(Case, Case.id == HouseholdVersion.case_id)
+        .where(Case.number == number)
+    )
+    return session.scalars(by_file).first() or session.scalars(by_case.limit(1)).first()
+
+
 def with_person(session: Session, identity: str, *, unit: str) -> str | None:
     """The household of the unit that the person belongs to, or belonged to last: its history goes on."""
     asked = (
@@ -189,10 +207,12 @@ def release(session: Session, household: str, *, now: datetime) -> None:
     session.execute(asked.values(released_at=now))
 
 
-def drop_draft(session: Session, household: str) -> None:
-    """Forget a version that nobody handed in."""
+def drop_draft(session: Session, household: str, case_id: str) -> None:
+    """Forget a version that nobody handed in for the case; what another case is filling in stays."""
     session.execute(
         delete(HouseholdVersion).where(
-            HouseholdVersion.household == household, HouseholdVersion.fixed_at.is_(None)
+            HouseholdVersion.household == household,
+            HouseholdVersion.case_id == case_id,
+            HouseholdVersion.fixed_at.is_(None),
         )
     )

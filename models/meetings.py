@@ -139,6 +139,11 @@ def verify(session: Session, meeting_id: str) -> int | None:
     return None
 
 
+def every(session: Session) -> Sequence[Meeting]:
+    """All meetings, by number."""
+    return session.scalars(select(Meeting).order_by(Meeting.number)).all()
+
+
 def begin(session: Session, called: MeetingCalled, *, by: str, now: datetime) -> MeetingRecord:
     """Store a meeting that was called, with those who belong to it and the cases on its agenda."""
     session.add(

@@ -125,6 +125,12 @@ def close(session: Session, signal: int, *, period: date, outcome: str) -> None:
     session.execute(asked.values(closed_period=period, closed_as=outcome))
 
 
+def without_case(session: Session) -> list[int]:
+    """The open signals for which there is no case yet, oldest first."""
+    asked = select(RiskSignal.id).where(RiskSignal.closed_period.is_(None), RiskSignal.case_id.is_(None))
+    return list(session.scalars(asked.order_by(RiskSignal.id)))
+
+
 def open_of(session: Session, household: int) -> int | None:
     """The open signal of the household."""
     asked = select(RiskSignal.id).where(RiskSignal.household == household, RiskSignal.closed_period.is_(None))

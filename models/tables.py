@@ -2,6 +2,7 @@
 # ruff: noqa: F401 - each module is imported for the tables it adds
 
 from models import (
+    api_tokens,
     assignments,
     attachments,
     ballots,
@@ -17,6 +18,7 @@ from models import (
     drafts,
     draws,
     freezes,
+    household_duties,
     households,
     journal,
     kin,
@@ -28,6 +30,7 @@ from models import (
     opinions,
     organisation,
     outbox,
+    parameter_sets,
     payments,
     places,
     probes,

@@ -29,6 +29,10 @@ class Links:
         """The visits that are planned, done and late (走访)."""
         return self._page("monitoring", "visits")
 
+    def household_files(self) -> str:
+        """The open files of households, with what is due (家庭档案)."""
+        return self._page("monitoring", "files")
+
     def meeting(self, meeting_id: str) -> str:
         """The page of one meeting."""
         return self._page("meetings", meeting_id)

@@ -31,6 +31,7 @@ class Occasion:
     version: str | None = None
 
 
+_KEEPS_FILES = ("union_officer", "union_chair")
 OFFICE_SILENT = {
     "gate.opened": "the steps that open behind the gate tell the people they wait for",
     "gate.closed": "nobody has to do anything",
@@ -161,6 +162,21 @@ def _visits_late(session: Session, line: OutboxLine, links: Links) -> Occasion:
     return Occasion(links.visits(), tuple(one.id for one in officers), {"count": line.payload["count"]})
 
 
+def _duties(session: Session, line: OutboxLine, links: Links) -> Occasion:
+    """档案义务: the unit hears how many files, and the help centre of what is late; which ones is on the page."""
+    told = line.payload
+    unit, late = organisation.unit(session, told["unit"]), told["stage"] == "late"
+    people = [one for post in _KEEPS_FILES for one in organisation.holders(session, unit.key, post)]
+    people += organisation.holding(session, "prov_officer") if late else []
+    facts = {
+        "unit": unit.name,
+        "late": late,
+        "due": told["due"],
+        **{key: told[key] for key in ("yearly", "change")},
+    }
+    return Occasion(links.household_files(), tuple(dict.fromkeys(one.id for one in people)), facts)
+
+
 OFFICE: dict[str, Callable[[Session, OutboxLine, Links], Occasion]] = {
     "meeting.called": _meeting_called,
     "round.opened": _round_opened,
@@ -171,4 +187,5 @@ OFFICE: dict[str, Callable[[Session, OutboxLine, Links], Occasion]] = {
     "risk.signalled": _signal,
     "monitoring.event": _signal,
     "visits.late": _visits_late,
+    "household.duties": _duties,
 }

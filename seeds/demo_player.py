@@ -1,11 +1,13 @@
 """Plays the demonstration's script in the order of its moments, with the clock's own work between."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from actions import advance, deadlines, publicity, round_calendar, rounds
 from engine.deadlines import SHANGHAI, local_date
 from models.session import Session
+from seeds import demo_meetings
 from seeds import demo_script as s
 from seeds.demo_acts import perform
 from seeds.demo_stage import Stage
@@ -18,13 +20,27 @@ def play(stage: Stage) -> None:
     for line in (stage.script.round, *stage.script.further_rounds):
         _open_round(stage, line)
     clock = stage.script.round.at
-    acts = [(act, one) for one in stage.script.nominations for act in one.story]
-    for act, nomination in sorted(acts, key=lambda pair: pair[0].at):
-        _let_time_pass(stage.session, clock, act.at)
-        perform(stage, act, nomination)
-        advance.advance(stage.session, stage.case_of[nomination.nominee], now=act.at)
-        clock = act.at
+    for at, happen in sorted(_moments(stage), key=lambda one: one[0]):
+        _let_time_pass(stage.session, clock, at)
+        happen()
+        clock = at
     _let_time_pass(stage.session, clock, stage.script.starts)
+
+
+def _moments(stage: Stage) -> Iterator[tuple[datetime, Callable[[], None]]]:
+    """Everything that somebody does, and when."""
+    for one in stage.script.nominations:
+        for act in one.story:
+            yield act.at, partial(_act, stage, act, one)
+    for line in stage.script.meetings:
+        yield line.at, partial(demo_meetings.call, stage, line)
+        if line.held:
+            yield line.meets_at, partial(demo_meetings.hold, stage, line)
+
+
+def _act(stage: Stage, act: s.Act, nomination: s.Nomination) -> None:
+    perform(stage, act, nomination)
+    advance.advance(stage.session, stage.case_of[nomination.nominee], now=act.at)
 
 
 def _open_round(stage: Stage, line: s.RoundLine) -> None:

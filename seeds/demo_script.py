@@ -131,6 +131,26 @@ class Nomination(Strict):
     story: list[Act] = Field(min_length=1)
 
 
+class MeetingLine(Strict):
+    """A meeting of an organ: called at ``at`` with the votes that wait for it and its own ``motions``.
+
+    One that is ``held`` is attended by all who are not ``excused``, and everybody agrees.
+    """
+
+    at: LocalTime
+    by: str
+    organ: str
+    organ_title: str
+    title: str
+    meets_at: LocalTime
+    place: str
+    chair: str
+    clerk: str
+    motions: list[str]
+    held: bool
+    excused: list[str] = Field(default_factory=list)
+
+
 class Script(Strict):
     """The whole demonstration, up to the moment at which its clock ``starts``."""
 
@@ -140,6 +160,7 @@ class Script(Strict):
     further_rounds: list[RoundLine]
     form_of_all: dict[str, str | int | bool]
     nominations: list[Nomination]
+    meetings: list[MeetingLine]
 
 
 def read_script(path: Path) -> Script:

@@ -30,6 +30,7 @@ class Stage:
     seal: Seal
     files: FileStore
     case_of: dict[str, str] = field(default_factory=dict)
+    meeting_of: dict[str, str] = field(default_factory=dict)
 
     def person(self, login: str) -> Person:
         """The person who signs in as ``login``."""

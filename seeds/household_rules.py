@@ -1,42 +1,87 @@
-"""The published parameters that hold for households: the line of a place and day, bodies asked, caps of help."""
+"""The parameters that hold for households: the line of a place and day, bodies asked, caps of help.
 
+Published files are where an office begins; what an administrator entered for the same days holds in their place.
+"""
+
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from engine.hardship.aid import AidTable
 from engine.hardship.matching import Agencies
+from engine.hardship.parameters import HardshipParameters
+from engine.hardship.place_values import CLASS_RULE, HELP_RULE, PROVINCE, names, place_of
+from engine.refusals import NoParameters
 from engine.rulebook.published import RuleSet
+from models import parameter_sets
+from models.session import Session
 from seeds.rule_sets import published
 from seeds.schema import read_as, text_of
 
 _FOLDER = Path(__file__).parent / "households"
+_WHAT = {
+    CLASS_RULE: "困难职工认定参数（低保线、最低工资等）",
+    HELP_RULE: "帮扶标准",
+    "household.matching": "比对部门",
+}
 
 
-class NoRulesFor(LookupError):
-    """No published set holds on the day."""
+def parameters_for(session: Session, city: str | None, day: date) -> RuleSet:
+    """The parameters of the place on the day; no other place lends its own.
 
-
-def parameters_for(city: str | None, day: date) -> RuleSet:
-    """The parameters of the place, else those of the capital, whose line the province lends (本省其他市的标准 [A]).
-
-    Raises NoRulesFor, and what ``published`` raises for a file that is wrong.
+    Raises NoParameters, which says what is missing for whom, and what ``published`` raises for a file that is wrong.
     """
-    valid = [one for one in published("hardship.class") if one.holds_on(day)]
-    own = [one for one in valid if city and city.startswith(one.place)]
-    return _newest(own or valid, day)
+    own = [one for one in class_sets(session) if names(one.place, city)]
+    return _in_force(own, CLASS_RULE, place_of(city), day)
+
+
+def class_sets(session: Session) -> Sequence[RuleSet]:
+    """Every set of parameters of any place, as published and as entered, the later word last."""
+    return [*published(CLASS_RULE), *parameter_sets.entered(session, CLASS_RULE)]
+
+
+def last_known(session: Session, place: str) -> HardshipParameters:
+    """What held in the place last; where nothing ever did, what was published first, as a beginning."""
+    sets = class_sets(session)
+    own = [one for one in sets if names(one.place, place)]
+    found = max(enumerate(own), key=lambda one: (one[1].valid_from, one[0]))[1] if own else sets[0]
+    return HardshipParameters.model_validate(found.content)
+
+
+def help_sets(session: Session) -> Sequence[RuleSet]:
+    """Every choice of a table of caps, the later word last."""
+    return [*_sets("help_*.yaml"), *parameter_sets.entered(session, HELP_RULE)]
 
 
 def agencies_for(day: date) -> Agencies:
     """The bodies that are asked about a household. Raises as ``parameters_for``."""
-    return Agencies.model_validate(_newest(_sets("matching_*.yaml"), day).content)
+    found = _in_force(_sets("matching_*.yaml"), "household.matching", PROVINCE, day)
+    return Agencies.model_validate(found.content)
 
 
-def aid_table_for(day: date) -> AidTable:
-    """The caps that were chosen for the year (``help_*.yaml``). Raises as ``parameters_for``."""
-    name = _newest(_sets("help_*.yaml"), day).content["table"]
+def agency_titles() -> dict[str, str]:
+    """The name of every body that was ever asked, by its key."""
+    every = (Agencies.model_validate(one.content).agencies for one in _sets("matching_*.yaml"))
+    return {one.key: one.title for agencies in every for one in agencies}
+
+
+def aid_table_for(session: Session, day: date) -> AidTable:
+    """The caps that were chosen for the year. Raises as ``parameters_for``."""
+    name = _in_force(help_sets(session), HELP_RULE, PROVINCE, day).content["table"]
     named = [one for one in published("hardship.aid") if name in (one.key, one.family)]
-    return AidTable.model_validate(_newest(named, day).content)
+    return AidTable.model_validate(_in_force(named, HELP_RULE, PROVINCE, day).content)
+
+
+def aid_tables() -> dict[str, str]:
+    """The published tables of caps by key, one of which is chosen for a time."""
+    return {one.key: one.title for one in published("hardship.aid")}
+
+
+def in_force(sets: Sequence[RuleSet], day: date) -> RuleSet | None:
+    """The set that holds on the day: of several the one that begins last, of these the later word."""
+    valid = [(one.valid_from, n, one) for n, one in enumerate(sets) if one.holds_on(day)]
+    return max(valid, key=lambda one: one[:2])[2] if valid else None
 
 
 @cache
@@ -45,8 +90,8 @@ def _sets(named: str) -> list[RuleSet]:
     return [read_as(RuleSet, text_of(file), str(file))[0] for file in files]
 
 
-def _newest(sets: list[RuleSet], day: date) -> RuleSet:
-    valid = [one for one in sets if one.holds_on(day)]
-    if not valid:
-        raise NoRulesFor(day)
-    return max(valid, key=lambda one: one.valid_from)
+def _in_force(sets: Sequence[RuleSet], rule: str, place: str, day: date) -> RuleSet:
+    found = in_force(sets, day)
+    if found is None:
+        raise NoParameters(place=place, day=day.isoformat(), what=_WHAT[rule])
+    return found

@@ -29,6 +29,7 @@ MODULES = (
     "engine.score_checks",
     "engine.title_checks",
     "engine.waiver_checks",
+    "engine.opening_checks",
     "engine.lint_words",
     "engine.lint_form",
     "engine.lint_time",

@@ -18,6 +18,7 @@ from models.sealing import Seal
 from models.session import Session
 from seeds.definition_file import parse_definition, read_definition
 from seeds.demo_households import play_households
+from seeds.demo_monitoring import play_monitoring
 from seeds.demo_player import play
 from seeds.demo_script import Script, read_script
 from seeds.demo_stage import Stage
@@ -130,6 +131,7 @@ def load_demonstration(
     if with_cases:
         play(Stage(session, script, _cast(script), seal, files))
         play_households(session, seal=seal, files=files)
+        play_monitoring(session)
     return True
 
 

@@ -32,7 +32,15 @@ _UNITS = (
     Unit(key="fed", name="陕西省总工会", kind="federation", direct=False),
     Unit(key="prov", name="陕西省教科文卫体工会", kind="province", parent="fed", direct=False),
     Unit(key="xian", name="西安市教育工会", kind="city", parent="prov", direct=False, city="西安市"),
-    Unit(key="xjtu", name="西安交通大学工会", kind="grass", parent="prov", direct=True, sector="education"),
+    Unit(
+        key="xjtu",
+        name="西安交通大学工会",
+        kind="grass",
+        parent="prov",
+        direct=True,
+        sector="education",
+        city="西安市",
+    ),
     Unit(key="xazx", name="西安中学工会", kind="grass", parent="xian", direct=False, sector="education"),
 )
 _PEOPLE = {

@@ -77,7 +77,7 @@ class HouseholdStory:
     def filled(self, file: HouseholdFile | None = None, login: str = "xjtu.officer1") -> None:
         """The household's file is filled in by whoever has the case."""
         day = date(self.now.year, self.now.month, self.now.day)
-        rules = parameters_for("西安市", day)
+        rules = parameters_for(self.session, "西安市", day)
         households.save_file(
             self.session, self.share(login), file or a_file(), rules,
             actor=self.who(login), now=self.now, seal=self.seal,

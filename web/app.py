@@ -24,6 +24,7 @@ from web import (
     exports,
     handing,
     helping,
+    household_files,
     households,
     inbox,
     linking,
@@ -42,6 +43,8 @@ from web import (
     opinion_lists,
     opinions,
     overseeing,
+    own_tokens,
+    parameters,
     password,
     places,
     printing,
@@ -63,21 +66,37 @@ from web import (
 )
 from web.api import reference
 from web.api.v1 import absences as v1_absences
+from web.api.v1 import administration as v1_administration
 from web.api.v1 import assignments as v1_assignments
 from web.api.v1 import bulk as v1_bulk
 from web.api.v1 import cases as v1_cases
+from web.api.v1 import documents as v1_documents
 from web.api.v1 import dossiers as v1_dossiers
 from web.api.v1 import handing as v1_handing
+from web.api.v1 import help as v1_help
+from web.api.v1 import household_files as v1_household_files
+from web.api.v1 import households as v1_households
 from web.api.v1 import linking as v1_linking
 from web.api.v1 import lists as v1_lists
+from web.api.v1 import matching as v1_matching
+from web.api.v1 import meeting_items as v1_meeting_items
+from web.api.v1 import meetings as v1_meetings
+from web.api.v1 import monitored as v1_monitored
 from web.api.v1 import monitoring as v1_monitoring
 from web.api.v1 import moving as v1_moving
+from web.api.v1 import notices as v1_notices
+from web.api.v1 import offers as v1_offers
 from web.api.v1 import office as v1_office
+from web.api.v1 import opinion_lists as v1_opinion_lists
 from web.api.v1 import overseeing as v1_overseeing
+from web.api.v1 import parameters as v1_parameters
 from web.api.v1 import places as v1_places
+from web.api.v1 import publicity as v1_publicity
+from web.api.v1 import records as v1_records
 from web.api.v1 import rounds as v1_rounds
 from web.api.v1 import sheets as v1_sheets
 from web.api.v1 import titles as v1_titles
+from web.api.v1 import tokens as v1_tokens
 from web.api.v1.shapes import Refused
 from web.envelope import Envelope
 
@@ -103,6 +122,7 @@ SCREENS: tuple[APIRouter, ...] = (
     absences.router,
     absences_of_others.router,
     password.router,
+    own_tokens.router,
     overseeing.router,
     linking.router,
     objections.router,
@@ -118,6 +138,7 @@ SCREENS: tuple[APIRouter, ...] = (
     round_again.router,
     round_board.router,
     monitoring.router,
+    household_files.router,
     monitored_household.router,
     month_data.router,
     relapse_visits.router,
@@ -129,6 +150,7 @@ SCREENS: tuple[APIRouter, ...] = (
     titles.router,
     definitions.router,
     moving.router,
+    parameters.router,
     admin.router,
     mails.router,
     dashboard.router,
@@ -145,15 +167,31 @@ VERBS: tuple[APIRouter, ...] = (
     v1_overseeing.router,
     v1_linking.router,
     v1_office.router,
+    v1_offers.router,
     v1_rounds.router,
     v1_places.router,
     v1_lists.router,
     v1_moving.router,
     v1_monitoring.router,
+    v1_parameters.router,
+    v1_household_files.router,
     v1_sheets.router,
+    v1_meetings.router,
+    v1_meeting_items.router,
+    v1_documents.router,
+    v1_opinion_lists.router,
+    v1_records.router,
+    v1_publicity.router,
+    v1_households.router,
+    v1_help.router,
+    v1_matching.router,
+    v1_monitored.router,
+    v1_tokens.router,
+    v1_notices.router,
+    v1_administration.router,
 )
 _REFUSALS: dict[int | str, dict[str, Any]] = {
-    code: {"model": Refused} for code in (401, 403, 404, 409, 413, 422, 429, 503)
+    code: {"model": Refused} for code in (401, 403, 404, 409, 412, 413, 422, 429, 503)
 }
 _STATIC = Path(__file__).parent / "static"
 

@@ -9,8 +9,8 @@ from actions.reviews import ended_without_success, reviewing
 from engine.case_picture import case_picture
 from engine.definition import BallotStep, ConsultStep, MachineStep, Process, Step
 from engine.explain import rule_results
-from engine.field_rights import hidden_fields, without
-from engine.judging import hidden_from_judges, is_judged_blindly
+from engine.field_rights import hidden_fields, hides_household, without
+from engine.judging import is_judged_blindly, shown_to_judges
 from engine.refusals import JudgedBlindly, Refusal
 from engine.state import CaseState, StepState, facts_of
 from engine.subcases import BY_HAND, LINK_LABELS
@@ -31,7 +31,7 @@ from web import answers, progress
 from web.beside import beside, chain, changes, signs
 from web.errors import status_of
 from web.gate_words import why_at_gates
-from web.history import history, outcome_title
+from web.history import Sentence, history, outcome_title
 from web.narrowing import remembered
 from web.overdue import nudges
 from web.pages import office_of, render, words
@@ -56,10 +56,7 @@ def show(
     with transaction(request) as session:
         state = known_state(session, me, case_id)
         process = processes.get(session, state.version)
-        hidden = hidden_fields(process, state, me.person.id)
-        desk = Desk(
-            session, office_of(request).seal, me, process, state, calendars.of(session), refused, hidden
-        )
+        desk = desk_of(request, me, session, state, refused=refused)
         if is_judged_blindly(process, state, me.person.id):
             return render(
                 request, "blind_case.html", status, refused=refused, done=done, **_blindly(request, desk)
@@ -103,10 +100,32 @@ def known_state(session: Session, me: Viewer, case_id: str) -> CaseState:
     return record.state
 
 
+def desk_of(
+    request: Request, me: Viewer, session: Session, state: CaseState, *, refused: Refused | None = None
+) -> Desk:
+    """The case before the reader, with what is hidden from him or her."""
+    process = processes.get(session, state.version)
+    hidden = hidden_fields(process, state, me.person.id)
+    return Desk(session, office_of(request).seal, me, process, state, calendars.of(session), refused, hidden)
+
+
+def told(desk: Desk, entries: Sequence[Entry], names: Mapping[str, str], say: Translate) -> list[Sentence]:
+    """The case's history as the reader may know it, latest first."""
+    return history(
+        desk.process,
+        desk.state,
+        entries,
+        names,
+        say,
+        former=_former_titles(desk, entries),
+        hidden=desk.hidden,
+    )
+
+
 def _blindly(request: Request, desk: Desk) -> dict[str, object]:
     """What a judge sees who must not know whose case it is: the answers without those that tell, and the sheet."""
     state, process, say = desk.state, desk.process, words(request)
-    shown = without(state.answers, desk.hidden | hidden_from_judges(process, state, desk.me.person.id))
+    shown = shown_to_judges(process, state, desk.me.person.id)
     details = reads.details(desk.session, state.id)
     return {
         "case": state,
@@ -169,23 +188,16 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
     """What has been said and found so far, by the state of the desk and the journal up to then."""
     state, process, say = desk.state, desk.process, words(request)
     details = reads.details(desk.session, state.id)
-    told = history(
-        process,
-        state,
-        entries,
-        details.names,
-        say,
-        former=_former_titles(desk, entries),
-        hidden=desk.hidden,
-    )
+    lines = told(desk, entries, details.names, say)
     return {
         "stations": progress.stations(process, state, say),
         "path": Markup(case_picture(process, state)),  # noqa: S704 - drawn by us, every word escaped
         "sections": answers.sections(process, without(state.answers, desk.hidden), say),
-        "has_household": households.of_case(desk.session, state.id) is not None,
+        "has_household": not hides_household(process, state, desk.hidden)
+        and households.of_case(desk.session, state.id) is not None,
         "rules": rule_results(process, facts_of(state), desk.hidden, state.waivers) if state.answers else [],
-        "history": told,
-        "ending": next((one for one in told if one.ends), None),
+        "history": lines,
+        "ending": next((one for one in lines if one.ends), None),
         "comments": _comments(process, state, _said(entries), say),
         "changes": changes(process, entries, say, desk.hidden),
         "nudges": nudges(process, state, entries, say),
@@ -194,13 +206,13 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
         "links": [(LINK_LABELS[one.kind], one) for one in state.links if one.removed_at is None],
         "link_kinds": [(kind, LINK_LABELS[kind]) for kind in BY_HAND],
         "names": details.names,
-        "files": _openable(desk, details),
+        "files": openable(desk, details),
         "ballots": [
             (process.step(one.key), one, _seats(process, state, one))
             for one in state.steps
             if one.kind == "ballot"
         ],
-        "meetings": meeting_reads.of_case(desk.session, state.id),
+        "meetings": meeting_reads.of_case(desk.session, state.id, desk.me.person.id),
         "scores": score_tables(process, state, details.comments, desk.me.person.id),
         "windows": [(process.step(_key_of(state, one.id)), one) for one in state.windows],
         "documents": _documents(desk, details),
@@ -256,7 +268,7 @@ def _comments(
     ]
 
 
-def _openable(desk: Desk, details: Details) -> dict[str, FileLine]:
+def openable(desk: Desk, details: Details) -> dict[str, FileLine]:
     """The files by digest, without the answers of outside bodies that name people of other units."""
     shut = frozenset() if desk.me.sees_all_units else answers_of_several_units(desk.session, desk.state.id)
     return {digest: one for digest, one in details.files.items() if digest not in shut}

@@ -1,35 +1,24 @@
 """The list of cases one may see, the page of one, and its files."""
 
-from urllib.parse import quote
-
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from actions import cases
 from engine.refusals import Refusal
-from models import attachments, calendars
+from models import calendars, deliveries
 from models.reads import cases as reads
-from models.reads.files import may_open
 from web import case_page, looking_back
+from web.downloads import stored_file
 from web.errors import sentence_of, status_of
 from web.inbox import line_of
 from web.narrowing import AskedHere, choices
-from web.pages import office_of, render, words
-from web.refusals import NotFound
+from web.pages import render, words
 from web.speaking import Identity, Me, Posted, said, transaction
 from web.tasks import Refused
 from web.wording import STATUS
 
 router = APIRouter()
 _PAGE = 50
-_MEDIA = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "jpg": "image/jpeg",
-    "png": "image/png",
-}
-_SHOWN_IN_PLACE = ("pdf", "jpg", "png")
 
 
 @router.get("/cases")
@@ -66,7 +55,10 @@ def page(request: Request, me: Me, case_id: Identity, done: str = "", as_of: str
     """One case, or how it was on a day."""
     if as_of:
         return looking_back.show(request, me, case_id, as_of)
-    return case_page.show(request, me, case_id, done=done)
+    shown = case_page.show(request, me, case_id, done=done)
+    with transaction(request) as session:  # whoever looks at the case knows what the notices told of it
+        deliveries.mark_read(session, me.person.id, now=me.now, case_id=case_id)
+    return shown
 
 
 @router.post("/cases/{case_id}/withdrawal")
@@ -86,13 +78,4 @@ def withdraw(request: Request, me: Me, form: Posted, case_id: Identity) -> Respo
 @router.get("/attachments/{digest}")
 def attachment(request: Request, me: Me, digest: str) -> Response:
     """A file, for those who may see its case. Raises NotFound for all others."""
-    with transaction(request) as session:
-        allowed = may_open(session, digest, me.person.id)
-        found = attachments.get(session, digest) if allowed else None
-        if found is None:
-            raise NotFound
-        name, kind = found.name, found.kind
-    content = office_of(request).files.read(digest)
-    how = "inline" if kind in _SHOWN_IN_PLACE else "attachment"
-    headers = {"Content-Disposition": f"{how}; filename*=UTF-8''{quote(name)}"}
-    return Response(content, media_type=_MEDIA.get(kind, "application/octet-stream"), headers=headers)
+    return stored_file(request, me, digest)

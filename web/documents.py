@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse
 
 from actions.documents import Workshop, issue_document, void_number
 from engine.documents.issuing import ISSUERS
+from engine.documents.kinds import Kind
 from engine.refusals import NoSuchDocument, Refusal
 from models import documents, rounds
 from models.documents import Document
@@ -23,6 +24,14 @@ from web.refusals import NotFound
 from web.speaking import IDENTITY, Me, Posted, Viewer, said, transaction
 
 router = APIRouter(prefix="/documents/{about}/{key}")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A ``case``, a ``round`` or a ``meeting``, by its key."""
+
+    about: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +50,48 @@ class Numbered:
 @router.get("")
 def listed(request: Request, me: Me, about: str, key: str) -> Response:
     """The documents about a thing, with every version and every voided number."""
-    return _page(request, me, about, key)
+    return _page(request, me, Thing(about, key))
 
 
 @router.post("/void")
 def void(request: Request, me: Me, form: Posted, about: str, key: str) -> Response:
     """Void a number of one of its documents."""
-
-    def do(session: Session) -> None:
-        number = said(form, "number")
-        if number not in {one.number for one in documents.about(session, about, key)}:
-            raise NoSuchDocument
-        void_number(session, number, said(form, "reason"), actor=me.person, now=me.now)
-
-    return _done(request, me, about, key, do)
+    thing, number, reason = Thing(about, key), said(form, "number"), said(form, "reason")
+    return _done(request, me, thing, lambda session: void_one(session, me, thing, number, reason))
 
 
 @router.post("/{kind}")
 def issue(request: Request, me: Me, _form: Posted, about: str, key: str, kind: str) -> Response:
     """Issue a document, or a new version of it."""
-    office = office_of(request)
-    found = kinds().get(kind)
-    if found is None or found.about != about:
+    thing = Thing(about, key)
+    return _done(request, me, thing, lambda session: issue_one(request, session, me, thing, kind))
+
+
+def void_one(session: Session, me: Viewer, thing: Thing, number: str, reason: str) -> None:
+    """Void a number of a document about the thing.
+
+    Raises NotFound as ``title_of`` does, NoSuchDocument for the number of another, and the refusals of voiding.
+    """
+    title_of(session, me, thing)
+    if number not in {one.number for one in documents.about(session, thing.about, thing.key)}:
+        raise NoSuchDocument
+    void_number(session, number, reason, actor=me.person, now=me.now)
+
+
+def issue_one(request: Request, session: Session, me: Viewer, thing: Thing, kind: str) -> Document:
+    """Issue a document about the thing. Raises NotFound also for no kind of document about such things."""
+    title_of(session, me, thing)
+    office, found = office_of(request), kinds().get(kind)
+    if found is None or found.about != thing.about:
         raise NotFound
     workshop = Workshop(office.files, office.seal, office.settings.demo, office.settings.public_url)
-
-    def do(session: Session) -> None:
-        issue_document(session, found, key, workshop=workshop, actor=me.person, now=me.now)
-
-    return _done(request, me, about, key, do)
+    return issue_document(session, found, thing.key, workshop=workshop, actor=me.person, now=me.now)
 
 
-def issued(session: Session, about: str, key: str, *, sees_all: bool) -> list[Numbered]:
+def issued(session: Session, me: Viewer, thing: Thing) -> list[Numbered]:
     """The documents about a thing by number; what names people of several units only to those who see all."""
-    rows = [one for one in documents.about(session, about, key) if sees_all or not one.shared]
+    sees_all = me.sees_all_units or thing.about == "meeting"
+    rows = [one for one in documents.about(session, thing.about, thing.key) if sees_all or not one.shared]
     rows.sort(key=lambda one: (one.number, -one.version))
     titles = {one.key: one.title for one in kinds().values()}
     found = [
@@ -84,49 +101,50 @@ def issued(session: Session, about: str, key: str, *, sees_all: bool) -> list[Nu
     return sorted(found, key=lambda one: one.newest.made_at, reverse=True)
 
 
-def _done(request: Request, me: Viewer, about: str, key: str, do: Callable[[Session], None]) -> Response:
+def offered(me: Viewer, thing: Thing) -> list[Kind]:
+    """The kinds of documents about such things that the reader may issue."""
+    return [one for one in kinds().values() if one.about == thing.about] if me.person.posts & ISSUERS else []
+
+
+def title_of(session: Session, me: Viewer, thing: Thing) -> str:
+    """What the documents are about. Raises NotFound for whoever may not see it."""
+    match thing.about:
+        case "case" if re.fullmatch(IDENTITY, thing.key):
+            state = visible_state(session, me, thing.key)
+            return f"{state.number} {state.subject or ''}"
+        case "meeting" if re.fullmatch(IDENTITY, thing.key):
+            return visible(session, me, thing.key).title
+        case "round" if me.sees_all_units and (found := rounds.by_key(session, thing.key)):
+            return found.title
+    raise NotFound
+
+
+def _done(request: Request, me: Viewer, thing: Thing, do: Callable[[Session], object]) -> Response:
     try:
         with transaction(request) as session:
-            _title(session, me, about, key)
             do(session)
     except NotFound:
         raise
     except Refusal as refusal:
         status, sentence = status_of(refusal), sentence_of(request, refusal)
-        return _page(request, me, about, key, status=status, sentence=sentence)
-    return RedirectResponse(f"/documents/{about}/{key}", 303)
+        return _page(request, me, thing, status=status, sentence=sentence)
+    return RedirectResponse(f"/documents/{thing.about}/{thing.key}", 303)
 
 
-def _page(
-    request: Request, me: Viewer, about: str, key: str, *, status: int = 200, sentence: str = ""
-) -> Response:
+def _page(request: Request, me: Viewer, thing: Thing, *, status: int = 200, sentence: str = "") -> Response:
     with transaction(request) as session:
-        title = _title(session, me, about, key)
-        member = about == "meeting"
-        found = issued(session, about, key, sees_all=me.sees_all_units or member)
-    may_issue = bool(me.person.posts & ISSUERS)
+        title = title_of(session, me, thing)
+        found = issued(session, me, thing)
+    key = thing.key
     return render(
         request,
         "documents.html",
         status,
         title=title,
-        address=f"/documents/{about}/{key}",
-        back={"case": f"/cases/{key}", "round": "/rounds", "meeting": f"/meetings/{key}"}[about],
+        address=f"/documents/{thing.about}/{key}",
+        back={"case": f"/cases/{key}", "round": "/rounds", "meeting": f"/meetings/{key}"}[thing.about],
         documents=found,
-        kinds=[one for one in kinds().values() if one.about == about] if may_issue else [],
+        kinds=offered(me, thing),
         known={one.newest.kind for one in found if one.newest.voided_at is None},
         sentence=sentence,
     )
-
-
-def _title(session: Session, me: Viewer, about: str, key: str) -> str:
-    """What the documents are about. Raises NotFound for whoever may not see it."""
-    match about:
-        case "case" if re.fullmatch(IDENTITY, key):
-            state = visible_state(session, me, key)
-            return f"{state.number} {state.subject or ''}"
-        case "meeting" if re.fullmatch(IDENTITY, key):
-            return visible(session, me, key).title
-        case "round" if me.sees_all_units and (found := rounds.by_key(session, key)):
-            return found.title
-    raise NotFound

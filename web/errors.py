@@ -13,6 +13,7 @@ from engine.refusals import FieldFinding, Refusal
 from models.driver import NOT_STORABLE
 from models.outbox_wake import DATABASE_AWAY
 from web import refusals as w
+from web import refused_page
 from web.envelope import secure
 from web.pages import render, words
 
@@ -29,10 +30,16 @@ STATUS: dict[type[Refusal], int] = {
     r.NoRightToOpenRound: 403,
     w.OfficersOnly: 403,
     w.PageExpired: 403,
+    w.TokenNotValid: 401,
+    w.TokenReadsOnly: 403,
+    w.NotByToken: 403,
+    r.TokenUnfit: UNPROCESSABLE,
+    r.NoSuchToken: 404,
     w.DashboardIsReadOnly: 403,
     r.NotYours: 403,
     r.NotYourUnit: 403,
     r.NoRightToOpen: 403,
+    r.OpensBySignal: 403,
     r.OwnCase: 403,
     r.WaivedElsewhere: 403,
     r.OwnNomination: 403,
@@ -42,6 +49,7 @@ STATUS: dict[type[Refusal], int] = {
     r.NotInvolved: 403,
     r.NotYourSigner: 403,
     w.NotFound: 404,
+    w.NotAPage: 405,
     w.LinkNotValid: 404,
     w.NoSuchCode: 404,
     w.NotAnswered: UNPROCESSABLE,
@@ -65,6 +73,7 @@ STATUS: dict[type[Refusal], int] = {
     r.NoSuchRequest: 404,
     r.NoSuchPayment: 404,
     r.NoHouseholdYet: 404,
+    r.ParametersUnfit: UNPROCESSABLE,
     r.NoSuchMeeting: 404,
     r.NoSuchItem: 404,
     r.NotRunningMeeting: 403,
@@ -163,6 +172,7 @@ STATUS: dict[type[Refusal], int] = {
     w.TooManyQuestions: 429,
     w.TooManyAnswers: 429,
     w.TooManyChecks: 429,
+    w.ChangedSince: 412,
     w.DashboardUnreachable: 502,
 }
 
@@ -193,7 +203,7 @@ def refused(request: Request, refusal: Refusal) -> Response:
         return render(request, "_unsaved.html", sentence=sentence_of(request, refusal))
     if isinstance(refusal, w.NotSignedIn):
         return _to_sign_in(request)
-    return render(request, "refused.html", status_of(refusal), sentence=sentence_of(request, refusal))
+    return refused_page.show(request, status_of(refusal), sentence_of(request, refusal))
 
 
 def refusal_body(request: Request, refusal: Refusal) -> dict[str, object]:
@@ -274,8 +284,11 @@ def _not_storable(request: Request, error: Exception) -> Response:
 
 
 def _http(request: Request, error: Exception) -> Response:
-    if isinstance(error, HTTPException) and error.status_code != 404:  # noqa: PLR2004 - not found
-        return _plainly(request, error.status_code, str(error.detail))
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    if status == 405:  # noqa: PLR2004 - a button's address, typed or reloaded
+        return refused(request, w.NotAPage())
+    if status != 404:  # noqa: PLR2004 - not found
+        return _plainly(request, status, "请求的内容不完整或格式不对。")
     return refused(request, w.NotFound())
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 
@@ -12,12 +11,12 @@ from models.reads import cases as reads
 from models.reads import inbox
 from models.reads.inbox import Box
 from web import formats
+from web.downloads import made_file
 from web.inbox import Line, box_named, line_of
 from web.narrowing import AskedHere
 from web.pages import words
 from web.speaking import Me, Viewer, transaction
 from web.wording import BOX, DECISION, STATUS, WHEN, Translate
-from web.xlsx import MEDIA
 from web.xlsx.listing import listing
 
 router = APIRouter()
@@ -72,8 +71,7 @@ def _given(
     if total > len(rows):
         rows.append([say("这里列出 {shown} 件，共 {n} 件。").format(shown=len(rows), n=total)])
     content = listing(title, [one.heading for one in columns], rows)
-    disposition = f"attachment; filename*=UTF-8''{quote(f'{title}-{local_date(me.now).isoformat()}.xlsx')}"
-    return Response(content, media_type=MEDIA, headers={"content-disposition": disposition})
+    return made_file(content, f"{title}-{local_date(me.now).isoformat()}.xlsx")
 
 
 def _matter(say: Translate) -> list[_Column]:
@@ -147,7 +145,7 @@ def _due(line: Line, say: Translate) -> str:
         left = say("还有 {n} 个工作日").format(n=line.days_left)
     reminded = line.row.reminded_at
     last = say("上次催办 {at}").format(at=formats.moment(reminded)) if reminded else ""
-    return _joined(formats.last_day(due), left, last)
+    return _joined(formats.last_day(due), say(formats.weekday(due)), left, last)
 
 
 def _waited(line: Line, say: Translate) -> str:

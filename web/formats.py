@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 from engine.deadlines import SHANGHAI, Calendar, local_date, working_days_between
+from web.wording import WEEKDAY
 
 
 def moment(at: datetime | None) -> str:
@@ -23,6 +24,11 @@ def last_day(until: datetime | None) -> str:
     if until is not None and until.astimezone(SHANGHAI).time() != time.min:
         return moment(until)
     return local_date(until - timedelta(seconds=1)).isoformat() if until else ""
+
+
+def weekday(until: datetime | None) -> str:
+    """The day of the week of :func:`last_day`, in Chinese; empty for nothing."""
+    return tuple(WEEKDAY.values())[local_date(until - timedelta(seconds=1)).weekday()] if until else ""
 
 
 def days_since(start: datetime, now: datetime, calendar: Calendar) -> int:

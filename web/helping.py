@@ -16,11 +16,12 @@ from engine.hardship.filling import title_of
 from engine.hardship.paying import KINDS, CellFinding, Said
 from engine.refusals import Refusal
 from models import payments
+from web.downloads import made_file
 from web.errors import sentence_of, status_of
 from web.pages import office_of, render
 from web.refusals import AmountUnreadable, SheetMissing
 from web.speaking import Identity, Me, Posted, Viewer, said, transaction
-from web.xlsx.tables import MEDIA, Row, Value, read, written
+from web.xlsx.tables import Row, Value, read, written
 
 router = APIRouter()
 LIST_HEADS = ("清单号", "行号", "户名", "开户行", "卡号", "金额", "用途")
@@ -197,10 +198,7 @@ def _list_rows(number: str, lines: Sequence[helping.Payable]) -> list[tuple[Valu
 
 
 def _table(name: str, heads: Sequence[str], rows: Sequence[Sequence[Value]]) -> Response:
-    disposition = f'attachment; filename="{name}.xlsx"'
-    return Response(
-        written(name, heads, rows), media_type=MEDIA, headers={"content-disposition": disposition}
-    )
+    return made_file(written(name, heads, rows), f"{name}.xlsx")
 
 
 def _class_title(hardship_class: str) -> str:

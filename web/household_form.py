@@ -38,7 +38,7 @@ class Typed:
 def read(form: FormData, before: HouseholdFile | None) -> Typed:
     """The posted file. An ID number or card left empty is the one kept ``before``: the page never shows it whole."""
     typed = _tree(form)
-    whole = _with_kept(deepcopy(typed), before)
+    whole = with_kept(deepcopy(typed), before)
     try:
         return Typed(HouseholdFile.model_validate(whole), (), typed)
     except ValidationError as wrong:
@@ -101,7 +101,8 @@ def _without(row: Tree, key: str) -> Tree:
     return {**kept, "incomes": incomes} if "incomes" in row else kept
 
 
-def _with_kept(tree: Tree, before: HouseholdFile | None) -> Tree:
+def with_kept(tree: Tree, before: HouseholdFile | None) -> Tree:
+    """The tree with numbers that were left empty as they were kept: ``was`` is the place of a member before."""
     for row in tree["members"]:
         was = str(row.pop("was", ""))
         known = before.members if before else ()

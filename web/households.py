@@ -3,27 +3,22 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from actions import helping, matching
-from actions.dossiers import disclose
-from actions.households import Opened, open_file, save_file
-from engine.deadlines import local_date
+from actions import matching
+from actions.households import Opened, open_file
 from engine.hardship.file import ASSET, RELATIONS
 from engine.hardship.file_checks import Finding
 from engine.hardship.words import EXPENSE, INCOME, TRAIT
-from engine.refusals import Refusal
-from engine.state import AssignmentState, CaseState
+from engine.refusals import NoParameters, Refusal
+from engine.state import CaseState
 from models import processes
-from models.reads.assignments import case_of
 from models.session import Session
-from seeds.household_rules import aid_table_for, parameters_for
-from web.case_page import visible_state
+from web import household_acts as acts
 from web.errors import sentence_of, status_of
 from web.helping import wish_of
 from web.household_form import Typed, read
 from web.household_page import Look, shown
 from web.household_rows import rows_of, wrong_at
 from web.pages import office_of, render
-from web.refusals import NotFound
 from web.speaking import Identity, Me, Posted, Viewer, said, transaction
 
 router = APIRouter()
@@ -39,19 +34,15 @@ def form_page(request: Request, me: Me, assignment_id: Identity, saved: str = ""
 @router.post("/assignments/{assignment_id}/household")
 def save(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Response:
     """Keep what is typed, whatever is wrong with it; only what cannot be read at all is not kept."""
+    typed: Typed | None = None
     try:
         with transaction(request) as session:
-            state, _ = _mine(session, me, assignment_id)
-            seal = office_of(request).seal
-            before = open_file(session, state.id, seal)
-            typed = read(form, before.file if before else None)
+            typed = read(form, acts.kept_file(request, session, me, assignment_id))
             if typed.file is not None:
-                rules = parameters_for(state.unit.city, local_date(me.now))
-                save_file(session, assignment_id, typed.file, rules, actor=me.person, now=me.now, seal=seal)
+                acts.keep(request, session, me, assignment_id, typed.file)
     except Refusal as refusal:
-        return _form(
-            request, me, assignment_id, sentence=sentence_of(request, refusal), status=status_of(refusal)
-        )
+        status, sentence = status_of(refusal), sentence_of(request, refusal)
+        return _form(request, me, assignment_id, typed=typed, sentence=sentence, status=status)
     if typed.file is None:
         return _form(request, me, assignment_id, typed=typed, status=422)
     return RedirectResponse(f"/assignments/{assignment_id}/household?saved=1", 303)
@@ -68,8 +59,7 @@ def whole(request: Request, me: Me, form: Posted, case_id: Identity) -> Response
     """The same with whole numbers, once; who looked and why is a line of the case's journal."""
     try:
         with transaction(request) as session:
-            visible_state(session, me, case_id)
-            disclose(session, case_id, said(form, "reason"), actor=me.person, now=me.now, what="household")
+            acts.look_at_numbers(session, me, case_id, said(form, "reason"))
     except Refusal as refusal:
         return _page(request, me, case_id, sentence=sentence_of(request, refusal), status=status_of(refusal))
     return _page(request, me, case_id, shown_whole=True)
@@ -78,15 +68,9 @@ def whole(request: Request, me: Me, form: Posted, case_id: Identity) -> Response
 @router.post("/cases/{case_id}/help")
 def grant(request: Request, me: Me, form: Posted, case_id: Identity) -> Response:
     """Grant a sum for the household, within the caps of the year."""
-    seal = office_of(request).seal
     try:
         with transaction(request) as session:
-            visible_state(session, me, case_id)
-            file = open_file(session, case_id, seal)
-            if file is None:
-                raise NotFound
-            table, wish = aid_table_for(local_date(me.now)), wish_of(form)
-            helping.grant(session, file.household.id, wish, table, actor=me.person, now=me.now, seal=seal)
+            acts.grant(request, session, me, case_id, wish_of(form))
     except Refusal as refusal:
         return _page(request, me, case_id, sentence=sentence_of(request, refusal), status=status_of(refusal))
     return RedirectResponse(f"/cases/{case_id}/household#help", 303)
@@ -95,13 +79,11 @@ def grant(request: Request, me: Me, form: Posted, case_id: Identity) -> Response
 @router.post("/cases/{case_id}/contradictions/{contradiction}")
 def clear(request: Request, me: Me, form: Posted, case_id: Identity, contradiction: Identity) -> Response:
     """Say whether a contradiction stands, and why."""
-    stands, reason, seal = said(form, "stands") == "yes", said(form, "reason"), office_of(request).seal
+    stands, reason = said(form, "stands") == "yes", said(form, "reason")
     try:
         with transaction(request) as session:
-            visible_state(session, me, case_id)
-            matching.clear(
-                session, contradiction, reason, stands=stands, actor=me.person, now=me.now, seal=seal
-            )
+            acts.visible(session, me, case_id)
+            acts.clear(request, session, me, contradiction, reason, stands=stands)
     except Refusal as refusal:
         return _page(request, me, case_id, sentence=sentence_of(request, refusal), status=status_of(refusal))
     return RedirectResponse(f"/cases/{case_id}/household#matching", 303)
@@ -112,7 +94,7 @@ def waive(request: Request, me: Me, form: Posted, case_id: Identity, asked: Iden
     """Go on without an answer, with the reason."""
     try:
         with transaction(request) as session:
-            visible_state(session, me, case_id)
+            acts.visible(session, me, case_id)
             reason, seal = said(form, "reason"), office_of(request).seal
             matching.waive(session, asked, reason, actor=me.person, now=me.now, seal=seal)
     except Refusal as refusal:
@@ -130,12 +112,9 @@ def _page(
     shown_whole: bool = False,
 ) -> Response:
     with transaction(request) as session:
-        state = visible_state(session, me, case_id)
+        state = acts.visible(session, me, case_id)
         process = processes.get(session, state.version)
-        seal = office_of(request).seal
-        file = open_file(session, case_id, seal)
-        if file is None:
-            raise NotFound
+        file, seal = acts.file_of(request, session, me, case_id), office_of(request).seal
         at_work = any(one.person == me.person.id and one.status == "open" for one in state.assignments)
         look = Look(session, seal, me, process, state, file, shown_whole)
         return render(
@@ -161,21 +140,22 @@ def _form(
     status: int = 200,
 ) -> Response:
     with transaction(request) as session:
-        state, mine = _mine(session, me, assignment_id)
+        state, share = acts.mine(session, me, assignment_id)
         process = processes.get(session, state.version)
         kept = open_file(session, state.id, office_of(request).seal)
         findings = _findings(typed, kept)
+        sentence = sentence or _missing(request, session, state, me)
         return render(
             request,
             "household_form.html",
             status,
             case=state,
             process=process,
-            assignment=mine,
+            assignment=share,
             rows=rows_of(kept.file if kept else None, typed.tree if typed else None),
             findings=findings,
             wrong=wrong_at(findings),
-            unreadable=typed is not None,
+            unreadable=typed is not None and typed.file is None,
             answer=kept.answer if kept and not typed else None,
             sentence=sentence,
             saved=saved,
@@ -193,11 +173,10 @@ def _findings(typed: Typed | None, kept: Opened | None) -> tuple[Finding, ...]:
     return kept.findings if kept else ()
 
 
-def _mine(session: Session, me: Viewer, assignment_id: str) -> tuple[CaseState, AssignmentState]:
-    """The reader's own open share of a case. Raises NotFound for anything else."""
-    case_id = case_of(session, assignment_id)
-    state = visible_state(session, me, case_id) if case_id else None
-    mine = state.assignment(assignment_id) if state else None
-    if state is None or mine is None or mine.person != me.person.id or mine.status != "open":
-        raise NotFound
-    return state, mine
+def _missing(request: Request, session: Session, state: CaseState, me: Viewer) -> str:
+    """Which parameters have to be entered before the file can be kept; empty when there are some."""
+    try:
+        acts.parameters(session, state, me)
+    except NoParameters as refusal:
+        return sentence_of(request, refusal)
+    return ""

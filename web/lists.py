@@ -17,6 +17,7 @@ from engine.refusals import NoSuchList, Refusal
 from engine.rulebook.answer import Answer
 from engine.shares.lines import ShareLine, share_lines
 from models import processes
+from models.reads.visible import seen_among
 from models.session import Session
 from web.errors import sentence_of, status_of
 from web.pages import render
@@ -67,6 +68,8 @@ def act(request: Request, me: Me, form: Posted, round_key: str, step: str) -> Re
 
 def shown_to(session: Session, me: Viewer, process: Process, round_key: str) -> list[LevelList]:
     """The lists that are the reader's business: all, or those of his or her unit (各级只看本级)."""
+    if not me.person.posts:
+        return []
     level = "" if me.sees_all_units else me.person.unit
     return [
         one for one in level_lists.lists_of(session, process, round_key, level=level) if one.category != APART
@@ -113,8 +116,10 @@ def _page(
         round_ = must_be_a_round(session, round_key)
         process = process_of(session, me, round_key)
         found = [shown(process, one, me) for one in shown_to(session, me, process, round_key)]
+        listed = [entry.case.id for one in found for entry in one.found.entries]
+        seen = seen_among(session, listed, me.person.id)
     typed = {key: str(value) for key, value in form.items()} if form else {}
-    given = {"lists": found, "where": WHERE_LABELS, "typed": typed, "sort": _sort(process)}
+    given = {"lists": found, "where": WHERE_LABELS, "typed": typed, "sort": _sort(process), "seen": seen}
     return render(request, "lists.html", status, round=round_, sentence=sentence, done=done, **given)
 
 

@@ -1,12 +1,14 @@
 """信息比对的交换表: what each body still has to answer goes out as a table, its answers come in as one."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import UploadFile
 
 from actions import matching
+from actions.matching import Taken
 from engine.deadlines import local_date
 from engine.hardship.centre import must_be_of_the_centre
 from engine.hardship.exchange import HEADS, fact_in, wrong_in
@@ -14,15 +16,29 @@ from engine.hardship.matching import Agency, Fact
 from engine.hardship.paying import CellFinding
 from engine.refusals import NoSuchRequest, Refusal
 from models import data_requests
+from models.data_requests import StrayAnswer
+from models.session import Session
 from seeds.household_rules import agencies_for
+from web.downloads import made_file
 from web.errors import sentence_of, status_of
 from web.pages import office_of, render
 from web.refusals import SheetMissing
 from web.speaking import Identity, Me, Posted, Viewer, said, transaction
-from web.xlsx.tables import MEDIA, read, written
+from web.xlsx.comma_separated import as_csv
+from web.xlsx.tables import Row, read, written
 
 router = APIRouter(prefix="/matching")
 _FIELDS = {"name": "姓名", "id_number": "身份证号", "relation": "与职工的关系"}
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that is asked, and how many households it has not answered about; ``line``: it is asked directly."""
+
+    agency: Agency
+    waiting: int
+    late: int
+    line: bool
 
 
 @router.get("")
@@ -32,18 +48,18 @@ def page(request: Request, me: Me, taken: str = "") -> Response:
 
 
 @router.post("/{agency}/batch")
-def send(request: Request, me: Me, _form: Posted, agency: str) -> Response:
-    """The table for one body: only the fields that it needs."""
-    known = _agency(me, agency)
+def send(request: Request, me: Me, form: Posted, agency: str) -> Response:
+    """The table for one body, xlsx or CSV: only the fields that it needs."""
+    known = agency_of(me, agency)
     with transaction(request) as session:
         seal = office_of(request).seal
         number, lines = matching.batch(session, known, actor=me.person, now=me.now, seal=seal)
     heads = ["编号", *(_FIELDS[one] for one in known.sends)]
     answer = [one for one in HEADS if one not in heads]
     rows = [[one.number, *(one.fields[key] for key in known.sends), *("" for _ in answer)] for one in lines]
-    content = written(number, [*heads, *answer], rows)
-    disposition = f'attachment; filename="{number}-{known.key}.xlsx"'
-    return Response(content, media_type=MEDIA, headers={"content-disposition": disposition})
+    kind = "csv" if said(form, "as") == "csv" else "xlsx"
+    content = as_csv([*heads, *answer], rows) if kind == "csv" else written(number, [*heads, *answer], rows)
+    return made_file(content, f"{number}-{known.key}.{kind}")
 
 
 @router.post("/{agency}/answers")
@@ -51,25 +67,33 @@ def receive(request: Request, me: Me, form: Posted, agency: str) -> Response:
     """Take in what a body says; with one cell that cannot be read, nothing, and every such cell is named."""
     sent = form.get("table")
     try:
-        known = _agency(me, agency)
         if not isinstance(sent, UploadFile) or not sent.filename:
             raise SheetMissing
-        rows = read(sent.file.read(), HEADS)
-        if wrong := [found for row in rows for found in wrong_in(row.number, row.cells, known)]:
-            return _page(request, me, wrong=wrong, status=422)
-        with transaction(request) as session:
-            lines = [matching.Line(row.cells["编号"], fact_in(row.cells)) for row in rows]
-            taken = matching.take_in(session, known, lines, now=me.now, seal=office_of(request).seal)
+        taken = received(request, me, agency, read(sent.file.read(), HEADS))
     except Refusal as refusal:
         return _page(request, me, sentence=sentence_of(request, refusal), status=status_of(refusal))
+    if not isinstance(taken, Taken):
+        return _page(request, me, wrong=taken, status=422)
     told = f"{taken.answered}-{taken.contradictions}-{taken.strays}"
     return RedirectResponse(f"/matching?taken={told}", 303)
+
+
+def received(request: Request, me: Viewer, agency: str, rows: Sequence[Row]) -> Taken | list[CellFinding]:
+    """What the rows of an answer come to; with one cell that cannot be read nothing is taken in, and each is named.
+
+    Raises NotTheCentre, NoSuchRequest for no body that is asked.
+    """
+    known = agency_of(me, agency)
+    if wrong := [found for row in rows for found in wrong_in(row.number, row.cells, known)]:
+        return wrong
+    with transaction(request) as session:
+        lines = [matching.Line(row.cells["编号"], fact_in(row.cells)) for row in rows]
+        return matching.take_in(session, known, lines, now=me.now, seal=office_of(request).seal)
 
 
 @router.post("/strays/{stray}")
 def settle(request: Request, me: Me, form: Posted, stray: Identity) -> Response:
     """Say what became of an answer that belongs to nothing."""
-    must_be_of_the_centre(me.person)
     seal, note = office_of(request).seal, said(form, "note")
     try:
         with transaction(request) as session:
@@ -88,25 +112,8 @@ def _page(
     taken: str = "",
     status: int = 200,
 ) -> Response:
-    must_be_of_the_centre(me.person)
-    today, office = local_date(me.now), office_of(request)
     with transaction(request) as session:
-        bodies = []
-        for one in agencies_for(today).agencies:
-            waiting = data_requests.waiting(session, one.key)
-            late = sum(each.due_on < today for each in waiting)
-            bodies.append(
-                {
-                    "agency": one,
-                    "waiting": len(waiting),
-                    "late": late,
-                    "line": one.key in office.settings.agency_lines,
-                }
-            )
-        strays = [
-            (one, matching.said_in(Fact.model_validate_json(office.seal.open(one.content))))
-            for one in data_requests.strays(session)
-        ]
+        bodies, strays = asked_bodies(request, session, me), stray_answers(request, session, me)
         counts = taken.split("-") if taken.count("-") == 2 else []  # noqa: PLR2004 - answered, found, astray
         return render(
             request,
@@ -122,7 +129,34 @@ def _page(
         )
 
 
-def _agency(me: Viewer, key: str) -> Agency:
+def asked_bodies(request: Request, session: Session, me: Viewer) -> list[Body]:
+    """What each body still has to answer. Raises NotTheCentre."""
+    must_be_of_the_centre(me.person)
+    today, lines = local_date(me.now), office_of(request).settings.agency_lines
+    waiting = {one.key: data_requests.waiting(session, one.key) for one in agencies_for(today).agencies}
+    return [
+        Body(
+            one,
+            waiting=len(waiting[one.key]),
+            late=sum(each.due_on < today for each in waiting[one.key]),
+            line=one.key in lines,
+        )
+        for one in agencies_for(today).agencies
+    ]
+
+
+def stray_answers(request: Request, session: Session, me: Viewer) -> list[tuple[StrayAnswer, str]]:
+    """The answers that belong to nothing, each with what it says. Raises NotTheCentre."""
+    must_be_of_the_centre(me.person)
+    seal = office_of(request).seal
+    return [
+        (one, matching.said_in(Fact.model_validate_json(seal.open(one.content))))
+        for one in data_requests.strays(session)
+    ]
+
+
+def agency_of(me: Viewer, key: str) -> Agency:
+    """The body with this key. Raises NotTheCentre, NoSuchRequest."""
     must_be_of_the_centre(me.person)
     found = agencies_for(local_date(me.now)).called(key)
     if found is None:

@@ -6,16 +6,15 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
-from actions.meeting_cases import numbered, waiting_for
-from actions.meetings import Notice, call_meeting
+from actions.meeting_cases import waiting_for
+from actions.meetings import call_meeting
 from engine.deadlines import SHANGHAI, local_date
-from engine.meetings.agenda import Item
+from engine.meetings.agenda import How
 from engine.refusals import Refusal
-from engine.votes.question import VoteRules
 from models import organisation
 from models.reads import meetings as reads
-from models.session import Session
 from seeds import rule_sets
+from web.agendas import Call, Question, notice_of, organ_title
 from web.errors import sentence_of, status_of
 from web.pages import render
 from web.refusals import ChoiceMissing, CountUnreadable, MomentUnreadable, NotFound
@@ -38,7 +37,9 @@ def call(request: Request, me: Me, form: Posted) -> Response:
     organ = said(form, "organ")
     try:
         with transaction(request) as session:
-            meeting = call_meeting(session, _notice(session, form, organ), actor=me.person, now=me.now)
+            meeting = call_meeting(
+                session, notice_of(session, _call(form, organ)), actor=me.person, now=me.now
+            )
     except NotFound:
         raise
     except Refusal as refusal:
@@ -62,7 +63,7 @@ def _form(
         given = {
             "organs": organs,
             "organ": chosen,
-            "organ_title": _title(session, chosen) if chosen else "",
+            "organ_title": organ_title(session, chosen) if chosen else "",
             "members": organisation.members(session, chosen),
             "waiting": waiting_for(session, chosen),
             "people": reads.people(session),
@@ -88,30 +89,20 @@ def _form(
     )
 
 
-def _notice(session: Session, form: FormData, organ: str) -> Notice:
-    called = {str(one) for one in form.getlist("member")}
-    members = [one.id for one in organisation.members(session, organ)]
-    title = _title(session, organ)
-    return Notice(
+def _call(form: FormData, organ: str) -> Call:
+    return Call(
         organ=organ,
-        organ_title=title,
-        title=said(form, "title") or f"{title}会议",
+        title=said(form, "title"),
         meets_at=_moment(said(form, "meets_at")),
         place=said(form, "place"),
         chair=_chosen(form, "chair"),
         clerk=_chosen(form, "clerk"),
         tellers=[str(one) for one in form.getlist("teller") if one],
-        uncalled=[one for one in members if one not in called],
-        items=numbered([*_cases(session, form, organ), *_motions(form), *_elections(form)]),
+        members=[str(one) for one in form.getlist("member")],
+        cases=[str(one) for one in form.getlist("case")],
+        how=_how(form, "how"),
+        questions=[*_motions(form), *_elections(form)],
     )
-
-
-def _title(session: Session, organ: str) -> str:
-    """What the organ is called. Raises NotFound for one that there is not."""
-    found = next((one.title for one in reads.organs(session) if one.key == organ), None)
-    if found is None:
-        raise NotFound
-    return found
 
 
 def _chosen(form: FormData, name: str) -> str:
@@ -127,48 +118,41 @@ def _moment(typed: str) -> datetime:
         raise MomentUnreadable from None
 
 
-def _cases(session: Session, form: FormData, organ: str) -> list[Item]:
-    """The votes of cases that were ticked; those on which papers are to be cast on paper say so."""
-    ticked = {str(one) for one in form.getlist("case")}
-    how = "paper" if said(form, "how") == "paper" else "electronic"
+def _how(form: FormData, name: str) -> How:
+    return "paper" if said(form, name) == "paper" else "electronic"
+
+
+def _motions(form: FormData) -> list[Question]:
+    prefixes = [f"motion{n}." for n in _MOTIONS]
     return [
-        one.model_copy(update={"how": how})
-        for one in waiting_for(session, organ)
-        if one.case is not None and one.case.case in ticked
+        Question(
+            "motion",
+            said(form, f"{prefix}title"),
+            said(form, f"{prefix}rules"),
+            secret=said(form, f"{prefix}open") != "yes",
+            how=_how(form, f"{prefix}how"),
+        )
+        for prefix in prefixes
+        if said(form, f"{prefix}title")
     ]
 
 
-def _motions(form: FormData) -> list[Item]:
-    return [_item(form, f"motion{n}.", "motion") for n in _MOTIONS if said(form, f"motion{n}.title")]
-
-
-def _elections(form: FormData) -> list[Item]:
+def _elections(form: FormData) -> list[Question]:
     if not said(form, "election.title"):
         return []
-    names = tuple(line.strip() for line in said(form, "election.candidates").splitlines() if line.strip())
-    told = {
-        "seats": _number(form, "election.seats", "应选人数", most=_SEATS),
-        "run_offs": _number(form, "election.run_offs", "再次投票次数", most=_RUN_OFFS),
-        "candidates": names,
-    }
-    return [_item(form, "election.", "election").model_copy(update=told)]
-
-
-def _item(form: FormData, prefix: str, kind: str) -> Item:
-    found = {one.key: one for one in rule_sets.published("vote.result")}.get(said(form, f"{prefix}rules"))
-    if found is None:
-        raise ChoiceMissing
-    return Item.model_validate(
-        {
-            "key": "",
-            "kind": kind,
-            "title": said(form, f"{prefix}title"),
-            "rules": VoteRules.model_validate(found.content),
-            "clause": f"{found.title}：{found.source}",
-            "secret": said(form, f"{prefix}open") != "yes",
-            "how": "paper" if said(form, f"{prefix}how") == "paper" else "electronic",
-        }
-    )
+    names = [line.strip() for line in said(form, "election.candidates").splitlines() if line.strip()]
+    return [
+        Question(
+            "election",
+            said(form, "election.title"),
+            said(form, "election.rules"),
+            secret=said(form, "election.open") != "yes",
+            how=_how(form, "election.how"),
+            seats=_number(form, "election.seats", "应选人数", most=_SEATS),
+            candidates=names,
+            run_offs=_number(form, "election.run_offs", "再次投票次数", most=_RUN_OFFS),
+        )
+    ]
 
 
 def _number(form: FormData, name: str, label: str, *, most: int) -> int:

@@ -65,7 +65,7 @@ def show(request: Request, me: Viewer, meeting_id: str, *, status: int = 200, se
         "meeting.html",
         status,
         meeting=state,
-        items=[_item(state, one, person) for one in state.items],
+        items=items_of(state, person),
         runs=runs(state, person),
         mine=state.member(person),
         parts=officials(state, person),
@@ -73,7 +73,7 @@ def show(request: Request, me: Viewer, meeting_id: str, *, status: int = 200, se
         attendance=ATTENDANCE,
         statuses=MEETING_STATUS,
         outcomes=ITEM_OUTCOME,
-        name_of=_names(state),
+        name_of=names_of(state),
         documents=written,
         sentence=sentence,
     )
@@ -85,6 +85,11 @@ def visible(session: Session, me: Viewer, meeting_id: str) -> MeetingState:
     if record is None:
         raise NotFound
     return record.state
+
+
+def items_of(meeting: MeetingState, person: str) -> list[ItemView]:
+    """The items of the agenda before a reader."""
+    return [_item(meeting, one, person) for one in meeting.items]
 
 
 def _item(meeting: MeetingState, one: ItemState, person: str) -> ItemView:
@@ -107,7 +112,7 @@ def _item(meeting: MeetingState, one: ItemState, person: str) -> ItemView:
         counts=one.is_voting and one.item.how == "paper" and _is_among(meeting.tellers, person),
         may_run_off=_may_run_off(one),
         may_recuse=mine is not None and one.status != "closed" and person not in (*one.recused, *returned),
-        recused=[(_names(meeting).get(who, ""), why) for who, why in one.recused.items()],
+        recused=[(names_of(meeting).get(who, ""), why) for who, why in one.recused.items()],
     )
 
 
@@ -122,5 +127,6 @@ def _is_among(people: Sequence[Official], person: str) -> bool:
     return any(one.person == person for one in people)
 
 
-def _names(meeting: MeetingState) -> dict[str, str]:
+def names_of(meeting: MeetingState) -> dict[str, str]:
+    """The members' names by their ids."""
     return {one.seat.person: one.seat.name for one in meeting.members}

@@ -1,7 +1,7 @@
 """Meetings: those one belongs to, the page of one, and every act on it: of chair and clerk, of members, of tellers."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 from fastapi import APIRouter, Request, Response
@@ -73,12 +73,16 @@ def _with(verb: Callable[..., None], *names: str) -> Act:
 
 
 def _attendance(session: Session, meeting: str, form: FormData, me: Viewer) -> None:
-    """The whole list at once; who has gone (``left``) is brought up to date after it."""
     typed = {key.removeprefix("m."): str(value) for key, value in form.items() if key.startswith("m.")}
-    known: dict[str, Attendance] = {who: one for who, one in typed.items() if one in get_args(Attendance)}  # type: ignore[misc]
+    note_attendance(session, meeting, typed, said(form, "note"), me)
+
+
+def note_attendance(session: Session, meeting: str, people: Mapping[str, str], note: str, me: Viewer) -> None:
+    """The whole list at once; who has gone (``left``) is brought up to date after it."""
+    known: dict[str, Attendance] = {who: one for who, one in people.items() if one in get_args(Attendance)}  # type: ignore[misc]
     told: dict[str, Any] = {"actor": me.person, "now": me.now}
-    actions.take_attendance(session, meeting, known, note=said(form, "note"), **told)
-    for who in (who for who, one in typed.items() if one == "left"):
+    actions.take_attendance(session, meeting, known, note=note, **told)
+    for who in (who for who, one in people.items() if one == "left"):
         actions.leave_early(session, meeting, who, **told)
 
 

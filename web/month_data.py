@@ -14,15 +14,16 @@ from engine.relapse.month_table import COLUMNS, as_facts, read_month
 from engine.relapse.sheet import Wrong
 from models.reads import relapse
 from models.reads.relapse import Narrowed
+from web.downloads import made_file
 from web.errors import sentence_of, status_of
 from web.pages import render
 from web.refusals import SheetMissing
 from web.speaking import Posted, said, transaction
 from web.watching import Watcher, Watching, month_of
-from web.xlsx.plain import cells, is_xlsx, marked, table
+from web.xlsx.comma_separated import is_xlsx
+from web.xlsx.plain import cells, marked, table
 
 router = APIRouter(prefix="/monitoring/data")
-MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def template(request: Request, watcher: Watching) -> Response:
     with transaction(request) as session:
         found, _total = relapse.households(session, watcher.units, Narrowed())
     rows = [[one.file_number] for one in sorted(found, key=lambda one: one.file_number)]
-    return as_file(table(COLUMNS, rows, "月度数据"), f"monitoring-{watcher.today:%Y-%m}.xlsx")
+    return made_file(table(COLUMNS, rows, "月度数据"), f"monitoring-{watcher.today:%Y-%m}.xlsx")
 
 
 @router.post("")
@@ -96,13 +97,6 @@ def content_of(form: FormData) -> bytes:
     if not isinstance(sent, UploadFile) or not sent.filename:
         raise SheetMissing
     return sent.file.read()
-
-
-def as_file(content: bytes, name: str) -> Response:
-    """An xlsx to be kept."""
-    return Response(
-        content, media_type=MEDIA, headers={"content-disposition": f'attachment; filename="{name}"'}
-    )
 
 
 def _page(

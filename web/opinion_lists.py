@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 from starlette.datastructures import UploadFile
@@ -15,12 +14,13 @@ from actions.opinions import KINDS
 from engine.deadlines import local_date
 from engine.definition import ConsultStep, Process
 from engine.form_sheets import CellFinding
-from engine.opinion_lists import COLUMNS, Answered, Asked, read_answers
+from engine.opinion_lists import COLUMNS, Asked, read_answers
 from engine.refusals import DocumentMissing, Refusal
 from engine.showing import lines as lines_of
 from models import processes
 from models.reads.opinion_lists import AskedLine, answers_of, asked_by
 from models.session import Session
+from web.downloads import made_file
 from web.errors import sentence_of, status_of
 from web.pages import render, words
 from web.refusals import NotFound, SheetMissing
@@ -31,7 +31,6 @@ from web.xlsx.answers import answers_in, list_for
 from web.xlsx.marking import marked, places
 
 router = APIRouter(prefix="/opinions")
-_MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ class AgencyList:
 
 
 @dataclass(frozen=True, slots=True)
-class _Outcome:
+class Outcome:
     """What became of a list: how many answers, whether only tried, and what is wrong in which cell."""
 
     which: str
@@ -85,75 +84,71 @@ def page(request: Request, me: Me) -> Response:
 @router.get("/lists/{which}")
 def fetch(request: Request, me: Me, which: str) -> Response:
     """The list for a body: the cases that wait for its answer, with the fields that the definition shows it."""
+    return list_file(request, me, which)
+
+
+def list_file(request: Request, me: Viewer, which: str) -> Response:
+    """The list as an xlsx file. Raises NotFound for a list of others."""
     with transaction(request) as session:
         found = _list(session, me, which)
         content = _written(session, found, words(request))
-    name = f"征求意见 {found.title}.xlsx"
-    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
-    return Response(content, media_type=_MEDIA, headers={"content-disposition": disposition})
+    return made_file(content, f"征求意见 {found.title}.xlsx")
 
 
 @router.post("/lists/{which}")
 def bring(request: Request, me: Me, form: Posted, which: str) -> Response:
     """Try a list that came back, or put all its answers on file; with one wrong cell, none."""
     try:
-        outcome = _brought(request, me, form, which)
+        outcome = brought(request, me, which, _sent(form), _scan(form), tried=said(form, "how") != "file")
     except NotFound:
         raise
     except Refusal as refusal:
-        outcome = _Outcome(which, sentence=sentence_of(request, refusal))
+        outcome = Outcome(which, sentence=sentence_of(request, refusal))
         return _page(request, me, status=status_of(refusal), outcome=outcome)
     return _page(request, me, status=422 if outcome.wrong else 200, outcome=outcome)
 
 
-def _brought(request: Request, me: Viewer, form: Posted, which: str) -> _Outcome:
-    content, tried = _sent(form, "table"), said(form, "how") != "file"
+def brought(
+    request: Request, me: Viewer, which: str, content: bytes, scan: UploadFile | None, *, tried: bool
+) -> Outcome:
+    """What a list that came back comes to: tried, or with one wrong cell, nothing of it is kept.
+
+    Raises NotFound for a list of others, the refusals of reading, and DocumentMissing: what nobody signed is no answer.
+    """
     with transaction(request) as session:
         found = _list(session, me, which)
-        rows = answers_in(content.file.read(), which, found.title)
+        rows = answers_in(content, which, found.title)
         answers, wrong = read_answers(rows, _known(found), today=local_date(me.now))
-        if not wrong:
-            scan = _scan(form, found, tried=tried)
-            document = take_in(request, session, me, scan, KINDS).digest if scan else None
-            wrong = _filed(session, me, found, answers, document)
+        if not wrong and scan is None and not tried:
+            raise DocumentMissing(title=found.title)
+        if not wrong and scan is not None:
+            document = take_in(request, session, me, scan, KINDS).digest
+            asked = {one.number: one for one in found.lines}
+            wrong = put_on_file(session, answers, asked, document, actor=me.person, now=me.now)
         if wrong or tried:
             session.rollback()
-    content.file.seek(0)
-    return _outcome(which, len(answers), wrong, content.file.read(), tried=tried)
+    return _outcome(which, len(answers), wrong, content, tried=tried)
 
 
-def _filed(
-    session: Session, me: Viewer, found: AgencyList, answers: Sequence[Answered], document: str | None
-) -> list[CellFinding]:
-    """Put the answers on file with the scan; a try without a scan is looked through, and no more."""
-    if document is None:
-        return []
-    asked = {one.number: one for one in found.lines}
-    return put_on_file(session, answers, asked, document, actor=me.person, now=me.now)
-
-
-def _outcome(which: str, rows: int, wrong: Sequence[CellFinding], content: bytes, *, tried: bool) -> _Outcome:
+def _outcome(which: str, rows: int, wrong: Sequence[CellFinding], content: bytes, *, tried: bool) -> Outcome:
     if not wrong:
-        return _Outcome(which, rows, tried)
+        return Outcome(which, rows, tried)
     cells = places(content, COLUMNS, wrong)
-    return _Outcome(which, rows, tried, tuple(cells), b64encode(marked(content, cells)).decode())
+    return Outcome(which, rows, tried, tuple(cells), b64encode(marked(content, cells)).decode())
 
 
-def _sent(form: Posted, name: str) -> UploadFile:
-    sent = form.get(name)
+def _sent(form: Posted) -> bytes:
+    """The list. Raises SheetMissing."""
+    sent = form.get("table")
     if not isinstance(sent, UploadFile) or not sent.filename:
         raise SheetMissing
-    return sent
+    return sent.file.read()
 
 
-def _scan(form: Posted, found: AgencyList, *, tried: bool) -> UploadFile | None:
-    """The scan of the sealed list. Raises DocumentMissing: what nobody signed is no answer."""
+def _scan(form: Posted) -> UploadFile | None:
+    """The scan of the sealed list."""
     sent = form.get("document")
-    if isinstance(sent, UploadFile) and sent.filename:
-        return sent
-    if tried:
-        return None
-    raise DocumentMissing(title=found.title)
+    return sent if isinstance(sent, UploadFile) and sent.filename else None
 
 
 def _known(found: AgencyList) -> dict[str, Asked]:
@@ -164,13 +159,15 @@ def _known(found: AgencyList) -> dict[str, Asked]:
 
 def _list(session: Session, me: Viewer, which: str) -> AgencyList:
     """Raises NotFound for a list that the reader has nothing to do with."""
-    found = next((one for one in _lists(session, me) if one.which == which), None)
+    found = next((one for one in lists_of(session, me) if one.which == which), None)
     if found is None:
         raise NotFound
     return found
 
 
-def _lists(session: Session, me: Viewer) -> list[AgencyList]:
+def lists_of(session: Session, me: Viewer) -> list[AgencyList]:
+    """All that the reader asked outside bodies about, a list for each body."""
+
     def of(one: AskedLine) -> str:
         return f"{one.version}.{one.step}.{one.agency}"
 
@@ -201,7 +198,7 @@ def _written(session: Session, found: AgencyList, say: Translate) -> bytes:
     return list_for(found.which, labels, rows)
 
 
-def _page(request: Request, me: Viewer, *, status: int = 200, outcome: _Outcome | None = None) -> Response:
+def _page(request: Request, me: Viewer, *, status: int = 200, outcome: Outcome | None = None) -> Response:
     with transaction(request) as session:
-        lists = _lists(session, me)
+        lists = lists_of(session, me)
     return render(request, "opinion_lists.html", status, lists=lists, outcome=outcome)

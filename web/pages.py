@@ -28,6 +28,7 @@ def environment() -> Environment:
         "moment": formats.moment,
         "day": formats.day,
         "last_day": formats.last_day,
+        "weekday": formats.weekday,
         "size": formats.size,
     }
     return made

@@ -1,8 +1,9 @@
 """Where a case is: every step of its definition with its visits, and whom it waits for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 
 from engine.deadlines import Calendar
 from engine.definition import BallotStep, Process, needs_draw
@@ -24,10 +25,9 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One person for whom the case waits, or whose turn comes later."""
+    """For whom the case waits, or whose turn comes later: one person, or several of whom all the rest is the same."""
 
     name: str
-    unit: str
     step: str
     why: str
     since: datetime
@@ -79,13 +79,15 @@ def _doing(visit: StepState, state: CaseState, _: Translate) -> str:
 
 
 def waiting(process: Process, state: CaseState, now: datetime, calendar: Calendar) -> list[Waiting]:
-    """For whom the case waits now; in a sequence also those whose turn comes later."""
+    """For whom the case waits now, in a sequence also those whose turn comes later; a body in one line."""
     lines = {visit.id: visit.line for visit in state.steps}
-    return [
+    singly = [
         _waiting(process, one, lines, now, calendar)
         for one in state.assignments
         if one.status in ("open", "waiting")
     ]
+    together = groupby(singly, key=lambda one: replace(one, name=""))
+    return [replace(alike, name="、".join(one.name for one in people)) for alike, people in together]
 
 
 def coming(process: Process, state: CaseState, why: Mapping[str, str], _: Translate) -> list[str]:
@@ -119,7 +121,6 @@ def _waiting(
     step = process.step(one.step)
     return Waiting(
         name=one.name,
-        unit=one.unit,
         step=_named(process, one, lines),
         why=process.bodies[one.body].title if one.via == "offer" else one.why,
         since=one.opened_at,

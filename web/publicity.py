@@ -17,7 +17,7 @@ from web.pages import office_of, render, words
 from web.refusals import NotFound
 from web.shown_days import days_left, days_of
 from web.speaking import Anyone, Identity, transaction
-from web.wording import LEVEL
+from web.wording import LEVEL, Translate
 
 router = APIRouter(prefix="/publicity")
 
@@ -73,20 +73,20 @@ def one(request: Request, _viewer: Anyone, window: Identity) -> Response:
     return page_of(request, window)
 
 
-def list_now(request: Request, scope: str, level: str) -> NoticeList:
-    """One list of this moment. Raises NotFound when nothing is on it."""
+def list_now(request: Request, scope: str, level: str, say: Translate | None = None) -> NoticeList:
+    """One list of this moment, in the reader's language or another. Raises NotFound when nothing is on it."""
     address = f"/publicity/lists/{scope}/{level}"
-    found = [one for one in lists_now(request) if one.address == address]
+    found = [one for one in lists_now(request, say) if one.address == address]
     if not found:
         raise NotFound
     return found[0]
 
 
-def lists_now(request: Request) -> list[NoticeList]:
+def lists_now(request: Request, say: Translate | None = None) -> list[NoticeList]:
     """Everything that is shown at this moment, list by list."""
     with transaction(request) as session:
         shown = reads.shown(session, now=office_of(request).clock())
-        notices = [notice_of(request, session, one) for one in shown]
+        notices = [notice_of(request, session, one, say) for one in shown]
     grouped = groupby(notices, key=lambda one: one.shown.list)
     return [_list(scope, level, tuple(of_list)) for (scope, level), of_list in grouped]
 
@@ -118,13 +118,13 @@ def shown_now(request: Request, session: Session, window: str) -> Shown:
     return shown
 
 
-def notice_of(request: Request, session: Session, shown: Shown) -> Notice:
+def notice_of(request: Request, session: Session, shown: Shown, say: Translate | None = None) -> Notice:
     """A showing as the public reads it: the definition's fields and masks, no others."""
     process = processes.get(session, shown.version)
     step = process.step(shown.step)
     if not isinstance(step, PublicityStep):
         raise NotFound
-    say = words(request)
+    say = say or words(request)
     return Notice(
         shown=shown,
         step=step,

@@ -7,12 +7,28 @@ class NotSignedIn(Refusal):
     """请先登录。"""
 
 
+class TokenNotValid(Refusal):
+    """接口令牌不对、已到期或已停用。"""
+
+
+class TokenReadsOnly(Refusal):
+    """这个接口令牌只能读取，不能办理。"""
+
+
+class NotByToken(Refusal):
+    """接口令牌只能由本人登录后申领和停用。"""
+
+
 class PageExpired(Refusal):
     """页面已过期，请刷新后再提交一次。"""
 
 
 class NotFound(Refusal):
     """没有找到这个页面，或您没有查看它的权限。"""
+
+
+class NotAPage(Refusal):
+    """这个地址只供页面上的按钮使用，不能直接打开。"""
 
 
 class AdministratorsOnly(Refusal):
@@ -157,6 +173,10 @@ class ListOfAnother(Refusal):
 
 class SheetColumns(Refusal):
     """表头与模板不一致：{wrong}。请保留模板的全部栏目，不要增加。"""
+
+
+class ChangedSince(Refusal):
+    """{number} 在您读取之后有了变化，请重新读取后再办理。"""
 
 
 class AmountUnreadable(Refusal):

@@ -17,14 +17,16 @@ from models import organisation, relapse_visits
 from models.relapse_visits import VisitLine
 from models.sealing import Seal
 from models.session import Session
+from web.downloads import made_file
 from web.errors import sentence_of, status_of
-from web.month_data import Outcome, as_file, content_of
+from web.month_data import Outcome, content_of
 from web.pages import office_of, render
 from web.refusals import ChoiceMissing
 from web.speaking import Posted, said, transaction
 from web.watching import Watcher, Watching, dated
 from web.wording import VISIT_HOW
-from web.xlsx.plain import cells, is_xlsx, marked, table
+from web.xlsx.comma_separated import is_xlsx
+from web.xlsx.plain import cells, marked, table
 
 router = APIRouter(prefix="/monitoring/visits")
 _WHOSE = ("mine", "open", "late", "all")
@@ -40,9 +42,9 @@ def listed(request: Request, watcher: Watching, whose: str = "open") -> Response
 def take_along(request: Request, watcher: Watching, whose: str = "mine") -> Response:
     """The list to take along: open visits with their places, and columns to be filled in without a network."""
     with transaction(request) as session:
-        found = [one for one in _found(session, watcher, whose) if not one.noted]
-    rows = [_row(one, office_of(request).seal) for one in found]
-    return as_file(table(COLUMNS, rows, "走访清单"), f"visits-{watcher.today:%Y-%m-%d}.xlsx")
+        open_ones = [one for one in found(session, watcher, whose) if not one.noted]
+    rows = [_row(one, office_of(request).seal) for one in open_ones]
+    return made_file(table(COLUMNS, rows, "走访清单"), f"visits-{watcher.today:%Y-%m-%d}.xlsx")
 
 
 def _row(one: VisitLine, seal: Seal) -> list[str]:
@@ -140,7 +142,8 @@ def number_of(written: str) -> int:
     return int(written)
 
 
-def _found(session: Session, watcher: Watcher, whose: str) -> list[VisitLine]:
+def found(session: Session, watcher: Watcher, whose: str) -> list[VisitLine]:
+    """Visits of the reader's units: one's own (``mine``), ``open``, ``late``, or all."""
     within = relapse_visits.of_units(watcher.units)
     narrowed = {
         "mine": relapse_visits.of_visitor(watcher.person.id),
@@ -160,11 +163,11 @@ def _page(
     outcome: Outcome | None = None,
 ) -> Response:
     with transaction(request) as session:
-        found = _found(session, watcher, whose)
-        units = {one.unit for one in found if not one.noted}
+        visits = found(session, watcher, whose)
+        units = {one.unit for one in visits if not one.noted}
         there = {unit: organisation.of_unit(session, unit) for unit in units}
     seal = office_of(request).seal
-    lines = [(one, seal.open(one.findings) if one.findings else "") for one in found]
+    lines = [(one, seal.open(one.findings) if one.findings else "") for one in visits]
     given = {"lines": lines, "whose": whose, "outcome": outcome, "today": watcher.today, "there": there}
     return render(
         request, "monitoring/visits.html", status, sentence=sentence, missed=MISSED, grades=GRADES, **given

@@ -4,13 +4,13 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
-from actions.repeating import open_again, places_of, propose_again
+from actions.repeating import further_places, open_again, places_of, propose_again
 from actions.round_acts import definition_of
 from engine.refusals import Refusal
 from engine.rounds.planning import INTAKE_TITLE, Span
 from engine.rounds.repeating import Proposal
 from engine.rounds.state import INTAKE
-from models import round_records
+from models import organisation, round_records
 from models.reads import rounds as reads
 from models.session import Session
 from web.dates import day
@@ -87,6 +87,8 @@ def _page(
         plan = definition_of(session, last, now=me.now).round
         titles |= {one.key: one.title for one in plan.phases} if plan else {}
         units, places = reads.grass_units(session), places_of(session, round_key)
+        further = further_places(session, round_key)
+        names = organisation.names(session, {one.unit for one in further})
     typed = {key: value for key, value in (form.items() if form else ()) if isinstance(value, str)}
     given = places if form is None else {unit.key: typed.get(f"places.{unit.key}", "") for unit in units}
     return render(
@@ -99,6 +101,7 @@ def _page(
         titles=titles,
         units=units,
         places=given,
+        further=[(names[one.unit], one) for one in further],
         typed=typed,
         sentence=sentence or why,
     )

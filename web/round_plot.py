@@ -6,7 +6,7 @@ from xml.sax.saxutils import quoteattr
 
 from engine.drawn_text import text_at, width_of
 
-_ROW, _WIDE, _SIZE = 28, 420, 14
+_ROW, _WIDE, _SIZE = 28, 260, 14
 _INK, _SOFT, _BAR, _EMPTY = "#1d2126", "#555d66", "#1b4f8a", "#d9d6cf"
 COLOURS = {"step": _BAR, "good": "#1c6b3a", "bad": "#a12222", "": "#8b9097"}
 

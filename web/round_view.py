@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from actions.round_acts import definition_of, differing_since
 from engine.definition import Process
-from engine.rounds.decidable import CaseLine, Reason, Why, at_steps, reasons
+from engine.rounds.decidable import CaseLine, Reason, Why, at_steps, is_over, reasons
 from engine.rounds.freezing import Difference
 from engine.rounds.intake import Standing, standing
 from engine.rounds.state import RoundState
@@ -30,12 +30,13 @@ class Board:
     """A round before one reader: the cases that he or she may see, the units that are his or her business.
 
     Whether it can be decided is said of all its cases to those who see all units; a reason has the address of a list
-    where that holds just its cases.
+    where that holds just its cases. ``elsewhere`` are on the way, and have not come to the reader yet.
     """
 
     state: RoundState
     process: Process
     standing: Standing
+    over: bool
     cases: Sequence[CaseLine]
     elsewhere: int
     missing: Sequence[Missing]
@@ -82,8 +83,9 @@ def board_of(session: Session, me: Viewer, round_key: str, _: Translate) -> Boar
         state=state,
         process=process,
         standing=standing(state.intake, me.now),
+        over=is_over(state, every),
         cases=lines,
-        elsewhere=len(every) - len(lines),
+        elsewhere=_running_elsewhere(every, lines),
         missing=_missing(session, me, round_key, _),
         reasons=[],
         places=places,
@@ -93,6 +95,12 @@ def board_of(session: Session, me: Viewer, round_key: str, _: Translate) -> Boar
     shown = {one.why: one.count for one in reasons(process, state, lines, differing, me.now)}
     found = reasons(process, state, every, differing, me.now)
     return replace(board, reasons=[(one, _where(board, one, shown)) for one in found])
+
+
+def _running_elsewhere(every: Sequence[CaseLine], seen: Sequence[CaseLine]) -> int:
+    """How many are on the way where the reader does not see them yet."""
+    here = {one.id for one in seen}
+    return sum(one.id not in here and not one.is_over for one in every)
 
 
 def _where(board: Board, reason: Reason, shown: Mapping[Why, int]) -> str:

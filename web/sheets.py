@@ -9,11 +9,11 @@ from engine.deadlines import local_date
 from engine.form_sheets import tables
 from engine.refusals import Refusal
 from web.bringing import Brought, bring, current
+from web.downloads import made_file
 from web.errors import sentence_of, status_of
 from web.pages import office_of, render
 from web.refusals import SheetMissing
 from web.speaking import Me, Posted, Viewer, said, transaction
-from web.xlsx import MEDIA
 from web.xlsx.template import template
 
 router = APIRouter(prefix="/start/{process_key}/sheet")
@@ -50,8 +50,7 @@ def template_for(request: Request, me: Viewer, process_key: str) -> Response:
         version, process = current(session, process_key, me.now)
     year = local_date(me.now).year
     content = template(process, version, year)
-    disposition = f'attachment; filename="{process.key}-{year}.xlsx"'
-    return Response(content, media_type=MEDIA, headers={"content-disposition": disposition})
+    return made_file(content, f"{process.key}-{year}.xlsx")
 
 
 def brought_by(request: Request, me: Viewer, process_key: str, content: bytes, *, tried: bool) -> Brought:

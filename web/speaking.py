@@ -82,8 +82,12 @@ class Viewer:
 
     @property
     def sees_all_units(self) -> bool:
-        """Whether the places of every unit are the reader's business."""
-        return self.is_administrator or self.reader.unit_kind in ("province", "federation")
+        """Whether the places of every unit are the reader's business: of those who hold a post above the units.
+
+        An expert or a committee member of the province without a post reads what comes to him or her, and no more.
+        """
+        above = self.reader.unit_kind in ("province", "federation")
+        return self.is_administrator or (above and bool(self.person.posts))
 
     @property
     def handles_help(self) -> bool:
@@ -106,7 +110,7 @@ def transaction(request: Request) -> Iterator[Session]:
 
 def door_of(path: str) -> Door:
     """Which door an address is: several at once, a signed link, the API, or a page."""
-    if "/bulk/" in path or path.startswith("/opinions/lists/"):
+    if "/bulk/" in path or "/opinions/lists/" in path:
         return "bulk"
     if path.startswith("/opinions/"):
         return "link"

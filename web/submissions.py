@@ -121,11 +121,13 @@ def _start(request: Request, me: Viewer, *, status: int = 200, sentence: str = "
         given = [
             (process, _own_line(places.get(process.key), me))
             for _version, process in current
-            if not process.about_titles
+            if process.opened_by == "people" and not process.about_titles and process.reviews is None
         ]
         drafts_only = Narrowing(status="draft")
         begun, _ = inbox.lines(session, "started", me.person.id, now=me.now, narrowing=drafts_only)
-    return render(request, "start.html", status, offers=given, begun=begun, sentence=sentence)
+    offers = [(process, line) for process, line in given if not process.quota or (line and line.left)]
+    shut = [one for one in given if one not in offers]
+    return render(request, "start.html", status, offers=offers, shut=shut, begun=begun, sentence=sentence)
 
 
 def _own_line(round_: rounds.RoundPage | None, me: Viewer) -> rounds.PlacesLine | None:

@@ -99,7 +99,7 @@ def _task(desk: Desk, mine: AssignmentState) -> Task:
         fields=drawn(fields, _values(desk, mine, deciding), findings),
         loose=beside_no_field([*fields, *_corrected(desk, mine)], here.findings if here else ()),
         opinions=[one for one in desk.state.opinions if one.step_id == mine.step_id],
-        letter=_letter(desk, mine),
+        letter=letter_of(desk, mine),
         refused=here,
         sent_by=sender.name if (sender := desk.state.assignment(mine.parent or "")) else "",
         sheet=sheet_lines(desk.process, step.key, here.typed if here else {}, findings),
@@ -153,7 +153,7 @@ def _kind(mine: AssignmentState, kind: str, offered: Sequence[Choice]) -> str:
     return "count" if any(one.act == "close_ballot" for one in offered) else kind
 
 
-def _letter(desk: Desk, mine: AssignmentState) -> dict[str, str]:
+def letter_of(desk: Desk, mine: AssignmentState) -> dict[str, str]:
     """The objection's own words: opened only for whoever has to look into it."""
     sealed = publicity.letter(desk.session, mine.objection) if mine.objection else None
     return dict(json.loads(desk.seal.open(sealed))) if sealed else {}

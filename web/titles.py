@@ -89,10 +89,8 @@ def unit_of(me: Viewer) -> str:
 
 def readable(session: Session, me: Viewer, number: str) -> Registered:
     """The title, if it is the reader's business. Raises NoSuchTitle."""
-    one = register.load(session, number)
-    if one is None or number not in {
-        row.number for row in reads.listed(session, unit=unit_of(me), said=number)
-    }:
+    one = register.load(session, number) if reads.may_see(session, number, unit=unit_of(me)) else None
+    if one is None:
         raise NoSuchTitle
     return one
 

@@ -35,16 +35,28 @@ def one(request: Request, _viewer: Anyone, number: str, code: str = "") -> Respo
 def _answer(request: Request, number: str, code: str) -> Response:
     if not (number and code):
         return render(request, "verify.html", number=number, code=code, verdict="", found=None, sentence="")
-    if not CHECKS.take(request.client.host if request.client else ""):
-        refusal = TooManyChecks()
+    try:
+        verdict, found = checked(request, number, code)
+    except TooManyChecks as refusal:
         sentence, status = sentence_of(request, refusal), status_of(refusal)
         told = {"number": number, "code": code, "verdict": "", "found": None, "sentence": sentence}
         return render(request, "verify.html", status, **told)
+    return render(request, "verify.html", number=number, code=code, verdict=verdict, found=found, sentence="")
+
+
+def checked(request: Request, number: str, code: str) -> tuple[Verdict, Document | None]:
+    """Whether the certificate is genuine, and the certificate when number and code belong together.
+
+    Raises TooManyChecks for whoever asks too often from one address.
+    """
+    if not CHECKS.take(request.client.host if request.client else ""):
+        raise TooManyChecks
     with transaction(request) as session:
         found = documents.numbered(session, _spelt(number))
         verdict = _verdict(session, found, code)
-    shown = found if verdict != "unknown" else None
-    return render(request, "verify.html", number=number, code=code, verdict=verdict, found=shown, sentence="")
+        if found is not None:
+            session.expunge(found)
+    return verdict, found if verdict != "unknown" else None
 
 
 def _verdict(session: Session, found: Document | None, code: str) -> Verdict:

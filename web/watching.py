@@ -60,14 +60,15 @@ def _signed_in(request: Request, viewer: Annotated[Viewer, Depends(signed_in)]) 
     return watcher_of(request, viewer)
 
 
-def _overseer(watcher: Annotated[Watcher, Depends(_signed_in)]) -> Watcher:
+def overseer(watcher: Annotated[Watcher, Depends(_signed_in)]) -> Watcher:
+    """The reader as one who looks after monitoring of all units. Raises OfficersOnly."""
     if watcher.units is not None or not watcher.viewer.may_open_rounds:
         raise OfficersOnly
     return watcher
 
 
 Watching = Annotated[Watcher, Depends(_signed_in)]
-Overseeing = Annotated[Watcher, Depends(_overseer)]
+Overseeing = Annotated[Watcher, Depends(overseer)]
 
 
 def seen(session: Session, watcher: Watcher, file_number: str) -> Standing:

@@ -25,16 +25,27 @@ _SHORT = 40  # characters that fit into half a row
 
 
 def prepare(
-    session: Session, process: Process, state: CaseState, step: MachineStep, *, now: datetime, demo: bool
+    session: Session,
+    process: Process,
+    state: CaseState,
+    step: MachineStep,
+    *,
+    now: datetime,
+    demo: bool,
+    official: str = "",
 ) -> Callable[[], Documents]:
-    """Read what the form needs, and return how to make it: no database is needed for that."""
+    """Read what the form needs, and return how to make it: no database is needed for that.
+
+    ``official`` is the number of an issued one.
+    """
     comments = {
         str(line.payload["id"]): str(line.payload.get("comment", ""))
         for line in journal.lines(session, state.id)
         if line.event == "assignment.decided"
     }
     office = statistics.organiser(session)
-    return partial(render, process, state, step, comments, office=office, now=now, demo=demo)
+    made = partial(render, process, state, step, comments, office=office)
+    return partial(made, now=now, demo=demo, official=official)
 
 
 def render(
@@ -46,10 +57,15 @@ def render(
     office: str,
     now: datetime,
     demo: bool,
+    official: str = "",
 ) -> Documents:
-    """The form of ``state`` as it stands: boxes of levels still to come are blank, to be signed."""
+    """The form of ``state`` as it stands: boxes of levels still to come are blank, to be signed.
+
+    ``official`` is the number it was issued under; what a machine step makes has none.
+    """
     filled = contents(process, state, comments)
     filled |= {"office": office, "filled_on": day_text(local_date(now)), "demonstration": demo}
+    filled |= {"official": official}
     name = f"{award(process)}{_TITLES.get(step.document, '推荐审批表')}（{state.number}）"
     return make(Order(process.key, step.document, name, filled, now))
 

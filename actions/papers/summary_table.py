@@ -25,13 +25,21 @@ _STATUSES = {
 
 
 def prepare(
-    session: Session, process: Process, state: CaseState, step: MachineStep, *, now: datetime, demo: bool
+    session: Session,
+    process: Process,
+    state: CaseState,
+    step: MachineStep,
+    *,
+    now: datetime,
+    demo: bool,
+    official: str = "",
 ) -> Callable[[], Documents]:
-    """Read the cases of the round, and return how to make its table."""
+    """Read the cases of the round, and return how to make its table; ``official`` is the number of an issued one."""
     nominees = statistics.nominees(session, state.process, state.round)
     name = statistics.round_title(session, state.round) if state.round else process.title
     office = statistics.organiser(session)
-    return partial(render, process, nominees, step, office=office, round_title=name, now=now, demo=demo)
+    made = partial(render, process, nominees, step, office=office, round_title=name)
+    return partial(made, now=now, demo=demo, official=official)
 
 
 def render(
@@ -43,10 +51,16 @@ def render(
     round_title: str,
     now: datetime,
     demo: bool,
+    official: str = "",
 ) -> Documents:
-    """The table of ``nominees`` as they stand."""
+    """The table of ``nominees`` as they stand; ``official`` is the number it was issued under."""
     filled = contents(process, nominees)
-    filled |= {"office": office, "round": round_title, "filled_on": day_text(local_date(now))}
+    filled |= {
+        "office": office,
+        "round": round_title,
+        "filled_on": day_text(local_date(now)),
+        "official": official,
+    }
     name = f"{award(process)}推荐人选汇总表（{local_date(now).isoformat()}）"
     return make(Order(process.key, step.document, name, {**filled, "demonstration": demo}, now))
 

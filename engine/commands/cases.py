@@ -30,7 +30,7 @@ class OpenCase:
     """Begin a case of a unit under a published version; its first step goes to the unit's people at once.
 
     With a ``parent`` (its id and number) another case asks for this one: the office opens it by itself.
-    With ``reviewed`` it is the review (复核) of that case.
+    With ``reviewed`` it is the review (复核) of that case. ``by_office``: something else than a person asks for it.
     """
 
     version: str
@@ -42,6 +42,7 @@ class OpenCase:
     staff: Staff
     parent: tuple[str, str] | None = None
     reviewed: Reviewed | None = None
+    by_office: bool = False
 
 
 @dataclass(frozen=True, slots=True)

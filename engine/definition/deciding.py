@@ -124,6 +124,10 @@ class Outcome(Strict):
     on_title: TitleEffect | None = Field(
         None, description="what it does to the title in the register (称号台账)"
     )
+    opens: Key | None = Field(
+        None,
+        description="the process of which the office opens a case for the same unit, which follows this one",
+    )
     pays: Key | None = Field(
         None, description="the sum in the form that it grants to whoever holds the title: it goes to the bank"
     )

@@ -61,6 +61,9 @@ class Process(Strict):
         [],
         description="processes whose titles these cases are about; such a case opens from the register only",
     )
+    opened_by: Literal["people", "signals"] = Field(
+        "people", description="signals: no person begins such a case, monitoring does (预警立案)"
+    )
     for_holder: bool = Field(
         default=False, description="the form is about whoever holds the title; another ID number is refused"
     )

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from engine.hardship.duties import REPORT_WITHIN, yearly_due
 from engine.hardship.filling import title_of
 
-REPORT_WITHIN = timedelta(days=30)  # 家庭情况变化 30 日内报告 [A]
 _A_YEAR = timedelta(days=365)
 
 
@@ -79,16 +79,16 @@ def _complying(known: Known) -> Standing:
         return told(
             holds=False, since=min(day for day, _ in broken), because="；".join(why for _, why in broken)
         )
-    due = date(max(known.checks[-1].day.year, known.filed_on.year) + 1, 12, 31)
+    due = yearly_due(known.filed_on, known.checks[-1].day)
     return told(holds=True, since=known.filed_on, because=f"下次年度复核：{due} 以前")
 
 
 def _not_verified(known: Known) -> list[tuple[date, str]]:
     """Every file is verified anew in each year after that of its opening, until 31 December."""
-    last = known.checks[-1].day.year if known.checks else 0
-    owed = max(last, known.filed_on.year if known.filed_on else last) + 1
-    late = date(owed + 1, 1, 1)
-    return [(late, f"{owed} 年度没有复核")] if known.today >= late else []
+    if known.filed_on is None:
+        return []
+    due = yearly_due(known.filed_on, known.checks[-1].day if known.checks else None)
+    return [(due + timedelta(days=1), f"{due.year} 年度没有复核")] if known.today > due else []
 
 
 def _reported_late(known: Known) -> list[tuple[date, str]]:

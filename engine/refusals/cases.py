@@ -7,6 +7,14 @@ class NoSuchCase(Refusal):
     """没有这件事项，或您无权查看。"""
 
 
+class NobodyToBegin(Refusal):
+    """{unit}没有可以填报“{process}”的人，接续的事项没有发起；请先登记其人员，再重试。"""
+
+
+class OpensBySignal(Refusal):
+    """“{process}”由监测预警自动立案，不由人发起；需要处置的，先在返困监测中报告突发情况。"""
+
+
 class NoRightToOpen(Refusal):
     """只有{body}可以为本单位发起“{process}”。"""
 

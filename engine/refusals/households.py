@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from engine.refusals.forms import FormIncomplete
 from engine.refusals.refusal import Refusal
 
 
@@ -27,6 +28,14 @@ class NotForTheCentre(Refusal):
 
 class NotTheCentre(Refusal):
     """只有省教科文卫体工会帮扶工作人员可以办理帮扶资金。"""
+
+
+class NoParameters(Refusal):
+    """{place}还没有 {day} 适用的{what}；请系统管理员在“管理 → 参数”录入，写明出处。"""
+
+
+class ParametersUnfit(FormIncomplete):
+    """参数有 {count} 处问题，没有录入：{lines}"""
 
 
 class HelpNotAllowed(Refusal):

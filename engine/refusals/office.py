@@ -17,6 +17,14 @@ class CurrentPasswordWrong(Refusal):
     """现在的密码不正确，没有更改。"""
 
 
+class TokenUnfit(Refusal):
+    """令牌不合要求：{reasons}。"""
+
+
+class NoSuchToken(Refusal):
+    """没有这个令牌，或它已停用。"""
+
+
 class TooManyTries(Refusal):
     """密码错误次数过多，请 {minutes} 分钟后再试。"""
 

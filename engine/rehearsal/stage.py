@@ -15,13 +15,14 @@ from engine.field_values import as_kept
 from engine.ledger.booking import APART
 from engine.matter import Matter
 from engine.meetings.case_votes import told_to_case
+from engine.meetings.commands import CallMeeting
 from engine.meetings.commands import Command as MeetingCommand
 from engine.meetings.events import ItemClosed
 from engine.meetings.evolution import evolve as evolve_meeting
 from engine.meetings.handling import handle as handle_at_meeting
 from engine.meetings.state import MeetingState, Papers
 from engine.opening import bodies_to_staff
-from engine.refusals import NoSuchCase, Refusal
+from engine.refusals import NoSuchCase, NoSuchMeeting, Refusal
 from engine.rehearsal.casting import Cast
 from engine.rehearsal.plausible import plausible
 from engine.rehearsal.script import DrawnLine, Opening
@@ -123,7 +124,12 @@ class Stage:
         return events
 
     def ask_meeting(self, command: MeetingCommand, *, by: str) -> c.Command | None:
-        """Ask the meeting; returns what the case is to be told of it. Raises the refusals of the rules of meetings."""
+        """Ask the meeting; returns what the case is to be told of it.
+
+        Raises the refusals of the rules of meetings, and NoSuchMeeting before there is one.
+        """
+        if self.meeting is None and not isinstance(command, CallMeeting):
+            raise NoSuchMeeting
         told = None
         for event in handle_at_meeting(self.meeting, command):
             self.meeting = evolve_meeting(self.meeting, event, self.now)
@@ -213,6 +219,7 @@ class Stage:
             round=None,
             staff=self.cast.staff(bodies_to_staff(self.process, [self.process.steps[0].key])),
             reviewed=reviewed,
+            by_office=self.process.opened_by == "signals",
         )
 
     def share(

@@ -1,7 +1,7 @@
 """Whether a round can be decided, and each reason why not."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -81,10 +81,20 @@ def decisive(process: Process) -> Step:
     return [*gated, *voted, *fixed, process.steps[-1]][0]
 
 
+def is_over(state: RoundState, cases: Iterable[CaseLine]) -> bool:
+    """Whether the calendar has come to its end, and no case is on the way."""
+    return state.is_over and all(one.is_over for one in cases)
+
+
 def reasons(
     process: Process, state: RoundState, cases: Sequence[CaseLine], changed: int, now: datetime
 ) -> list[Reason]:
-    """Every reason at once, those of the round first. ``changed`` cases differ from what was frozen."""
+    """Every reason at once, those of the round first. ``changed`` cases differ from what was frozen.
+
+    A round that is over has none: nothing is to be decided any more.
+    """
+    if is_over(state, cases):
+        return []
     step = decisive(process)
     found = [*_of_the_round(process, state, step, now), *_of_cases(process, step, cases)]
     if changed:

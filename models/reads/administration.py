@@ -126,6 +126,12 @@ def units(session: Session) -> list[UnitLine]:
     return [UnitLine(*row) for row in session.execute(_UNITS)]
 
 
+def cities(session: Session) -> list[str]:
+    """The cities in which there are units."""
+    asked = text("SELECT city FROM units WHERE city IS NOT NULL GROUP BY city ORDER BY min(key)")
+    return list(session.scalars(asked))
+
+
 def versions(session: Session) -> list[VersionLine]:
     """All published versions, by process, newest first."""
     return [VersionLine(*row) for row in session.execute(_VERSIONS)]

@@ -126,6 +126,7 @@ _FIGURES = text(f"""
     SELECT {", ".join(_figure(box, part) for box, part in _PARTS.items())},
         (SELECT count(*) FROM ({_PARTS["waiting"].chosen}) late WHERE late.due_at <= :now) AS overdue""")  # noqa: S608
 _NEXT = text(f"""
+    WITH {VERSIONS}
     SELECT a.case_id::text FROM assignments a JOIN cases c ON c.id = a.case_id
     WHERE {_MINE} AND c.id <> CAST(:but AS uuid) AND {OF_SHARE} ORDER BY {_URGENT} LIMIT 1""")  # noqa: S608
 

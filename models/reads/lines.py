@@ -16,6 +16,7 @@ class Row:
     """A line of a list of cases; ``since`` is when it came into this list: was offered, begun, decided or sent.
 
     ``others`` are those it waits for: since ``waits_since``, until ``due_at``, last reminded at ``reminded_at``.
+    ``news``: the reader was told of something about it and has not looked at the case since.
     """
 
     case_id: str
@@ -38,6 +39,7 @@ class Row:
     reminded_at: datetime | None
     sent_by: str | None
     bulk: bool
+    news: bool
 
 
 # Definitions are large: what a list needs of them is taken out once a query, wherever in them a step stands.
@@ -50,18 +52,25 @@ VERSIONS = f"""
             coalesce((s ->> 'blind')::boolean, false) AS blind
         FROM process_versions v, {EVERY_STEP} s)"""  # noqa: S608 - our own constants
 
+# Whether the reader judges the case ``c`` in a blind step that is open.
+JUDGED_BLINDLY = """EXISTS (
+        SELECT FROM assignments j JOIN steps judged ON judged.id = j.step_id
+            JOIN titles b ON b.version = c.version AND b.key = judged.key
+        WHERE j.case_id = c.id AND j.person = CAST(:me AS uuid) AND judged.kind = 'score'
+            AND judged.status = 'open' AND b.blind)"""
+
 # A draft has no subject yet: what is typed so far into the field that will be the subject stands in for it.
-CASE_COLUMNS = """
+CASE_COLUMNS = f"""
     c.id::text AS case_id, c.number,
     coalesce(c.subject, (
         SELECT d.answers ->> v.subject_field FROM drafts d JOIN assignments w ON w.id = d.assignment_id
         WHERE w.case_id = c.id ORDER BY d.saved_at DESC LIMIT 1)) AS subject,
     v.title AS process_title, c.unit_name, c.status, c.held, c.late,
     EXISTS (
-        SELECT FROM assignments j JOIN steps judged ON judged.id = j.step_id
-            JOIN titles b ON b.version = c.version AND b.key = judged.key
-        WHERE j.case_id = c.id AND j.person = CAST(:me AS uuid) AND judged.kind = 'score'
-            AND judged.status = 'open' AND b.blind) AS blind"""
+        SELECT FROM deliveries d
+        WHERE d.case_id = c.id AND d.person = CAST(:me AS uuid) AND d.channel = 'inbox' AND d.read_at IS NULL
+    ) AS news,
+    {JUDGED_BLINDLY} AS blind"""  # noqa: S608 - our own constants
 
 _STEP_TITLE = "t.title || coalesce('（' || {line} || '）', '') AS step_title"  # with the line of its list
 _WAITED_FOR = """
@@ -118,4 +127,5 @@ def row_of(one: RowMapping) -> Row:
         reminded_at=row["reminded_at"],
         sent_by=row.get("sent_by"),
         bulk=bool(row.get("bulk")),
+        news=row["news"],
     )

@@ -11,14 +11,14 @@ _VISIBLE = """(
     EXISTS (SELECT FROM meeting_members mine WHERE mine.meeting = m.id AND mine.person = CAST(:me AS uuid))
     OR EXISTS (SELECT FROM posts held WHERE held.person = CAST(:me AS uuid)
                AND held.post IN ('administrator', 'prov_officer', 'prov_head')))"""
-_LINE = """SELECT m.id::text AS id, m.number, m.title, o.title AS organ, m.status, m.meets_at, m.place,
-    (SELECT count(*) FROM meeting_cases c WHERE c.meeting = m.id) AS cases
-    FROM meetings m JOIN organs o ON o.key = m.organ"""
+_LINE = f"""SELECT m.id::text AS id, m.number, m.title, o.title AS organ, m.status, m.meets_at, m.place,
+    (SELECT count(*) FROM meeting_cases c WHERE c.meeting = m.id) AS cases, {_VISIBLE} AS may_open
+    FROM meetings m JOIN organs o ON o.key = m.organ"""  # noqa: S608 - made of our own constants
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
-    """A meeting as a list shows it; ``cases`` is how many cases are on its agenda."""
+    """A meeting as a list shows it; ``cases`` is how many cases are on its agenda; ``may_open`` by the reader."""
 
     id: str
     number: str
@@ -28,6 +28,7 @@ class MeetingRow:
     meets_at: datetime
     place: str
     cases: int
+    may_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,13 @@ def may_see(session: Session, meeting_id: str, person_id: str) -> bool:
     return bool(session.execute(asked, {"id": meeting_id, "me": person_id}).scalar())
 
 
-def of_case(session: Session, case_id: str) -> list[MeetingRow]:
-    """The meetings on whose agenda the case is or was, latest first."""
+def of_case(session: Session, case_id: str, person_id: str) -> list[MeetingRow]:
+    """The meetings on whose agenda the case is or was, latest first, for a reader of the case."""
     asked = text(
         f"{_LINE} WHERE EXISTS (SELECT FROM meeting_cases c WHERE c.meeting = m.id"
         " AND c.case_id = CAST(:case AS uuid)) ORDER BY m.meets_at DESC"
     )
-    return [MeetingRow(*row) for row in session.execute(asked, {"case": case_id})]
+    return [MeetingRow(*row) for row in session.execute(asked, {"case": case_id, "me": person_id})]
 
 
 def open_votes(session: Session) -> list[WaitingVote]:

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from models.processes import EVERY_STEP
+from models.reads.lines import JUDGED_BLINDLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Narrowing:
     """What is asked of a list; what is empty asks nothing.
 
     ``who`` and ``unit`` are parts of names, ``q`` of number, subject or unit. ``waits_before``: what waits since an
-    earlier moment. ``read``: of copies, also those that have been read.
+    earlier moment. ``read``: of copies, also those that have been read. Whoever judges a case blindly does not find it
+    by what it would tell. The query has the ``titles`` of ``lines.VERSIONS``.
     """
 
     process: str = ""
@@ -49,10 +51,11 @@ class Narrowing:
 
 
 EVERYTHING = Narrowing()
-_OF_CASE = """
+_OF_CASE = f"""
     (:process = '' OR c.process = :process) AND (:round = '' OR c.round = :round)
-    AND (:unit = '' OR c.unit_name ILIKE :unit)
-    AND (:q = '' OR c.number ILIKE :q OR c.subject ILIKE :q OR c.unit_name ILIKE :q)
+    AND (:unit = '' OR (c.unit_name ILIKE :unit AND NOT {JUDGED_BLINDLY}))
+    AND (:q = '' OR c.number ILIKE :q
+        OR ((c.subject ILIKE :q OR c.unit_name ILIKE :q) AND NOT {JUDGED_BLINDLY}))
     AND (:status = '' OR c.status = :status OR (:status = 'held' AND c.held IS NOT NULL))"""
 
 # Of a share ``a`` of case ``c``.

@@ -118,13 +118,16 @@ def trend(session: Session, units: Units, *, months: int = 12) -> list[MonthLine
     return [MonthLine(period, (a, b, c, d)) for period, a, b, c, d in reversed(rows)]
 
 
-def households(session: Session, units: Units, narrowed: Narrowed) -> tuple[list[Standing], int]:
-    """The households that fit, the worst first, and how many there are; at most ``MOST_ROWS`` of them."""
+def households(
+    session: Session, units: Units, narrowed: Narrowed, *, limit: int = MOST_ROWS, offset: int = 0
+) -> tuple[list[Standing], int]:
+    """The households that fit, the worst first, and how many there are in all."""
     each = _standing(units).subquery()
     asked = select(each).where(*_fits(each.c, narrowed))
     total = session.scalar(select(func.count()).select_from(asked.subquery())) or 0
     order = (func.coalesce(each.c.grade, -1).desc(), each.c.file_number)
-    return [Standing(*row) for row in session.execute(asked.order_by(*order).limit(MOST_ROWS))], total
+    part = asked.order_by(*order).limit(limit).offset(offset)
+    return [Standing(*row) for row in session.execute(part)], total
 
 
 def standing_of(session: Session, units: Units, file_number: str) -> Standing | None:

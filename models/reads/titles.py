@@ -7,19 +7,20 @@ from sqlalchemy import text
 
 from models.session import Session
 
-_LIST = text("""
-    SELECT t.number, t.name, t.subject, t.leader, t.status, t.level, t.granted_on, t.rectify_by, t.unit,
-        u.name AS unit_name, t.version,
-        (SELECT count(*) FROM title_cases x JOIN cases c ON c.id = x.case_id
-            WHERE x.title = t.number AND c.closed_at IS NULL) AS open_cases
-    FROM titles t JOIN units u ON u.key = t.unit
-    WHERE (:unit = '' OR u.key = :unit OR u.parent = :unit)
-        AND (:status = '' OR t.status = :status)
-        AND (:said = '' OR t.subject ILIKE :said OR t.leader ILIKE :said OR u.name ILIKE :said OR t.number ILIKE :said)
-    ORDER BY t.granted_on DESC, t.number DESC LIMIT :most""")
-_COUNTS = text("""
-    SELECT t.status, count(*) AS titles FROM titles t JOIN units u ON u.key = t.unit
-    WHERE :unit = '' OR u.key = :unit OR u.parent = :unit GROUP BY t.status""")
+_COLUMNS = """SELECT t.number, t.name, t.subject, t.leader, t.status, t.level, t.granted_on, t.rectify_by, t.unit,
+    u.name AS unit_name, t.version,
+    (SELECT count(*) FROM title_cases x JOIN cases c ON c.id = x.case_id
+        WHERE x.title = t.number AND c.closed_at IS NULL) AS open_cases"""
+# Titles of the unit and those directly below it; of every unit where none is named.
+_SEEN = "FROM titles t JOIN units u ON u.key = t.unit WHERE (:unit = '' OR u.key = :unit OR u.parent = :unit)"
+_NARROWED = """AND (:status = '' OR t.status = :status)
+    AND (:said = '' OR t.subject ILIKE :said OR t.leader ILIKE :said OR u.name ILIKE :said OR t.number ILIKE :said)"""
+_LIST = text(
+    f"{_COLUMNS} {_SEEN} {_NARROWED} ORDER BY t.granted_on DESC, t.number DESC LIMIT :most OFFSET :skip"
+)
+_HOW_MANY = text(f"SELECT count(*) {_SEEN} {_NARROWED}")
+_COUNTS = text(f"SELECT t.status, count(*) AS titles {_SEEN} GROUP BY t.status")
+_ONE = text(f"SELECT EXISTS (SELECT {_SEEN} AND t.number = :number)")
 _CASES = text("""
     SELECT c.id::text, c.number, v.title, c.status, c.held IS NOT NULL AS held,
         c.opened_at, x.due, x.why, c.closed_at IS NOT NULL AS closed
@@ -61,11 +62,27 @@ class CaseLine:
     closed: bool
 
 
-def listed(session: Session, *, unit: str, status: str = "", said: str = "") -> list[TitleLine]:
+def listed(
+    session: Session, *, unit: str, status: str = "", said: str = "", most: int = MOST, skip: int = 0
+) -> list[TitleLine]:
     """The titles of a unit and those directly below it (of all with an empty ``unit``), the newest first."""
-    pattern = f"%{said.replace('%', '').replace('_', '')}%" if said else ""
-    asked = {"unit": unit, "status": status, "said": pattern, "most": MOST}
+    asked = {"unit": unit, "status": status, "said": _pattern(said), "most": most, "skip": skip}
     return [TitleLine(*row) for row in session.execute(_LIST, asked)]
+
+
+def how_many(session: Session, *, unit: str, status: str = "", said: str = "") -> int:
+    """How many titles ``listed`` has in all."""
+    asked = {"unit": unit, "status": status, "said": _pattern(said)}
+    return int(session.execute(_HOW_MANY, asked).scalar_one())
+
+
+def _pattern(said: str) -> str:
+    return f"%{said.replace('%', '').replace('_', '')}%" if said else ""
+
+
+def may_see(session: Session, number: str, *, unit: str) -> bool:
+    """Whether the title is one of those that ``listed`` tells for the same ``unit``."""
+    return bool(session.execute(_ONE, {"number": number, "unit": unit}).scalar())
 
 
 def counts(session: Session, *, unit: str) -> dict[str, int]:

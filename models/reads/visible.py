@@ -1,5 +1,7 @@
 """Who may see a case, as a condition inside the query: filters, counts and pages cannot differ about it."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -47,14 +49,20 @@ _OF_SEVERAL_UNITS = """EXISTS (
 _OF_OTHERS = f"{_OF_THE_ROUND} OR {_OF_SEVERAL_UNITS}"
 _SEES_ALL_UNITS = """(
     EXISTS (SELECT FROM posts held WHERE held.person = CAST(:me AS uuid) AND held.post = 'administrator')
-    OR EXISTS (SELECT FROM people p JOIN units seat ON seat.key = p.unit
-               WHERE p.id = CAST(:me AS uuid) AND seat.kind IN ('province', 'federation')))"""
+    OR EXISTS (SELECT FROM posts held JOIN units seat ON seat.key = held.unit
+               WHERE held.person = CAST(:me AS uuid) AND seat.kind IN ('province', 'federation')))"""
 
 
 def may_see(session: Session, case_id: str, person_id: str) -> bool:
     """Whether the person may look at the case. A case that does not exist is seen by nobody."""
     asked = text(f"SELECT EXISTS (SELECT FROM cases c WHERE c.id = CAST(:id AS uuid) AND {VISIBLE})")  # noqa: S608
     return bool(session.execute(asked, {"id": case_id, "me": person_id}).scalar())
+
+
+def seen_among(session: Session, case_ids: Sequence[str], person_id: str) -> frozenset[str]:
+    """Which of these cases the person may look at."""
+    asked = text(f"SELECT c.id::text FROM cases c WHERE c.id = ANY (CAST(:ids AS uuid[])) AND {VISIBLE}")  # noqa: S608
+    return frozenset(session.scalars(asked, {"ids": list(case_ids), "me": person_id}))
 
 
 def opens_by_case(session: Session, digest: str, person_id: str) -> list[str]:

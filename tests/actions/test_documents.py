@@ -11,17 +11,19 @@ from sqlalchemy.orm import Session
 from actions import meetings
 from actions.documents import Workshop, issue_document, void_number
 from actions.meeting_cases import waiting_for
+from actions.papers import approval_form
+from engine.definition import MachineStep
 from engine.refusals import DocumentMixed, DocumentNotForIt, NoRightToIssue, NumberVoided, VoidReasonMissing
 from models import attachments, documents, journal
 from models import meetings as stored_meetings
 from models.files import FileStore
-from models.reads.files import may_open
+from models.reads.files import opened_as
 from models.sealing import Seal
 from runtime.database import Database
 from seeds.document_kinds import kinds
 from tests.actions.test_meetings import NOON, Hall
 from tests.engine.meetings import a_motion
-from tests.factories import Story, a_case, an_office, person
+from tests.factories import Story, a_case, an_office, national51, person
 
 ROUND = "award_national51-2022"
 
@@ -34,13 +36,23 @@ def workshop(files: FileStore, seal: Seal) -> Workshop:
 
 def pdf_of(workshop: Workshop, digest: str) -> str:
     """The words of a PDF, without spaces and line ends."""
-    read = pypdf.PdfReader(BytesIO(workshop.files.read(digest)))
+    return words_of(workshop.files.read(digest))
+
+
+def words_of(pdf: bytes) -> str:
+    """The same of its content."""
+    read = pypdf.PdfReader(BytesIO(pdf))
     return "".join("".join(page.extract_text().split()) for page in read.pages)
 
 
 def docx_of(workshop: Workshop, digest: str) -> str:
     """The words of a Word file."""
     return "\n".join(one.text for one in docx.Document(BytesIO(workshop.files.read(digest))).paragraphs)
+
+
+def tables_of(workshop: Workshop, digest: str) -> str:
+    """The words of a Word file, those in its tables among them."""
+    return "".join(docx.Document(BytesIO(workshop.files.read(digest))).element.body.itertext())
 
 
 def granted(session: Session, seal: Seal) -> Story:
@@ -75,7 +87,7 @@ def test_a_certificate_has_a_number_a_code_and_a_line_in_the_journal(
     assert made.pdf in {one.digest for one in attachments.of_case(session, story.case_id)}
 
 
-def test_issued_again_it_is_a_new_version_and_the_old_one_stays(
+def test_issue_document_again_makes_a_new_version_and_the_old_one_stays(
     session: Session, seal: Seal, workshop: Workshop
 ) -> None:
     story = granted(session, seal)
@@ -88,7 +100,7 @@ def test_issued_again_it_is_a_new_version_and_the_old_one_stays(
     assert [one.version for one in documents.about(session, "case", story.case_id)] == [2, 1]
 
 
-def test_a_voided_number_stays_with_its_reason_and_is_never_given_again(
+def test_void_document_keeps_the_number_with_its_reason_and_never_gives_it_again(
     session: Session, seal: Seal, workshop: Workshop
 ) -> None:
     story = granted(session, seal)
@@ -175,6 +187,22 @@ def test_documents_of_a_round_stand_in_the_journal_of_each_case_that_they_name(
     assert made["decision"].number not in numbers[other.case_id]
 
 
+def test_an_issued_form_and_an_issued_table_bear_their_numbers_and_what_a_machine_step_made_has_none(
+    session: Session, seal: Seal, workshop: Workshop
+) -> None:
+    story = granted(session, seal)
+    told = {"workshop": workshop, "actor": story.who("prov.officer"), "now": story.now}
+    form = issue_document(session, kinds()["approval_form"], story.case_id, **told)  # type: ignore[arg-type]
+    table = issue_document(session, kinds()["summary_table"], ROUND, **told)  # type: ignore[arg-type]
+    for made in (form, table):
+        for words in (pdf_of(workshop, made.pdf), tables_of(workshop, made.docx)):
+            assert made.number in words
+    state, process = story.state, national51()
+    step = next(one for one in process.steps if isinstance(one, MachineStep))
+    plain = approval_form.prepare(session, process, state, step, now=story.now, demo=True)()
+    assert "文号" not in words_of(plain.pdf)
+
+
 def test_a_request_that_reports_is_refused(session: Session, seal: Seal, workshop: Workshop) -> None:
     story = granted(session, seal)
     kind = kinds()["report"].model_copy(update={"nature": "request"})
@@ -239,8 +267,8 @@ def test_minutes_are_for_members_and_for_those_who_see_all_units(
         session, kinds()["minutes"], hall.meeting, workshop=workshop, actor=hall.clerk, now=NOON
     )
     unit = person(session, "xjtu.chair")
-    assert may_open(session, made.pdf, hall.panel[3].id)
-    assert not may_open(session, made.pdf, unit.id)
+    assert opened_as(session, made.pdf, hall.panel[3].id)
+    assert not opened_as(session, made.pdf, unit.id)
 
 
 def test_numbers_have_no_gaps_and_no_doubles_when_many_issue_at_once(

@@ -279,7 +279,7 @@ def test_two_files_of_one_name_are_refused() -> None:
     assert "同名" in refused.value.sentence
 
 
-def test_numbers_are_masked_and_only_an_administrator_with_a_reason_has_them_whole(
+def test_disclose_gives_whole_numbers_to_an_administrator_with_a_reason_only(
     office: Session, key: Seal, store: FileStore
 ) -> None:
     story = a_case(office, key, at="party", unit="xazx")

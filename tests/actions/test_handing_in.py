@@ -54,7 +54,7 @@ def test_a_refused_form_leaves_the_draft_as_it_was(session: Session, seal: Seal)
     assert kept.answers["deeds"] == "事迹。"
 
 
-def test_handing_in_takes_what_the_draft_has_and_forgets_it(session: Session, seal: Seal) -> None:
+def test_draft_is_taken_when_the_form_is_handed_in_and_forgotten(session: Session, seal: Seal) -> None:
     an_office(session)
     story = a_case(session, seal, at="nominate")
     mine, actor = story.share("chair"), story.who("chair")

@@ -19,15 +19,15 @@ from tests.engine.households import a_file
 from tests.households import HouseholdStory, a_story
 
 ACCOUNT = {"bank": "演示银行", "card": "6222020200112233445", "holder": "演示甲"}
-TABLE = aid_table_for(date(2022, 11, 10))
+DAY = date(2022, 11, 10)
 
 
 def helps(story: HouseholdStory, kind: Any, amount: str, login: str = "prov.officer", **more: Any) -> Any:  # noqa: ANN401
     file = open_file(story.session, story.case_id, story.seal)
     assert file is not None
-    wish = helping.Wish(kind, Decimal(amount), **more)
+    wish, table = helping.Wish(kind, Decimal(amount), **more), aid_table_for(story.session, DAY)
     return helping.grant(
-        story.session, file.household.id, wish, TABLE, actor=story.who(login), now=story.now, seal=story.seal
+        story.session, file.household.id, wish, table, actor=story.who(login), now=story.now, seal=story.seal
     )
 
 

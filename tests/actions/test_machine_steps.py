@@ -9,7 +9,7 @@ from models.sealing import Seal
 from tests.factories import MONDAY, Story, a_case, an_office
 
 
-def test_a_machine_that_comes_second_adds_no_second_document(session: Session, seal: Seal) -> None:
+def test_finish_machine_a_second_time_adds_no_second_document(session: Session, seal: Seal) -> None:
     an_office(session)
     story = a_case(session, seal, at="approval_form")
     step = next(one for one in story.state.steps if one.status == "open")

@@ -34,6 +34,7 @@ def about(office: Office, one: AssignmentState, who: Person, to: Person = WU) ->
     yield c.AddSigner(who, one.id, to, "beside")
     yield c.RemoveSigner(who, one.id)
     yield from (c.Ask(who, one.id, "问题"), c.AnswerQuestion(who, one.id, "答复"))
+    yield from (c.Rank(who, one.id, 1, 1), c.PutForward(who, one.id, "city", within=True))
 
 
 def about_the_case(office: Office, who: Person) -> Iterator[c.Command]:
@@ -44,3 +45,6 @@ def about_the_case(office: Office, who: Person) -> Iterator[c.Command]:
     yield c.Move(who, office.state.version, office.process, {}, "新规定")
     yield c.Disclose(who, "核对")
     yield c.UndoMove(who, None, ())
+    yield c.JudgeTwin(who, "XLC-2", "go_on", "另一个人")
+    yield c.IssueDocument(who, "d", "decision", "决定", "1 号", 1, {"docx": "digest"})
+    yield c.VoidDocument(who, "1 号", "有误")

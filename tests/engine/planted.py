@@ -140,6 +140,15 @@ TABLES: list[tuple[Raw, str]] = [
         **table(row(True, x={"op": "filled"}), otherwise=False), **field(filled_at="later")), "要看“甲”"),  # noqa: FBT003
 ]  # fmt: skip
 
+_OUTCOMES = cast("list[Raw]", DETERMINE["outcomes"])
+OPENING: list[tuple[Raw, str]] = [
+    (raw_process(SIGN, kind="campaign", opened_by="signals"), "活动要人按届发起"),
+    (raw_process(SIGN, opened_by="signals", about_titles=["naming"]), "各有来处，不能由预警立案"),
+    (raw_process(SIGN, opened_by="signals"), "预警立案时要填写 signal_reason"),
+    (raw_process(steps=[SUBMIT, {**DETERMINE, "outcomes": [{**one, "opens": "small"} for one in _OUTCOMES]}]),
+     "又发起同一流程"),
+]  # fmt: skip
+
 WORDS: list[tuple[Raw, str]] = [
     (raw_process(SIGN, source=" "), "没有写流程的来源"),
     (raw_process(one_signs("review", title=" ")), "谁也认不出它"),
@@ -490,6 +499,7 @@ LISTS: list[tuple[Raw, str]] = [
 ]
 
 PLANTED = [
+    *OPENING,
     *HOUSEHOLDS,
     *LATE,
     *LISTS,

@@ -121,13 +121,13 @@ def test_members_of_the_nominating_unit_and_the_nominee_leave_numerator_and_base
     assert opened.recused == ("委员1（来自推荐单位）", "委员2（是本事项的人选）")
 
 
-def test_a_clerk_of_the_nominating_unit_may_count_for_counting_is_no_vote() -> None:
+def test_close_ballot_is_counting_and_no_vote_so_a_clerk_of_the_nominating_unit_may() -> None:
     clerk = replace(CHU, unit="xjtu")
     office = Office(a_process(ballot()), staff={**STAFF, "clerk": (clerk,)}).opens().submits()
     assert office.mine(clerk).status == "open"
 
 
-def test_nobody_votes_twice_and_nobody_after_the_count() -> None:
+def test_vote_is_cast_once_and_never_after_the_count() -> None:
     office = at_step(ballot())
     for seat in SEATS[:5]:
         office.votes(seat, "approve")

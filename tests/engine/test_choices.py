@@ -1,13 +1,17 @@
 """What each button says it will do is what the engine then does."""
 
+import pytest
+
 from engine import commands as c
 from engine.choices import Choice, choices
+from engine.refusals import NothingToGiveBack
 from engine.state import Person
 from tests.engine.builders import (
     ANSWERS,
     BU,
     CHU,
     DANG,
+    FIELDS,
     LIN,
     SEATS,
     SHI,
@@ -21,6 +25,7 @@ from tests.engine.builders import (
     publicity,
     sign,
 )
+from tests.engine.reviewing import SUN, all_sign, reviewing
 from tests.engine.test_submitting_and_quotas import ONE_LEFT, QUOTA, STEPS
 
 
@@ -132,3 +137,15 @@ def test_there_are_no_buttons_on_a_share_that_is_waiting_closed_held_or_over() -
     ended = Office(a_process(*STEPS), staff=STAFF).opens().submits(answers=ANSWERS)
     ended.ask(c.Withdraw(LIN, "撤销"))
     assert buttons(ended, SHI) == {}
+
+
+def test_correcting_is_offered_with_what_may_be_put_right_to_whoever_decides_only() -> None:
+    fields = [{**one, "corrected_at": ["review"]} if one["key"] in ("name", "due") else one for one in FIELDS]
+    office = reviewing(all_sign(), form={"subject": "name", "identity": "id_no", "fields": fields})
+    shown = buttons(office, CHU)["correct", "correct"]
+    assert shown.effects == ("可更正：姓名、应到人数", "改前、改后和理由记入办理记录，环节不变")
+    assert (shown.needs_comment, shown.refused) == (True, False)
+    office.delegates(CHU, SUN)
+    assert ("correct", "correct") not in buttons(office, SUN), "whoever only advises puts nothing right"
+    with pytest.raises(NothingToGiveBack, match=r"现在可以：.*、更正（review）"):
+        office.gives_back(BU)

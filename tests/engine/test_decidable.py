@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from engine.rounds.decidable import CaseLine, at_steps, decisive, reasons
+from engine.rounds.decidable import CaseLine, at_steps, decisive, is_over, reasons
 from engine.rounds.state import INTAKE, PhaseState, RoundState
 from tests.engine.builders import a_process, at, ballot, score, sign
 
@@ -30,6 +30,15 @@ def test_the_round_is_decided_behind_its_gate_or_at_its_ballot_or_at_the_determi
 def test_when_everything_is_there_nothing_keeps_the_round_from_being_decided() -> None:
     over = CaseLine("2", "XLC-2", "withdrawn", at=())
     assert told(READY, over) == []
+
+
+def test_a_round_that_is_over_is_not_asked_for_its_gate_any_more() -> None:
+    ended = tuple(replace(one, closed_at=at(3, 21)) for one in ROUND.phases)
+    over = replace(ROUND, phases=ended, gates=frozenset())
+    decided = CaseLine("1", "XLC-1", "determined")
+    assert (is_over(over, [decided]), told(decided, state=over)) == (True, [])
+    assert (is_over(ROUND, [decided]), is_over(over, [decided, READY])) == (False, False)
+    assert told(READY, state=over) == ["关口“评审开始”没有打开（2022年3月7日 起）"]
 
 
 def test_each_reason_is_told_with_its_number() -> None:

@@ -48,7 +48,7 @@ def test_without_places_of_its_own_a_level_ranks_and_cuts_nothing() -> None:
     assert office.state.pending == ("provincial",)
 
 
-def test_a_level_with_places_puts_its_list_forward_before_it_agrees() -> None:
+def test_put_forward_comes_before_a_level_with_places_agrees() -> None:
     office = at_the_city()
     with pytest.raises(NotPutForward, match="要先排序、上报名单"):
         approves(office)
@@ -87,7 +87,7 @@ def test_a_rank_changes_with_a_reason_until_the_list_is_put_forward() -> None:
         ranks(office, 2, reason="再改")
 
 
-def test_only_whose_turn_it_is_ranks_and_only_where_it_is_ranked() -> None:
+def test_rank_is_given_by_whose_turn_it_is_and_only_where_it_is_ranked() -> None:
     office = at_the_city()
     with pytest.raises(NotYourUnit):
         office.ask(c.Rank(CHU, share(office), 1, 1))

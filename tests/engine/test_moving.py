@@ -249,7 +249,7 @@ def test_a_mapping_of_unknown_names_is_told_line_by_line() -> None:
     assert refused.value.sentence == "对应关系有 2 处不对：旧版没有 nothing；新版没有 nowhere"
 
 
-def test_only_an_administrator_moves_a_case_that_goes_on_and_says_why() -> None:
+def test_move_is_for_an_administrator_who_says_why_and_a_case_that_goes_on() -> None:
     office, target = at(REVIEW), a_process(REVIEW, PARTY)
     for actor in (LIN, CHU, BU):
         with pytest.raises(NotAdministrator):
@@ -265,7 +265,7 @@ def test_only_an_administrator_moves_a_case_that_goes_on_and_says_why() -> None:
         moves(office, target)
 
 
-def test_a_move_is_taken_back_exactly() -> None:
+def test_undo_move_takes_it_back_exactly() -> None:
     office = at(PARTY, REVIEW).decides(DANG)
     before, old = office.state, office.process
     moved = moves(office, a_process(sign("committee", "party"), sign("examine", "clerk")),

@@ -46,7 +46,7 @@ def test_a_deferred_answer_waits_and_may_become_a_yes() -> None:
     assert office.answers("police").open_steps == ["decision"]
 
 
-def test_an_answer_is_written_and_a_no_has_its_reason() -> None:
+def test_opinion_is_written_and_a_no_has_its_reason() -> None:
     office = at_step(consult())
     share = office.mine(LIN).id
     with pytest.raises(DocumentMissing, match="公安机关"):
@@ -117,13 +117,13 @@ def accepted(office: Office) -> Office:
     return office.advances()
 
 
-def test_what_comes_by_link_does_nothing_until_it_is_accepted() -> None:
+def test_receive_opinion_does_nothing_until_it_is_accepted() -> None:
     office = answered_by_link(at_step(consult()).answers("discipline"), "disagree", "有未结案件")
     assert office.open_steps == ["ask"]
     assert accepted(office).state.status == "rejected"
 
 
-def test_an_accepted_answer_is_on_file_as_one_that_came_by_hand() -> None:
+def test_accept_opinion_puts_the_answer_on_file_as_one_that_came_by_hand() -> None:
     office = answered_by_link(at_step(consult()).answers("discipline"))
     accepted(office)
     by_hand = at_step(consult()).answers("discipline").answers("police")

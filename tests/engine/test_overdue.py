@@ -114,6 +114,16 @@ def test_what_is_passed_on_belongs_to_the_others_who_have_the_whole_time_anew() 
     assert visit(office).outcome == "approved"
 
 
+def test_whoever_has_signed_already_takes_nothing_over() -> None:
+    process = overdue(TWO | PASS_ON, by="party", mode="all", on_refusal="end").process
+    begun = Office(process, staff={**STAFF, "party": (DANG, CHU), "office": (CHU, BU)})
+    begun.opens().submits()
+    begun.decides(CHU)
+    sweeps(begun, at(3, 10))
+    there = {one.person: one.status for one in begun.state.share_of(visit(begun).id)}
+    assert there == {"dang": "closed", "chu": "decided", "bu": "open"}
+
+
 def test_nobody_who_is_recused_takes_over_and_with_nobody_left_all_stays_as_it_was() -> None:
     nominee = Person("bu", "卜丽", "prov", identity=NOMINEE_HASH)
     office = overdue(TWO | PASS_ON)

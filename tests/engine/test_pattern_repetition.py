@@ -7,7 +7,7 @@ import pytest
 from engine import commands as c
 from engine.choices import choices
 from engine.refusals import LineMissing, LineThereAlready, ListDoesNotGrow
-from tests.engine.blocks import Paths, each, one_signs, repeat, walked, when
+from tests.engine.blocks import Paths, branch, each, one_signs, parallel, repeat, walked, when
 from tests.engine.builders import LIN, Calendar2022, a_process, at
 
 THREE = {"experts": ["张专家", "李专家", "王专家"]}
@@ -61,6 +61,20 @@ def test_pattern_21_structured_loop_ends_at_its_limit() -> None:
     assert talking("once more", "once more", limit=2).here == ["decision"]
 
 
+def test_a_block_at_the_beginning_of_a_round_is_walked_anew_in_every_round() -> None:
+    looks = parallel(branch(one_signs("a", "party")), branch(one_signs("b", "city")))
+    office = Paths(a_process(repeat(looks, TALK, until=AGREED), **FILLED))
+    office.opens()
+    office.submits(LIN, answers=SHORT)
+    for agreed, follows in ((False, ["a", "b"]), (True, ["decision"])):
+        office.signs("a", "b")
+        share = office.share("talk")
+        office.ask(c.Decide(office.person(share), share.id, "approve", answers={"agreed": agreed}))
+        office.advances()
+        assert office.here == follows
+    assert [(one.key, one.times) for one in office.state.blocks] == [("again", 2), ("fork", 1), ("fork", 1)]
+
+
 def test_each_line_has_its_own_first_visit_and_its_own_shares() -> None:
     office = walked(each(LOOK), answers=THREE)
     visits = [one for one in office.state.steps if one.key == "look"]
@@ -101,7 +115,7 @@ def test_pattern_15_multiple_instances_a_line_is_added_while_the_others_are_at_w
     assert office.signs("look", "look", "look").here == ["decision"]
 
 
-def test_a_line_is_added_only_where_the_definition_lets_the_list_grow_and_only_once() -> None:
+def test_add_line_only_where_the_definition_lets_the_list_grow_and_only_once() -> None:
     office = walked(each(LOOK), answers=THREE)
     share = office.share("look")
     with pytest.raises(ListDoesNotGrow):

@@ -114,7 +114,7 @@ def test_pattern_12_multiple_instances_without_synchronization_a_sub_case_goes_i
     assert (link.kind, link.other, link.number, link.linked_by) == ("child", "case-2", "HC-2022-0001", None)
 
 
-def test_a_sub_case_that_is_waited_for_brings_its_outcome() -> None:
+def test_close_sub_case_brings_its_outcome_to_the_case_that_waits() -> None:
     office = with_sub_case(waits=True)
     visit = office.state.open_step("check")
     assert visit is not None
@@ -146,7 +146,7 @@ def test_the_same_sub_case_is_attached_once() -> None:
     assert office.ask(c.AttachSubCase(visit.id, "case-3", "HC-2022-0002")) == []
 
 
-def test_cases_are_linked_and_a_wrong_link_is_taken_back() -> None:
+def test_link_is_made_once_and_a_wrong_one_is_taken_back() -> None:
     office = walked(A)
     office.ask(c.Link(CHU, "same_subject", "case-9", "XLC-2021-0009", "两年前的推荐"))
     with pytest.raises(AlreadyLinked, match="XLC-2021-0009"):
@@ -158,7 +158,9 @@ def test_cases_are_linked_and_a_wrong_link_is_taken_back() -> None:
     assert len({one.id for one in office.state.links}) == 2
 
 
-def test_nobody_links_a_case_to_itself_nor_his_own_nor_unlinks_what_the_office_linked() -> None:
+def test_unlink_takes_nothing_back_that_the_office_linked_and_nobody_links_a_case_to_itself_nor_his_own() -> (
+    None
+):
     office = with_sub_case(waits=False)
     with pytest.raises(LinkedToItself):
         office.ask(c.Link(CHU, "related", "case-1", "XLC-2022-0001"))

@@ -4,7 +4,7 @@ import pytest
 
 from engine import commands as c
 from engine.refusals import AlreadyClaimed, ClaimedByColleague, NothingToGiveBack, NotPooled
-from tests.engine.builders import BU, CHU, at
+from tests.engine.builders import ADMIN, BU, CHU, at
 from tests.engine.reviewing import SUN, Reviewing, all_sign, reviewing
 
 
@@ -38,6 +38,14 @@ def test_a_forgotten_claim_goes_back_to_the_pool_by_itself() -> None:
     office.later(at(2, 24, 0))
     office.ask(c.ExpireClaim(share))
     assert office.statuses() == {"chu": "open", "bu": "open"}
+    assert office.ask(c.ExpireClaim(share)) == []
+
+
+def test_while_the_case_is_held_no_claim_runs_out() -> None:
+    office = pooled().claims(CHU)
+    share = office.share(CHU).id
+    office.ask(c.Hold(ADMIN, "等上级答复"))
+    office.later(at(3, 1))
     assert office.ask(c.ExpireClaim(share)) == []
 
 

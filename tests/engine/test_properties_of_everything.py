@@ -19,7 +19,7 @@ from engine.definition import Process
 from engine.events import AssignmentDecided, AssignmentTakenBack, BallotCounted, VoteCast, read_event
 from engine.evolution import evolve
 from engine.refusals import Refusal
-from engine.state import AssignmentState, CaseState, Person
+from engine.state import AssignmentState, CaseState, Person, StandIn
 from tests.engine.blocks import LISTED, Paths
 from tests.engine.builders import (
     ADMIN,
@@ -27,6 +27,7 @@ from tests.engine.builders import (
     CHU,
     DANG,
     LIN,
+    MONDAY,
     NOMINEE_HASH,
     SEATS,
     STAFF,
@@ -42,8 +43,21 @@ from tests.engine.test_properties_of_acts import POLICIES
 from tests.engine.test_properties_of_shape import Raw, Writer
 
 NOMINEE = replace(PEOPLE[4], identity=NOMINEE_HASH)
-OFFICE: c.Staff = {**STAFF, "office": (CHU, PEOPLE[0], PEOPLE[1], NOMINEE)}
+UNTIL = MONDAY + timedelta(days=3)
+
+
+def away(person: Person, stand_in: Person) -> Person:
+    return replace(person, stand_in=StandIn(stand_in, UNTIL))
+
+
+OFFICE: c.Staff = {**STAFF, "office": (CHU, away(PEOPLE[0], WU), away(PEOPLE[1], NOMINEE), NOMINEE)}
 ANYBODY = (LIN, DANG, CHU, SUN, WU, ADMIN, NOMINEE, *PEOPLE[:2])
+LADDER: list[dict[str, Any]] = [
+    {"do": "remind"},
+    {"do": "escalate", "to": "clerk"},
+    {"do": "pass_on", "to": "party"},
+    {"do": "pass", "clause": "第八条"},
+]
 
 RECORD = {"kind": "record", "by": "clerk", "due": "3 working days"}
 SUB_CASE = {"kind": "sub_case", "process": "other"}
@@ -51,6 +65,10 @@ SUB_CASE = {"kind": "sub_case", "process": "other"}
 
 class Author(Writer):
     """Writes steps of every kind, with every way of signing."""
+
+    def __init__(self, chance: Random) -> None:
+        super().__init__(chance)
+        self.signed: list[str] = []
 
     def step(self, *, shown: bool, waits: bool = False) -> Raw:
         kind = self.chance.choice(["other", "ballot", "consult", "record", "sub", "score", *["sign"] * 5])
@@ -78,9 +96,24 @@ class Author(Writer):
         more: dict[str, Any] = {"gate": "review"} if self.chance.random() < 0.1 else {}
         if self.chance.random() < 0.2:
             more["skip_if"] = self._condition()
+        more |= self._people_and_clock()
+        self.signed.append(key)
         stops = self.chance.random() < 0.5
         policy = self.chance.choice(POLICIES)
         return sign(key, "office", may=EVERY_ACT, ask_stops_clock=stops, returns=thens, **policy, **more)
+
+    def _people_and_clock(self) -> dict[str, Any]:
+        """Who stays out, who acts instead, whether the same person is asked again, and what being late leads to."""
+        chosen = [one for one in LADDER[: self.chance.choice([0, 3, 4])] if self.chance.random() < 0.6]
+        if chosen and self.chance.random() < 0.3:
+            chosen[-1] = {"do": "refuse", "clause": "第八条"}
+        rungs = [{**one, "after": f"{n} working days"} for n, one in enumerate(chosen, 1)]
+        return {
+            "overdue": rungs,
+            "same_person": self.chance.choice(["ask", "pass", "adjacent"]),
+            "four_eyes": self.signed[:1] if self.chance.random() < 0.2 else [],
+            "nobody": self.chance.choice([None, "party"]),
+        }
 
 
 def written(chance: Random) -> Process:
@@ -161,17 +194,30 @@ class World:
         for one in state.steps:
             comings += [
                 c.Elapse(one.id),
+                *[c.Climb(one.id, OFFICE)] * 3,
+                c.MoveUp(one.key),
                 c.FinishMachine(one.id, {}),
+                c.FailMachine(one.id, "坏了"),
                 c.AttachSubCase(one.id, "sub", "XLC-9"),
             ]
             comings.append(c.CloseSubCase(one.id, "sub", "determined", "granted"))
         for share in state.assignments:
             comings += [c.ExpireClaim(share.id), c.Remind(share.id, "soon"), c.Remind(share.id, "overdue")]
+            comings += self._of_people(share)
         for opinion in state.opinions:
             comings.append(c.ReceiveOpinion(opinion.id, "agree", "", "digest", "处长"))
         for window in (one for one in state.steps if one.kind == "publicity"):
             comings.append(c.FileObjection(f"o{len(state.objections)}", window.key, (DANG,)))
         return self.chance.choice(comings)
+
+    def _of_people(self, share: AssignmentState) -> list[c.Command]:
+        """The holder is away, or back, or has left."""
+        holder, other = self._holder(share), self.chance.choice(ANYBODY)
+        return [
+            c.StandInFor(share.id, away(holder, other)),
+            c.EndStandIn(share.id, other),
+            c.ReplaceLeaver(share.id, OFFICE),
+        ]
 
     def _office(self) -> c.Command:
         """Administrators and the round; whoever holds a case lets it go on again sooner or later."""

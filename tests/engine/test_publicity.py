@@ -78,7 +78,7 @@ def test_the_clock_may_not_close_early_and_nothing_happens_twice() -> None:
     assert office.ask(c.CloseWindow(office.state.windows[0].id)) == []
 
 
-def test_an_objection_suspends_the_window_and_names_who_looks_into_it() -> None:
+def test_objection_suspends_the_window_and_names_who_looks_into_it() -> None:
     office = shown().later(at(4, 21)).objects()
     window = office.state.windows[0]
     assert (window.suspended_at, window.days_left) == (at(4, 21), 2)  # 22 and the make-up Sunday 24 are left
@@ -146,7 +146,7 @@ def test_there_is_nothing_to_object_to_before_the_window() -> None:
         Office(a_process(sign("review", "city"), publicity())).opens().submits().objects()
 
 
-def test_a_finding_speaks_of_the_objection_that_was_assigned() -> None:
+def test_finding_speaks_of_the_objection_that_was_assigned() -> None:
     office = shown().objects("o1").objects("o2")
     share = next(one for one in office.state.assignments if one.objection == "o1")
     with pytest.raises(NoSuchObjection):

@@ -22,6 +22,8 @@ def test_ask_gives_the_applicant_a_share_with_the_question() -> None:
     with pytest.raises(QuestionIsOpen):
         office.asks(BU)
     with pytest.raises(CommentMissing):
+        reviewing(all_sign()).asks(CHU, " ")
+    with pytest.raises(CommentMissing):
         office.replies(LIN, " ")
     with pytest.raises(NotYours):
         office.ask(c.AnswerQuestion(GAO, question.id, "替她答"))
@@ -38,6 +40,7 @@ def test_answer_comes_back_and_shifts_the_due_dates_by_the_working_time_it_took(
     office = asking()  # Monday, due at the end of Thursday
     assert office.share(CHU).due_at == at(2, 25, 0)
     office.later(at(2, 23, 10)).replies()  # type: ignore[attr-defined]
+    assert office.told[-1][0].asked_by == CHU.id  # type: ignore[union-attr]
     assert office.share(CHU).due_at == office.share(BU).due_at == at(3, 1, 0)
     assert office.state.open_step("review").due_at == at(3, 1, 0)  # type: ignore[union-attr]
     assert office.state.open_step("review").paused_at is None  # type: ignore[union-attr]

@@ -46,7 +46,7 @@ MACHINE = {
 }
 
 
-def test_sent_back_every_step_is_walked_anew_and_colleagues_shares_close() -> None:
+def test_send_back_has_every_step_walked_anew_and_closes_colleagues_shares() -> None:
     office = at_step(sign("first", "city"), sign("second", "office", "all")).decides(SHI).decides(BU)
     office.returns(CHU, "nominate", "缺会议纪要")
     assert (office.state.status, office.open_steps) == ("returned", ["nominate"])
@@ -80,7 +80,7 @@ def test_sending_back_must_be_granted() -> None:
         at_step(sign("review", "city", may=["reject"])).returns(SHI, "nominate")
 
 
-def test_withdrawn_before_the_report_the_place_is_free_again() -> None:
+def test_withdraw_before_the_report_frees_the_place() -> None:
     office = Office(a_process(*STEPS, quota=QUOTA)).opens().submits(places=ONE_LEFT)
     office.ask(c.Withdraw(LIN, "人选调离"))
     assert (office.state.status, office.state.place_taken, office.open_steps) == ("withdrawn", False, [])
@@ -112,7 +112,7 @@ def test_a_withdrawal_is_the_nominating_units_and_takes_the_window_down() -> Non
     assert office.state.windows[0].closed_at == office.now
 
 
-def test_a_machine_step_that_failed_for_good_holds_the_case_until_an_administrator_resumes_it() -> None:
+def test_fail_machine_holds_the_case_until_an_administrator_resumes_it() -> None:
     office = at_step(MACHINE)
     step = office.state.steps[-1].id
     office.ask(c.FailMachine(step, "模板缺少字段"))
@@ -129,7 +129,7 @@ def test_a_machine_step_that_failed_for_good_holds_the_case_until_an_administrat
         office.ask(c.Resume(ADMIN))
 
 
-def test_a_step_without_people_holds_the_case_and_opens_when_there_are_some() -> None:
+def test_resume_opens_the_step_for_which_there_were_no_people() -> None:
     office = Office(a_process(sign("review", "city")), staff={**STAFF, "city": ()}).opens().submits()
     assert office.state.held == "“review”环节没有可以办理的人"
     office.staff["city"] = (SHI,)

@@ -58,7 +58,7 @@ def test_points_count_with_the_weight_of_their_line() -> None:
     assert total_of(PAPER, {"results": "51.5", "team": "10"}) == Fraction("71.5")
 
 
-def test_the_last_sheet_has_the_score_counted_and_the_case_keeps_it() -> None:
+def test_score_is_counted_with_the_last_sheet_and_the_case_keeps_it() -> None:
     office = at_step(score())
     scored(office, *[40] * 6)
     assert office.open_steps == ["judging"]

@@ -137,7 +137,7 @@ def test_a_case_refused_by_count_says_how_it_was_counted() -> None:
     assert office.told[-2][0].reason == "“review”未通过：同意 1 人，不同意 1 人"  # type: ignore[union-attr]
 
 
-def test_an_abstention_counts_as_spoken_and_never_as_a_yes() -> None:
+def test_abstain_counts_as_spoken_and_never_as_a_yes() -> None:
     office = reviewing(all_sign("all", "majority"), people=PEOPLE[:3])
     office.says(PEOPLE[0], "approve").says(PEOPLE[1], "abstain").says(PEOPLE[2], "abstain")
     assert office.state.status == "rejected"

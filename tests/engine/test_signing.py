@@ -30,7 +30,7 @@ from tests.engine.builders import (
 )
 
 
-def test_one_signature_settles_an_any_step_and_the_colleague_hears_who_signed() -> None:
+def test_approve_settles_an_any_step_and_the_colleague_hears_who_signed() -> None:
     office = at_step(sign("review", "office", "any")).decides(CHU)
     assert office.open_steps == ["decision"]
     with pytest.raises(AlreadyDecided, match=r"已由 褚勇 于 2022年2月21日 09:00 办理"):
@@ -43,7 +43,7 @@ def test_all_must_sign_in_any_order() -> None:
     assert office.decides(CHU).open_steps == ["decision"]
 
 
-def test_one_no_ends_a_step_that_all_must_sign_and_the_case_with_it() -> None:
+def test_reject_ends_a_step_that_all_must_sign_and_the_case_with_it() -> None:
     office = at_step(sign("review", "office", "all")).decides(BU, "reject", comment="材料不实")
     assert (office.state.status, office.open_steps) == ("rejected", [])
     assert office.state.closed_at is not None

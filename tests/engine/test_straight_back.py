@@ -137,6 +137,27 @@ def test_a_list_that_the_correction_changed_is_walked_anew() -> None:
     assert corrected(office, experts=["乙", "丁"]).here == ["look:乙", "look:丁"]
 
 
+def test_a_list_that_lost_a_line_and_does_not_grow_is_walked_anew_too() -> None:
+    office = walked(each(one_signs("look", **BOTH)), answers={"experts": ["甲", "乙"]})
+    office.signs("look", line="甲")
+    returning(office, "look", "nominate", line="乙")
+    assert corrected(office, experts=["甲"]).here == ["look:甲"]
+
+
+def test_within_a_branch_the_others_are_left_alone_and_so_they_are_when_it_is_taken_back() -> None:
+    office = walked(
+        parallel(branch(one_signs("a", "party"), one_signs("b", **BOTH)), branch(one_signs("c", "city")))
+    )
+    office.signs("a")
+    returning(office, "b", "a")
+    assert office.signs("a").here == ["c", "b"]
+    office.takes_back("a")
+    assert office.here == ["c", "a"]
+    assert office.signs("a", "b", "c").here == ["decision"]
+    assert [one.visit for one in office.state.steps if one.key == "c"] == [1]
+    assert not [event for event in office.events if event in ("block.reopened", "block.resumed")]
+
+
 def test_a_line_that_was_added_is_there_when_the_case_comes_straight_back() -> None:
     office = walked(each(one_signs("look", **BOTH), grows=True), answers={"experts": ["甲", "乙"]})
     share = office.share("look", "甲")
@@ -179,6 +200,7 @@ def test_straight_back_from_a_step_within_a_block_that_is_over() -> None:
     office.signs("a", "b")
     returning(office, "last", "b")
     assert office.here == ["b"]
+    assert office.state.blocks[-1].branches == (1,), "only the branch that leads there"
     assert office.signs("b").here == ["last"]
     assert not [one for one in office.state.blocks if one.status == "open"]
 
@@ -238,6 +260,19 @@ def test_a_vote_in_another_branch_that_is_not_walked_again_hinders_nothing() -> 
         )
     )
     office.signs("a")
+    for seat in SEATS:
+        office.votes(seat, "approve")
+    assert returning(office, "b", "a").signs("a").here == ["b"]
+
+
+def test_a_vote_that_began_beside_what_is_corrected_hinders_nothing_either() -> None:
+    office = walked(
+        parallel(
+            branch(one_signs("c", "city"), ballot(by="seats", counted_by="clerk")),
+            branch(one_signs("a", "party"), one_signs("b", "clerk", **BOTH)),
+        )
+    )
+    office.signs("c", "a")
     for seat in SEATS:
         office.votes(seat, "approve")
     assert returning(office, "b", "a").signs("a").here == ["b"]

@@ -56,7 +56,7 @@ def with_quota() -> Office:
     return Office(a_process(*STEPS, quota=QUOTA)).opens()
 
 
-def test_every_defect_is_named_at_once_and_the_case_stays_a_draft() -> None:
+def test_submit_names_every_defect_at_once_and_the_case_stays_a_draft() -> None:
     office = Office(a_process(rules=CONGRESS_RULES)).opens()
     answers = {"name": "演示人选", "due": 150, "present": 99, "agree": 74, "cadre": "也许", "foreign": 1}
     with pytest.raises(FormIncomplete) as refused:
@@ -145,7 +145,7 @@ def test_nobody_recommends_himself() -> None:
     assert office.submits(GAO).open_steps == ["decision"]
 
 
-def test_only_the_body_of_the_first_step_begins_a_case_and_only_while_the_version_is_valid() -> None:
+def test_open_is_for_the_body_of_the_first_step_and_only_while_the_version_is_valid() -> None:
     with pytest.raises(NoRightToOpen, match="只有基层工会主席可以为本单位发起“小流程”"):
         Office(a_process()).opens(DANG)
     late = a_process(valid={"from": "2022-03-01", "to": "2022-12-31"})

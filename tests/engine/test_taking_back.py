@@ -44,7 +44,7 @@ def test_pain_09_a_decision_pressed_too_early_is_taken_back_although_the_step_wa
     ]
 
 
-def test_taking_back_is_too_late_once_the_next_one_has_acted() -> None:
+def test_take_back_is_too_late_once_the_next_one_has_acted() -> None:
     office = reviewing(all_sign("any"), sign("next", "city")).says(CHU, "approve")
     office.decides(SHI)
     with pytest.raises(NextHasActed, match="不能撤回：“next”已由 石磊 办理"):

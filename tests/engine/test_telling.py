@@ -33,6 +33,8 @@ def test_urge_nudges_those_the_case_waits_for_and_shows_its_effect() -> None:
     office.decides(CHU)
     done = next(one for one in office.state.assignments if one.person == CHU.id)
     assert answered_after(done) == timedelta(hours=5)
+    asked = next(one for one in office.state.assignments if one.person == BU.id)
+    assert (asked.urged_at is not None, answered_after(asked)) == (True, None), "closed, but not answered"
 
 
 def test_urge_is_limited_for_the_whole_case_whoever_urges() -> None:
@@ -43,6 +45,14 @@ def test_urge_is_limited_for_the_whole_case_whoever_urges() -> None:
         office.ask(c.Urge(ADMIN))
     office.later(at(2, 22, 9))
     assert office.ask(c.Urge(ADMIN))
+
+
+def test_urge_is_limited_by_the_hour_where_the_definition_says_so() -> None:
+    office = at_step(sign("review", "office", "any"), urge_every="2 working hours")
+    office.ask(c.Urge(LIN))
+    with pytest.raises(UrgedAlready, match="2022年2月21日 11:00 起可以再催"):
+        office.later(at(2, 21, 10, 59)).ask(c.Urge(LIN))
+    assert office.later(at(2, 21, 11)).ask(c.Urge(LIN))
 
 
 @pytest.mark.parametrize("moment", [at(2, 21, 20), at(2, 26, 10), at(4, 4, 10)])
@@ -75,17 +85,18 @@ def test_copy_to_reaches_each_person_once_unless_asked_otherwise() -> None:
     office.ask(c.CopyTo(BU, (SUN,), again=True))
     copy = office.state.copies[0]
     assert (copy.sent_by, copy.read_at) == ("bu", None)
+    assert copy.person == "sun"
     assert len(office.state.copies) == 2
 
 
-def test_mark_read_is_for_whoever_has_the_copy_and_done_once() -> None:
+def test_read_is_for_whoever_has_the_copy_and_done_once() -> None:
     office = waiting()
-    office.ask(c.CopyTo(CHU, (SUN,)))
-    copy = office.state.copies[0].id
+    office.ask(c.CopyTo(CHU, (WU, SUN)))
+    copy = office.state.copies[1].id
     with pytest.raises(NoSuchCopy):
         office.ask(c.MarkRead(WU, copy))
     office.ask(c.MarkRead(SUN, copy))
-    assert office.state.copies[0].read_at == office.now
+    assert [one.read_at for one in office.state.copies] == [None, office.now]
     assert office.ask(c.MarkRead(SUN, copy)) == []
 
 

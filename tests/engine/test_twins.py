@@ -71,7 +71,7 @@ def test_the_same_person_ends_the_case_and_frees_its_place() -> None:
     assert (office.state.status, office.state.place_taken) == ("terminated", False)
 
 
-def test_it_goes_on_for_a_reason_that_stands_in_the_journal() -> None:
+def test_judge_twin_go_on_has_its_reason_in_the_journal() -> None:
     office = judges(hands_in(replace(ALIKE, name=str(ANSWERS["name"]))), "go_on", "省总同意两线申报")
     assert office.open_steps == ["review"]
     assert office.state.twins == {"case-9": "go_on"}

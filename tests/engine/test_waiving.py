@@ -145,7 +145,7 @@ def test_a_rule_that_holds_a_veto_and_one_without_exceptions_are_refused(
         waived(an_office(), rule=rule)
 
 
-def test_an_exception_needs_its_reason_and_is_made_once() -> None:
+def test_waive_needs_its_reason_and_is_done_once() -> None:
     with pytest.raises(CommentMissing):
         waived(an_office(), reason=" ")
     with pytest.raises(WaiverStands, match="已由 褚勇 准予例外"):

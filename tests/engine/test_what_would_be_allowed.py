@@ -1,6 +1,8 @@
 """Every command at every state: a refusal that the case is not as somebody thought says what is allowed now."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import fields
+from typing import get_args
 
 import pytest
 
@@ -19,6 +21,7 @@ from tests.engine.builders import (
     DANG,
     LIN,
     SEATS,
+    SHI,
     Office,
     a_process,
     at,
@@ -48,6 +51,7 @@ OF_THE_PERSON_OR_THE_WORDS: set[type[Refusal]] = {
     r.NoSuchObjection,
     r.NoSuchOpinion,
     r.NoSuchReturn,
+    r.NoRightToIssue,
     r.NotAdministrator,
     r.NothingReceived,
     r.NotInvolved,
@@ -62,7 +66,7 @@ OF_THE_PERSON_OR_THE_WORDS: set[type[Refusal]] = {
     r.SheetIncomplete,
     r.UrgedAlready,
 }
-PEOPLE = (LIN, DANG, CHU, BU, SUN, ADMIN, SEATS[0])
+PEOPLE = (LIN, DANG, CHU, BU, SHI, SUN, ADMIN, SEATS[0])
 
 
 def draft() -> Office:
@@ -102,6 +106,15 @@ def moved_on() -> Office:
     return office
 
 
+def put_forward() -> Office:
+    ranked = sign("review", "city", ranks=True)
+    office = Office(a_process(ranked, sign("provincial", "office"))).opens().submits()
+    share = office.mine(SHI).id
+    office.ask(c.Rank(SHI, share, 1, 2))
+    office.ask(c.PutForward(SHI, share, "xian", within=True))
+    return office
+
+
 STATES: dict[str, Callable[[], Office]] = {
     "draft": draft,
     "all sign": lambda: reviewing(all_sign()),
@@ -124,6 +137,7 @@ STATES: dict[str, Callable[[], Office]] = {
     "visited": lambda: at_step(visit()),
     "branches": lambda: walked(parallel(one_way(one_signs("a")), one_way(one_signs("b", "party"), wait()))),
     "list": lambda: walked(each(one_signs("look"), grows=True), answers={"experts": ["甲"]}),
+    "put forward": put_forward,
     "determined": moved_on,
     "rejected": lambda: at_step(sign("a", "clerk")).decides(CHU, "reject", comment="不符合"),
     "held": held,
@@ -142,6 +156,13 @@ def refusals(office: Office) -> Iterator[tuple[Person, c.Command, Refusal]]:
             except Refusal as refusal:
                 yield who, command, refusal
             office.seen = before
+
+
+def test_every_command_of_a_person_is_asked_here() -> None:
+    office = reviewing(all_sign())
+    asked = {type(one) for one in (*about_shares(office, CHU), *about_the_case(office, CHU))}
+    of_people = {one for one in get_args(c.Command) if "actor" in {field.name for field in fields(one)}}
+    assert of_people - asked == {c.OpenCase}, "which begins a case, and is asked of none that is there"
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 from engine import commands as c
 from engine.refusals import ActNotAllowed, CommentMissing, OwnCase, Recused, Refusal, StandInOver
 from engine.state import Person, StandIn
-from tests.engine.builders import BODIES, LIN, MONDAY, NOMINEE_HASH, SEATS, STAFF, a_process, ballot, sign
+from tests.engine.builders import (
+    ADMIN,
+    BODIES,
+    LIN,
+    MONDAY,
+    NOMINEE_HASH,
+    SEATS,
+    STAFF,
+    a_process,
+    ballot,
+    sign,
+)
 from tests.engine.reviewing import PEOPLE, Reviewing
 
 UNTIL = MONDAY + timedelta(days=7)
@@ -58,6 +69,23 @@ def test_whoever_stood_in_does_nothing_after_the_last_day() -> None:
     office.later(UNTIL)
     with pytest.raises(StandInOver, match="您代理 审批人0 的期限已于"):
         office.says(SHEN, "approve")
+
+
+def test_while_the_case_is_held_nobody_stands_in_and_nobody_comes_back() -> None:
+    office = an_office(sign("check", "office"), people=(FIRST,))
+    mine = office.share(FIRST).id
+    office.ask(c.Hold(ADMIN, "等上级答复"))
+    assert office.ask(c.StandInFor(mine, away(FIRST, SHEN))) == []
+    office.ask(c.Resume(ADMIN))
+    assert office.ask(c.StandInFor(mine, away(FIRST, SHEN)))
+    office.ask(c.Hold(ADMIN, "等上级答复"))
+    assert office.ask(c.EndStandIn(office.share(SHEN).id, FIRST)) == []
+
+
+def test_whoever_declared_a_conflict_stands_in_for_nobody() -> None:
+    office = an_office(sign("check", "office", "all", on_refusal="end"), people=(FIRST, SECOND))
+    office.ask(c.Recuse(SECOND, office.share(SECOND).id, "人选是我的学生", office.staff))
+    assert office.ask(c.StandInFor(office.share(FIRST).id, away(FIRST, SECOND))) == []
 
 
 def test_nobody_votes_for_another() -> None:
@@ -114,6 +142,30 @@ def test_recuse_the_others_go_on_without_the_one_who_declared_a_conflict() -> No
     office.says(FIRST, "approve")
     office.ask(c.Recuse(SECOND, office.share(SECOND).id, "人选是我的学生"))
     assert office.advances().open_steps == ["decision"]
+
+
+def test_recuse_while_others_take_part_brings_in_nobody_who_joined_since() -> None:
+    office = an_office(sign("check", "office", "all", on_refusal="end"), people=(FIRST, SECOND))
+    office.staff["office"] = (FIRST, SECOND, THIRD)
+    office.ask(c.Recuse(FIRST, office.share(FIRST).id, "人选是我的学生", office.staff))
+    assert holders(office) == ["审批人1"]
+
+
+def test_recuse_where_so_many_must_agree_and_too_few_are_left_waits_for_an_administrator() -> None:
+    office = an_office(sign("check", "office", "n_of_m", on_refusal="end", needed=2), people=(FIRST, SECOND))
+    office.says(FIRST, "approve")
+    office.ask(c.Recuse(SECOND, office.share(SECOND).id, "人选是我的学生", office.staff))
+    assert (office.state.held, office.state.status) == ("“check”环节可以办理的人不够", "under_way")
+
+
+def test_nobody_takes_the_seat_of_a_member_who_leaves_during_a_vote() -> None:
+    office = Reviewing(a_process(ballot()))
+    office.opens().submits()
+    newcomer = replace(SEATS[0], id="newcomer", name="新委员")
+    office.staff["seats"] = (newcomer, *SEATS[1:])
+    office.ask(c.ReplaceLeaver(office.mine(SEATS[0]).id, office.staff))
+    voters = [one.person for one in office.state.assignments if one.step == "vote" and one.status == "open"]
+    assert ("newcomer" in voters, SEATS[0].id in voters) == (False, False)
 
 
 def test_recuse_the_last_one_and_the_body_in_reserve_acts() -> None:

@@ -27,14 +27,14 @@ NOVEMBER = datetime(2022, 11, 7, 1, tzinfo=UTC)
 
 
 @cache
-def relapse_case() -> Process:
-    """The definition that is shipped."""
-    return read_definition(PROCESSES / "relapse_case.yaml")[0]
+def shipped(key: str) -> Process:
+    """A definition that is shipped."""
+    return read_definition(PROCESSES / f"{key}.yaml")[0]
 
 
 def a_monitoring_office(session: Session, *, now: datetime = NOVEMBER) -> None:
-    """An office with the definition of the case of a signal."""
-    an_office(session, beside=[relapse_case()], now=now)
+    """An office with the definition of the case of a signal, and of the one that follows it."""
+    an_office(session, beside=[shipped("relapse_case"), shipped("hardship_identify")], now=now)
 
 
 @dataclass

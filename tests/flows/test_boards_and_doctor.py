@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import text
 
 from actions.advance import advance
+from actions.meeting_cases import numbered
+from actions.meetings import Notice, call_meeting
 from flows import boards, doctor
 from flows.boards import at_steps_board, overdue_board
 from flows.dashboard import speaking_to
@@ -15,7 +17,8 @@ from models import processes
 from models.reads import statistics
 from models.reads.relapse import CityLine
 from runtime.wiring import Office
-from tests.factories import Story
+from tests.engine.meetings import a_motion
+from tests.factories import Story, person
 from tests.flows.conftest import StillClock
 from tests.flows.runs import all_runs, ask
 from tests.flows.stories import Nomination, a_nomination
@@ -43,6 +46,17 @@ def _vandalise(office: Office, statement: str, **values: object) -> None:
     with office.database.transaction() as session:
         session.execute(text("SET LOCAL session_replication_role = replica"))
         session.execute(text(statement), values)
+
+
+def _called(office: Office) -> str:
+    """A meeting of the committee, called for one motion."""
+    with office.database.transaction() as session:
+        clerk = person(session, "prov.officer")
+        notice = Notice(
+            organ="prov_committee", organ_title="常委会", title="常委会会议", meets_at=office.clock(), place="三楼",
+            chair=clerk.id, clerk=clerk.id, items=numbered([a_motion()]),
+        )  # fmt: skip
+        return call_meeting(session, notice, actor=clerk, now=office.clock())
 
 
 def _sentences(office: Office) -> list[tuple[str | None, str]]:
@@ -80,6 +94,20 @@ def test_the_board_of_rounds_says_where_each_is_and_why_it_cannot_be_decided_yet
 def test_the_doctor_finds_a_changed_journal_of_a_round(office: Office) -> None:
     _vandalise(office, "UPDATE round_journal SET at = at - interval '1 day' WHERE seq = 2")
     assert _sentences(office) == [("award_national51-2022", "届次记录第 2 条与前文对不上")]
+
+
+def test_the_doctor_finds_changed_and_missing_lines_of_meetings(office: Office) -> None:
+    changed, cut, whole = (_called(office) for _ in range(3))
+    _vandalise(
+        office, "UPDATE meeting_journal SET at = at - interval '1 day' WHERE meeting = :id", id=changed
+    )
+    _vandalise(office, "UPDATE meetings SET seq = 2 WHERE id = :id", id=cut)
+    assert _sentences(office) == [
+        ("HY-2022-0001", "会议记录第 1 条与前文对不上"),
+        ("HY-2022-0002", "会议记录的末尾少了或多了几条"),
+    ]
+    _vandalise(office, "UPDATE meetings SET status = 'closed' WHERE id = :id", id=whole)
+    assert ("HY-2022-0003", "按会议记录推演的结果与现存数据不一致") in _sentences(office)
 
 
 def test_the_board_of_monitoring_counts_by_city_and_names_no_household(office: Office) -> None:

@@ -35,6 +35,7 @@ def test_every_schedule_can_be_found_by_its_module() -> None:
     assert {one.entrypoint for one in deployments()} == {
         "flows.changing_hands.change_hands",
         "flows.deadlines.check_deadlines",
+        "flows.household_duties.check_duties",
         "flows.matching.match_households",
         "flows.public_pages.probe_publicity",
         "flows.publicity.close_publicity",

@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 
+import psycopg
 import pytest
 from sqlalchemy import text
 
@@ -13,6 +14,7 @@ from flows.dashboard import Dashboard, speaking_to
 from flows.dispatch import Dispatcher, drain
 from models.deliveries import notices_of
 from notifications.message import Message
+from runtime.embedded import Embedded
 from runtime.wiring import Office
 from tests.factories import Story, person
 from tests.flows.conftest import PrefectServer, StillClock
@@ -98,6 +100,26 @@ def test_a_server_that_dies_within_a_run_leaves_nothing_undone_or_doubled(
     assert len({message.id for message in cut.messages}) == len(cut.messages)
     visits = [(step.key, step.visit) for one in (first, second) for step in one.state.steps]
     assert visits == [("nominate", 1), ("party", 1)] * 2
+
+
+def test_row_1_with_prefects_whole_database_wiped_no_case_is_lost_and_the_next_drain_goes_on(
+    office: Office, stoppable: PrefectServer, cluster: Embedded
+) -> None:
+    nomination = a_nomination(office)
+    drain(office)
+    nomination.act(Story.submitted)
+    stoppable.stop()
+    with psycopg.connect(cluster.url("postgres"), autocommit=True) as connection:
+        connection.execute("DROP DATABASE prefect WITH (FORCE)")
+    cluster.create_database("prefect")
+    stoppable.start()
+    assert all_runs(office) == []
+    drain(office)
+    assert nomination.open_steps() == ["party"]
+    nomination.act(Story.party)
+    drain(office)
+    assert nomination.open_steps() == ["unit_publicity"]
+    assert {under for event, under in _settled(office) if event == "step.settled"} == {True}
 
 
 def test_an_outage_is_noticed_when_nothing_happens_too(office: Office) -> None:

@@ -174,7 +174,7 @@ def test_a_household_near_the_line_is_watched_from_its_rejection_on(watch: Watch
 def a_file(watch: Watch, hardship_class: str) -> str:
     """A household file of this class, and the case that it was filled in for."""
     case = cases.open_case(
-        watch.session, "relapse_case", actor=person(watch.session, "xjtu.chair"), now=watch.now
+        watch.session, "hardship_identify", actor=person(watch.session, "xjtu.officer1"), now=watch.now
     )
     file = Household(
         id=str(uuid4()), unit="xjtu", file_number="KNZG-1", filed_on=watch.today, created_at=watch.now

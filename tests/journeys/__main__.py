@@ -1,4 +1,4 @@
-"""``make journey``: the story of the 2022 round, told by HTTP in a fresh office that is kept for a look."""
+"""``make journey``: four stories, told by HTTP in a fresh office that is kept for a look."""
 
 import os
 import shutil
@@ -6,6 +6,7 @@ import sys
 import time
 from pathlib import Path
 
+from tests.journeys.artisans import Artisans
 from tests.journeys.national51 import National51
 from tests.journeys.office import running
 from tests.journeys.people import People
@@ -23,6 +24,8 @@ def main() -> None:
         people = People(office.url)
         try:
             National51(office, people, told).tell()
+            say("2022 届三秦工匠：25 个单位，60 名人选")
+            Artisans(office, people, told).tell()
             say("一个创新工作室的四年")
             Studio(people, told).tell()
             say("一户困难职工的四年")

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from engine.deadlines import SHANGHAI
-from tests.journeys.nominations import PAPER, form
+from tests.journeys.nominations import form
 from tests.journeys.office import RunningOffice, until
 from tests.journeys.people import People, Person, Refused
 
@@ -44,13 +44,12 @@ def refusal_of(act: Callable[[], object]) -> Refused:
 
 @dataclass
 class Acts:
-    """Who is there, which cases run, and the papers handed in."""
+    """Who is there, and which cases run."""
 
     office: RunningOffice
     people: People
     say: Callable[[str], None]
     cases: dict[str, str] = field(default_factory=dict)
-    papers: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def nominate(self, name: str) -> None:
         """The chair begins a nomination and hands it in; when that is refused, it is withdrawn again."""
@@ -95,11 +94,7 @@ class Acts:
     def object_to(self, name: str, text: str) -> None:
         """Object to what is shown, as anybody can who reads the page."""
         shown = next(one for one in self.seen(name)["windows"] if one["closed_at"] is None)
-        anybody = self.people.anybody()
-        question = anybody.get("/publicity/question")
-        check = {"check": question["check"], "answer": str(sum(question["add"]))}
-        said = {"name": "演示群众", "contact": "13900000000", "text": text, **check}
-        anybody.post(f"/publicity/{shown['id']}/objections", **said)
+        self.people.objects(shown["id"], text)
 
     def vote(self, name: str) -> None:
         """Every member with a paper: all agree but the last, who abstains."""
@@ -118,11 +113,8 @@ class Acts:
         return self.people[f"{name.partition('.')[0]}.{post}"]
 
     def paper(self, name: str) -> dict[str, Any]:
-        """A paper of the nomination's unit, uploaded once."""
-        unit = name.partition(".")[0]
-        if unit not in self.papers:
-            self.papers[unit] = self.of_unit(name, "chair").upload("材料.pdf", PAPER)
-        return self.papers[unit]
+        """A paper of the nomination's unit."""
+        return self.people.paper(name.partition(".")[0])
 
     def seen(self, name: str) -> dict[str, Any]:
         """The case, as the administrator sees it."""

@@ -34,6 +34,13 @@ class RunningOffice:
             if {"prefect", "server", "start"} <= set(child.cmdline()):
                 child.kill()
 
+    def examined(self) -> None:
+        """The doctor finds nothing. Raises AssertionError with what it says otherwise."""
+        words = [sys.executable, "-m", "runtime", "doctor"]
+        doctor = subprocess.run(words, env=self.environment, capture_output=True, text=True, check=False)  # noqa: S603
+        if doctor.returncode:
+            raise AssertionError(doctor.stdout + doctor.stderr)
+
     def prefect_answers(self) -> bool:
         """Whether the Prefect server can be reached."""
         port = int(self.environment["BANSHI_PREFECT_PORT"])
@@ -64,13 +71,18 @@ def running(folder: Path) -> Iterator[RunningOffice]:
             process.communicate(timeout=_STOP_SECONDS)
 
 
-def until(asked: Callable[[], Answer | None], what: str, *, seconds: float = 30) -> Answer:
-    """Ask until there is an answer; the office works on by itself meanwhile. Raises TimeoutError, saying ``what``."""
+def until(
+    asked: Callable[[], Answer | None], what: str, *, seconds: float = 30, pause: float = 0.1
+) -> Answer:
+    """Ask until there is an answer; the office works on by itself meanwhile. Raises TimeoutError, saying ``what``.
+
+    Who waits for many cases makes a longer ``pause``: asking takes time from those who work.
+    """
     deadline = time.monotonic() + seconds
     while not (answer := asked()):
         if time.monotonic() > deadline:
             raise TimeoutError(what)
-        time.sleep(0.1)
+        time.sleep(pause)
     return answer
 
 

@@ -3,26 +3,36 @@
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 import httpx
 
 from engine.deadlines import SHANGHAI
 from seeds.load import DEMONSTRATION_PASSWORD
+from tests.journeys.nominations import PAPER
 from tests.journeys.office import until
 
 _PAGE_TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
+_SENTENCE = re.compile(r'role="alert"><p>(.*?)</p>', re.DOTALL)
 
 
 class Refused(Exception):
-    """The office said no."""
+    """The office said no: in JSON with the refusal's name, on a page with its sentence."""
 
     def __init__(self, answer: httpx.Response) -> None:
-        said = answer.json()
+        said = _said_no(answer)
         super().__init__(said.get("sentence", answer.text))
         self.name = str(said.get("refused"))
         self.sentence = str(said.get("sentence"))
         self.findings: list[dict[str, str]] = said.get("findings", [])
+
+
+def _said_no(answer: httpx.Response) -> dict[str, Any]:
+    if "json" in answer.headers.get("content-type", ""):
+        return dict(answer.json())
+    found = _SENTENCE.search(answer.text)
+    return {"sentence": unescape(found[1])} if found else {}
 
 
 @dataclass
@@ -41,6 +51,17 @@ class Person:
     def post(self, path: str, **said: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
         """Act. Raises Refused."""
         return self._answer(self.client.post(f"/api/v1{path}", json=said, headers=self.token))
+
+    def types(self, path: str, **typed: str | list[str]) -> str:
+        """Send the form of a page; the address of the page that follows. Raises Refused."""
+        answer = self.client.post(path, data=typed, headers=self.token, follow_redirects=False)
+        if answer.is_error:
+            raise Refused(answer)
+        return answer.headers["location"]
+
+    def reads(self, path: str) -> str:
+        """What the page says, as HTML."""
+        return self.client.get(path).raise_for_status().text
 
     def upload(self, name: str, content: bytes) -> dict[str, Any]:
         """Hand in a file; the answer is what a form field takes."""
@@ -76,6 +97,7 @@ class People:
     url: str
     at: datetime = datetime(2022, 2, 21, 9, 0, tzinfo=SHANGHAI)
     known: dict[str, Person] = field(default_factory=dict)
+    papers: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def __getitem__(self, login: str) -> Person:
         """The person who signs in as ``login``."""
@@ -93,6 +115,20 @@ class People:
         if "" not in self.known:
             self.known[""] = Person(self._browser(), "")
         return self.known[""]
+
+    def objects(self, window: str, text: str) -> None:
+        """A citizen objects to what is shown in a window, as anybody can who reads the page."""
+        anybody = self.anybody()
+        question = anybody.get("/publicity/question")
+        check = {"check": question["check"], "answer": str(sum(question["add"]))}
+        said = {"name": "演示群众", "contact": "13900000000", "text": text, **check}
+        anybody.post(f"/publicity/{window}/objections", **said)
+
+    def paper(self, unit: str) -> dict[str, Any]:
+        """A paper that the union's chair handed in once, as a form field takes it."""
+        if unit not in self.papers:
+            self.papers[unit] = self[f"{unit}.chair"].upload("材料.pdf", PAPER)
+        return self.papers[unit]
 
     def move_clock(self, to: datetime) -> None:
         """The administrator moves the demonstration clock on."""

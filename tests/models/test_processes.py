@@ -2,6 +2,9 @@
 
 from datetime import date
 
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session
 
 from models import processes
@@ -25,6 +28,32 @@ def test_a_key_written_at_its_default_makes_no_new_version(session: Session) -> 
         session, a_process(sign("a", "clerk", gate=None), former=[], remind_at=80), "", by=None, now=MONDAY
     )
     assert (plain, False) == (spelt, new)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE process_versions SET definition = jsonb_set(definition, '{title}', '\"另一个\"')",
+        "UPDATE process_versions SET source = ''",
+        "UPDATE process_versions SET valid_to = valid_to + 1",
+        "UPDATE process_versions SET hashed = hashed || ' '",
+        "DELETE FROM process_versions",
+        "TRUNCATE process_versions CASCADE",
+    ],
+)
+def test_row_50_the_database_itself_refuses_to_change_a_published_version(
+    session: Session, statement: str
+) -> None:
+    processes.publish(session, a_process(sign("a", "clerk")), "", by=None, now=MONDAY)
+    with pytest.raises(ProgrammingError, match="a published version never changes"), session.begin_nested():
+        session.execute(text(statement))
+
+
+def test_published_again_a_version_is_current_again_and_as_it_was(session: Session) -> None:
+    version, _ = processes.publish(session, a_process(sign("a", "clerk")), "", by=None, now=MONDAY)
+    processes.publish(session, a_process(sign("a", "clerk")), "", by="admin", now=MONDAY)
+    kept = session.get_one(processes.ProcessVersion, version)
+    assert (kept.published_by, kept.source) == ("admin", "")
 
 
 def test_a_version_nobody_published_is_not_found(session: Session) -> None:

@@ -8,6 +8,7 @@ import filetype
 import pytest
 from sqlalchemy.orm import Session
 
+from actions.organisation import person_id
 from engine.deadlines import SHANGHAI
 from engine.events import read_event
 from engine.evolution import replay
@@ -15,7 +16,7 @@ from engine.state import CaseState
 from models import attachments, clock, drafts, journal, organisation, places, titles
 from models import cases as stored
 from models.files import FileStore
-from models.reads import statistics
+from models.reads import meetings, relapse, statistics
 from models.sealing import Seal
 from runtime.database import Database
 from runtime.embedded import Embedded
@@ -30,6 +31,7 @@ EXPECTED = {
     "sxch": ("under_way", "matching"),
     "sxlib": ("under_way", "decision"),
     "xsyu": ("under_way", "decision"),
+    "nwpu": ("determined", "notice"),
     "xjtu": ("under_way", "approval_form"),
     "sxhm": ("under_way", "approval_form"),
     "xahonghui": ("under_way", "city_review"),
@@ -53,6 +55,13 @@ EXPECTED = {
     "xisu": ("under_way", "party"),
     "sxtcm": ("in_publicity", "unit_publicity"),
     "xatyz": ("under_way", "city_review"),
+    "xadyyy": ("draft", "verify"),
+    "bjzxyy": ("draft", "verify"),
+    "wnzxyy": ("draft", "verify"),
+    "xyzxyy": ("draft", "verify"),
+    "yldyyy": ("draft", "verify"),
+    "sust": ("determined", "naming"),
+    "sxpi": ("under_way", "ballot"),
     "chd": ("in_publicity", "unit_publicity"),
 }
 
@@ -89,6 +98,16 @@ def cases(session: Session) -> dict[str, CaseState]:
 
 def test_there_is_a_case_at_every_stage(cases: dict[str, CaseState]) -> None:
     assert {unit: (case.status, case.steps[-1].key) for unit, case in cases.items()} == EXPECTED
+
+
+def test_households_are_under_monitoring_in_every_city_and_at_every_grade(session: Session) -> None:
+    cities = relapse.board(session, None)
+    assert len(cities) == 11
+    assert [sum(one.grades[n] for one in cities) for n in range(4)] == [33, 14, 2, 2]
+    assert (sum(one.gaps for one in cities), sum(one.signals for one in cities)) == (3, 5)
+    assert [str(one.period) for one in relapse.trend(session, None)] == ["2022-01-01", "2022-02-01"]
+    numbers = [one.file_number for one in relapse.households(session, None, relapse.Narrowed())[0]]
+    assert all(one.startswith("YS-") for one in numbers), "invented, and marked so"
 
 
 def test_loading_again_leaves_the_office_alone(session: Session, demonstration: Demonstration) -> None:
@@ -188,3 +207,15 @@ def test_everybody_in_it_is_marked_as_invented(session: Session) -> None:
         assert human is not None
         assert human.demo
         assert human.email == f"{login}@banshi.example"
+
+
+def test_one_meeting_was_held_and_its_alliance_stands_in_the_register(
+    session: Session, cases: dict[str, CaseState]
+) -> None:
+    officer = organisation.person(session, person_id("prov.officer"))
+    called, held = meetings.listed(session, officer.id)
+    assert (called.status, held.status) == ("called", "closed")
+    assert {titles.load(session, number).unit for number in titles.alive(session)} == {"chd", "sust"}  # type: ignore[union-attr]
+    tally = next(one.tally for one in cases["sust"].steps if one.key == "ballot")
+    assert tally is not None
+    assert (tally.due, tally.present, tally.approve) == (7, 6, 6)

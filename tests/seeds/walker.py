@@ -69,6 +69,7 @@ class Walker:
                 round="r1",
                 staff=staff,
                 reviewed=reviewed_by(self.process, self.unit.key, self.now),
+                by_office=self.process.opened_by == "signals",
             )
         )
 
@@ -104,9 +105,9 @@ class Walker:
             key: people_of(body, key) for key, body in bodies_to_advance(self.process, self.case).items()
         }
         drawn = {step.key: c.Drawn() for step in self.process.steps if needs_draw(step)}
-        happened = handle(
-            self.process, self.case, c.Advance(staff, drawn=drawn), now=self.now, calendar=EveryWeekday()
-        )
+        gates = frozenset(one.key for one in self.process.gates)
+        command = c.Advance(staff, gates, drawn=drawn)
+        happened = handle(self.process, self.case, command, now=self.now, calendar=EveryWeekday())
         assert happened, f"nothing opens after {self.case.pending}"
         self.state = replay(self.state, happened, self.now)
         self.events += happened

@@ -98,10 +98,19 @@ ON_A_CASE = {
     for api in (False, True)
 }
 
+_OF_A_MEETING = ("opening", "end", "cancellation", "attendance", "excuse", "tellers")
+_OF_AN_ITEM = ("papers", "paper", "vote", "count", "result", "run-off", "setting-aside", "recusal")
+
 # No share of a case is done here, so no rule about people is asked; why that is so.
 _ELSEWHERE = {
     "signing in and out": ("页面 /sign-in", "页面 /sign-out", "页面 /password"),
-    "one's own notices": ("页面 /notices/read",),
+    "one's own tokens for programs: tests/web/test_own_tokens.py": (
+        "页面 /tokens",
+        "页面 /tokens/{token}/end",
+        "API /tokens",
+        "API /tokens/{token}/end",
+    ),
+    "one's own notices": ("页面 /notices/read", "API /notices/read"),
     "a copy for information, one's own": (
         "页面 /cases/{case_id}/copies/{copy_id}/reading",
         "API /cases/{case_id}/copies/{copy_id}/reading",
@@ -113,13 +122,19 @@ _ELSEWHERE = {
         "API /attachments",
         "API /processes/{process_key}/sheet",
         "页面 /cases/{case_id}/review",
+        "API /cases/{case_id}/review",
     ),
     "money of households that have their file: tests/web/test_households.py": (
         "页面 /cases/{case_id}/help",
+        "API /cases/{case_id}/help",
         "页面 /help/lists",
+        "API /help/lists",
         "页面 /help/lists/{number}/file",
+        "API /help/lists/{number}/file",
         "页面 /help/lists/{number}/returns",
+        "API /help/lists/{number}/returns",
         "页面 /help/payments/{payment}/again",
+        "API /help/payments/{payment}/again",
     ),
     "whether two names are one person, for administrators: tests/actions/test_twins.py": (
         "页面 /cases/{case_id}/twins/{other}",
@@ -139,6 +154,7 @@ _ELSEWHERE = {
         "API /absences",
         "API /absences/{substitution}/end",
         "API /absences/kin",
+        "API /absences/kin/{relative}/removal",
     ),
     "the link of something that was linked by hand": (
         "页面 /cases/{case_id}/links/{link_id}/removal",
@@ -155,6 +171,7 @@ _ELSEWHERE = {
     ),
     "several opinions by list: test_pain_25_a_list_is_no_way_around_a_rule_about_people": (
         "页面 /opinions/lists/{which}",
+        "API /opinions/lists/{which}",
     ),
     "reads a case, for administrators, with the reason": (
         "页面 /cases/{case_id}/dossier",
@@ -162,12 +179,19 @@ _ELSEWHERE = {
     ),
     "a household's file; keeping a draft of it is asked as any draft, the rest in tests/actions/test_households.py": (
         "页面 /assignments/{assignment_id}/household",
+        "API /assignments/{assignment_id}/household",
         "页面 /cases/{case_id}/household/disclosure",
+        "API /cases/{case_id}/household/disclosure",
         "页面 /cases/{case_id}/contradictions/{contradiction}",
+        "API /cases/{case_id}/contradictions/{contradiction}",
         "页面 /cases/{case_id}/data-requests/{asked}/waiver",
+        "API /cases/{case_id}/data-requests/{asked}/waiver",
         "页面 /matching/strays/{stray}",
+        "API /matching/strays/{stray}",
         "页面 /matching/{agency}/answers",
+        "API /matching/{agency}/answers",
         "页面 /matching/{agency}/batch",
+        "API /matching/{agency}/batch",
     ),
     "monitoring of households: no case is decided there": (
         "页面 /monitoring/backtest",
@@ -183,14 +207,23 @@ _ELSEWHERE = {
         "API /monitoring/households",
         "API /monitoring/months",
         "API /monitoring/visits",
+        "API /monitoring/visits/{visit}/visitors",
+        "API /monitoring/households/{number}/end",
+        "API /monitoring/households/{number}/place",
+        "API /monitoring/signals/{signal}/case",
     ),
     "a meeting votes by itself, whose members leave by its own rules: tests of meetings": (
         "页面 /meetings/new",
         "页面 /meetings/{meeting}/{act}",
+        "API /meetings",
+        *(f"API /meetings/{{meeting}}/{act}" for act in _OF_A_MEETING),
+        *(f"API /meetings/{{meeting}}/items/{{item}}/{act}" for act in _OF_AN_ITEM),
     ),
     "documents that are drawn up, numbered and declared void": (
         "页面 /documents/{about}/{key}/{kind}",
         "页面 /documents/{about}/{key}/void",
+        "API /documents/{about}/{key}/{kind}",
+        "API /documents/{about}/{key}/void",
     ),
     "lists of the levels: they rank cases and decide none": (
         "页面 /rounds/{round_key}/lists/{step}",
@@ -229,14 +262,22 @@ _ELSEWHERE = {
         "页面 /admin/definitions",
         "页面 /admin/definitions/{version}/moving",
         "页面 /admin/definitions/{version}/moving-back",
+        "API /definitions",
         "API /definitions/{version}/moves/preview",
         "API /moves",
         "API /cases/{case_id}/move/undoing",
+    ),
+    "parameters of places and times, for administrators: tests/web/test_parameters.py": (
+        "页面 /admin/parameters/hardship",
+        "页面 /admin/parameters/help",
+        "API /parameters/hardship",
+        "API /parameters/help",
     ),
     "the office itself": (
         "页面 /admin/cases/{case_id}/resume",
         "API /cases/{case_id}/resumption",
         "页面 /admin/outbox/{line}/retry",
+        "API /outbox/{line}/retry",
         "页面 /admin/clock",
         "API /clock",
         "页面 /prefect/{path:path}",
@@ -246,6 +287,36 @@ ELSEWHERE = {
     Door(path, kind == "API"): why
     for why, paths in _ELSEWHERE.items()
     for kind, path in (one.split(" ", 1) for one in paths)
+}
+
+
+# A page whose door in the API has another address; ``/admin`` before it is no other one.
+OTHERWISE = {
+    "/start": "/cases",
+    "/start/{process_key}/sheet": "/processes/{process_key}/sheet",
+    "/admin/cases/{case_id}/resume": "/cases/{case_id}/resumption",
+    "/admin/definitions/{version}/moving": "/moves",
+    "/admin/definitions/{version}/moving-back": "/cases/{case_id}/move/undoing",
+    "/admin/people/{person}/absences": "/absences",
+    "/admin/people/{person}/absences/{substitution}/end": "/absences/{substitution}/end",
+    "/meetings/new": "/meetings",
+    "/meetings/{meeting}/{act}": "/meetings/{meeting}/opening",
+    "/monitoring/data": "/monitoring/months",
+    "/monitoring/households/new": "/monitoring/households",
+    "/monitoring/households/{number}/events": "/monitoring/events",
+    "/monitoring/visits/{visit}": "/monitoring/visits/{visit}/visitors",
+    "/rounds/new": "/rounds",
+    "/rounds/{round_key}/gates/{gate}": "/rounds/{round_key}/gates/{gate}/opening",
+    "/rounds/{round_key}/lists/{step}": "/rounds/{round_key}/lists/{step}/ranks",
+    "/rounds/{round_key}/phases/{phase}": "/rounds/{round_key}/phases/{phase}/days",
+}
+ONLY_A_PAGE = {
+    "/sign-in": "a program shows a token",
+    "/sign-out": "a program shows a token",
+    "/password": "is changed in person",
+    "/opinions/{link}": "an outside body answers by its signed link",
+    "/prefect/{path:path}": "Prefect's own pages",
+    "/monitoring/backtest": "a trial for the eye: banshi backtest is its command",
 }
 
 

@@ -1,27 +1,17 @@
 """The pages in a real browser: by mouse, by keyboard alone, on a phone's width, at twice the size."""
 
-import os
-import shutil
 from collections.abc import Iterator
-from threading import Thread
-from time import monotonic, sleep
 
 import pytest
-import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from tests.web.browsing import SECONDS, a_browser, served
 from tests.web.test_bulk import before_the_panel
 from tests.web.test_conditional_fields import an_open_form
 from tests.web.visitors import PASSWORD, PDF, Pages
 
 pytestmark = pytest.mark.browser
-_SECONDS = 15
-_PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-_WORDS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -31,31 +21,15 @@ def chromium() -> Iterator[Browser]:
     While it lives its thread has a running event loop, in which Prefect would hand coroutines to tests of other files:
     it ends with this file.
     """
-    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
-    if program is None:
-        message = f"NO BROWSER: the pages were NOT looked at; install one of {', '.join(_PROGRAMS)}"
-        if os.environ.get("BANSHI_BROWSER_REQUIRED") == "1":
-            pytest.fail(message)
-        pytest.skip(message)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=_WORDS)
+    with a_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def address(app: FastAPI) -> Iterator[str]:
     """The pages, served on a free port of loopback."""
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    until = monotonic() + _SECONDS
-    while not server.started:
-        assert monotonic() < until, "the server did not start"
-        sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(_SECONDS)
+    with served(app) as address:
+        yield address
 
 
 @pytest.fixture
@@ -63,7 +37,7 @@ def page(chromium: Browser, address: str) -> Iterator[Page]:
     """A window of its own, which no script error may have troubled."""
     context = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 900}, locale="zh-CN")
     page = context.new_page()
-    page.set_default_timeout(_SECONDS * 1000)
+    page.set_default_timeout(SECONDS * 1000)
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
     yield page

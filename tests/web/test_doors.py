@@ -113,6 +113,6 @@ def _posts(routers: tuple[APIRouter, ...]) -> list[str]:
 
 
 def _filled(path: str) -> str:
-    for name in ("assignment_id", "case_id", "window"):
+    for name in ("assignment_id", "case_id", "window", "meeting"):
         path = path.replace(f"{{{name}}}", _ID)
     return path.replace("{line}", "1")

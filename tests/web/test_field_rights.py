@@ -184,6 +184,15 @@ def test_the_api_corrects_by_the_same_rules(pages: Pages, case: str) -> None:
     assert "income" not in pages.as_("xjtu.party").client.get(f"/api/v1/cases/{case}").json()["answers"]
 
 
+def test_the_api_offers_the_correction_among_what_can_be_done(pages: Pages, case: str) -> None:
+    officer = at_the_officer(pages, case)
+    share = pages.share(case, OFFICER)
+    offered = officer.client.get(f"/api/v1/assignments/{share}/choices").json()
+    told = next(one for one in offered if one["act"] == "correct")
+    assert told["effects"][0] == "可更正：事由、年收入"
+    assert (told["needs_comment"], told["refused"]) == (True, False)
+
+
 def test_whoever_does_not_act_at_the_step_corrects_nothing(pages: Pages, case: str) -> None:
     at_the_officer(pages, case)
     chair = pages.as_(CHAIR)

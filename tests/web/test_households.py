@@ -6,6 +6,7 @@ from typing import Any
 
 from actions.processes import publish
 from engine.deadlines import local_date
+from engine.definition import Process
 from engine.hardship.exchange import HEADS
 from engine.hardship.matching import Fact
 from models import data_requests
@@ -18,11 +19,11 @@ from web.xlsx.tables import read, written
 _YEAR = {"first": "2021-11", "last": "2022-10"}
 
 
-def a_household(pages: Pages, *acts: Callable[[HouseholdStory], None]) -> str:
+def a_household(pages: Pages, *acts: Callable[[HouseholdStory], None], as_shipped: bool = True) -> str:
     """A case in an office that identifies hardship, after these acts."""
     pages.at(THURSDAY)
     with pages.office.database.transaction() as session:
-        for key in ("hardship_identify", "hardship_review"):
+        for key in ("hardship_identify", "hardship_review") if as_shipped else ():
             publish(session, shipped(key), "", actor_id=None, now=THURSDAY)
         a_photo(session)
         story = HouseholdStory(session, pages.office.seal)
@@ -99,6 +100,35 @@ def test_another_unit_sees_no_household(pages: Pages) -> None:
     assert stranger.client.get(f"/cases/{case}/household").status_code == 404
 
 
+def for_the_centre_only(pages: Pages) -> None:
+    """The household and what is said of it after the matching are for those who decide on help."""
+    raw = shipped("hardship_identify").model_dump(mode="json", by_alias=True)
+    for one in raw["form"]["fields"]:
+        if one["type"] == "household":
+            one["seen_by"] = ["centre", "department"]
+    with pages.office.database.transaction() as session:
+        publish(session, Process.model_validate(raw), "", actor_id=None, now=THURSDAY)
+
+
+def test_whoever_may_not_see_the_field_finds_the_household_behind_no_door(pages: Pages) -> None:
+    for_the_centre_only(pages)
+    case = a_household(pages, *_ROAD[:3], as_shipped=False)
+    chair, share = pages.as_("xjtu.chair"), pages.share(case, "xjtu.chair")
+    assert "家庭情况：逐行计算" not in chair.sees(f"/cases/{case}")
+    assert "家庭情况：逐行计算" in pages.as_("xjtu.officer1").sees(f"/cases/{case}")
+    for path in (f"/cases/{case}/household", f"/assignments/{share}/household"):
+        assert chair.client.get(path).status_code == 404, path
+    nothing = "00000000-0000-0000-0000-000000000000"
+    for path in (
+        f"/cases/{case}/household/disclosure",
+        f"/cases/{case}/help",
+        f"/cases/{case}/contradictions/{nothing}",
+        f"/cases/{case}/data-requests/{nothing}/waiver",
+        f"/assignments/{share}/household",
+    ):
+        assert chair.posts(path, reason="入户核对", stands="no").status_code == 404, path
+
+
 def test_the_centre_clears_a_contradiction_on_the_page(pages: Pages) -> None:
     def car(story: HouseholdStory) -> None:
         story.answered("traffic", Fact(id_number=SPOUSE, told="vehicle", note="小型轿车"))
@@ -125,6 +155,34 @@ def _without_hardship(story: HouseholdStory) -> None:
 
 def _refused(story: HouseholdStory) -> None:
     story.decided("prov.head", outcome="refused", comment="月人均高于低保线的两倍")
+
+
+def test_a_body_that_works_with_csv_is_asked_and_answers_so(pages: Pages) -> None:
+    case = a_household(pages, *_ROAD)
+    officer = pages.as_("prov.officer")
+    officer.sees("/matching")
+    sent = officer.posts("/matching/traffic/batch", **{"as": "csv"})
+    assert sent.headers["content-disposition"].endswith('-traffic.csv"')
+    first, *rows = sent.content.decode("utf-8-sig").splitlines()
+    assert first == "编号,姓名,身份证号,事项,数量或金额,说明"
+    number = rows[0].split(",")[0]
+    assert rows[0].startswith(f"{number},演示甲,{APPLICANT},")
+    wrong = f"编号,身份证号,事项,数量或金额,说明\n{number},{SPOUSE},机动车,1,\n,123,工资,很多,\n".encode(
+        "gb18030"
+    )
+    answer = officer.sends("/matching/traffic/answers", {"table": ("a.csv", wrong)})
+    assert answer.status_code == 422
+    for cell in ("第 3 行“编号”", "第 3 行“身份证号”", "第 3 行“事项”", "第 3 行“数量或金额”"):
+        assert cell in words(answer)
+    assert "申报 0 辆" not in officer.sees(f"/cases/{case}/household"), "with one wrong cell nothing comes in"
+    lacking = officer.sends("/matching/traffic/answers", {"table": ("a.csv", b"a,b\n1,2\n")})
+    assert (lacking.status_code, "缺少“编号”" in words(lacking)) == (422, True)
+    right = wrong.decode("gb18030").splitlines()[:2]
+    done = officer.sends(
+        "/matching/traffic/answers", {"table": ("a.csv", "\n".join(right).encode("gb18030"))}
+    )
+    assert done.headers["location"] == "/matching?taken=1-1-0"
+    assert "申报 0 辆，记录 1 辆" in officer.sees(f"/cases/{case}/household")
 
 
 def test_a_refused_applicant_has_it_looked_at_by_others(pages: Pages) -> None:
@@ -215,3 +273,32 @@ def test_a_body_is_asked_and_answers_by_table(pages: Pages) -> None:
     assert "申报 0 辆，记录 1 辆（小型轿车）" in officer.sees(f"/cases/{case}/household")
     assert "为信息比对导出了完整的证件号码" in officer.sees(f"/cases/{case}")
     assert pages.as_("xjtu.chair").client.get("/matching").status_code == 403
+
+
+def test_open_files_stand_in_a_list_with_what_they_owe_by_which_day(pages: Pages) -> None:
+    a_household(pages, HouseholdStory.filed)
+    page = pages.as_("xjtu.chair").sees("/monitoring/files")
+    assert "KNZG-2022-0001 西安交通大学工会 深度困难" in page
+    assert "年度复核 2023-12-31" in page
+    assert "KNZG-2022-0001" not in pages.as_("xazx.chair").sees("/monitoring/files")
+    pages.at(THURSDAY.replace(year=2024, month=1))
+    officer = pages.as_("prov.officer")
+    assert "2023-12-31 逾期" in officer.sees("/monitoring/files")
+    [file] = officer.client.get("/api/v1/monitoring/files").json()
+    assert file["duties"] == [{"kind": "yearly", "due": "2023-12-31", "stage": "late"}]
+
+
+def test_what_a_signal_or_a_refusal_opens_is_offered_to_nobody_and_no_door_begins_it(pages: Pages) -> None:
+    a_household(pages, HouseholdStory.opened)
+    with pages.office.database.transaction() as session:
+        publish(session, shipped("relapse_case"), "", actor_id=None, now=THURSDAY)
+    chair, officer = pages.as_("xjtu.chair"), pages.as_("xjtu.officer1")
+    for who in (chair, officer):
+        page = who.sees("/start")
+        assert "困难职工认定" in page
+        assert "返困预警处置" not in page
+        assert "困难认定复核" not in page
+    refused = chair.asks("/cases", process="relapse_case")
+    assert (refused.status_code, refused.json()["refused"]) == (403, "OpensBySignal")
+    posted = chair.posts("/start", process="relapse_case")
+    assert (posted.status_code, "由监测预警自动立案" in words(posted)) == (403, True)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from actions import places
 from actions.processes import publish
@@ -61,8 +62,8 @@ def test_the_city_ranks_and_puts_forward_on_its_page(pages: Pages) -> None:
     assert city.posts(f"{LISTS}/city_review", how="rank", **ranks).status_code == 303
     assert city.posts(f"{LISTS}/city_review", how="forward").status_code == 303
     page = city.sees(LISTS)
-    assert f"1 {numbers[1]} 演示乙 西安中学工会 已上报" in page
-    assert f"{numbers[0]} 演示甲 西安中学工会 备选" in page
+    assert f"1 {numbers[1]} 演示乙 西安中学工会 科教人员 已上报" in page
+    assert f"{numbers[0]} 演示甲 西安中学工会 科教人员 备选" in page
     assert "排定为第 2 名（共 2 件）" in city.sees(f"/cases/{first}")
 
 
@@ -161,3 +162,27 @@ def test_counts_that_do_not_fit_together_are_said_and_stay(pages: Pages) -> None
 def _number(pages: Pages, case: str) -> str:
     with pages.story(case) as story:
         return story.state.number
+
+
+def test_an_expert_of_the_province_reads_no_list_and_no_board_of_all_units(pages: Pages) -> None:
+    case = pages.case("prov_review")
+    number = _number(pages, case)
+    assert number in pages.as_("prov.officer").sees(LISTS)
+    with pages.office.database.transaction() as session:
+        session.execute(
+            text("DELETE FROM posts WHERE person = (SELECT id FROM people WHERE login = 'prov.head')")
+        )
+    expert = pages.as_("prov.head")
+    assert number not in expert.sees(LISTS)
+    assert expert.client.get(f"/rounds/{ROUND}/scores").status_code == 404
+
+
+def test_a_number_leads_to_its_case_only_where_the_reader_may_look(pages: Pages) -> None:
+    case = pages.case("city_review", unit="xazx")
+    assert f'href="/cases/{case}"' in _text(pages, "xian.review")
+    assert f'href="/cases/{case}"' not in _text(pages, "fed.officer")
+
+
+def _text(pages: Pages, login: str) -> str:
+    pages.as_(login).sees(LISTS)
+    return str(pages.as_(login).seen.text)

@@ -263,3 +263,38 @@ def test_a_month_and_visits_by_the_api_are_whole_or_not_at_all(watching: Pages) 
     assert late.json()["refused"] == "PeriodNotYetBegun"
     unknown = chair.asks("/monitoring/visits", reports=[{"visit": 99, "missed_why": "away"}])
     assert (unknown.status_code, unknown.json()["refused"]) == (422, "VisitsRefused")
+
+
+def test_visits_and_their_households_by_the_api(watching: Pages) -> None:
+    chair, officer = watching.as_("xjtu.chair"), watching.as_("prov.officer")
+    visits = chair.reads("/monitoring/visits")
+    with watching.office.database.transaction() as session:
+        assert {one["id"] for one in visits} <= {one.id for one in stored_visits.lines(session)}
+    one = visits[0]
+    other = {"visitor": watching_person(watching, "member3")}
+    stranger = watching_person(watching, "xazx.chair")
+    refused = chair.asks(f"/monitoring/visits/{one['id']}/visitors", visitor=stranger)
+    assert refused.json()["refused"] == "NotAVisitor"
+    chair.does(f"/monitoring/visits/{one['id']}/visitors", **other)
+    told = chair.reads(f"/monitoring/households/{one['file_number']}")
+    assert told["visits"][0]["visitor_name"] == "演示member3"
+    assert told["household"]["file_number"] == one["file_number"]
+    assert chair.asks("/monitoring/visits/99999/visitors", **other).status_code == 404
+    chair.does(f"/monitoring/households/{one['file_number']}/place", place="演示路 1 号")
+    again = chair.reads("/monitoring/visits", whose="all")
+    assert {v["place"] for v in again if v["file_number"] == one["file_number"]} == {"演示路 1 号"}
+    end = f"/monitoring/households/{one['file_number']}/end"
+    assert chair.asks(end).json()["refused"] == "OfficersOnly"
+    officer.does(end)
+    assert officer.asks(end).status_code == 404
+    assert chair.client.get("/api/v1/monitoring/households/KN-3").status_code == 404
+
+
+def test_a_signal_gets_its_case_by_the_api(watching: Pages) -> None:
+    chair, officer = watching.as_("xjtu.chair"), watching.as_("prov.officer")
+    found = officer.reads("/monitoring/signals")
+    assert {one["file_number"] for one in chair.reads("/monitoring/signals")} <= {
+        one["file_number"] for one in found
+    }
+    assert chair.asks(f"/monitoring/signals/{found[0]['id']}/case").json()["refused"] == "OfficersOnly"
+    assert officer.asks("/monitoring/signals/999999/case").status_code == 404

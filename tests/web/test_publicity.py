@@ -2,6 +2,8 @@ import re
 from datetime import timedelta
 from io import BytesIO
 
+import docx
+import pypdf
 import pytest
 from openpyxl import load_workbook
 
@@ -194,3 +196,37 @@ def test_the_public_can_count_the_days_for_itself(pages: Pages) -> None:
 def _a_window(pages: Pages, **changes: str) -> str:
     with pages.story(pages.case("unit_publicity", **changes)) as story:
         return story.state.windows[0].id
+
+
+def test_the_notice_is_taken_away_as_pdf_and_word_with_what_the_page_shows(pages: Pages) -> None:
+    case = pages.case("unit_publicity")
+    with pages.story(case) as story:
+        number = story.state.number
+    stranger = pages.stranger()
+    address = "/publicity/lists/award_national51-2022/unit"
+    page = stranger.sees(address)
+    assert f'href="{address}/notice.pdf"' in stranger.seen.text
+    assert "公示文（PDF）" in page
+    pdf = stranger.client.get(f"{address}/notice.pdf")
+    assert pdf.headers["content-type"] == "application/pdf"
+    read = "".join(one.extract_text() for one in pypdf.PdfReader(BytesIO(pdf.content)).pages)
+    told = "".join(read.split())
+    word = docx.Document(BytesIO(stranger.client.get(f"{address}/notice.docx").content))
+    cells = [one.text for row in word.tables[0].rows for one in row.cells]
+    for shown in ("演示张三", "西安交通大学工会", "2022年2月21日至2月28日"):
+        assert shown in told
+        assert shown in cells
+    for said in ("公示期5个工作日", "受理异议", "/publicity/lists/award_national51-2022/unit"):
+        assert said in told
+    for hidden in (NOMINEE_NUMBER, "1975-07", "汉族", number):
+        assert hidden not in told
+        assert hidden not in "".join(cells)
+    assert stranger.client.get("/publicity/lists/nothing/unit/notice.pdf").status_code == 404
+
+
+def test_a_suspended_showing_stands_on_the_posted_notice_without_an_end(pages: Pages) -> None:
+    stranger, window = pages.stranger(), _a_window(pages)
+    stranger.objects(window, **SAID)
+    content = stranger.client.get("/publicity/lists/award_national51-2022/unit/notice.docx").content
+    cells = [one.text for row in docx.Document(BytesIO(content)).tables[0].rows for one in row.cells]
+    assert "2022年2月21日起（公示期中止）" in cells

@@ -125,6 +125,20 @@ def test_a_phase_ended_early_stays_ended_and_nothing_is_begun_any_more(pages: Pa
     assert "逾期不报视为自动放弃" in refused.json()["sentence"]
 
 
+def test_a_round_that_is_over_asks_for_nothing_and_what_was_withdrawn_is_on_nobodys_way(pages: Pages) -> None:
+    chair, officer = pages.as_("xjtu.chair"), pages.as_("prov.officer")
+    case = chair.asks("/cases", process="award_national51").json()["case"]
+    assert "另有 1 件还在基层办理" in officer.sees(f"/rounds/{ROUND}")
+    assert chair.asks(f"/cases/{case}/withdrawal", reason="不再推荐").status_code == 200
+    for phase in officer.client.get(f"/api/v1/rounds/{ROUND}").json()["phases"]:
+        assert officer.asks(f"/rounds/{ROUND}/phases/{phase['key']}/closing").status_code == 200
+    board = officer.sees(f"/rounds/{ROUND}")
+    assert "已结束 日程已经结束，没有未办结的事项。" in board
+    assert "还在基层办理" not in board
+    told = officer.client.get(f"/api/v1/rounds/{ROUND}").json()
+    assert (told["decidable"], told["reasons"]) == (False, [])
+
+
 def test_a_late_form_says_so_on_the_case_and_in_the_list(pages: Pages) -> None:
     pages.at(at(3, 21))
     case = pages.case("party", now=at(3, 21))

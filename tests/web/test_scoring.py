@@ -1,14 +1,16 @@
 """评分 on pages and in the API: a sheet with its defects, sealed until all are in, each figure to be read then."""
 
 from typing import Any
+from urllib.parse import unquote
 
 from sqlalchemy import text
 
+from actions import cases
 from actions.processes import publish
 from engine.definition import Process
-from tests.factories import MONDAY
+from tests.factories import MONDAY, person
 from tests.panel import a_panel, a_panel_case, a_panel_process
-from tests.web.visitors import Pages
+from tests.web.visitors import PDF, Pages
 
 _PASSWORDS = "UPDATE people SET password = (SELECT password FROM people WHERE login = 'admin')"
 SHEET = {
@@ -113,6 +115,11 @@ def test_a_judge_of_a_blind_step_does_not_learn_whose_case_it_is(pages: Pages) -
         page = judge.sees(path)
         assert "匿名评审" in page, path
         assert "西安交通大学" not in page, path
+    for path in ("/inbox", "/cases"):
+        assert case_id in judge.client.get(path).text
+        for asked in ("q=西安", "q=演示", "unit=西安"):
+            found = judge.client.get(f"{path}?{asked}").text
+            assert case_id not in found, "a search would tell whose case it is"
     told = judge.client.get("/api/v1/inbox").json()
     assert [(one["subject"], one["unit_name"]) for one in told] == [("匿名评审", "")]
     closed = judge.client.get(f"/api/v1/cases/{case_id}")
@@ -133,3 +140,57 @@ def test_fields_that_would_tell_are_hidden_from_judges(pages: Pages) -> None:
         .partition("填报内容")[2]
         .partition("我的办理")[0]
     )
+
+
+FORM = {
+    "subject": "name",
+    "fields": [
+        {"key": "name", "label": "名称", "type": "text"},
+        {"key": "report", "label": "成果材料", "type": "file"},
+        {"key": "portrait", "label": "领衔人照片", "type": "file"},
+    ],
+}
+
+
+def a_judged_case_with_files(pages: Pages) -> tuple[str, list[tuple[str, str]]]:
+    """Handed in with two files, one of which the step hides; it waits for three judges who judge blindly."""
+    raw = a_score_process(blind=True, hides=["portrait"]).model_dump(mode="json", by_alias=True)
+    with pages.office.database.transaction() as session:
+        publish(session, Process.model_validate({**raw, "form": FORM}), "", actor_id=None, now=MONDAY)
+        people = {one.id: f"panel{n:03}" for n, one in enumerate(a_panel(session, size=3))}
+        session.execute(text(_PASSWORDS))
+        case_id = cases.open_case(session, "judged", actor=person(session, "xjtu.chair"), now=MONDAY)
+    chair = pages.as_("xjtu.chair")
+    share = f"/assignments/{pages.share(case_id, 'xjtu.chair')}"
+    chair.sees(f"{share}/form")
+    files = {"f.report": ("演示人选的成果.pdf", PDF), "f.portrait": ("演示人选.pdf", PDF + b" ")}
+    assert chair.sends(f"{share}/submission", files, **{"f.name": "演示室"}).status_code == 303
+    pages.dispatch(case_id)
+    with pages.story(case_id) as story:
+        found = [one for one in story.state.assignments if one.step == "judging"]
+    return case_id, [(people[one.person], one.id) for one in found]
+
+
+def file_of(pages: Pages, case_id: str, field: str) -> str:
+    with pages.story(case_id) as story:
+        answer = story.state.answers[field]
+    assert isinstance(answer, dict)
+    return f"/attachments/{answer['digest']}"
+
+
+def test_a_judge_of_a_blind_step_opens_what_is_shown_by_a_name_that_tells_nothing_and_no_other_file(
+    pages: Pages,
+) -> None:
+    case_id, shares = a_judged_case_with_files(pages)
+    judge = pages.as_(shares[0][0])
+    report, portrait = (file_of(pages, case_id, field) for field in ("report", "portrait"))
+    page = judge.client.get(f"/cases/{case_id}").text
+    assert (report in page, portrait in page, "演示人选" in page) == (True, False, False)
+    answer = judge.client.get(report)
+    assert answer.status_code == 200
+    assert unquote(answer.headers["content-disposition"]).endswith("''附件.pdf")
+    assert judge.client.get(portrait).status_code == 404
+    assert pages.as_("admin").client.get(portrait).status_code == 200
+    for one in shares:
+        gives(pages, one, "60")
+    assert judge.client.get(portrait).status_code == 200

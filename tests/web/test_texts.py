@@ -9,6 +9,7 @@ from typing import Any
 import web
 from engine import refusals as of_the_engine
 from engine.acts import LABELS
+from engine.hardship import place_values
 from engine.ledger.booking import ACCOUNT_LABELS, VERB_LABELS
 from engine.ledger.lines import COLUMN_LABELS
 from engine.ledger.verbs import ACT_LABELS
@@ -27,6 +28,8 @@ _LABELS: tuple[Mapping[Any, str], ...] = (
     ACT_LABELS,
     COLUMN_LABELS,
     WHERE_LABELS,
+    place_values.NUMBERS,
+    place_values.WORDS,
     history_of_places._SENTENCES,  # noqa: SLF001 - the table itself
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -110,3 +110,12 @@ def test_each_enters_his_own_side_only_and_every_mistake_is_said_at_once(pages: 
     answer = chair.posts(money, kind="spent", amount="很多", on="昨天")
     assert "金额：请写成数字" in words(answer)
     assert "日期：请写成" in words(answer)
+
+
+def test_whether_a_title_may_be_read_is_asked_of_that_title_alone(pages: Pages, number: str) -> None:
+    """A number with the signs of a pattern in it is no other title, and the register's length does not matter."""
+    officer = pages.as_("prov.officer")
+    assert officer.client.get(f"/titles/{number}").status_code == 200
+    for other in (number.replace("0", "_"), number[:-1] + "%25", number[:-1]):
+        assert officer.client.get(f"/titles/{other}").status_code == 404
+        assert officer.client.get(f"/api/v1/titles/{other}").status_code == 404

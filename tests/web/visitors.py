@@ -101,6 +101,17 @@ class Visitor:
         answer: httpx.Response = self.client.post(f"/api/v1{path}", json=said, headers=headers)
         return answer
 
+    def does(self, path: str, **said: Any) -> None:  # noqa: ANN401 - whatever JSON holds
+        """Something that the API does when it is asked."""
+        answer = self.asks(path, **said)
+        assert answer.is_success, (path, answer.status_code, answer.text)
+
+    def reads(self, path: str, **asked: str) -> Any:  # noqa: ANN401 - whatever JSON holds
+        """What the API tells."""
+        answer = self.client.get(f"/api/v1{path}", params=asked)
+        assert answer.status_code == 200, (path, answer.status_code, answer.text)
+        return answer.json()
+
 
 _SUM = re.compile(r"(\d+) 加 (\d+) 等于多少")
 

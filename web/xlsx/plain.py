@@ -1,9 +1,8 @@
 """Plain tables with a line of headings: written as xlsx, read back from xlsx or CSV as cells of text."""
 
-import csv
 from collections.abc import Sequence
 from datetime import date, datetime
-from io import BytesIO, StringIO
+from io import BytesIO
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
@@ -12,12 +11,12 @@ from openpyxl.utils import get_column_letter
 
 from engine.relapse.sheet import MOST_ROWS, Column, Wrong
 from web.refusals import SheetUnreadable
+from web.xlsx.comma_separated import is_xlsx, lines_in
 from web.xlsx.guards import must_be_sound
 from web.xlsx.names import ERRORS
 
 _HEAD, _SHOWN, _WRONG = (PatternFill("solid", fgColor=one) for one in ("F3E3C3", "E9E6DE", "FBE9E7"))
 _FORMATS = {"day": "例如 2022-11-07", "yes_no": "是 或 否", "money": "元，至多两位小数", "count": "整数"}
-_ZIP = b"PK"
 Cells = list[list[str]]
 
 
@@ -46,7 +45,7 @@ def cells(content: bytes) -> Cells:
 
     Raises SheetUnreadable, SheetTooLarge or SheetMerged for what is neither a sound xlsx nor a CSV.
     """
-    return _xlsx(content) if content.startswith(_ZIP) else _csv(content)
+    return _xlsx(content) if is_xlsx(content) else lines_in(content, most=MOST_ROWS + 2)
 
 
 def marked(content: bytes, wrong: Sequence[Wrong]) -> bytes:
@@ -64,11 +63,6 @@ def marked(content: bytes, wrong: Sequence[Wrong]) -> bytes:
     return _saved(book)
 
 
-def is_xlsx(content: bytes) -> bool:
-    """Whether marks can be set in it."""
-    return content.startswith(_ZIP)
-
-
 def _xlsx(content: bytes) -> Cells:
     must_be_sound(content)
     try:
@@ -77,17 +71,6 @@ def _xlsx(content: bytes) -> Cells:
         return [[_text(one) for one in line] for line in lines]
     except Exception as error:  # openpyxl raises whatever it stumbles over in a broken file
         raise SheetUnreadable from error
-
-
-def _csv(content: bytes) -> Cells:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return [line for line, _ in zip(csv.reader(StringIO(text)), range(MOST_ROWS + 2), strict=False)]
-    raise SheetUnreadable
 
 
 def _text(value: object) -> str:

@@ -12,9 +12,9 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from web.refusals import SheetColumns, SheetEmpty, SheetFormula, SheetTooLong, SheetUnreadable
+from web.xlsx.comma_separated import is_xlsx, lines_in
 from web.xlsx.guards import must_be_sound
 
-MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HEAD = PatternFill("solid", fgColor="F3E3C3")
 _MOST_ROWS = 20_000
 Value = str | int | Decimal | date
@@ -49,17 +49,12 @@ def written(title: str, heads: Sequence[str], rows: Iterable[Sequence[Value]]) -
 
 
 def read(content: bytes, heads: Sequence[str]) -> list[Row]:
-    """The rows of a table that has these headings, in whichever order; empty rows are left out.
+    """The rows of a table, xlsx or CSV, that has these headings, in whichever order; empty rows are left out.
 
     Raises SheetUnreadable, SheetTooLarge, SheetMerged, SheetFormula, SheetColumns, SheetTooLong or SheetEmpty.
     """
-    must_be_sound(content)
-    try:
-        book = load_workbook(BytesIO(content), read_only=True)
-    except Exception as error:  # openpyxl raises whatever it stumbles over in a broken file
-        raise SheetUnreadable from error
-    lines = book.worksheets[0].iter_rows()
-    said = [_text(one.value) for one in next(lines, ())]
+    lines = _cells_of(content) if is_xlsx(content) else iter(lines_in(content, most=_MOST_ROWS + 2))
+    said = [one.strip() for one in next(lines, [])]
     if wrong := [*(f"缺少“{one}”" for one in heads if one not in said)]:
         raise SheetColumns(wrong="、".join(wrong))
     rows = [row for row in _rows(lines, said) if any(row.cells.values())]
@@ -68,16 +63,28 @@ def read(content: bytes, heads: Sequence[str]) -> list[Row]:
     return rows
 
 
-def _rows(lines: Iterable[Sequence[Cell | MergedCell]], heads: Sequence[str]) -> Iterator[Row]:
+def _cells_of(content: bytes) -> Iterator[list[str]]:
+    must_be_sound(content)
+    try:
+        book = load_workbook(BytesIO(content), read_only=True)
+    except Exception as error:  # openpyxl raises whatever it stumbles over in a broken file
+        raise SheetUnreadable from error
+    for number, line in enumerate(book.worksheets[0].iter_rows(), 1):
+        yield [_said(cell, place, number) for place, cell in enumerate(line, 1)]
+
+
+def _said(cell: Cell | MergedCell, place: int, number: int) -> str:
+    if cell.data_type == "f":
+        raise SheetFormula(cell=f"{get_column_letter(place)}{number}")
+    return _text(cell.value)
+
+
+def _rows(lines: Iterable[Sequence[str]], heads: Sequence[str]) -> Iterator[Row]:
     for number, line in enumerate(lines, 2):
         if number > _MOST_ROWS + 1:
             raise SheetTooLong(most=_MOST_ROWS)
-        cells = {}
-        for place, (head, cell) in enumerate(zip(heads, line, strict=False), 1):
-            if cell.data_type == "f":
-                raise SheetFormula(cell=f"{get_column_letter(place)}{number}")
-            cells[head] = _text(cell.value)
-        yield Row(number, cells)
+        blank = [""] * (len(heads) - len(line))
+        yield Row(number, dict(zip(heads, [*(one.strip() for one in line), *blank], strict=False)))
 
 
 def _text(value: object) -> str:

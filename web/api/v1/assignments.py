@@ -11,12 +11,13 @@ from models import calendars, processes
 from models.reads.assignments import case_of
 from models.session import Session
 from web.api.v1 import shapes
+from web.api.v1.precondition import AS_READ, must_be_as_read
 from web.api.v1.speaker import Speaker
 from web.case_page import known_state
 from web.pages import office_of
 from web.speaking import Identity, transaction
 
-router = APIRouter(prefix="/assignments/{assignment_id}")
+router = APIRouter(prefix="/assignments/{assignment_id}", dependencies=[AS_READ])
 
 
 @router.get("/choices")
@@ -225,5 +226,7 @@ def finding(request: Request, speaker: Speaker, assignment_id: Identity, said: s
 def done(request: Request, assignment_id: str, act: Callable[[Session], None]) -> shapes.Done:
     """Do it in one transaction. What the rules refuse is answered by the application's one table of refusals."""
     with transaction(request) as session:
+        case_id = case_of(session, assignment_id)
+        must_be_as_read(request, session, case_id)
         act(session)
-        return shapes.Done(case=case_of(session, assignment_id) or "")
+        return shapes.Done(case=case_id or "")

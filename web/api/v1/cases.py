@@ -1,15 +1,18 @@
 """Cases in JSON: my lists, one case, beginning and taking back, and files."""
 
-from fastapi import APIRouter, Request, UploadFile
+from fastapi import APIRouter, Request, Response, UploadFile
 
 from actions import cases
 from engine.explain import rule_results
 from engine.field_rights import hidden_fields
 from engine.state import facts_of
 from models import calendars, processes
+from models import cases as stored
 from models.reads import cases as reads
 from models.reads import inbox
 from web.api.v1 import shapes
+from web.api.v1.paging import Paged
+from web.api.v1.precondition import AS_READ, must_be_as_read, put_etag
 from web.api.v1.speaker import Speaker
 from web.case_page import known_state, visible_state
 from web.inbox import box_named
@@ -21,7 +24,6 @@ from web.uploads import take_in
 
 router = APIRouter()
 _KINDS = ("pdf", "docx", "jpg", "png")
-_PAGE = 50
 
 
 @router.get("/me")
@@ -40,7 +42,7 @@ def me(speaker: Speaker) -> shapes.Me:
 
 @router.get("/inbox")
 def lines(
-    request: Request, speaker: Speaker, asked: AskedHere, tab: str = "waiting"
+    request: Request, speaker: Speaker, asked: AskedHere, paged: Paged, tab: str = "waiting"
 ) -> list[shapes.InboxLine]:
     """A box: what waits for me (``waiting``) or colleagues of my bodies (``group``), what I may claim (``claimable``).
 
@@ -48,10 +50,16 @@ def lines(
     """
     with transaction(request) as session:
         narrowing = asked.narrowing(speaker.now, calendars.of(session))
-        rows, _total = inbox.lines(
-            session, box_named(tab), speaker.person.id, now=speaker.now, narrowing=narrowing
+        rows, total = inbox.lines(
+            session,
+            box_named(tab),
+            speaker.person.id,
+            now=speaker.now,
+            narrowing=narrowing,
+            limit=paged.until,
         )
-    return [shapes.InboxLine.model_validate(row) for row in rows]
+    paged.tell(total)
+    return [shapes.InboxLine.model_validate(row) for row in rows[paged.skip :]]
 
 
 @router.get("/inbox/figures")
@@ -64,22 +72,35 @@ def figures(request: Request, speaker: Speaker, asked: AskedHere) -> shapes.Figu
 
 
 @router.get("/cases")
-def listed(request: Request, speaker: Speaker, asked: AskedHere, page: int = 1) -> list[shapes.InboxLine]:
-    """A page of fifty of the cases that I may see, narrowed like every list."""
-    offset = (max(1, page) - 1) * _PAGE
+def listed(request: Request, speaker: Speaker, asked: AskedHere, paged: Paged) -> list[shapes.InboxLine]:
+    """The cases that I may see, narrowed like every list."""
     with transaction(request) as session:
         narrowing = asked.narrowing(speaker.now, calendars.of(session))
-        rows, _total = reads.listed(
-            session, speaker.person.id, now=speaker.now, narrowing=narrowing, limit=_PAGE, offset=offset
+        rows, total = reads.listed(
+            session,
+            speaker.person.id,
+            now=speaker.now,
+            narrowing=narrowing,
+            limit=paged.size,
+            offset=paged.skip,
         )
+    paged.tell(total)
     return [shapes.InboxLine.model_validate(row) for row in rows]
 
 
 @router.get("/cases/{case_id}")
-def one(request: Request, speaker: Speaker, case_id: Identity, as_of: str = "") -> shapes.Case:
-    """One case; ``as_of`` a day (2022-04-10) or a moment, as its journal knew it then."""
+def one(
+    request: Request, response: Response, speaker: Speaker, case_id: Identity, as_of: str = ""
+) -> shapes.Case:
+    """One case; ``as_of`` a day (2022-04-10) or a moment, as its journal knew it then.
+
+    The ETag of the answer may go with an act as If-Match: then it is done to the case as it was read, or not at all.
+    """
     with transaction(request) as session:
         state = visible_state(session, speaker, case_id)
+        if not as_of and (record := stored.load(session, case_id)):
+            put_etag(response, record)
+            state = record.state
         hidden = hidden_fields(processes.get(session, state.version), state, speaker.person.id)
         told = then(session, speaker, case_id, moment_of(as_of))[0] if as_of else state
         return shapes.case_of(told, hidden)
@@ -115,11 +136,12 @@ def begin(request: Request, speaker: Speaker, said: shapes.Open) -> shapes.Done:
     return shapes.Done(case=case_id)
 
 
-@router.post("/cases/{case_id}/withdrawal")
+@router.post("/cases/{case_id}/withdrawal", dependencies=[AS_READ])
 def withdraw(request: Request, speaker: Speaker, case_id: Identity, said: shapes.Withdrawal) -> shapes.Done:
     """Take my unit's case back."""
     with transaction(request) as session:
         visible_state(session, speaker, case_id)
+        must_be_as_read(request, session, case_id)
         cases.withdraw(session, case_id, said.reason, actor=speaker.person, now=speaker.now)
     return shapes.Done(case=case_id)
 

@@ -5,10 +5,11 @@ from fastapi import APIRouter, Request
 from actions import handing_on, lists, questions
 from web.api.v1 import shapes
 from web.api.v1.assignments import done
+from web.api.v1.precondition import AS_READ
 from web.api.v1.speaker import Speaker
 from web.speaking import Identity
 
-router = APIRouter(prefix="/assignments/{assignment_id}")
+router = APIRouter(prefix="/assignments/{assignment_id}", dependencies=[AS_READ])
 
 
 @router.post("/claim")

@@ -6,17 +6,20 @@ from fastapi import APIRouter, Request
 
 from actions import advance, overseeing, twins
 from engine.afterwards import afterwards
+from engine.twins import VERDICTS
 from models import calendars, journal, processes
 from models.reads import colleagues as reads
 from models.session import Session
 from web.api.v1 import shapes
+from web.api.v1.precondition import AS_READ, must_be_as_read
 from web.api.v1.speaker import Speaker
 from web.case_page import visible_state
 from web.overdue import nudges
 from web.pages import words
+from web.refusals import AdministratorsOnly
 from web.speaking import Identity, Viewer, transaction
 
-router = APIRouter()
+router = APIRouter(dependencies=[AS_READ])
 
 
 @router.get("/colleagues")
@@ -46,6 +49,21 @@ def log(request: Request, speaker: Speaker, case_id: Identity) -> list[shapes.Nu
         return [shapes.Nudge.model_validate(one) for one in nudges(process, state, entries, words(request))]
 
 
+@router.get("/cases/{case_id}/twins")
+def suspected(request: Request, speaker: Speaker, case_id: Identity) -> list[shapes.Twin]:
+    """Cases of the round that may be about the same person, with what was found of each; for administrators."""
+    if not speaker.is_administrator:
+        raise AdministratorsOnly
+    with transaction(request) as session:
+        found = visible_state(session, speaker, case_id).twins
+    return [
+        shapes.Twin(case=case, verdict=said, which="")
+        if said in VERDICTS
+        else shapes.Twin(case=case, verdict=None, which=said)
+        for case, said in found.items()
+    ]
+
+
 @router.post("/cases/{case_id}/twins/{other}")
 def judge_twin(
     request: Request, speaker: Speaker, case_id: Identity, other: Identity, said: shapes.TwinVerdict
@@ -53,6 +71,7 @@ def judge_twin(
     """Say whether another case is about the same person; where it is, this one ends."""
     with transaction(request) as session:
         visible_state(session, speaker, case_id)
+        must_be_as_read(request, session, case_id)
         twins.judge(
             session, case_id, other, said.verdict, reason=said.reason, actor=speaker.person, now=speaker.now
         )
@@ -141,5 +160,6 @@ def _done(request: Request, speaker: Viewer, case_id: str, act: Callable[[Sessio
     """Do it to a case that the speaker may see, in one transaction."""
     with transaction(request) as session:
         visible_state(session, speaker, case_id)
+        must_be_as_read(request, session, case_id)
         act(session)
         return shapes.Done(case=case_id)

@@ -1,15 +1,12 @@
 """The ledger of places in JSON."""
 
-from datetime import datetime
-
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, ConfigDict
 
 from actions import places
-from engine.ledger.booking import Account, Verb
 from engine.ledger.lines import Column
-from engine.ledger.verbs import Act, Asked
+from engine.ledger.verbs import Asked
 from models.reads import places as reads
+from web.api.v1.shapes import places as shapes
 from web.api.v1.speaker import Speaker
 from web.places import line_shown_to, must_be_a_round, shown_to
 from web.refusals import OfficersOnly
@@ -18,58 +15,12 @@ from web.speaking import transaction
 router = APIRouter(prefix="/rounds/{round_key}/places")
 
 
-class LedgerLine(BaseModel):
-    """One unit's places in one category. ``left`` is what it may still use."""
-
-    model_config = ConfigDict(from_attributes=True)
-    unit: str
-    name: str
-    category: str
-    given: int
-    moved: int
-    taken_back: int
-    used: int
-    returned: int
-    lapsed: int
-    left: int
-    reserve: int
-
-
-class LedgerBooking(BaseModel):
-    """One booking: from which account to which, by whom, when, why, for which case. The notice is nobody's account."""
-
-    id: int
-    at: datetime
-    verb: Verb
-    from_unit: str
-    from_account: Account
-    to_unit: str
-    to_account: Account
-    places: int
-    by: str
-    reason: str
-    case: str
-
-
-class Booking(BaseModel):
-    """What is to be done to places."""
-
-    model_config = ConfigDict(extra="forbid")
-    act: Act
-    unit: str = ""
-    places: int
-    category: str = ""
-    reason: str = ""
-    to_unit: str = ""
-    to_category: str = ""
-
-
 @router.get("")
-def ledger(request: Request, speaker: Speaker, round_key: str) -> list[LedgerLine]:
+def ledger(request: Request, speaker: Speaker, round_key: str) -> list[shapes.LedgerLine]:
     """The lines of the ledger that are the speaker's business."""
     with transaction(request) as session:
         must_be_a_round(session, round_key)
-        return [LedgerLine.model_validate(one) for one in shown_to(session, speaker, round_key)]
+        return [shapes.LedgerLine.model_validate(one) for one in shown_to(session, speaker, round_key)]
 
 
 @router.get("/{unit}")
@@ -81,7 +32,7 @@ def bookings(
     *,
     category: str = "",
     column: Column | None = None,
-) -> list[LedgerBooking]:
+) -> list[shapes.LedgerBooking]:
     """The bookings of one line, first to last; with ``column``, those that make up that figure."""
     with transaction(request) as session:
         line_shown_to(session, speaker, round_key, unit, category)
@@ -89,7 +40,7 @@ def bookings(
 
 
 @router.post("", status_code=204)
-def book(request: Request, speaker: Speaker, round_key: str, said: Booking) -> None:
+def book(request: Request, speaker: Speaker, round_key: str, said: shapes.Booking) -> None:
     """Give, hold back, take back or move places."""
     if not speaker.may_open_rounds:
         raise OfficersOnly
@@ -98,9 +49,9 @@ def book(request: Request, speaker: Speaker, round_key: str, said: Booking) -> N
         places.book(session, round_key, asked, actor=speaker.person, now=speaker.now)
 
 
-def _told(one: reads.BookingLine) -> LedgerBooking:
+def _told(one: reads.BookingLine) -> shapes.LedgerBooking:
     booking = one.booking
-    return LedgerBooking(
+    return shapes.LedgerBooking(
         id=one.id,
         at=one.at,
         verb=booking.verb,

@@ -8,8 +8,8 @@ from actions import gates, round_calendar
 from actions.repeating import open_again, propose_again
 from engine.rounds.decidable import at_steps
 from engine.rounds.planning import Span
-from web.api.v1 import round_shapes as shapes
-from web.api.v1.shapes import RoundKey
+from web.api.v1.shapes import Reason, RoundKey
+from web.api.v1.shapes import rounds as shapes
 from web.api.v1.speaker import Speaker
 from web.pages import words
 from web.refusals import OfficersOnly
@@ -63,7 +63,7 @@ def close_phase(request: Request, speaker: Officer, round_key: str, phase: str) 
 
 
 @router.post("/gates/{gate}/freezes", status_code=201)
-def freeze(request: Request, speaker: Officer, round_key: str, gate: str, said: shapes.Reason) -> shapes.Sha:
+def freeze(request: Request, speaker: Officer, round_key: str, gate: str, said: Reason) -> shapes.Sha:
     """Take up what came or changed since the gate was opened."""
     with transaction(request) as session:
         sha256 = gates.freeze_again(
@@ -104,7 +104,7 @@ def _board(found: Board) -> shapes.Board:
         standing=found.standing,
         phases=[shapes.Phase.model_validate(one) for one in found.state.phases],
         gates=sorted(found.state.gates),
-        decidable=not found.reasons,
+        decidable=not found.reasons and not found.over,
         reasons=[
             shapes.WhyNot(why=one.why, sentence=one.sentence, count=one.count, list=where)
             for one, where in found.reasons

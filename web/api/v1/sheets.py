@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, File, Query, Request, Response
 
-from web.api.v1 import sheet_shapes
+from web.api.v1.shapes import sheets as shapes
 from web.api.v1.speaker import Speaker
 from web.sheets import brought_by, template_for
 from web.xlsx import MEDIA
@@ -19,7 +19,7 @@ def empty(request: Request, speaker: Speaker, process_key: str) -> Response:
     return template_for(request, speaker, process_key)
 
 
-@router.post("", responses={422: {"model": sheet_shapes.Brought}})
+@router.post("", responses={422: {"model": shapes.Brought}})
 def bring(
     request: Request,
     response: Response,
@@ -27,19 +27,16 @@ def bring(
     process_key: str,
     *,
     file: Annotated[bytes, File(description="the filled template")],
-    how: Annotated[sheet_shapes.How, Query(description="``try`` leaves nothing behind")] = "try",
-) -> sheet_shapes.Brought:
+    how: Annotated[shapes.How, Query(description="``try`` leaves nothing behind")] = "try",
+) -> shapes.Brought:
     """Try a filled table, or open a draft for each of its rows: all or none. With a wrong cell the answer is 422."""
     brought = brought_by(request, speaker, process_key, file, tried=how == "try")
     if brought.wrong:
         response.status_code = 422
-    return sheet_shapes.Brought(
+    return shapes.Brought(
         rows=brought.rows,
         tried=how == "try",
         cases=[] if how == "try" else list(brought.cases),
-        wrong=[
-            sheet_shapes.WrongCell(place=place, field=one.field, label=one.label, message=one.message)
-            for place, one in brought.wrong
-        ],
+        wrong=[shapes.wrong_cell(place, one) for place, one in brought.wrong],
         marked=b64encode(brought.file).decode() if brought.wrong else None,
     )

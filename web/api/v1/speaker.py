@@ -1,18 +1,26 @@
-"""Who speaks to the API: a browser's session with its token in a header, or name and password with each request."""
+"""Who speaks to the API: a program with a person's token, a browser's session, or name and password each time."""
 
 from typing import Annotated
 
 from fastapi import Depends, Request
-from fastapi.security import APIKeyHeader, HTTPBasic, HTTPBasicCredentials
+from fastapi.security import (
+    APIKeyHeader,
+    HTTPAuthorizationCredentials,
+    HTTPBasic,
+    HTTPBasicCredentials,
+    HTTPBearer,
+)
 
+from actions import api_tokens
 from engine.refusals import WrongPassword
 from models.reads import viewers
 from web import tokens
 from web.pages import office_of
-from web.refusals import NotSignedIn, PageExpired
-from web.speaking import Viewer, transaction, whoever
+from web.refusals import NotByToken, NotSignedIn, PageExpired, TokenNotValid, TokenReadsOnly
+from web.speaking import Viewer, real_time, transaction, whoever
 from web.visits import checked
 
+_BEARER = HTTPBearer(auto_error=False, description="a token that a person made on the page 接口令牌")
 _BASIC = HTTPBasic(auto_error=False, description="name and password; wrong ones slow the next try down")
 _TOKEN = APIKeyHeader(
     name="X-CSRF-Token",
@@ -23,10 +31,16 @@ _TOKEN = APIKeyHeader(
 
 def speaker(
     request: Request,
+    bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
     basic: Annotated[HTTPBasicCredentials | None, Depends(_BASIC)],
     token: Annotated[str | None, Depends(_TOKEN)],
 ) -> Viewer:
-    """The person who asks. Raises NotSignedIn, PageExpired, WrongPassword, TooManyTries."""
+    """The person who asks, or for whom it is asked.
+
+    Raises NotSignedIn, PageExpired, WrongPassword, TooManyTries, TokenNotValid, TokenReadsOnly.
+    """
+    if bearer is not None:
+        return _by_token(request, bearer.credentials)
     if basic is not None:
         return _by_password(request, basic)
     viewer = whoever(request)
@@ -35,6 +49,28 @@ def speaker(
     if request.method != "GET" and not tokens.same(token or "", viewer.csrf):
         raise PageExpired
     return viewer
+
+
+def in_person(
+    viewer: Annotated[Viewer, Depends(speaker)],
+    bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
+) -> Viewer:
+    """The person who asks, without a token in between. Raises NotByToken."""
+    if bearer is not None:
+        raise NotByToken
+    return viewer
+
+
+def _by_token(request: Request, token: str) -> Viewer:
+    """A token is as good as its person is today; it runs out by the real clock, as a session does."""
+    with transaction(request) as session:
+        found = api_tokens.speaks_for(session, token, now=real_time())
+        reader = viewers.by_id(session, found[0]) if found else None
+    if found is None or reader is None:
+        raise TokenNotValid
+    if found[1] and request.method != "GET":
+        raise TokenReadsOnly
+    return Viewer(reader, office_of(request).clock())
 
 
 def _by_password(request: Request, basic: HTTPBasicCredentials) -> Viewer:
@@ -47,3 +83,4 @@ def _by_password(request: Request, basic: HTTPBasicCredentials) -> Viewer:
 
 
 Speaker = Annotated[Viewer, Depends(speaker)]
+InPerson = Annotated[Viewer, Depends(in_person)]

@@ -7,7 +7,9 @@ from engine.titles.money import MoneyLine, balance
 from models import titles as register
 from models.reads import titles as reads
 from models.titles import line_of
-from web.api.v1 import shapes, title_shapes
+from web.api.v1.paging import Paged
+from web.api.v1.shapes import Done, Open
+from web.api.v1.shapes import titles as shapes
 from web.api.v1.speaker import Speaker
 from web.speaking import Identity, transaction
 from web.titles import readable, unit_of
@@ -17,21 +19,23 @@ router = APIRouter(prefix="/titles")
 
 @router.get("")
 def listed(
-    request: Request, speaker: Speaker, status: str = "", said: str = ""
-) -> list[title_shapes.TitleLine]:
+    request: Request, speaker: Speaker, paged: Paged, status: str = "", said: str = ""
+) -> list[shapes.TitleLine]:
     """The titles that are the speaker's business, the newest first."""
     with transaction(request) as session:
-        found = reads.listed(session, unit=unit_of(speaker), status=status, said=said)
-    return [title_shapes.TitleLine.model_validate(one) for one in found]
+        asked = {"unit": unit_of(speaker), "status": status, "said": said}
+        found = reads.listed(session, **asked, most=paged.size, skip=paged.skip)
+        paged.tell(reads.how_many(session, **asked))
+    return [shapes.TitleLine.model_validate(one) for one in found]
 
 
 @router.get("/{number}")
-def show(request: Request, speaker: Speaker, number: str) -> title_shapes.TitlePage:
+def show(request: Request, speaker: Speaker, number: str) -> shapes.TitlePage:
     """One title: what it is, its entries, the cases about it, and what is left of its grants."""
     with transaction(request) as session:
         one = readable(session, speaker, number)
         left = balance(line_of(row) for row in register.money(session, number))
-        return title_shapes.TitlePage(
+        return shapes.TitlePage(
             number=number,
             name=one.name,
             subject=one.subject,
@@ -39,28 +43,24 @@ def show(request: Request, speaker: Speaker, number: str) -> title_shapes.TitleP
             status=one.title.status,
             granted_on=one.title.granted_on,
             rectify_by=one.title.rectify_by,
-            entries=[
-                title_shapes.TitleEntry.model_validate(entry) for entry in register.entries(session, number)
-            ],
-            cases=[
-                title_shapes.TitleCase.model_validate(case) for case in reads.cases_about(session, number)
-            ],
+            entries=[shapes.TitleEntry.model_validate(entry) for entry in register.entries(session, number)],
+            cases=[shapes.TitleCase.model_validate(case) for case in reads.cases_about(session, number)],
             granted=left.granted,
             spent=left.spent,
         )
 
 
 @router.post("/{number}/cases")
-def open_about(request: Request, speaker: Speaker, number: str, said: shapes.Open) -> shapes.Done:
+def open_about(request: Request, speaker: Speaker, number: str, said: Open) -> Done:
     """Begin a case about the title."""
     with transaction(request) as session:
         readable(session, speaker, number)
         case_id = titles.open_about(session, number, said.process, actor=speaker.person, now=speaker.now)
-    return shapes.Done(case=case_id)
+    return Done(case=case_id)
 
 
 @router.post("/{number}/money", status_code=204)
-def book(request: Request, speaker: Speaker, number: str, said: title_shapes.NewMoney) -> None:
+def book(request: Request, speaker: Speaker, number: str, said: shapes.NewMoney) -> None:
     """Write a line into the ledger."""
     line = MoneyLine(said.kind, said.amount, said.on, said.purpose)
     with transaction(request) as session:

@@ -4,16 +4,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from engine.titles.money import MoneyKind, Purpose
+from web.api.v1.shapes.base import In, Out
 
 
-class _Out(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
-
-class TitleLine(_Out):
+class TitleLine(Out):
     """A line of the register."""
 
     number: str
@@ -29,7 +26,7 @@ class TitleLine(_Out):
     open_cases: int
 
 
-class TitleEntry(_Out):
+class TitleEntry(Out):
     """A line of a title's life."""
 
     kind: str
@@ -41,7 +38,7 @@ class TitleEntry(_Out):
     due: date | None
 
 
-class TitleCase(_Out):
+class TitleCase(Out):
     """A case about a title."""
 
     id: str
@@ -69,10 +66,9 @@ class TitlePage(BaseModel):
     spent: Decimal
 
 
-class NewMoney(BaseModel):
+class NewMoney(In):
     """A line of a title's ledger: a grant, or an expense with its purpose; in yuan."""
 
-    model_config = ConfigDict(extra="forbid")
     kind: MoneyKind
     amount: Decimal
     on: date

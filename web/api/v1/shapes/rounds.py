@@ -4,16 +4,10 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
-
-class _In(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+from web.api.v1.shapes.base import In, Out
 
 
-class _Out(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
-
-class Days(_In):
+class Days(In):
     """Other days for a part of the calendar, and why; without ``opens_on`` it begins as before."""
 
     opens_on: date | None = None
@@ -21,13 +15,7 @@ class Days(_In):
     reason: str
 
 
-class Reason(_In):
-    """Why."""
-
-    reason: str
-
-
-class Span(_In):
+class Span(In):
     """First and last day."""
 
     model_config = ConfigDict(extra="forbid", from_attributes=True)
@@ -35,7 +23,7 @@ class Span(_In):
     closes_on: date
 
 
-class Again(_In):
+class Again(In):
     """A round like an earlier one: for which year, with which changes; without ``quota`` the places of that one."""
 
     year: int = Field(ge=1000, le=2999)
@@ -43,7 +31,7 @@ class Again(_In):
     quota: dict[str, int] | None = None
 
 
-class Difference(_Out):
+class Difference(Out):
     """What was, what would be, and by which rule."""
 
     title: str
@@ -53,7 +41,7 @@ class Difference(_Out):
     phase: str | None
 
 
-class Proposal(_Out):
+class Proposal(Out):
     """The round as it would be opened."""
 
     title: str
@@ -62,7 +50,7 @@ class Proposal(_Out):
     differences: list[Difference]
 
 
-class Phase(_Out):
+class Phase(Out):
     """A part of the calendar; ``last_on`` is the last day of its grace."""
 
     key: str
@@ -75,7 +63,7 @@ class Phase(_Out):
     closed_at: datetime | None
 
 
-class Missing(_Out):
+class Missing(Out):
     """What a case lacks, whom it waits for, until when in words."""
 
     case_id: str
@@ -97,7 +85,7 @@ class WhyNot(BaseModel):
     list: str
 
 
-class Frozen(_Out):
+class Frozen(Out):
     """What was frozen at a gate: the hash and how many cases."""
 
     seq: int
@@ -108,7 +96,7 @@ class Frozen(_Out):
     cases: int
 
 
-class Since(_Out):
+class Since(Out):
     """A case that is not as it was frozen."""
 
     case: str

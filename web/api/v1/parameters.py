@@ -1,0 +1,110 @@
+"""参数 in JSON: what holds in each place on a day, and entering it with its source."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from actions.parameters import enter
+from engine.deadlines import local_date
+from engine.hardship.parameters import HardshipParameters
+from engine.hardship.place_values import CHOICES, NUMBERS, help_set, names, table_said
+from seeds.household_rules import aid_tables, class_sets, in_force, last_known
+from web.api.v1.speaker import Speaker
+from web.parameters import places, read_class
+from web.refusals import AdministratorsOnly
+from web.speaking import Viewer, transaction
+
+router = APIRouter(prefix="/parameters")
+
+
+class _Said(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    valid_from: date
+    valid_to: date
+    source: str = Field(description="the text that says so: its name and number")
+
+
+class NewClass(_Said):
+    """What holds for households of a place; what is left out stays as it was there last. Yuan by head and month."""
+
+    place: str
+    line: Decimal = Field(description="urban minimum living allowance (低保线)")
+    minimum_wage: Decimal
+    relative_multiple: Decimal | None = None
+    edge_multiple: Decimal | None = None
+    accident_share: Decimal | None = None
+    assets_limit: Decimal | None = None
+    deep_cmp: Literal["lt", "le"] | None = None
+    exclusion_scope: Literal["no_file", "not_deep"] | None = None
+    assumed: tuple[str, ...] | None = Field(None, description="which of these values no text gives")
+
+
+class NewHelp(_Said):
+    """Which table of caps holds for a time."""
+
+    table: str
+
+
+class Entered(BaseModel):
+    """The number of what was entered."""
+
+    number: int
+
+
+class InPlace(BaseModel):
+    """What holds in a place on the day asked for; ``rules`` is null where nothing was entered."""
+
+    place: str
+    rules: HardshipParameters | None
+
+
+@router.get("")
+def listed(request: Request, speaker: Speaker, day: date | None = None) -> list[InPlace]:
+    """What holds in each place on a day, today when none is named."""
+    _administrators(speaker)
+    on = day or local_date(speaker.now)
+    with transaction(request) as session:
+        sets = class_sets(session)
+        held = {
+            place: in_force([one for one in sets if names(one.place, place)], on) for place in places(session)
+        }
+    return [
+        InPlace(place=place, rules=HardshipParameters.model_validate(one.content) if one else None)
+        for place, one in held.items()
+    ]
+
+
+@router.post("/hardship", status_code=201)
+def enter_class(request: Request, speaker: Speaker, said: NewClass) -> Entered:
+    """Enter the parameters of a place and a time; nothing that was reckoned before changes."""
+    _administrators(speaker)
+    with transaction(request) as session:
+        before = last_known(session, said.place)
+        given = said.model_dump(exclude_none=True, exclude={"assumed"})
+        kept = {key: value for key in (*NUMBERS, *CHOICES) if (value := getattr(before, key)) is not None}
+        typed = {key: str(value) for key, value in (kept | given).items()}
+        assumed = said.assumed if said.assumed is not None else _still_assumed(before, given)
+        new = read_class(session, typed, assumed)
+        return Entered(number=enter(session, new, actor=speaker.person, now=speaker.now))
+
+
+@router.post("/help", status_code=201)
+def enter_help(request: Request, speaker: Speaker, said: NewHelp) -> Entered:
+    """Choose the table of caps for a time."""
+    _administrators(speaker)
+    typed = {key: str(value) for key, value in said.model_dump().items()}
+    new = help_set(*table_said(typed, list(aid_tables())))
+    with transaction(request) as session:
+        return Entered(number=enter(session, new, actor=speaker.person, now=speaker.now))
+
+
+def _administrators(speaker: Viewer) -> None:
+    if not speaker.is_administrator:
+        raise AdministratorsOnly
+
+
+def _still_assumed(before: HardshipParameters, given: dict[str, object]) -> tuple[str, ...]:
+    return tuple(one for one in before.assumed if one not in given)

@@ -1,0 +1,45 @@
+"""Processes, their forms, and rounds."""
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic import Field as Described
+
+from web.api.v1.shapes.base import Out
+
+
+class ProcessLine(BaseModel):
+    """A process in force; one ``about_titles`` is begun from the register of titles."""
+
+    key: str
+    title: str
+    kind: str
+    version: str
+    about_titles: bool
+
+
+class Field(Out):
+    """A field of a form: an answer is put under its ``key``."""
+
+    key: str
+    label: str
+    type: str
+    required: bool
+    options: list[str]
+    min: Any = Described(description="smallest figure, fewest rows")
+    max: Any = Described(description="most characters, largest figure, most rows")
+    help: str
+    filled_at: str | None = Described(description="key of the step that fills it")
+
+
+class RoundLine(Out):
+    """A round; ``places`` and ``used`` are those of the units shown."""
+
+    key: str
+    process: str
+    title: str
+    year: int
+    opened_at: datetime
+    places: int
+    used: int
