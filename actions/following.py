@@ -10,14 +10,12 @@ from datetime import datetime
 from typing import Any
 
 from actions import cases as opening
-from actions.perform import perform, ready
-from engine.commands import Link
+from actions import links
 from engine.deadlines import local_date
 from engine.definition import DetermineStep, Process
 from engine.refusals import NobodyToBegin, NoParameters
 from engine.rulebook.published import RuleSet
-from engine.state import CaseState, LinkKind, Person
-from engine.subcases import OPPOSITE
+from engine.state import CaseState
 from models import cases, drafts, households, numbers, processes
 from models.households import HouseholdVersion
 from models.session import Session
@@ -42,7 +40,9 @@ def open_what_follows(session: Session, case_id: str, *, parameters: Parameters,
         raise NobodyToBegin(unit=before.unit.name, process=prepared.process.title)
     number = numbers.following(session, prepared.series)
     opened = opening.begin(session, prepared, number, actor=holders[0], now=now, by_itself=True)
-    _link(session, opened, before, holders[0], now=now)
+    links.follows(
+        session, opened, (before.id, before.number), by=holders[0], note="由前一事项的结果发起", now=now
+    )
     _carry_over(session, prepared.process, opened, before, parameters=parameters, now=now)
     return opened.id
 
@@ -55,17 +55,6 @@ def _asked_for(process: Process, state: CaseState) -> str | None:
 def _followed(session: Session, before: CaseState, key: str) -> bool:
     others = (cases.load(session, one.other) for one in before.links if one.kind == "followed_by")
     return any(one is not None and one.state.process == key for one in others)
-
-
-def _link(session: Session, opened: CaseState, before: CaseState, by: Person, *, now: datetime) -> None:
-    kind: LinkKind = "follows"
-    note = "由前一事项的结果发起"
-    ends = [
-        (opened.id, Link(by, kind, before.id, before.number, note)),
-        (before.id, Link(by, OPPOSITE[kind], opened.id, opened.number, note)),
-    ]
-    for case_id, command in sorted(ends, key=lambda end: end[0]):
-        perform(session, case_id, ready(command), by=None, now=now)
 
 
 def _carry_over(

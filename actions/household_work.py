@@ -75,7 +75,7 @@ def settle_end(session: Session, case_id: str, *, now: datetime, correlation: st
     if household is None or record is None:
         return
     known = households.lock(session, household)
-    households.drop_draft(session, household)
+    households.drop_draft(session, household, case_id)
     if known.file_number is None or known.exited_on is not None:
         households.release(session, household, now=now)
     version = _last_fixed(session, household, case_id)

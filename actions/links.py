@@ -5,7 +5,7 @@ from datetime import datetime
 from actions.perform import perform, ready
 from engine.commands import Link, Unlink
 from engine.refusals import NoSuchCase, NoSuchLink, NotSuchALink
-from engine.state import LinkKind, Person
+from engine.state import CaseState, LinkKind, Person
 from engine.subcases import BY_HAND, LINK_LABELS, OPPOSITE
 from models import cases
 from models.session import Session
@@ -36,6 +36,19 @@ def link(
     ]
     for identity, command in sorted(ends, key=lambda end: end[0]):  # one order of locks for everybody
         perform(session, identity, ready(command), by=actor.id, now=now)
+
+
+def follows(
+    session: Session, new: CaseState, before: tuple[str, str], *, by: Person, note: str, now: datetime
+) -> None:
+    """The office says of a case that it opened, for ``by``, that it follows another one (its id and number)."""
+    kind: LinkKind = "follows"
+    ends = [
+        (new.id, Link(by, kind, *before, note)),
+        (before[0], Link(by, OPPOSITE[kind], new.id, new.number, note)),
+    ]
+    for case_id, command in sorted(ends, key=lambda end: end[0]):
+        perform(session, case_id, ready(command), by=None, now=now)
 
 
 def unlink(session: Session, case_id: str, link_id: str, *, actor: Person, now: datetime) -> None:

@@ -3,14 +3,12 @@
 from datetime import datetime
 
 from actions import cases as opening
-from actions.perform import perform, ready
-from engine.commands import Link
+from actions import links
 from engine.deadlines import local_date
 from engine.refusals import NobodyToVerify, NoSuchProcess, NoSuchSignal, SignalHasCase
 from engine.relapse.rules import GRADE_WORDS
 from engine.relapse.signals import FILLED_IN
-from engine.state import CaseState, LinkKind, Person
-from engine.subcases import OPPOSITE
+from engine.state import CaseState, Person
 from models import cases, drafts, numbers, organisation, population, risk_signals
 from models.reads import relapse
 from models.risk_signals import Signal
@@ -66,13 +64,7 @@ def _follow_the_last(
     before = relapse.last_refiled_case(session, signal.household)
     if before is None:
         return
-    kind: LinkKind = "follows"
-    ends = [
-        (opened.id, Link(holder, kind, before.id, before.number, "同一户再次预警")),
-        (before.id, Link(holder, OPPOSITE[kind], opened.id, opened.number, "同一户再次预警")),
-    ]
-    for case_id, command in sorted(ends, key=lambda end: end[0]):
-        perform(session, case_id, ready(command), by=None, now=now)
+    links.follows(session, opened, (before.id, before.number), by=holder, note="同一户再次预警", now=now)
 
 
 def take_note_of_end(session: Session, case_id: str, *, now: datetime) -> None:

@@ -207,10 +207,12 @@ def release(session: Session, household: str, *, now: datetime) -> None:
     session.execute(asked.values(released_at=now))
 
 
-def drop_draft(session: Session, household: str) -> None:
-    """Forget a version that nobody handed in."""
+def drop_draft(session: Session, household: str, case_id: str) -> None:
+    """Forget a version that nobody handed in for the case; what another case is filling in stays."""
     session.execute(
         delete(HouseholdVersion).where(
-            HouseholdVersion.household == household, HouseholdVersion.fixed_at.is_(None)
+            HouseholdVersion.household == household,
+            HouseholdVersion.case_id == case_id,
+            HouseholdVersion.fixed_at.is_(None),
         )
     )

@@ -135,7 +135,7 @@ class _Road:
         )  # fmt: skip
         return {"digest": new.digest, "name": new.name, "kind": new.kind, "size": new.size}
 
-    def decide(self, actor: Person, **answers: object) -> None:
+    def decide(self, actor: Person, outcome: str | None = None, **answers: object) -> None:
         assignments.decide(
             self.session,
             self.share(actor),
@@ -144,6 +144,7 @@ class _Road:
             now=self.now,
             seal=self.seal,
             answers=answers,
+            outcome=outcome,
         )
 
     def first(self) -> None:
@@ -161,7 +162,7 @@ class _Road:
 
     def appraisal(self) -> None:
         chair = self.own("chair")
-        counts = {"appraisal_due": 9, "appraisal_present": 8, "appraisal_agree": 8}
+        counts: dict[str, Any] = {"appraisal_due": 9, "appraisal_present": 8, "appraisal_agree": 8}
         day = {"appraised_on": self.line.begins.isoformat()}
         self.decide(chair, **counts, **day, **self.papers("appraisal", chair))
 
@@ -187,12 +188,15 @@ class _Road:
     def matching(self) -> None:
         self.decide(self.person(_CENTRE))
 
+    def decision(self) -> None:
+        self.decide(self.person("prov.head"), outcome="filed")
+
     def goes_on(self) -> None:
-        """What the office does by itself: steps open, and households are reckoned."""
+        """What the office does by itself: steps open, and households are reckoned. What it waits for it leaves."""
         advance.advance(self.session, self.case_id, now=self.now)
         for visit in self.state().steps:
             step = processes.get(self.session, self.state().version).step(visit.key)
-            if visit.status == "open" and isinstance(step, MachineStep):
+            if visit.status == "open" and isinstance(step, MachineStep) and step.key != self.line.to:
                 self._work(visit.id, step)
                 self.goes_on()
 
@@ -213,6 +217,7 @@ _ACTS: dict[str, Callable[[_Road], None]] = {
     "appraisal": _Road.appraisal,
     "publicity": _Road.publicity,
     "matching": _Road.matching,
+    "decision": _Road.decision,
 }
 
 

@@ -66,6 +66,7 @@ from web import (
 )
 from web.api import reference
 from web.api.v1 import absences as v1_absences
+from web.api.v1 import administration as v1_administration
 from web.api.v1 import assignments as v1_assignments
 from web.api.v1 import bulk as v1_bulk
 from web.api.v1 import cases as v1_cases
@@ -73,6 +74,7 @@ from web.api.v1 import documents as v1_documents
 from web.api.v1 import dossiers as v1_dossiers
 from web.api.v1 import handing as v1_handing
 from web.api.v1 import help as v1_help
+from web.api.v1 import household_files as v1_household_files
 from web.api.v1 import households as v1_households
 from web.api.v1 import linking as v1_linking
 from web.api.v1 import lists as v1_lists
@@ -82,6 +84,7 @@ from web.api.v1 import meetings as v1_meetings
 from web.api.v1 import monitored as v1_monitored
 from web.api.v1 import monitoring as v1_monitoring
 from web.api.v1 import moving as v1_moving
+from web.api.v1 import notices as v1_notices
 from web.api.v1 import offers as v1_offers
 from web.api.v1 import office as v1_office
 from web.api.v1 import opinion_lists as v1_opinion_lists
@@ -171,6 +174,7 @@ VERBS: tuple[APIRouter, ...] = (
     v1_moving.router,
     v1_monitoring.router,
     v1_parameters.router,
+    v1_household_files.router,
     v1_sheets.router,
     v1_meetings.router,
     v1_meeting_items.router,
@@ -183,6 +187,8 @@ VERBS: tuple[APIRouter, ...] = (
     v1_matching.router,
     v1_monitored.router,
     v1_tokens.router,
+    v1_notices.router,
+    v1_administration.router,
 )
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     code: {"model": Refused} for code in (401, 403, 404, 409, 412, 413, 422, 429, 503)

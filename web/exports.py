@@ -145,7 +145,7 @@ def _due(line: Line, say: Translate) -> str:
         left = say("还有 {n} 个工作日").format(n=line.days_left)
     reminded = line.row.reminded_at
     last = say("上次催办 {at}").format(at=formats.moment(reminded)) if reminded else ""
-    return _joined(formats.last_day(due), left, last)
+    return _joined(formats.last_day(due), say(formats.weekday(due)), left, last)
 
 
 def _waited(line: Line, say: Translate) -> str:

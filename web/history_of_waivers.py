@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.definition import Process
+from engine.definition_words import without_marks
 from engine.field_rights import may_be_told
 from web.wording import Translate
 
@@ -11,7 +12,7 @@ from web.wording import Translate
 def waived(facts: Mapping[str, Any], step: str, who: str, say: Translate) -> str:
     """Who made an exception from what."""
     text = say("{who}在“{step}”对“{rule}”（{clause}）准予例外")
-    return text.format(who=who, step=step, rule=facts["title"], clause=facts["clause"])
+    return text.format(who=who, step=step, rule=facts["title"], clause=without_marks(facts["clause"]))
 
 
 def lapsed(process: Process, facts: Mapping[str, Any], hidden: frozenset[str], say: Translate) -> str:

@@ -8,14 +8,14 @@ from web.pages import render
 from web.speaking import Me, Posted, transaction
 
 router = APIRouter(prefix="/notices")
-_MOST = 100
+MOST = 100
 
 
 @router.get("")
 def listed(request: Request, me: Me) -> Response:
     """The latest notices, new ones marked."""
     with transaction(request) as session:
-        notices = deliveries.notices_of(session, me.person.id, limit=_MOST)
+        notices = deliveries.notices_of(session, me.person.id, limit=MOST)
     return render(request, "notices.html", notices=notices)
 
 

@@ -64,11 +64,10 @@ def form_page(request: Request, _me: Administrator, place: str = HOME, year: Yea
     """The form for one place and year, filled with what held there last, or else with what holds elsewhere."""
     with transaction(request) as session:
         before = last_known(session, place)
-    own = before is not None and names(before.place, place)
+    new = () if names(before.place, place) else ("line", "minimum_wage")
     typed = {"place": place, "valid_from": f"{year}-01-01", "valid_to": f"{year}-12-31", "source": ""}
-    if before:
-        typed |= _as_typed(before, but=() if own else ("line", "minimum_wage"))
-    return _form(request, typed, before.assumed if before else ())
+    assumed = tuple(one for one in before.assumed if one not in new)
+    return _form(request, typed | _as_typed(before, but=new), assumed)
 
 
 @router.post("/hardship")

@@ -10,7 +10,7 @@ from starlette.datastructures import FormData
 
 from actions import title_money, titles
 from engine.deadlines import local_date
-from engine.definition import Process
+from engine.definition import Process, body_of
 from engine.refusals import MoneyRefused, NoSuchTitle, Refusal
 from engine.titles.dues import following
 from engine.titles.money import BOOKED, BY_UNIT, MoneyLine, balance, may_book, unread
@@ -179,5 +179,7 @@ def _offers(session: Session, me: Viewer, one: Registered) -> list[Process]:
     return [
         process
         for _version, process in processes.all_current(session)
-        if one.process in process.about_titles and process.key not in by_itself
+        if one.process in process.about_titles
+        and process.key not in by_itself
+        and process.bodies[str(body_of(process.steps[0]))].post in me.person.posts
     ]

@@ -6,6 +6,7 @@ from engine.rehearsal import acts_of_others as others
 from engine.rehearsal import acts_on_cases as cases
 from engine.rehearsal import acts_on_lists as lists
 from engine.rehearsal import acts_on_rounds as rounds
+from engine.rehearsal import acts_on_rules as rules
 from engine.rehearsal import acts_on_shares as shares
 from engine.rehearsal.act import Act
 from engine.rehearsal.script import Expect, Opening, Pass
@@ -32,7 +33,7 @@ ACTS: dict[str, type[Act]] = {
     "answer": shares.AnswerQuestion,
     "add_line": shares.AddLine,
     "correct": shares.Correct,
-    "waive": shares.Waive,
+    "waive": rules.Waive,
     "claim": handing_on.Claim,
     "give_back": handing_on.GiveBack,
     "transfer": handing_on.Transfer,

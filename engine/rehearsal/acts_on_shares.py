@@ -288,18 +288,6 @@ class Correct(OnAssignment):
         return c.Correct(self.person(stage), self.share(stage).id, kept, self.reason)
 
 
-class Waive(OnAssignment):
-    """Make an exception from a rule that is not met (准予例外), with the reason."""
-
-    names: ClassVar[frozenset[ActName]] = frozenset({"approve", "determine"})
-    rule: Key
-    reason: Text = ""
-
-    def command(self, stage: Stage) -> c.Command:
-        """准予例外."""
-        return c.Waive(self.person(stage), self.share(stage).id, self.rule, self.reason)
-
-
 def _granting(stage: Stage, mine: AssignmentState) -> str | None:
     step = stage.process.step(mine.step)
     if not isinstance(step, DetermineStep):

@@ -88,11 +88,17 @@ def _like(process: Process, one: Comparison) -> Iterator[Demand]:
         case "has", value:
             yield one.field, [value]
         case (("==" | ">=" | "<="), value):
-            yield one.field, value
+            yield one.field, _written(process, one, value)
         case ">", (int() | Decimal()) as value:
-            yield one.field, value + 1
+            yield one.field, _written(process, one, value + 1)
         case "<", (int() | Decimal()) as value:
-            yield one.field, value - 1
+            yield one.field, _written(process, one, value - 1)
+
+
+def _written(process: Process, one: Comparison, value: object) -> object:
+    """A figure as its field keeps it: a sum of money or a number is exact text."""
+    exact = [field for field in _fields(process, one) if field.type in ("money", "number")]
+    return kept_figure(value, exact[0].decimals) if exact and isinstance(value, int | Decimal) else value
 
 
 def _unlike(process: Process, one: Comparison) -> Iterator[Demand]:

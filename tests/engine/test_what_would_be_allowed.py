@@ -58,6 +58,7 @@ OF_THE_PERSON_OR_THE_WORDS: set[type[Refusal]] = {
     r.NotInvolved,
     r.NotToYourself,
     r.NotYours,
+    r.NoSuchRule,
     r.NotYourSigner,
     r.NotYourUnit,
     r.OnlyWithinTheUnit,

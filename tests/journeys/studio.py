@@ -188,7 +188,12 @@ class Studio:
             "leader_id_no": leader.id_number, "leader_honour": "省五一劳动奖章", "leader_in_post": True,
             "founded_on": "2020-05-04", "months_running": 27, "members": 9, "young_members": 4,
             "one_section_only": False, "is_department": False, "area": 80, "equipment": "试验台两套",
-            "yearly_funds": 30000, "topics": "余热回收", "results_count": 3, "results": "专利两项，操作法一项。",
+            "yearly_funds": "30000.00", "topics": "余热回收", "results_count": 2,
+            "member_list": [{"name": leader.name, "position": "高级技师", "duty": "领衔"}],
+            "results": [
+                {"name": "余热回收装置", "patent": "ZL202210000000.0", "benefit": "125000.50"},
+                {"name": "三步检修法", "use": "在两个分厂推广"},
+            ],
             "trainings": 4, "promoted": 2, "has_rules": True, "veto": False, "proof": self.paper,
             "unit_opinion": self.paper, "money_used": "用于试验材料。", "accident": False, "report": self.paper,
             "measures": "补充课题，落实经费。", "evidence": self.paper, "request": self.paper, "why": "退休",

@@ -31,6 +31,7 @@ EXPECTED = {
     "sxch": ("under_way", "matching"),
     "sxlib": ("under_way", "decision"),
     "xsyu": ("under_way", "decision"),
+    "nwpu": ("determined", "notice"),
     "xjtu": ("under_way", "approval_form"),
     "sxhm": ("under_way", "approval_form"),
     "xahonghui": ("under_way", "city_review"),

@@ -110,7 +110,7 @@ _ELSEWHERE = {
         "API /tokens",
         "API /tokens/{token}/end",
     ),
-    "one's own notices": ("页面 /notices/read",),
+    "one's own notices": ("页面 /notices/read", "API /notices/read"),
     "a copy for information, one's own": (
         "页面 /cases/{case_id}/copies/{copy_id}/reading",
         "API /cases/{case_id}/copies/{copy_id}/reading",
@@ -154,6 +154,7 @@ _ELSEWHERE = {
         "API /absences",
         "API /absences/{substitution}/end",
         "API /absences/kin",
+        "API /absences/kin/{relative}/removal",
     ),
     "the link of something that was linked by hand": (
         "页面 /cases/{case_id}/links/{link_id}/removal",
@@ -261,6 +262,7 @@ _ELSEWHERE = {
         "页面 /admin/definitions",
         "页面 /admin/definitions/{version}/moving",
         "页面 /admin/definitions/{version}/moving-back",
+        "API /definitions",
         "API /definitions/{version}/moves/preview",
         "API /moves",
         "API /cases/{case_id}/move/undoing",
@@ -275,6 +277,7 @@ _ELSEWHERE = {
         "页面 /admin/cases/{case_id}/resume",
         "API /cases/{case_id}/resumption",
         "页面 /admin/outbox/{line}/retry",
+        "API /outbox/{line}/retry",
         "页面 /admin/clock",
         "API /clock",
         "页面 /prefect/{path:path}",
@@ -284,6 +287,36 @@ ELSEWHERE = {
     Door(path, kind == "API"): why
     for why, paths in _ELSEWHERE.items()
     for kind, path in (one.split(" ", 1) for one in paths)
+}
+
+
+# A page whose door in the API has another address; ``/admin`` before it is no other one.
+OTHERWISE = {
+    "/start": "/cases",
+    "/start/{process_key}/sheet": "/processes/{process_key}/sheet",
+    "/admin/cases/{case_id}/resume": "/cases/{case_id}/resumption",
+    "/admin/definitions/{version}/moving": "/moves",
+    "/admin/definitions/{version}/moving-back": "/cases/{case_id}/move/undoing",
+    "/admin/people/{person}/absences": "/absences",
+    "/admin/people/{person}/absences/{substitution}/end": "/absences/{substitution}/end",
+    "/meetings/new": "/meetings",
+    "/meetings/{meeting}/{act}": "/meetings/{meeting}/opening",
+    "/monitoring/data": "/monitoring/months",
+    "/monitoring/households/new": "/monitoring/households",
+    "/monitoring/households/{number}/events": "/monitoring/events",
+    "/monitoring/visits/{visit}": "/monitoring/visits/{visit}/visitors",
+    "/rounds/new": "/rounds",
+    "/rounds/{round_key}/gates/{gate}": "/rounds/{round_key}/gates/{gate}/opening",
+    "/rounds/{round_key}/lists/{step}": "/rounds/{round_key}/lists/{step}/ranks",
+    "/rounds/{round_key}/phases/{phase}": "/rounds/{round_key}/phases/{phase}/days",
+}
+ONLY_A_PAGE = {
+    "/sign-in": "a program shows a token",
+    "/sign-out": "a program shows a token",
+    "/password": "is changed in person",
+    "/opinions/{link}": "an outside body answers by its signed link",
+    "/prefect/{path:path}": "Prefect's own pages",
+    "/monitoring/backtest": "a trial for the eye: banshi backtest is its command",
 }
 
 

@@ -56,6 +56,25 @@ def test_a_meeting_decides_on_a_case(pages: Pages, waiting: str) -> None:
     assert [one.outcome for one in record.state.steps if one.kind == "ballot"] == ["approved"]
 
 
+def test_the_minutes_are_issued_after_the_end_and_fetched_by_a_member(pages: Pages, waiting: str) -> None:
+    meeting = called(pages, waiting)
+    address, officer, member = (
+        f"/documents/meeting/{meeting}",
+        pages.as_("prov.officer"),
+        pages.as_("member2"),
+    )
+    assert officer.asks(f"{address}/minutes").json()["refused"] == "DocumentNotForIt"
+    chair = begun(pages, meeting, *LOGINS)
+    chair.does(f"/meetings/{meeting}/items/1/setting-aside", reason="材料不全，下次再议")
+    chair.does(f"/meetings/{meeting}/end")
+    made = officer.asks(f"{address}/minutes").json()
+    (told,) = member.reads(address)["documents"]
+    assert told == made
+    for form, begins in (("pdf", b"%PDF"), ("docx", b"PK")):
+        assert member.client.get(f"/api/v1/attachments/{made[form]}").content.startswith(begins)
+    assert pages.as_("xjtu.chair").client.get(f"/api/v1{address}").status_code == 404
+
+
 def test_what_the_page_refuses_the_api_refuses_in_the_same_words(pages: Pages, waiting: str) -> None:
     meeting = called(pages, waiting)
     chair, member = begun(pages, meeting, "member1"), pages.as_("member2")

@@ -10,7 +10,16 @@ from actions import organisation
 from engine import refusals as r
 from engine.refusals import Refusal
 from tests.web.barred import RULES, UNFIT, WAYS, everything, the_scene
-from tests.web.doors import ELSEWHERE, EVERY_DOOR, ON_A_CASE, ON_A_SHARE, Door, knock
+from tests.web.doors import (
+    ELSEWHERE,
+    EVERY_DOOR,
+    ON_A_CASE,
+    ON_A_SHARE,
+    ONLY_A_PAGE,
+    OTHERWISE,
+    Door,
+    knock,
+)
 from tests.web.test_opinion_links import PAPER, SAID, asked
 from tests.web.visitors import Pages, words
 
@@ -30,6 +39,19 @@ def test_every_door_is_on_one_of_the_lists() -> None:
 
 def test_every_act_on_a_share_has_its_page_and_its_address_in_the_api() -> None:
     assert {one.path for one in ON_A_SHARE if one.api} == {one.path for one in ON_A_SHARE if not one.api}
+
+
+def test_what_a_page_changes_the_api_changes_too() -> None:
+    """A new page that changes something has its address in the API, or says why not in tests/web/doors.py."""
+    api = {_plain(one.path) for one in EVERY_DOOR if one.api}
+    pages = {one.path for one in EVERY_DOOR if not one.api}
+    alone = {one for one in pages if _plain(OTHERWISE.get(one, one.removeprefix("/admin"))) not in api}
+    assert sorted(alone ^ set(ONLY_A_PAGE)) == []
+    assert sorted(set(OTHERWISE) - pages) == []
+
+
+def _plain(path: str) -> str:
+    return re.sub(r"{[^}]*}", "{}", path)
 
 
 @pytest.mark.parametrize("rule", RULES)

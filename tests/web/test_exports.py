@@ -41,7 +41,7 @@ def in_the_file(visitor: Visitor, address: str) -> tuple[list[str], list[list[st
 def as_on_screen(heads: list[str], rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
     """The first cell of the screen says three columns of the file."""
     assert heads[:3] == MATTER
-    return ["事项", *heads[3:]], [[f"{row[0]} {row[1]} · {row[2]}", *row[3:]] for row in rows]
+    return ["事项", *heads[3:]], [[f"{row[0]} {row[1]} {row[2]}", *row[3:]] for row in rows]
 
 
 @pytest.fixture

@@ -282,4 +282,23 @@ def test_open_files_stand_in_a_list_with_what_they_owe_by_which_day(pages: Pages
     assert "年度复核 2023-12-31" in page
     assert "KNZG-2022-0001" not in pages.as_("xazx.chair").sees("/monitoring/files")
     pages.at(THURSDAY.replace(year=2024, month=1))
-    assert "2023-12-31 逾期" in pages.as_("prov.officer").sees("/monitoring/files")
+    officer = pages.as_("prov.officer")
+    assert "2023-12-31 逾期" in officer.sees("/monitoring/files")
+    [file] = officer.client.get("/api/v1/monitoring/files").json()
+    assert file["duties"] == [{"kind": "yearly", "due": "2023-12-31", "stage": "late"}]
+
+
+def test_what_a_signal_or_a_refusal_opens_is_offered_to_nobody_and_no_door_begins_it(pages: Pages) -> None:
+    a_household(pages, HouseholdStory.opened)
+    with pages.office.database.transaction() as session:
+        publish(session, shipped("relapse_case"), "", actor_id=None, now=THURSDAY)
+    chair, officer = pages.as_("xjtu.chair"), pages.as_("xjtu.officer1")
+    for who in (chair, officer):
+        page = who.sees("/start")
+        assert "困难职工认定" in page
+        assert "返困预警处置" not in page
+        assert "困难认定复核" not in page
+    refused = chair.asks("/cases", process="relapse_case")
+    assert (refused.status_code, refused.json()["refused"]) == (403, "OpensBySignal")
+    posted = chair.posts("/start", process="relapse_case")
+    assert (posted.status_code, "由监测预警自动立案" in words(posted)) == (403, True)

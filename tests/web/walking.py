@@ -15,9 +15,10 @@ READERS = (
     "sxch.officer1",
     "prov.head",
 )
+STARTS = ("/", "/api/docs")  # nobody is led to the second: whoever writes a program asks for it
 
 _NO_PAGE = re.compile(
-    r"\.(xlsx|json|zip)$|^/(attachments|language|prefect|static)/|/(dossiers?|bpmn|template|sign-out)$"
+    r"\.(xlsx|json|zip|pdf|docx|csv)$|^/(attachments|language|prefect|static)/|/(dossiers?|bpmn|template|sign-out)$"
 )
 _VARIES = (
     (re.compile(r"^/(rounds|start)/(?!new)[^/?]+"), r"/\1/…"),
@@ -35,11 +36,11 @@ def shape_of(path: str) -> str:
 
 
 def walked(each: int, links_of: Callable[[str, str], Iterable[str]]) -> Iterator[str]:
-    """Follow links from the first page on, ``each`` times for every shape; yields the shapes.
+    """Follow links from the starts on, ``each`` times for every shape; yields the shapes.
 
     ``links_of`` opens the page at an address, is told which page led there, and says where it leads.
     """
-    ways, known, times = deque([("/", "the door")]), {"/"}, Counter[str]()
+    ways, known, times = deque((one, "the door") for one in STARTS), set(STARTS), Counter[str]()
     while ways:
         path, source = ways.popleft()
         times[shape := shape_of(path)] += 1

@@ -7,6 +7,7 @@ from actions.substitutes import end_substitution, name_substitute
 from engine.deadlines import local_date
 from models import substitutes
 from web.api.v1 import shapes
+from web.api.v1.shapes import people
 from web.api.v1.speaker import Speaker
 from web.pages import office_of
 from web.speaking import Identity, transaction
@@ -46,6 +47,21 @@ def end(request: Request, speaker: Speaker, substitution: Identity) -> shapes.Na
     with transaction(request) as session:
         end_substitution(session, substitution, actor=speaker.person, now=speaker.now)
     return shapes.Named(id=substitution)
+
+
+@router.get("/kin")
+def relatives(request: Request, speaker: Speaker) -> list[people.Relative]:
+    """The relatives that I declared; nobody else is told."""
+    with transaction(request) as session:
+        found = kin.declared(session, actor=speaker.person, seal=office_of(request).seal)
+    return [people.Relative.model_validate(one) for one in found]
+
+
+@router.post("/kin/{relative}/removal", status_code=204)
+def forget(request: Request, speaker: Speaker, relative: str) -> None:
+    """Take a declaration back."""
+    with transaction(request) as session:
+        kin.forget(session, relative, actor=speaker.person)
 
 
 @router.post("/kin", status_code=204)

@@ -3,7 +3,9 @@
 from fastapi import APIRouter, Request, Response, UploadFile
 
 from actions import cases
+from engine.explain import rule_results
 from engine.field_rights import hidden_fields
+from engine.state import facts_of
 from models import calendars, processes
 from models import cases as stored
 from models.reads import cases as reads
@@ -113,6 +115,17 @@ def scores(request: Request, speaker: Speaker, case_id: Identity) -> list[shapes
         process = processes.get(session, state.version)
         tables = score_tables(process, state, comments, speaker.person.id)
     return [shapes.Scores.model_validate(one) for one in tables]
+
+
+@router.get("/cases/{case_id}/rules")
+def rules(request: Request, speaker: Speaker, case_id: Identity) -> list[shapes.RuleResult]:
+    """Each rule with its result, evidence and clause, and the exception that was made from one not met."""
+    with transaction(request) as session:
+        state = visible_state(session, speaker, case_id)
+        process = processes.get(session, state.version)
+        hidden = hidden_fields(process, state, speaker.person.id)
+        found = rule_results(process, facts_of(state), hidden, state.waivers)
+    return [shapes.RuleResult.model_validate(one) for one in found]
 
 
 @router.post("/cases", status_code=201)

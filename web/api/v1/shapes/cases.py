@@ -151,6 +151,20 @@ class LinkedCase(Out):
     linked_at: datetime
 
 
+class RuleResult(Out):
+    """A rule against what is filled in; ``judged`` is false while something is missing."""
+
+    key: str
+    title: str
+    met: bool
+    judged: bool
+    evidence: str
+    clause: str
+    checked_at: str
+    waiver: str = Field(description="by whom and why an exception was made; empty where none was")
+    waived_at: str = Field(description="the step that may make an exception; empty where none may")
+
+
 class Button(Out):
     """What an assignment's holder could do, and what it would do."""
 

@@ -84,3 +84,22 @@ class Token(BaseModel):
     id: str
     token: str
     until: datetime
+
+
+class NoticeToMe(Out):
+    """What the office has told me, and the page that it is about."""
+
+    id: int
+    event: str
+    subject: str
+    body: str
+    link: str
+    created_at: datetime
+    read_at: datetime | None
+
+
+class Relative(Out):
+    """A relative that I declared: relation and masked number."""
+
+    id: str
+    words: str
