@@ -40,6 +40,7 @@ OF_STATE: frozenset[type[Refusal]] = frozenset(
         r.NothingToCorrect,
         r.NothingToGiveBack,
         r.NothingToTakeBack,
+        r.NothingToWaive,
         r.NotOnAList,
         r.NotPooled,
         r.NotReturnable,
@@ -53,6 +54,7 @@ OF_STATE: frozenset[type[Refusal]] = frozenset(
         r.StandInOver,
         r.VersionAlready,
         r.WaitsForColleague,
+        r.WaiverStands,
         r.WindowNotOpen,
     }
 )

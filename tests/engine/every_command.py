@@ -36,6 +36,7 @@ def about(office: Office, one: AssignmentState, who: Person, to: Person = WU) ->
     yield c.RemoveSigner(who, one.id)
     yield from (c.Ask(who, one.id, "问题"), c.AnswerQuestion(who, one.id, "答复"))
     yield from (c.Rank(who, one.id, 1, 1), c.PutForward(who, one.id, "city", within=True))
+    yield c.Waive(who, one.id, "majority", "特殊情况")
 
 
 def about_the_case(office: Office, who: Person) -> Iterator[c.Command]:

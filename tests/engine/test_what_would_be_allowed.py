@@ -51,6 +51,7 @@ OF_THE_PERSON_OR_THE_WORDS: set[type[Refusal]] = {
     r.NoSuchObjection,
     r.NoSuchOpinion,
     r.NoSuchReturn,
+    r.NoSuchRule,
     r.NoRightToIssue,
     r.NotAdministrator,
     r.NothingReceived,
