@@ -133,5 +133,6 @@ def test_dying_between_the_machines_work_and_its_line_repeats_harmlessly(office:
 def test_every_template_has_both_forms() -> None:
     names = {one.name for one in (files("seeds") / "documents").iterdir()}
     documents = {name.removesuffix(".docx") for name in names if name.endswith(".docx")}
-    assert documents == {"approval_form", "summary_table", "letter", "certificate", "minutes", "notice"}
+    papers = {"approval_form", "summary_table", "letter", "certificate", "minutes", "notice", "posted_list"}
+    assert documents == papers
     assert {f"{one}.typ" for one in documents} <= names

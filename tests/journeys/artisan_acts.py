@@ -11,7 +11,7 @@ from tests.journeys.artisan_papers import Papers
 from tests.journeys.committee import MEMBERS, Meeting
 from tests.journeys.many import PATIENCE, PAUSE, Many
 from tests.journeys.office import RunningOffice, until
-from tests.journeys.people import People, Refused
+from tests.journeys.people import LINES, People, Refused
 
 PROCESS, ROUND = "award_sanqin", "award_sanqin-2022"
 OFFICER, HEAD, FEDERATION = "prov.officer", "prov.head", "fed.officer"
@@ -23,7 +23,6 @@ _JUDGES = {
     "prov.skill5": "sxpi",
 }
 _POINTS = {"skill": 28, "results": 27, "passing_on": 18, "spirit": 18}
-_PAGE = 50
 
 
 @dataclass
@@ -84,9 +83,8 @@ class ArtisanActs:
         admin = self.people["admin"]
 
         def there() -> list[str] | None:
-            pages = range(1, count // _PAGE + 2)
-            lines = [line for n in pages for line in admin.get("/cases", round=ROUND, step=step, page=n)]
-            found = list(dict.fromkeys(str(one["case_id"]) for one in lines))
+            lines = admin.get("/cases", round=ROUND, step=step, per_page=LINES)
+            found = [str(one["case_id"]) for one in lines]
             return found if len(found) == count else None
 
         return until(there, f"{count} cases at {step}", seconds=PATIENCE, pause=PAUSE)

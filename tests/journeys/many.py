@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from tests.journeys.office import until
-from tests.journeys.people import People
+from tests.journeys.people import LINES, People
 
 PATIENCE, PAUSE = 120, 0.5
 _AT_ONCE = 4
@@ -25,7 +25,7 @@ class Many:
         person = self.people[login]
 
         def there() -> dict[str, str] | None:
-            lines = person.get("/inbox", round=self.round, step=step)
+            lines = person.get("/inbox", round=self.round, step=step, per_page=LINES)
             found = {str(one["case_id"]): str(one["assignment_id"]) for one in lines}
             return found if len(found) >= count else None
 

@@ -13,6 +13,9 @@ from seeds.load import DEMONSTRATION_PASSWORD
 from tests.journeys.nominations import PAPER
 from tests.journeys.office import until
 
+LINES = 200
+"""As many lines of a list as one page may have."""
+
 _PAGE_TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
 _SENTENCE = re.compile(r'role="alert"><p>(.*?)</p>', re.DOTALL)
 
@@ -77,7 +80,7 @@ class Person:
         """This person's open assignment at ``step``, as soon as the office has opened it."""
 
         def mine() -> str | None:
-            lines = self.get("/inbox")
+            lines = self.get("/inbox", per_page=LINES)
             ids = {one["assignment_id"] for one in lines if one["case_id"] == case_id}
             shares = self.case(case_id)["assignments"] if ids else []
             return next((one["id"] for one in shares if one["id"] in ids and one["step"] == step), None)
