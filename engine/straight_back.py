@@ -24,16 +24,18 @@ def stopped_by(matter: Matter, visit: StepState, left: list[BlockState]) -> tupl
 
 
 def shown_or_voted_since(matter: Matter, to: str, visit: StepState) -> Step | None:
-    """A showing or vote that the case has passed since it was last at ``to``: about what is going to be changed.
+    """A showing, vote or exception that the case has passed since it was at ``to``: about what is to be changed.
 
     What goes on beside ``to`` in another branch, or for another line, is not walked again in either case.
     """
     keys = [one.key for one in matter.state.steps]
     last = len(keys) - 1 - keys[::-1].index(to)
+    waived = {one.step for one in matter.state.waivers.values()}
     for one in matter.state.steps[last + 1 :]:
         step = matter.process.step(one.key)
         over = one.status == "settled" and one.outcome in ("done", "approved") and one.key != visit.key
-        if over and isinstance(step, PublicityStep | BallotStep) and not _is_beside(matter, one, to, visit):
+        rests = isinstance(step, PublicityStep | BallotStep) or one.key in waived
+        if over and rests and not _is_beside(matter, one, to, visit):
             return step
     return None
 

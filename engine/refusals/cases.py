@@ -36,7 +36,7 @@ class ReturnsOtherwise(Refusal):
 
 
 class ShownOrVotedSince(Refusal):
-    """材料改动后要重新经过“{step}”（公示或票决的是原来的材料），不能直接回来。"""
+    """材料改动后要重新经过“{step}”（公示、票决或准予例外的是原来的材料），不能直接回来。"""
 
 
 class NoSuchReturn(Refusal):

@@ -29,6 +29,7 @@ def about(office: Office, one: AssignmentState, who: Person, to: Person = WU) ->
     yield c.RecordFinding(who, one.id, one.objection or "", upheld=False, reason="无据")
     yield c.AddLine(who, one.id, "乙")
     yield c.Correct(who, one.id, {"due": 151}, "笔误")
+    yield c.Waive(who, one.id, "honour", "特别贡献")
     yield from (c.Claim(who, one.id), c.GiveBack(who, one.id), c.TakeBack(who, one.id))
     yield from (c.Transfer(who, one.id, to), c.Delegate(who, one.id, to))
     yield c.AddSigner(who, one.id, to, "beside")

@@ -19,6 +19,7 @@ from engine.refusals import (
     OwnCase,
     OwnNomination,
     RuleIsVeto,
+    ShownOrVotedSince,
     WaivedElsewhere,
     WaiverNeeded,
     WaiverStands,
@@ -192,6 +193,14 @@ def test_other_corrections_leave_it_standing() -> None:
     office = waived(an_office()).returns(CHU, "nominate")
     office.submits(answers={**CADRE, "agree": 110}).decides(SHI).decides(CHU)
     assert (list(office.state.waivers), office.open_steps) == (["no_cadre"], ["decision"])
+
+
+def test_nothing_comes_straight_back_past_the_step_at_which_an_exception_was_made() -> None:
+    process = a_process(*STEPS, sign("confirm", "clerk", returns=["straight_back"]), rules=RULES)
+    office = waived(Office(process).opens().submits(answers=CADRE).decides(SHI), by=BU).decides(BU)
+    with pytest.raises(ShownOrVotedSince, match="重新经过“provincial”"):
+        office.ask(c.SendBack(CHU, office.mine(CHU).id, "nominate", "请补正", "straight_back"))
+    assert office.returns(CHU, "nominate").submits(answers=CADRE).open_steps == ["review"]
 
 
 def test_a_case_with_an_exception_does_not_move_to_a_version_with_another_rule() -> None:

@@ -57,6 +57,7 @@ OF_THE_PERSON_OR_THE_WORDS: set[type[Refusal]] = {
     r.NotInvolved,
     r.NotToYourself,
     r.NotYours,
+    r.NoSuchRule,
     r.NotYourSigner,
     r.NotYourUnit,
     r.OnlyWithinTheUnit,

@@ -34,10 +34,10 @@ def test_new_rules_say_whom_they_would_add_and_drop_and_write_nothing(session: S
         update={"indicators": (bills, *(one for one in old.indicators if one.key != "near_line"))}
     )
     assert differences(session, MONTH, old=old, new=new) == [
-        Difference("西安交通大学工会", "未写明", 1, 1, 1, 1)
+        Difference("西安交通大学工会", "西安市", 1, 1, 1, 1)
     ]
     assert differences(session, MONTH, old=old, new=old) == [
-        Difference("西安交通大学工会", "未写明", 0, 0, 1, 1)
+        Difference("西安交通大学工会", "西安市", 0, 0, 1, 1)
     ]
     told = [(one.file_number, one.added, one.reason) for one in changed(session, MONTH, old=old, new=new)]
     assert told == [
