@@ -80,7 +80,7 @@ class Hardship(HouseholdActs):
         holds("可发 8880.00 元" in page, "no more than twelve lines")
         pressed(self.centre, f"/cases/{self.case}/help", kind="living", amount="5000")
         made = pressed_for(self.centre, "/help/lists")
-        number = made.headers["content-disposition"].split('"')[1].removesuffix(".xlsx")
+        number = made.headers["content-disposition"].split("''")[1].removesuffix(".xlsx")
         lines = f"行号,金额,结果,到账日期,原因\n1,5000,成功,{self.today},\n"
         sent = {"table": ("回单.csv", lines.encode())}
         holds(

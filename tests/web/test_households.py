@@ -298,6 +298,9 @@ def test_what_a_signal_or_a_refusal_opens_is_offered_to_nobody_and_no_door_begin
         assert "困难职工认定" in page
         assert "返困预警处置" not in page
         assert "困难认定复核" not in page
+    listed = {one["key"]: one for one in chair.client.get("/api/v1/processes").json()}
+    assert listed["relapse_case"]["opened_by"] == "signals"
+    assert listed["hardship_review"]["reviews"]
     refused = chair.asks("/cases", process="relapse_case")
     assert (refused.status_code, refused.json()["refused"]) == (403, "OpensBySignal")
     posted = chair.posts("/start", process="relapse_case")

@@ -26,6 +26,8 @@ def listed(request: Request, speaker: Speaker) -> list[shapes.ProcessLine]:
             kind=process.kind,
             version=version,
             about_titles=bool(process.about_titles),
+            reviews=process.reviews is not None,
+            opened_by=process.opened_by,
         )
         for version, process in found
     ]

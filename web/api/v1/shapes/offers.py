@@ -10,13 +10,19 @@ from web.api.v1.shapes.base import Out
 
 
 class ProcessLine(BaseModel):
-    """A process in force; one ``about_titles`` is begun from the register of titles."""
+    """A process in force.
+
+    One ``about_titles`` is begun from the register of titles, one that ``reviews`` from a refused case, one that is
+    ``opened_by`` signals by nobody.
+    """
 
     key: str
     title: str
     kind: str
     version: str
     about_titles: bool
+    reviews: bool
+    opened_by: str
 
 
 class Field(Out):
