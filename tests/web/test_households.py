@@ -162,7 +162,7 @@ def test_a_body_that_works_with_csv_is_asked_and_answers_so(pages: Pages) -> Non
     officer = pages.as_("prov.officer")
     officer.sees("/matching")
     sent = officer.posts("/matching/traffic/batch", **{"as": "csv"})
-    assert sent.headers["content-disposition"].endswith('-traffic.csv"')
+    assert sent.headers["content-disposition"].endswith("-traffic.csv")
     first, *rows = sent.content.decode("utf-8-sig").splitlines()
     assert first == "编号,姓名,身份证号,事项,数量或金额,说明"
     number = rows[0].split(",")[0]

@@ -67,7 +67,7 @@ def test_every_number_of_the_board_counts_its_list(watching: Pages) -> None:
     officer = watching.as_("prov.officer")
     officer.sees("/monitoring")
     links = re.findall(r'<a href="(/monitoring/households[^"]*)">(\d+)</a>', officer.seen.text)
-    assert len(links) == 16  # a city without a name and the sum: eight numbers each
+    assert len(links) == 24  # a city, the units without one, and the sum: eight numbers each
     for address, count in links:
         page = officer.sees(address.replace("&amp;", "&"))
         assert f"共 {count} 户" in page, address
