@@ -9,9 +9,9 @@ from engine.commands import Advance, Command, FailMachine, FinishMachine, Resume
 from engine.definition import Process, needs_draw
 from engine.events import Event
 from engine.rounds.relying import passable
-from engine.spots import key_of
 from engine.state import CaseState, Person
 from engine.transitions import bodies_to_advance
+from engine.way.spots import key_of
 from models import attachments, draws, round_records, rounds
 from models.session import Session
 

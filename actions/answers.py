@@ -6,7 +6,7 @@ from typing import Any
 
 from actions.attachments import named
 from engine.definition import FormField, Process
-from engine.field_values import as_kept
+from engine.forms.values import as_kept
 from engine.id_numbers import as_id_number, is_id_number
 from engine.state import CaseState, Person
 from models import attachments, organisation

@@ -6,9 +6,9 @@ from actions.perform import perform_on
 from engine.commands import CastVote, Choice, CloseBallot, Command
 from engine.definition import Process
 from engine.matter import Matter
+from engine.offering.vote_preview import Foreseen, foresee_vote
 from engine.refusals import NoSuchAssignment
 from engine.state import AssignmentState, CaseState, Person, Tally
-from engine.vote_preview import Foreseen, foresee_vote
 from models import ballots, calendars, cases, processes
 from models.session import Session
 

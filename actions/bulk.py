@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from actions.perform import perform_locked, ready
-from engine.bulk import must_have_one_way, must_suit_bulk
 from engine.commands import Choice, Decide
-from engine.effects import effects_of
+from engine.handling.bulk import must_have_one_way, must_suit_bulk
 from engine.matter import Matter
+from engine.offering.effects import effects_of
 from engine.refusals import NoSuchAssignment, Refusal
 from engine.state import Person
 from models import calendars, cases, processes

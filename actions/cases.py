@@ -14,8 +14,8 @@ from actions.twins import twins_of
 from engine.commands import Command, OpenCase, Places, Reviewed, Staff, Submit, Withdraw
 from engine.deadlines import Calendar, local_date
 from engine.definition import Process
-from engine.form_parts import counted
-from engine.guards import admit
+from engine.forms.parts import counted
+from engine.handling.guards import admit
 from engine.ledger.of_cases import category_of
 from engine.matter import Matter
 from engine.refusals import NoSuchAssignment, NoSuchProcess, OpensFromTheRegister, RoundNotOpen

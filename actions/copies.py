@@ -5,10 +5,10 @@ from datetime import datetime
 from actions.people import staff_for
 from actions.perform import perform
 from engine.commands import Command, CopyByRule
-from engine.copying import bodies_to_copy, has_rules, occasions_of
 from engine.definition import Process
 from engine.events import Event, read_event
 from engine.state import CaseState
+from engine.way.copying import bodies_to_copy, has_rules, occasions_of
 from models import cases, processes
 from models.session import Session
 

@@ -7,8 +7,8 @@ from actions.perform import perform
 from engine.commands import Climb, Command, Remind
 from engine.definition import Process
 from engine.events import Event
-from engine.overdue import bodies_to_climb, next_rung
-from engine.reminding import ahead, next_reminder
+from engine.handling.overdue import bodies_to_climb, next_rung
+from engine.handling.reminding import ahead, next_reminder
 from engine.state import CaseState
 from engine.working_time import WorkingTime
 from models import assignments, calendars, processes, steps

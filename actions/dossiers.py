@@ -9,12 +9,12 @@ from engine.commands import Disclose
 from engine.deadlines import Calendar, last_day, local_date
 from engine.definition import MachineStep, Process
 from engine.dossier.content import SHEET, NotedCalendar, Withheld
-from engine.draw_record import DrawRecord
 from engine.events import ANSWERS, Disclosed, read_event
 from engine.evolution import replay
-from engine.field_rights import hidden_fields, private_files
-from engine.judging import is_sealed
-from engine.reachable import Look
+from engine.forms.rights import hidden_fields, private_files
+from engine.handling.judging import is_sealed
+from engine.scores.draw_record import DrawRecord
+from engine.showing.reachable import Look
 from engine.state import CaseState, Person
 from models import attachments, cases, documents, draws, journal, opinions, probes, processes, showings
 from models.files import FileStore

@@ -7,11 +7,11 @@ from actions.advance import advance
 from actions.people import staff_for
 from engine.deadlines import local_date
 from engine.definition import Process, ScoreStep, VisitStep, needs_draw
-from engine.draw_record import Candidate, Conflict, DrawRecord, held
-from engine.recusal import why_recused
+from engine.people.recusal import why_recused
 from engine.refusals import NoSuchDraw, NoSuchRound, NothingToDraw, SeedMissing
-from engine.spots import key_of
+from engine.scores.draw_record import Candidate, Conflict, DrawRecord, held
 from engine.state import CaseState, Person
+from engine.way.spots import key_of
 from models import cases, draws, outbox, processes, rounds
 from models.correlation import correlation_of
 from models.session import Session

@@ -6,8 +6,8 @@ from actions.advance import advance
 from actions.round_acts import freeze_at, locked, store, tell
 from engine.rounds import keeping
 from engine.rounds.events import GateOpened
-from engine.spots import key_of
 from engine.state import Person
+from engine.way.spots import key_of
 from models import cases, freezes, processes
 from models.session import Session
 

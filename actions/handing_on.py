@@ -18,8 +18,8 @@ from engine.commands import (
     Transfer,
 )
 from engine.definition import Process
-from engine.opening import bodies_at
 from engine.state import CaseState, Person
+from engine.way.opening import bodies_at
 from models import assignments
 from models.session import Session
 

@@ -8,7 +8,7 @@ from typing import Any
 from actions import matching
 from actions.households import Opened, open_file
 from engine.definition import FormField, Process
-from engine.form_parts import asked_at
+from engine.forms.parts import asked_at
 from engine.hardship.filling import in_one_line
 from engine.refusals import TakenMeanwhile
 from engine.rulebook.answer import Value

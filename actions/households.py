@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from engine.deadlines import local_date
-from engine.guards import admit
+from engine.handling.guards import admit
 from engine.hardship.file import HouseholdFile
 from engine.hardship.file_checks import Asked, Finding, findings_of
 from engine.hardship.file_reckoning import Aided, application_of, class_of_file

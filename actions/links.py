@@ -4,9 +4,9 @@ from datetime import datetime
 
 from actions.perform import perform, ready
 from engine.commands import Link, Unlink
+from engine.handling.subcases import BY_HAND, LINK_LABELS, OPPOSITE
 from engine.refusals import NoSuchCase, NoSuchLink, NotSuchALink
 from engine.state import CaseState, LinkKind, Person
-from engine.subcases import BY_HAND, LINK_LABELS, OPPOSITE
 from models import cases
 from models.session import Session
 

@@ -10,7 +10,7 @@ from actions.dossiers import disclose
 from actions.households import opened
 from engine.deadlines import local_date, working_days_after
 from engine.definition import MachineStep, Process
-from engine.guards import must_be_allowed_in, must_explain
+from engine.handling.guards import must_be_allowed_in, must_explain
 from engine.hardship.centre import must_be_of_the_centre
 from engine.hardship.matching import KINDS, TOLD, Agencies, Agency, Fact, contradictions
 from engine.matter import Matter

@@ -8,7 +8,7 @@ from actions.perform import perform
 from engine.commands import Move, UndoMove
 from engine.definition import Process
 from engine.events import CaseMoved, read_event
-from engine.moving import Plan, check_mapping, plan
+from engine.handling.moving import Plan, check_mapping, plan
 from engine.refusals import CaseInTransit, NoSuchVersion
 from engine.state import CaseState, Person
 from models import cases, journal, processes

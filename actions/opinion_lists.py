@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from actions.opinions import record_opinion
-from engine.form_sheets import CellFinding
+from engine.forms.many import CellFinding
 from engine.opinion_lists import COLUMNS, Answered
 from engine.refusals import Refusal
 from engine.state import Person

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from engine.commands import Staff
 from engine.definition import Body, Process
-from engine.opening import bodies_to_staff
 from engine.refusals import NoSuchPerson
 from engine.state import CaseState, Person, Unit
+from engine.way.opening import bodies_to_staff
 from models import organisation
 from models.session import Session
 

@@ -9,7 +9,7 @@ from engine.events import Event
 from engine.ledger.of_cases import booking_of
 from engine.refusals import NoSuchAssignment, NoSuchCase
 from engine.rounds.state import CaseInRound
-from engine.showing import made_by
+from engine.showing.shown import made_by
 from engine.state import CaseState
 from engine.transitions import asks_of_round, handle
 from models import calendars, cases, places, processes, round_records, showings

@@ -7,8 +7,8 @@ from actions.people import staff_for
 from actions.perform import perform, perform_on
 from engine.commands import CloseWindow, Command, FileObjection, RecordFinding
 from engine.definition import Process, PublicityStep
-from engine.objections import must_be_traceable
 from engine.refusals import WindowNotOpen
+from engine.showing.objections import must_be_traceable
 from engine.state import CaseState, Person
 from models import publicity
 from models.publicity import Objection

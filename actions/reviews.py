@@ -7,10 +7,10 @@ from actions.perform import perform, ready
 from engine.commands import Link, Reviewed
 from engine.deadlines import local_date
 from engine.definition import DetermineStep, Process
+from engine.handling.subcases import LINK_LABELS
 from engine.refusals import AlreadyLinked, NoSuchCase, NothingToReview
-from engine.reviewing import decided_in
 from engine.state import CaseState, Person
-from engine.subcases import LINK_LABELS
+from engine.way.reviewing import decided_in
 from models import cases, numbers, processes
 from models.session import Session
 

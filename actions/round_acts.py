@@ -8,7 +8,6 @@ from actions.places import lapse
 from engine.deadlines import local_date
 from engine.definition import Gate, Process
 from engine.refusals import NoSuchGate, NoSuchProcess, NoSuchRound
-from engine.round_scores import Case
 from engine.rounds.events import (
     GateClosed,
     GateOpened,
@@ -20,6 +19,7 @@ from engine.rounds.events import (
 )
 from engine.rounds.freezing import Difference, Freeze, freeze, since
 from engine.rounds.state import RoundState
+from engine.scores.round_scores import Case
 from models import freezes, outbox, places, processes, round_records
 from models.correlation import correlation_of
 from models.reads import statistics

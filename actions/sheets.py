@@ -7,7 +7,7 @@ from typing import Any
 from actions import cases
 from actions.answers import filled_in
 from engine.definition import Process
-from engine.form_sheets import CellFinding, Row, check_rows, columns
+from engine.forms.many import CellFinding, Row, check_rows, columns
 from engine.state import Person, unit_facts
 from models import drafts, numbers, organisation
 from models.sealing import Seal

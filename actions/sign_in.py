@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
-from engine.passwords import must_be_sound
+from engine.people.passwords import must_be_sound
 from engine.refusals import TooManyTries
 from engine.state import Person
 from models import organisation, sign_ins

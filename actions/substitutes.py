@@ -9,11 +9,11 @@ from actions.perform import perform
 from engine.commands import Command, EndStandIn, ReplaceLeaver, StandInFor
 from engine.deadlines import local_date
 from engine.definition import Process
-from engine.guards import ADMINISTRATOR
-from engine.opening import bodies_at
+from engine.handling.guards import ADMINISTRATOR
+from engine.people.substituting import must_be_a_sound_absence
 from engine.refusals import NoSuchSubstitution, NotAdministrator
 from engine.state import CaseState, Person
-from engine.substituting import must_be_a_sound_absence
+from engine.way.opening import bodies_at
 from models import organisation, processes, substitutes
 from models.session import Session
 from models.substitutes import Moving

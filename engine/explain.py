@@ -6,10 +6,10 @@ from types import MappingProxyType
 
 from engine.conditions import Facts, fact_of
 from engine.definition import Process
-from engine.field_rights import may_be_told
-from engine.forms import judge, looks_at
+from engine.forms.answers import judge, looks_at
+from engine.forms.rights import may_be_told
+from engine.handling.waiving import told
 from engine.state import Waiver
-from engine.waiving import told
 
 _NO_WAIVERS: Mapping[str, Waiver] = MappingProxyType({})
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from engine.deadlines import local_date, local_text
-from engine.form_sheets import CellFinding
-from engine.guards import MOST_WORDS
-from engine.opinions import LONGEST_SIGNER, unfit_day
+from engine.forms.many import CellFinding
+from engine.handling.guards import MOST_WORDS
+from engine.handling.opinions import LONGEST_SIGNER, unfit_day
 from engine.state import ANSWER_LABELS, Answer
 
 COLUMNS = {

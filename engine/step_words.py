@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from engine.copying import ON_LABELS
 from engine.deadlines import in_words
 from engine.definition import DetermineStep, Process, Step
-from engine.overdue_rungs import what, when
-from engine.score_words import scoring_in_words
+from engine.handling.overdue_rungs import what, when
+from engine.scores.words import scoring_in_words
+from engine.way.copying import ON_LABELS
 
 
 def beside_in_words(process: Process, step: Step) -> str:

@@ -4,9 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from engine import (
+from engine import commands as c
+from engine.deadlines import Calendar
+from engine.definition import Body, Process
+from engine.documents import issuing
+from engine.events import Event
+from engine.handling import (
     administering,
-    copying,
     growing,
     handing_on,
     judging,
@@ -25,27 +29,23 @@ from engine import (
     twins,
     vacating,
 )
-from engine import commands as c
-from engine.alternatives import instead_of
-from engine.ballots import cast_vote, close_ballot
-from engine.correcting import correct
-from engine.deadlines import Calendar
-from engine.definition import Body, Process
-from engine.documents import issuing
-from engine.ending_with_title import end_with_title
-from engine.events import Event
+from engine.handling.alternatives import instead_of
+from engine.handling.ballots import cast_vote, close_ballot
+from engine.handling.correcting import correct
+from engine.handling.ending_with_title import end_with_title
+from engine.handling.meeting_ballots import count_at_meeting
+from engine.handling.opinions import accept_opinion, receive_opinion, record_opinion
+from engine.handling.submitting import submit
+from engine.handling.taking_back import take_back
+from engine.handling.waiving import lapsed, waive
 from engine.lists import ranking
 from engine.matter import Matter
-from engine.meeting_ballots import count_at_meeting
-from engine.opening import advance, bodies_at, bodies_to_staff, open_case
-from engine.opinions import accept_opinion, receive_opinion, record_opinion
 from engine.refusals import Refusal
 from engine.rounds.intake import must_not_be_over
 from engine.rounds.state import CaseInRound
 from engine.state import CaseState
-from engine.submitting import submit
-from engine.taking_back import take_back
-from engine.waiving import lapsed, waive
+from engine.way import copying
+from engine.way.opening import advance, bodies_at, bodies_to_staff, open_case
 
 
 def handle(

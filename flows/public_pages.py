@@ -6,8 +6,8 @@ import httpx
 from prefect import flow
 
 from engine.definition import Process, PublicityStep
-from engine.reachable import Look
-from engine.showing import lines
+from engine.showing.reachable import Look
+from engine.showing.shown import lines
 from flows.at_work import name_this_run, this_office
 from flows.failures import told_by_kind
 from models import probes, processes

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from engine.definition import Process
-from engine.spots import key_of
+from engine.way.spots import key_of
 from flows.batches import Batch, Folder
 from models.outbox import OutboxLine
 

@@ -8,7 +8,7 @@ from typing import Literal
 from sqlalchemy import CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from engine.reminding import Ahead
+from engine.handling.reminding import Ahead
 from models.base import Base, Id, Json, Moment
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from engine.commands import Drawn
-from engine.draw_record import DrawRecord
+from engine.scores.draw_record import DrawRecord
 from engine.state import CaseState
 from models.base import Base, Id, Json, Moment
 from models.session import Session

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from engine.reachable import Look
+from engine.showing.reachable import Look
 from models.base import Base, Id, Moment
 from models.publicity import Window
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import ForeignKey, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from engine.showing import Change, chained
+from engine.showing.shown import Change, chained
 from models.base import Base, Id, Moment
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from engine import events as e
 from engine.definition import DetermineStep, Process
-from engine.judging import is_judged_blindly
-from engine.spots import key_of
+from engine.handling.judging import is_judged_blindly
 from engine.state import CaseState
+from engine.way.spots import key_of
 
 _WRITTEN_BY_PEOPLE = {
     "after",

@@ -43,7 +43,7 @@ def seeds_picture(
     out: Annotated[Path | None, typer.Option("--out", help="写入的文件（.svg）；不写则输出到屏幕")] = None,
 ) -> None:
     """把流程定义画成 SVG。"""
-    from engine.picture import picture
+    from engine.pictures.process import picture
     from runtime.commands import seeds as command
 
     command.written(file, out, picture)

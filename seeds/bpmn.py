@@ -6,7 +6,7 @@ The file describes the process; it is not meant to be run elsewhere: conditions 
 from xml.etree import ElementTree as ET
 
 from engine.definition import Process
-from engine.layout import Layout, Line, Placed, Point, laid_out
+from engine.pictures.layout import Layout, Line, Placed, Point, laid_out
 from seeds.bpmn_nodes import REJECTED, Condition, Node, Nodes
 
 MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"

@@ -36,7 +36,7 @@ from engine.definition_words import (
     way_of,
     who_does,
 )
-from engine.layout import Branch, Frame, Leaf, Part, Split
+from engine.pictures.layout import Branch, Frame, Leaf, Part, Split
 
 _TASK, _GATEWAY, _EVENT = (140.0, 80.0), (50.0, 50.0), (36.0, 36.0)
 REJECTED = "rejected"

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from engine.checks import check, notices
 from engine.definition import Process
+from engine.linter.checks import check, notices
 from seeds.findings import DefinitionRefused, Finding
 from seeds.references import take_in_sheets
 from seeds.schema import document_of, findings_of, text_of

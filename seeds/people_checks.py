@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from engine.checks import Finding
 from engine.id_numbers import is_id_number
+from engine.linter.checks import Finding
 from models.reads.register import Register, Registered
 from models.sealing import Seal
 from seeds.people_lines import OrganLine, PersonLine

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from engine import checks
+from engine.linter import checks
 from models.reads.register import Register
 from models.sealing import Seal
 from seeds.findings import DefinitionRefused, Finding

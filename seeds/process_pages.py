@@ -5,8 +5,8 @@ from pathlib import Path
 
 from engine.definition import ConsultStep, Process, Rule, ScoreStep
 from engine.definition_words import in_words, length_in_words, time_of, way_of, who_does
-from engine.picture import picture
-from engine.score_words import sheet_lines
+from engine.pictures.process import picture
+from engine.scores.words import sheet_lines
 from engine.step_words import beside_in_words
 
 _HEAD = "<!-- Drawn from the definition by seeds/process_pages.py: change the YAML, not this page. -->"

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from engine.checks import Finding
 from engine.definition import Body, Process, StepBase, body_of
-from engine.opening import people_needed
+from engine.linter.checks import Finding
+from engine.way.opening import people_needed
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,58 +11,22 @@ from runtime.wiring import Office
 from web import (
     absences,
     absences_of_others,
-    acts,
     admin,
-    bulk,
-    cases,
-    correcting,
     dashboard,
     definitions,
     documents,
-    dossiers,
     errors,
     exports,
-    handing,
-    helping,
-    household_files,
-    households,
     inbox,
-    linking,
-    lists,
     mails,
-    matching,
-    meeting_calling,
-    meetings,
-    monitored_household,
-    monitoring,
-    monitoring_periods,
-    month_data,
     moving,
     notices,
-    objections,
-    opinion_lists,
-    opinions,
-    overseeing,
     own_tokens,
     parameters,
     password,
-    places,
-    printing,
-    publicity,
-    publicity_files,
-    relapse_visits,
-    reviews,
-    round_again,
-    round_board,
-    round_scores,
-    rounds,
-    shares,
     sheets,
-    submissions,
     titles,
-    verifying,
     visits,
-    voting,
 )
 from web.api import reference
 from web.api.v1 import absences as v1_absences
@@ -98,7 +62,37 @@ from web.api.v1 import sheets as v1_sheets
 from web.api.v1 import titles as v1_titles
 from web.api.v1 import tokens as v1_tokens
 from web.api.v1.shapes import Refused
+from web.cases import (
+    acts,
+    bulk,
+    correcting,
+    dossiers,
+    handing,
+    linking,
+    overseeing,
+    printing,
+    reviews,
+    submissions,
+    voting,
+)
+from web.cases import listing as cases
 from web.envelope import Envelope
+from web.households import file as households
+from web.households import files as household_files
+from web.households import helping, matching
+from web.meetings import acts as meetings
+from web.meetings import calling as meeting_calling
+from web.monitoring import boards as monitoring
+from web.monitoring import household as monitored_household
+from web.monitoring import month_data
+from web.monitoring import periods as monitoring_periods
+from web.monitoring import visits as relapse_visits
+from web.outsiders import objections, opinion_lists, opinions, publicity, publicity_files, verifying
+from web.rounds import again as round_again
+from web.rounds import board as round_board
+from web.rounds import lists, places, shares
+from web.rounds import opening as rounds
+from web.rounds import scores as round_scores
 
 SCREENS: tuple[APIRouter, ...] = (
     visits.router,

@@ -6,7 +6,7 @@ from datetime import datetime
 from actions.sheets import looked_at, open_drafts
 from engine.deadlines import local_date
 from engine.definition import Process
-from engine.form_sheets import CellFinding
+from engine.forms.many import CellFinding
 from engine.refusals import NoSuchProcess
 from engine.state import Person
 from models import processes

@@ -5,8 +5,8 @@ from fastapi.responses import RedirectResponse
 from markupsafe import Markup
 from starlette.datastructures import UploadFile
 
-from engine.checks import notices
-from engine.picture import picture
+from engine.linter.checks import notices
+from engine.pictures.process import picture
 from engine.step_words import beside_in_words
 from models import processes
 from models.reads import administration as reads

@@ -16,9 +16,9 @@ from models import documents, rounds
 from models.documents import Document
 from models.session import Session
 from seeds.document_kinds import kinds
-from web.case_page import visible_state
+from web.cases.page import visible_state
 from web.errors import sentence_of, status_of
-from web.meeting_page import visible
+from web.meetings.page import visible
 from web.pages import office_of, render
 from web.refusals import NotFound
 from web.speaking import IDENTITY, Me, Posted, Viewer, said, transaction

@@ -7,8 +7,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from engine.bulk import MOST_AT_ONCE
 from engine.deadlines import Calendar
+from engine.handling.bulk import MOST_AT_ONCE
 from models import calendars
 from models.reads import inbox
 from models.reads.inbox import BOXES, Box

@@ -8,10 +8,10 @@ from starlette.datastructures import FormData
 
 from actions import moving
 from engine.definition import Process
-from engine.moving import HARMLESS
+from engine.handling.moving import HARMLESS
 from engine.refusals import CommentMissing, Refusal
-from engine.spots import key_of
 from engine.state import CaseState
+from engine.way.spots import key_of
 from models import cases
 from models.reads import moving as reads
 from models.reads.moving import MovedCase

@@ -5,7 +5,7 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
 from actions import sign_in
-from engine.passwords import LONGEST, SHORTEST
+from engine.people.passwords import LONGEST, SHORTEST
 from engine.refusals import CurrentPasswordWrong, Refusal, WrongPassword
 from web.errors import sentence_of, status_of
 from web.pages import render

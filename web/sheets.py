@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.datastructures import UploadFile
 
 from engine.deadlines import local_date
-from engine.form_sheets import tables
+from engine.forms.many import tables
 from engine.refusals import Refusal
 from web.bringing import Brought, bring, current
 from web.downloads import made_file

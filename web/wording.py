@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from engine import alternatives
+from engine.handling import alternatives
 from engine.meetings import state
 from engine.titles import entries, money
 

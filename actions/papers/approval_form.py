@@ -12,8 +12,8 @@ from engine.deadlines import day_text, local_date
 from engine.definition import DetermineStep, FormField, MachineStep, Process
 from engine.definition_words import without_marks
 from engine.explain import rule_results
-from engine.field_rights import hidden_from_all_others
-from engine.form_parts import asked_at
+from engine.forms.parts import asked_at
+from engine.forms.rights import hidden_from_all_others
 from engine.state import CaseState, facts_of
 from models import journal
 from models.reads import statistics

@@ -17,7 +17,7 @@ from engine.definition import (
     SubmitStep,
     VisitStep,
 )
-from engine.scoring import in_print
+from engine.scores.scoring import in_print
 from engine.state import AssignmentState, CaseState, StepState
 
 _ANSWERS = {"agree": "同意", "disagree": "不同意", "defer": "暂缓"}

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from engine.conditions import fields_named, fields_of
 from engine.deadlines import day_text, local_date
 from engine.definition import FormField, Process
-from engine.field_words import in_words, row_in_words
+from engine.forms.words import in_words, row_in_words
 
 _ELSEWHERE = ("file", "long_text", "table")
 

@@ -16,7 +16,7 @@ class SignStep(StepBase):
     """Approval: by all in any order (会签), any one (或签), one after the other (依次审批), or n of m.
 
     ``on_refusal`` says what a no does where several sign: it ends the step, it is heard with all the others, or
-    the majority counts. The tables of ``engine.settling`` say it exactly.
+    the majority counts. The tables of ``engine.handling.settling`` say it exactly.
     """
 
     kind: Literal["sign"]

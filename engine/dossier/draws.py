@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from engine.dossier.content import DRAWS
 from engine.dossier.findings import Flaw
 from engine.dossier.reading import Dossier, UnreadableError, value
-from engine.draw_record import DrawRecord, differences
+from engine.scores.draw_record import DrawRecord, differences
 
 
 def draws(dossier: Dossier) -> Iterator[Flaw | str]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from engine.ballots import entitled
 from engine.definition import BallotStep
 from engine.events import BallotCounted, MeetingVote
-from engine.meeting_ballots import holds_at_meeting
+from engine.handling.ballots import entitled
+from engine.handling.meeting_ballots import holds_at_meeting
 from engine.state import CaseState
 
 

@@ -6,7 +6,7 @@ from engine.dossier import content as c
 from engine.dossier.findings import Flaw
 from engine.dossier.reading import Dossier
 from engine.dossier.walking import walk
-from engine.reachable import Look, gaps_of
+from engine.showing.reachable import Look, gaps_of
 
 
 def reached(dossier: Dossier) -> Iterator[Flaw | str]:

@@ -8,8 +8,8 @@ from engine.dossier.findings import Flaw
 from engine.dossier.reading import Dossier
 from engine.dossier.walking import Stride, walk
 from engine.events import ScoreCounted, ScoreGiven
-from engine.judging import counted, is_sealed, sheet_at
-from engine.scoring import exact, total_of
+from engine.handling.judging import counted, is_sealed, sheet_at
+from engine.scores.scoring import exact, total_of
 from engine.state import AssignmentState, CaseState
 
 

@@ -6,7 +6,7 @@ from engine.dossier import content as c
 from engine.dossier.findings import Flaw
 from engine.dossier.reading import Dossier
 from engine.dossier.walking import walk
-from engine.showing import Change, link, made_by
+from engine.showing.shown import Change, link, made_by
 
 
 def shown(dossier: Dossier) -> Iterator[Flaw | str]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from engine.ballots import entitled, is_passed, is_quorate
 from engine.definition import BallotStep
 from engine.dossier.content import JOURNAL
 from engine.dossier.findings import Flaw
@@ -11,6 +10,7 @@ from engine.dossier.meetings import of_a_meeting
 from engine.dossier.reading import Dossier
 from engine.dossier.walking import Stride, walk
 from engine.events import BallotCounted, StepSettled
+from engine.handling.ballots import entitled, is_passed, is_quorate
 from engine.state import AssignmentState, CaseState, Tally
 
 _PAPERS = ("approve", "reject", "abstain", "voted")

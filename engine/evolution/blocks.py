@@ -5,8 +5,8 @@ from datetime import datetime
 
 from engine import events as e
 from engine.evolution.changing import Effect, change, without
-from engine.spots import written
 from engine.state import BlockState, CaseState
+from engine.way.spots import written
 
 
 def _block_opened(state: CaseState, event: e.BlockOpened, at: datetime) -> CaseState:

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from engine import events as e
 from engine.evolution.changing import Effect, ways_without
-from engine.spots import written
 from engine.state import CaseState, OpinionState, Unit
+from engine.way.spots import written
 
 
 def opened(event: e.CaseOpened, at: datetime) -> CaseState:

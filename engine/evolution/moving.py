@@ -6,8 +6,8 @@ from datetime import datetime
 
 from engine import events as e
 from engine.evolution.changing import Effect, Visited
-from engine.spots import renamed
 from engine.state import AssignmentState, CaseState, StepState
+from engine.way.spots import renamed
 
 
 def _case_moved(state: CaseState, event: e.CaseMoved, _at: datetime) -> CaseState:

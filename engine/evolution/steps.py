@@ -6,8 +6,8 @@ from datetime import datetime
 
 from engine import events as e
 from engine.evolution.changing import Effect, change, change_share, closed, new_share, ways_without, without
-from engine.spots import written
 from engine.state import CaseState, CaseStatus, StepState
+from engine.way.spots import written
 
 
 def _step_opened(state: CaseState, event: e.StepOpened, at: datetime) -> CaseState:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from engine.guards import must_explain
+from engine.handling.guards import must_explain
 from engine.ledger.booking import APART, NOTICE, VERB_LABELS, Booking, Holding
 from engine.ledger.lines import Line
 from engine.refusals import MovedNowhere, PlacesNotHeldBack, PlacesNotLeft, PlacesOutOfRange

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from engine import commands as c
 from engine import events as e
 from engine.definition import SignStep
-from engine.guards import admit, must_be_brief, must_explain
+from engine.handling.guards import admit, must_be_brief, must_explain
 from engine.ledger.booking import APART
 from engine.lists.standing import Standing, standing
 from engine.matter import Matter, Turn

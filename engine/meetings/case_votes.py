@@ -1,10 +1,10 @@
 """The ballot of a case as an item of a meeting, and what the meeting's result is to the case."""
 
-from engine.ballots import entitled
 from engine.commands import CountAtMeeting
 from engine.deadlines import local_date
 from engine.definition import BallotStep, Fraction, Process
 from engine.events import MeetingVote
+from engine.handling.ballots import entitled
 from engine.meetings.agenda import CaseVote, Item
 from engine.meetings.counting import ballot_of
 from engine.meetings.events import ItemClosed

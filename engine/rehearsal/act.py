@@ -4,8 +4,8 @@ from abc import abstractmethod
 from typing import ClassVar
 
 from engine import commands as c
-from engine.acts import ActName
 from engine.definition import Key, Strict
+from engine.handling.acts import ActName
 from engine.refusals import NoSuchAssignment
 from engine.rehearsal.script import Moment
 from engine.rehearsal.stage import Stage

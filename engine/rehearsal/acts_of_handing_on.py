@@ -3,13 +3,13 @@
 from typing import Literal
 
 from engine import commands as c
+from engine.handling.settling import ADDED
+from engine.handling.turns import STANDING
 from engine.refusals import NoSuchAssignment
 from engine.rehearsal.act import OnAssignment, Personal
 from engine.rehearsal.script import Text
 from engine.rehearsal.stage import Stage
-from engine.settling import ADDED
 from engine.state import AssignmentState, Person
-from engine.turns import STANDING
 
 
 class Claim(OnAssignment):

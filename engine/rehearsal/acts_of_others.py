@@ -4,12 +4,12 @@ from pydantic import Field
 
 from engine import commands as c
 from engine.definition import Key, PublicityStep
-from engine.objections import must_be_traceable
 from engine.refusals import NoSuchOpinion, NoSuchStep, WindowNotOpen
 from engine.rehearsal.act import Act
 from engine.rehearsal.plausible import plausible
 from engine.rehearsal.script import Text
 from engine.rehearsal.stage import Stage
+from engine.showing.objections import must_be_traceable
 from engine.state import Answer, CaseStatus, StepState
 
 

@@ -3,8 +3,8 @@
 from typing import ClassVar
 
 from engine import commands as c
-from engine.acts import ActName
 from engine.definition import Key
+from engine.handling.acts import ActName
 from engine.rehearsal.act import OnAssignment
 from engine.rehearsal.script import Text
 from engine.rehearsal.stage import Stage

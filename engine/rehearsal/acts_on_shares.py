@@ -6,17 +6,17 @@ from pydantic import AliasChoices, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from engine import commands as c
-from engine.acts import ActName
-from engine.bulk import must_have_one_way, must_suit_bulk
 from engine.definition import BallotStep, DetermineStep, Key, Strict, Then
-from engine.field_values import as_kept
-from engine.guards import admit
-from engine.opening import bodies_at
+from engine.forms.values import as_kept
+from engine.handling.acts import ActName
+from engine.handling.bulk import must_have_one_way, must_suit_bulk
+from engine.handling.guards import admit
 from engine.refusals import NoSuchAssignment
 from engine.rehearsal.act import OnAssignment
 from engine.rehearsal.script import UNREADABLE, Text
 from engine.rehearsal.stage import Stage
 from engine.state import Answer, AssignmentState
+from engine.way.opening import bodies_at
 
 _SAID: dict[object, str] = {
     True: "approve",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from engine.commands import Staff
 from engine.definition import Body
-from engine.guards import ADMINISTRATOR
+from engine.handling.guards import ADMINISTRATOR
 from engine.rehearsal.script import CastLine, Opening
 from engine.state import Person, Unit
 

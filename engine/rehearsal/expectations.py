@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from engine.deadlines import last_day
 from engine.rehearsal.script import Expected
 from engine.rehearsal.stage import Refused, Stage, Told
-from engine.spots import key_of
+from engine.way.spots import key_of
 
 
 @dataclass(frozen=True, slots=True)

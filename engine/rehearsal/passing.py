@@ -5,11 +5,11 @@ from datetime import datetime
 
 from engine import commands as c
 from engine.definition import Process
-from engine.overdue import bodies_to_climb, coming_rungs
+from engine.handling.overdue import bodies_to_climb, coming_rungs
+from engine.handling.reminding import is_marked, next_reminder
 from engine.rehearsal.plausible import plausible
 from engine.rehearsal.round_on_stage import coming_of_round, keep_round
 from engine.rehearsal.stage import Stage
-from engine.reminding import is_marked, next_reminder
 from engine.state import CaseState
 from engine.working_time import WorkingTime
 

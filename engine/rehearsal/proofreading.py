@@ -11,7 +11,7 @@ from engine.commands import Choice
 from engine.deadlines import local_text
 from engine.definition import ConsultStep, DetermineStep, Process, Step
 from engine.events import Event
-from engine.findings import Finding, Path
+from engine.linter.findings import Finding, Path
 from engine.rehearsal.act import Act, Personal
 from engine.rehearsal.acts import Line
 from engine.rehearsal.acts_of_others import ReceiveOpinion

@@ -6,12 +6,11 @@ from datetime import datetime
 
 from engine import commands as c
 from engine import events as e
-from engine.acts import ActName, acts_for
-from engine.copying import bodies_to_copy, occasions_of
 from engine.deadlines import Calendar, local_date
 from engine.definition import Process, body_of, needs_draw
 from engine.evolution import replay
-from engine.field_values import as_kept
+from engine.forms.values import as_kept
+from engine.handling.acts import ActName, acts_for
 from engine.ledger.booking import APART
 from engine.matter import Matter
 from engine.meetings.case_votes import told_to_case
@@ -21,7 +20,6 @@ from engine.meetings.events import ItemClosed
 from engine.meetings.evolution import evolve as evolve_meeting
 from engine.meetings.handling import handle as handle_at_meeting
 from engine.meetings.state import MeetingState, Papers
-from engine.opening import bodies_to_staff
 from engine.refusals import NoSuchCase, NoSuchMeeting, Refusal
 from engine.rehearsal.casting import Cast
 from engine.rehearsal.plausible import plausible
@@ -31,6 +29,8 @@ from engine.rounds.relying import passable
 from engine.rounds.state import CaseInRound, Frozen, RoundState
 from engine.state import AssignmentState, CaseState, Person, Tally
 from engine.transitions import bodies_to_advance, handle
+from engine.way.copying import bodies_to_copy, occasions_of
+from engine.way.opening import bodies_to_staff
 
 FIRST = "rehearsal"
 """The version that the case is opened under."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.definition import Process, RoundPlan
-from engine.findings import Finding, Path, repeated
+from engine.linter.findings import Finding, Path, repeated
 from engine.rounds.state import INTAKE
 
 _PATH: Path = ("round",)

@@ -10,7 +10,7 @@ from engine.deadlines import day_text
 from engine.definition import BallotStep, DetermineStep, Process, Step, needs_draw
 from engine.rounds.intake import standing
 from engine.rounds.state import RoundState
-from engine.spots import key_of
+from engine.way.spots import key_of
 
 Why = Literal[
     "before", "intake", "gate", "phase", "draft", "returned", "held", "objection", "draw", "earlier", "frozen"

@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 from engine.chain import moment
 from engine.definition import Process
-from engine.round_scores import Case, round_scores
 from engine.rounds.digest import digest_of, sha256_of
 from engine.rounds.events import Occasion
+from engine.scores.round_scores import Case, round_scores
 from engine.state import CaseState
 
 Line = tuple[str, int, int]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from engine.deadlines import day_text, end_of
-from engine.guards import must_explain
+from engine.handling.guards import must_explain
 from engine.refusals import GateAlready, GateNotOpen, PhaseAlready, PhaseNotBegun
 from engine.rounds.events import GateClosed, GateOpened, PhaseClosed, PhaseOpened, RoundEvent
 from engine.rounds.planning import phase_of

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from engine.deadlines import Calendar, day_text, local_date, working_days_after
 from engine.definition import RoundPlan, day_in
-from engine.guards import must_explain
+from engine.handling.guards import must_explain
 from engine.refusals import CalendarUnfit, NoSuchPhase
 from engine.rounds.events import PhaseRescheduled, PlannedPhase
 from engine.rounds.state import INTAKE, PhaseState, RoundState

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from engine.definition import Process
-from engine.field_rights import files_of, hidden_fields, private_files
-from engine.judging import FILE_OF_A_JUDGE, is_judged_blindly, shown_to_judges
+from engine.forms.rights import files_of, hidden_fields, private_files
+from engine.handling.judging import FILE_OF_A_JUDGE, is_judged_blindly, shown_to_judges
 from engine.state import CaseState
 from models import attachments, cases, journal, processes
 from models.attachments import Attachment, Upload

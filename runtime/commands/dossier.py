@@ -12,7 +12,7 @@ from models.session import Session
 from runtime.commands.running_office import running_office
 from runtime.complaints import CannotStart
 from runtime.wiring import Office, open_office
-from web.dossiers import dossier_of, round_of, together
+from web.cases.dossiers import dossier_of, round_of, together
 
 
 @dataclass(frozen=True, slots=True)

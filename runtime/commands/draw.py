@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from engine.draw_record import DrawRecord, differences
+from engine.scores.draw_record import DrawRecord, differences
 from runtime.complaints import CannotStart
 
 

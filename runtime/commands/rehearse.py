@@ -19,7 +19,7 @@ from seeds.definition_file import read_definition
 from seeds.findings import DefinitionRefused, Finding
 from seeds.rehearsal_script import Script, read_script
 from web import formats
-from web.history import history
+from web.cases.history import history
 from web.wording import DECISION, word
 
 

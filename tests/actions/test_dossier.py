@@ -21,7 +21,7 @@ from models.sealing import Seal
 from tests import forging
 from tests.factories import Story, a_case, an_office
 from tests.forging import failing
-from web.dossier_page import page_of
+from web.cases.dossier_page import page_of
 
 
 @pytest.fixture(scope="module")

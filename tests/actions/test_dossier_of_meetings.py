@@ -16,7 +16,7 @@ from tests import forging
 from tests.actions.test_documents import a_meeting_over
 from tests.actions.test_meetings import NOON, Hall
 from tests.forging import failing
-from web.dossier_page import page_of
+from web.cases.dossier_page import page_of
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests import forging
 from tests.actions.test_draws import a_round, draws_lots
 from tests.factories import MONDAY
 from tests.forging import failing
-from web.dossier_page import page_of
+from web.cases.dossier_page import page_of
 
 
 class _Judged:

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from actions import advance, cases, draws, rounds, scoring
 from actions.processes import publish
 from engine.definition import Process
-from engine.draw_record import DrawRecord, differences
 from engine.events import read_event
 from engine.evolution import replay
 from engine.refusals import DrawImpossible, NoSuchRound, NothingToDraw, SeedMissing
+from engine.scores.draw_record import DrawRecord, differences
 from engine.state import CaseState, score_of
 from models import cases as stored
 from models import draws as stored_draws

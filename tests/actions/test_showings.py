@@ -13,14 +13,14 @@ from sqlalchemy.orm import Session
 from actions import dossiers, publicity
 from actions.dossier_file import packed
 from engine.dossier import content as c
-from engine.reachable import Look
+from engine.showing.reachable import Look
 from models import calendars, probes, showings
 from models.files import FileStore
 from models.sealing import Seal
 from tests import forging
 from tests.factories import NOMINEE_NUMBER, Story, a_case, an_office
 from tests.forging import failing
-from web.dossier_page import page_of
+from web.cases.dossier_page import page_of
 
 OBJECTION = {"name": "演示举报人", "contact": "029-0000", "text": "所报论文第一作者并非本人，可查期刊。"}
 

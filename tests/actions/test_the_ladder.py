@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from actions import advance, assignments, deadlines
 from engine.events import read_event
 from engine.evolution import replay
+from engine.handling.reminding import ahead
 from engine.refusals import AlreadyClosed, CaseIsOver, Refusal
-from engine.reminding import ahead
 from engine.state import CaseState
 from engine.working_time import WorkingTime
 from models import assignments as assignment_rows

@@ -7,7 +7,7 @@ from time import perf_counter
 from openpyxl import load_workbook
 
 from actions.sheets import looked_at, open_drafts
-from engine.form_sheets import columns
+from engine.forms.many import columns
 from models import processes
 from models.sealing import Seal
 from runtime.database import Database

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from engine.checks import check
 from engine.definition import Process
+from engine.linter.checks import check
 from engine.rulebook.book import BOOK
 from runtime.settings import Settings
 from seeds.definition_file import parse_definition, read_definition

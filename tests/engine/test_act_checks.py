@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from engine.checks import check
 from engine.definition import Process
+from engine.linter.checks import check
 from tests.engine.builders import ballot, publicity, raw_process, sign
 
 PLANTED: list[tuple[dict[str, Any], str]] = [

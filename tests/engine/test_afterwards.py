@@ -1,8 +1,8 @@
 """What can still be done about a case, with what it would do, by the engine's own answer."""
 
 from engine import commands as c
-from engine.afterwards import afterwards
-from engine.choices import Choice, choices
+from engine.offering.afterwards import afterwards
+from engine.offering.choices import Choice, choices
 from engine.state import Person
 from tests.engine.builders import ADMIN, BU, CHU, LIN, SHI, Calendar2022, at, sign
 from tests.engine.reviewing import SUN, Reviewing, all_sign, reviewing

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from engine.ballots import is_passed, is_quorate
 from engine.definition import BallotStep, Fraction
 from engine.events import StepSettled
+from engine.handling.ballots import is_passed, is_quorate
 from engine.refusals import ActNotAllowed, AlreadyClosed, AlreadyDecided
 from engine.state import Tally
 from tests.engine.builders import CHU, NOMINEE_HASH, SEATS, STAFF, Office, a_process, at_step, ballot

@@ -3,7 +3,7 @@
 import pytest
 
 from engine import commands as c
-from engine.bulk import must_have_one_way, must_suit_bulk
+from engine.handling.bulk import must_have_one_way, must_suit_bulk
 from engine.matter import Matter
 from engine.refusals import NoSuchAssignment, NotInBulk, SeveralWaysFollow
 from tests.engine.blocks import Paths, branch, choice, one_signs, parallel, walked, when

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from engine.checks import check
 from engine.definition import Process
+from engine.linter.checks import check
 from tests.engine.builders import (
     DETERMINE,
     FIELDS,

@@ -3,7 +3,7 @@
 import pytest
 
 from engine import commands as c
-from engine.choices import Choice, choices
+from engine.offering.choices import Choice, choices
 from engine.refusals import NothingToGiveBack
 from engine.state import Person
 from tests.engine.builders import (

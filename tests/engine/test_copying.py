@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from engine import commands as c
-from engine.choices import choices
-from engine.copying import bodies_to_copy, occasions_of
 from engine.definition import On
 from engine.events import CaseCopied, Event
+from engine.offering.choices import choices
+from engine.way.copying import bodies_to_copy, occasions_of
 from tests.engine.builders import (
     BODIES,
     BU,

@@ -1,6 +1,6 @@
 """What changed since the last handing-in, field by field."""
 
-from engine.differences import differences
+from engine.forms.differences import differences
 from tests.engine.builders import ANSWERS, a_process
 
 FIELDS = a_process().form.fields

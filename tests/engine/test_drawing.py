@@ -9,10 +9,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from engine import commands as c
-from engine.draw_record import Candidate, Conflict, DrawRecord, differences, held
-from engine.drawing import Lots, draw_judges, draw_sample, lot
 from engine.events import StepSkipped
 from engine.refusals import DrawImpossible
+from engine.scores.draw_record import Candidate, Conflict, DrawRecord, differences, held
+from engine.scores.drawing import Lots, draw_judges, draw_sample, lot
 from tests.engine.builders import MONDAY, at_step, score, visit
 
 UNIT = "本单位"

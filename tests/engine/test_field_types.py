@@ -6,10 +6,10 @@ import pytest
 
 from engine.conditions import Comparison, holds
 from engine.definition import FieldType, FormField
-from engine.differences import differences
-from engine.field_values import as_kept
-from engine.field_words import in_words, totals
-from engine.forms import check_answers
+from engine.forms.answers import check_answers
+from engine.forms.differences import differences
+from engine.forms.values import as_kept
+from engine.forms.words import in_words, totals
 from engine.rehearsal.plausible import plausible
 from tests.engine.builders import a_process
 from tests.engine.planted import form

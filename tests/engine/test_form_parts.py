@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from engine.definition import Process
-from engine.form_parts import asked_at
+from engine.forms.parts import asked_at
 from engine.refusals import FormIncomplete
 from tests.engine.blocks import one_signs, when
 from tests.engine.builders import ANSWERS, BU, CHU, FIELDS, Office, a_process

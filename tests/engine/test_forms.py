@@ -3,7 +3,7 @@
 import pytest
 
 from engine.definition import FormField, Rule, Share
-from engine.forms import check_answers, judge
+from engine.forms.answers import check_answers, judge
 from engine.id_numbers import is_id_number
 
 

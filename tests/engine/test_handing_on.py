@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from engine import commands as c
+from engine.handling.settling import depth_of, root_of
 from engine.refusals import (
     ActNotAllowed,
     AddedTooDeep,
@@ -22,7 +23,6 @@ from engine.refusals import (
     Refusal,
     WaitsForColleague,
 )
-from engine.settling import depth_of, root_of
 from engine.state import Person
 from tests.engine.builders import ADMIN, BU, CHU, DANG, LIN, NOMINEE_HASH, publicity, sign
 from tests.engine.reviewing import FAN, NOMINEE, SUN, WU, Reviewing, all_sign, reviewing

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.leniency import Given, corrected, judges_of
+from engine.scores.leniency import Given, corrected, judges_of
 
 LEVELS = {"c1": 70, "c2": 80, "c3": 85, "c4": 90}
 HABITS = {"mild": 6, "fair": 0, "hard": -6}

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from engine.checks import Finding, Notice, check, notices
 from engine.definition import Process
+from engine.linter.checks import Finding, Notice, check, notices
 from seeds.linter_page import Told, told
 from seeds.staffing import Staffed, check_staffing
 from tests.engine.blocks import branch, choice

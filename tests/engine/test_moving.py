@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from engine import commands as c
-from engine.case_picture import case_picture
 from engine.definition import Process
 from engine.events import CaseMoved
 from engine.evolution import evolve
-from engine.moving import Plan, plan
+from engine.handling.moving import Plan, plan
+from engine.pictures.case import case_picture
 from engine.refusals import (
     ActedSinceMove,
     CaseIsOver,

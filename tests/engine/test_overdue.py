@@ -13,7 +13,7 @@ from engine import commands as c
 from engine import events as e
 from engine.deadlines import SHANGHAI
 from engine.events import Event
-from engine.overdue import bodies_to_climb, next_rung
+from engine.handling.overdue import bodies_to_climb, next_rung
 from engine.refusals import AlreadyClosed, CaseIsOver
 from engine.state import Person, StandIn, StepState
 from engine.working_time import OfficeHours, WorkingTime

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.passwords import must_be_sound
+from engine.people.passwords import must_be_sound
 from engine.refusals import PasswordUnfit
 
 OLD = "banshi-2022"

@@ -3,7 +3,7 @@
 import pytest
 
 from engine import commands as c
-from engine.choices import choices
+from engine.offering.choices import choices
 from engine.refusals import NextHasActed, NoSuchReturn, WaitNotOver
 from tests.engine.blocks import Paths, branch, choice, one_signs, parallel, race, wait, walked, when
 from tests.engine.builders import CHU, DANG, MONDAY, SHI, Calendar2022, at, consult, publicity

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from engine import commands as c
-from engine.choices import choices
+from engine.offering.choices import choices
 from engine.refusals import LineMissing, LineThereAlready, ListDoesNotGrow
 from tests.engine.blocks import Paths, branch, each, one_signs, parallel, repeat, walked, when
 from tests.engine.builders import LIN, Calendar2022, a_process, at

@@ -6,12 +6,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from engine.case_picture import case_picture, marks_of, returns_of
 from engine.definition import Process
 from engine.definition_words import in_words
-from engine.drawn_text import width_of, wrapped
-from engine.layout import Branch, Frame, Leaf, Placed, Split, laid_out, leaves
-from engine.picture import Return, picture
+from engine.pictures.case import case_picture, marks_of, returns_of
+from engine.pictures.layout import Branch, Frame, Leaf, Placed, Split, laid_out, leaves
+from engine.pictures.process import Return, picture
+from engine.pictures.text import width_of, wrapped
 from tests.engine.blocks import LISTED, branch, choice, each, one_signs, parallel, race, repeat, wait, when
 from tests.engine.builders import (
     BU,

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import commands as c
-from engine.choices import choices
 from engine.definition import Process
 from engine.events import AssignmentDecided, VoteCast, read_event
 from engine.evolution import evolve
+from engine.offering.choices import choices
 from engine.refusals import Refusal
 from engine.state import AssignmentState, CaseState, Person
 from tests.engine.builders import (

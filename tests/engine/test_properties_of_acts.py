@@ -10,15 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import commands as c
-from engine.afterwards import afterwards
-from engine.choices import choices
 from engine.definition import On
 from engine.events import AssignmentDecided, AssignmentTakenBack, read_event
 from engine.evolution import evolve
+from engine.handling.settling import families, root_of, voices
+from engine.handling.turns import waits_for
+from engine.offering.afterwards import afterwards
+from engine.offering.choices import choices
 from engine.refusals import Refusal
-from engine.settling import families, root_of, voices
 from engine.state import AssignmentState, CaseState, Person
-from engine.turns import waits_for
 from tests.engine.builders import (
     ADMIN,
     ANSWERS,

@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import commands as c
-from engine.checks import check
 from engine.definition import Process
 from engine.events import AssignmentDecided, AssignmentTakenBack, BallotCounted, VoteCast, read_event
 from engine.evolution import evolve
+from engine.linter.checks import check
 from engine.refusals import Refusal
 from engine.state import AssignmentState, CaseState, Person, StandIn
 from tests.engine.blocks import LISTED, Paths

@@ -9,15 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import commands as c
-from engine.checks import check
-from engine.choices import choices
 from engine.definition import Process
 from engine.events import read_event
 from engine.evolution import evolve
+from engine.linter.checks import check
+from engine.offering.choices import choices
 from engine.refusals import Refusal
-from engine.shape import blocks_around
-from engine.spots import read_spot
 from engine.state import AssignmentState, CaseState
+from engine.way.shape import blocks_around
+from engine.way.spots import read_spot
 from tests.engine.blocks import LISTED, Paths, is_waiting
 from tests.engine.builders import ADMIN, ANSWERS, LIN, Calendar2022, publicity, raw_process, sign
 

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from itertools import permutations
 
-from engine.ranking import Ranked, Scored, ranking
+from engine.scores.ranking import Ranked, Scored, ranking
 
 
 def case(name: str, score: object, results: int = 0, team: int = 0) -> Scored:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from engine.reachable import Gap, Look, gaps
+from engine.showing.reachable import Gap, Look, gaps
 
 NINE = datetime(2022, 2, 21, 1, 0, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from engine.definition import Process
 from engine.evolution import replay
-from engine.forms import must_be_complete
+from engine.forms.answers import must_be_complete
 from engine.rehearsal.acts import ACTS, Line
 from engine.rehearsal.plausible import plausible
 from engine.rehearsal.player import Rehearsal, play

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from engine import commands as c
 from engine import events as e
 from engine.dues import before
-from engine.reminding import ahead
+from engine.handling.reminding import ahead
 from engine.working_time import WorkingTime
 from tests.engine.builders import LIN, MONDAY, SHI, Calendar2022, Office, a_process, at, at_step, sign
 

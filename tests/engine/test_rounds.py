@@ -7,8 +7,8 @@ import pytest
 from pydantic import ValidationError
 
 from engine.chain import link
-from engine.checks import check
 from engine.definition import RoundPlan, day_in
+from engine.linter.checks import check
 from engine.refusals import (
     CalendarUnfit,
     CommentMissing,

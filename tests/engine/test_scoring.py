@@ -6,12 +6,12 @@ from fractions import Fraction
 import pytest
 
 from engine import commands as c
-from engine.choices import choices
 from engine.conditions import Comparison, holds
 from engine.definition import Process, ScoreStep
 from engine.events import ScoreCounted, ScoreGiven
+from engine.offering.choices import choices
 from engine.refusals import ActNotAllowed, ScoresAreIn, SheetIncomplete
-from engine.scoring import Sheeted, exact, in_print, score_of_sheets, total_of
+from engine.scores.scoring import Sheeted, exact, in_print, score_of_sheets, total_of
 from engine.sheets import Sheet
 from engine.state import Person, facts_of, score_of
 from tests.engine.builders import (

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from engine.definition import SignStep
-from engine.settling import Verdict, Voice, verdict
+from engine.handling.settling import Verdict, Voice, verdict
 from tests.engine.builders import BU, CHU, sign
 from tests.engine.reviewing import PEOPLE, all_sign, reviewing
 

@@ -1,6 +1,6 @@
 """A table of forms: what is wrong in which cell."""
 
-from engine.form_sheets import check_rows, columns
+from engine.forms.many import check_rows, columns
 from tests.engine.builders import ANSWERS, a_process
 from tests.engine.planted import field
 from tests.engine.test_form_parts import RANK, with_fields

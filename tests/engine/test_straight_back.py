@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from engine import commands as c
-from engine.choices import choices
 from engine.definition import Then
 from engine.events import BlockResumed
+from engine.offering.choices import choices
 from engine.refusals import NextHasActed, ReturnsOtherwise, ShownOrVotedSince, WaitNotOver
 from tests.engine.blocks import Paths, branch, each, one_signs, parallel, race, wait, walked
 from tests.engine.builders import ANSWERS, LIN, SEATS, Calendar2022, at, ballot, publicity

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from engine.checks import check
 from engine.events import BlockOpened, StepSkipped
 from engine.explain import rule_results
+from engine.linter.checks import check
 from engine.refusals import FormIncomplete
 from engine.tables import Table, answer
 from tests.engine.blocks import branch, choice, one_signs, walked

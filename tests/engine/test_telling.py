@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from engine import commands as c
+from engine.handling.telling import answered_after
 from engine.refusals import (
     CopiedAlready,
     NobodyToUrge,
@@ -16,7 +17,6 @@ from engine.refusals import (
     Recused,
     UrgedAlready,
 )
-from engine.telling import answered_after
 from tests.engine.builders import ADMIN, BU, CHU, LIN, NOMINEE_HASH, Office, at, at_step, sign
 from tests.engine.reviewing import FAN, NOMINEE, SUN, WU
 

@@ -6,8 +6,8 @@ import pytest
 
 from engine import commands as c
 from engine.commands import Twin
+from engine.handling.twins import alike
 from engine.refusals import NominatedElsewhere, NoSuchTwin, NotAdministrator
-from engine.twins import alike
 from tests.engine.builders import ANSWERS, CHU, LIN, Office, a_process
 from tests.engine.test_submitting_and_quotas import ONE_LEFT, QUOTA, STEPS
 

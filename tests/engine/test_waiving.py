@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from engine import commands as c
-from engine.choices import choices
 from engine.events import RuleWaived, WaiverLapsed
 from engine.explain import rule_results
-from engine.moving import plan
+from engine.handling.moving import plan
+from engine.offering.choices import choices
 from engine.refusals import (
     CommentMissing,
     NoSuchRule,

@@ -5,8 +5,8 @@ from itertools import product
 
 import pytest
 
-from engine.ballots import is_certain, is_passed
 from engine.definition import BallotStep
+from engine.handling.ballots import is_certain, is_passed
 from engine.state import AssignmentState, Tally
 from tests.engine.builders import SEATS, STAFF, Office, a_process, ballot
 

@@ -8,8 +8,8 @@ import pytest
 
 from engine import commands as c
 from engine import refusals as r
-from engine.alternatives import OF_STATE
-from engine.guards import is_involved
+from engine.handling.alternatives import OF_STATE
+from engine.handling.guards import is_involved
 from engine.refusals import Refusal
 from engine.state import Person
 from tests.engine.blocks import branch as one_way

@@ -8,7 +8,7 @@ import httpx
 import pytest
 import uvicorn
 
-from engine.reachable import Look
+from engine.showing.reachable import Look
 from flows import public_pages
 from models import probes
 from runtime.wiring import Office

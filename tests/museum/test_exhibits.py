@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import text
 
 from actions import advance, assignments, cases
-from engine.choices import choices
 from engine.definition import Process
 from engine.events import read_event
 from engine.evolution import replay
+from engine.offering.choices import choices
 from engine.state import CaseState
 from models import calendars, journal, processes
 from models import cases as stored_cases

@@ -6,8 +6,8 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from engine.checks import check
 from engine.definition import ChoiceBlock, ParallelBlock, Process, SignStep, WaitStep
+from engine.linter.checks import check
 from runtime.cli import app
 from seeds.bpmn_in.draft import draft
 from seeds.bpmn_in.graph import NotReadable

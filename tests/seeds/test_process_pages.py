@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.picture import picture
+from engine.pictures.process import picture
 from seeds.definition_file import read_definition
 from seeds.load import PROCESSES
 from seeds.process_pages import page, write_pages

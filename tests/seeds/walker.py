@@ -17,10 +17,10 @@ from engine.definition import (
 )
 from engine.events import Event, MeetingVote
 from engine.evolution import replay
-from engine.opening import bodies_to_staff
 from engine.rehearsal.plausible import reviewed_by
 from engine.state import AssignmentState, CaseState, OpinionState, Person, StepState, Tally, Unit
 from engine.transitions import bodies_to_advance, handle
+from engine.way.opening import bodies_to_staff
 from tests.seeds.answers import answers_for
 
 MONDAY = datetime(2022, 1, 17, 1, 0, tzinfo=UTC)

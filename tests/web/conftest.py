@@ -19,7 +19,7 @@ from runtime.wiring import Office
 from tests.factories import an_office
 from tests.web.visitors import PASSWORD, OfficeTime, Pages
 from web.app import create_app
-from web.objections import CODES_TRIED, OF_ONE_ADDRESS, OF_ONE_CASE
+from web.outsiders.objections import CODES_TRIED, OF_ONE_ADDRESS, OF_ONE_CASE
 from web.visits import WRONG_PASSWORDS
 
 _NUMBERS = count(1)

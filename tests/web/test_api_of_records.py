@@ -12,7 +12,7 @@ from tests.web.test_documents import certificate
 from tests.web.test_opinion_lists import GOOD, SCAN, answered, asking
 from tests.web.test_publicity import SAID
 from tests.web.visitors import Pages, Visitor, words
-from web.verifying import CHECKS
+from web.outsiders.verifying import CHECKS
 
 
 def test_a_document_is_issued_fetched_and_declared_void(pages: Pages) -> None:

@@ -7,7 +7,7 @@ from models import cases, documents, titles
 from models.titles import Registered
 from tests.factories import MONDAY
 from tests.web.visitors import Pages
-from web.verifying import CHECKS
+from web.outsiders.verifying import CHECKS
 
 
 def issued(pages: Pages, about: str, key: str, kind: str) -> str:

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from engine.deadlines import end_of
-from engine.showing import masked
+from engine.showing.shown import masked
 from tests.factories import MONDAY
 from web import formats
 from web.allowance import Allowance

@@ -7,7 +7,7 @@ import pytest
 from engine import events as e
 from models.journal import Entry
 from tests.notifications.examples import EVERYWHERE, EXAMPLES, NOW, PROCESS
-from web.history import TOLD, every_line
+from web.cases.history import TOLD, every_line
 
 
 @pytest.mark.parametrize("event", EXAMPLES, ids=lambda one: one.event)

@@ -13,7 +13,7 @@ from models import data_requests
 from tests.engine.households import APPLICANT, SPOUSE, a_file, members
 from tests.households import THURSDAY, HouseholdStory, a_photo, shipped
 from tests.web.visitors import Pages, Visitor, words
-from web.helping import LIST_HEADS, RETURN_HEADS
+from web.households.helping import LIST_HEADS, RETURN_HEADS
 from web.xlsx.tables import read, written
 
 _YEAR = {"first": "2021-11", "last": "2022-10"}

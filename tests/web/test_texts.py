@@ -8,15 +8,16 @@ from typing import Any
 
 import web
 from engine import refusals as of_the_engine
-from engine.acts import LABELS
+from engine.handling.acts import LABELS
 from engine.hardship import place_values
 from engine.ledger.booking import ACCOUNT_LABELS, VERB_LABELS
 from engine.ledger.lines import COLUMN_LABELS
 from engine.ledger.verbs import ACT_LABELS
 from engine.lists.standing import WHERE_LABELS
 from engine.refusals import Refusal
-from web import history_of_places, wording
 from web import refusals as of_the_door
+from web import wording
+from web.cases import history_of_places
 from web.language import translations
 
 _WEB = Path(web.__file__).parent

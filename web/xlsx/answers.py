@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from engine.form_sheets import MOST_ROWS
+from engine.forms.many import MOST_ROWS
 from engine.opinion_lists import COLUMNS, Row
 from engine.state import ANSWER_LABELS
 from web.refusals import ListOfAnother, SheetColumns, SheetEmpty, SheetTooLong

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.form_sheets import CellFinding
+from engine.forms.many import CellFinding
 
 
 @dataclass(frozen=True, slots=True)

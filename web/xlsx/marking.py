@@ -8,7 +8,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 
-from engine.form_sheets import CellFinding
+from engine.forms.many import CellFinding
 from web.xlsx.names import ERRORS
 
 _WRONG = PatternFill("solid", fgColor="FBE9E7")

@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from engine.definition import FieldBase, FormField, Process
-from engine.field_values import as_kept, is_blank
-from engine.form_sheets import MOST_ROWS, CellFinding, columns, tables
+from engine.forms.many import MOST_ROWS, CellFinding, columns, tables
+from engine.forms.values import as_kept, is_blank
 from web.refusals import (
     SheetColumns,
     SheetEmpty,

@@ -11,7 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.definition import FIGURES, FieldBase, Process
-from engine.form_sheets import MOST_ROWS, columns, tables
+from engine.forms.many import MOST_ROWS, columns, tables
 from web.xlsx.names import MAIN, MARK, OPTIONS, ROW, heading, title_of
 
 _HEAD = PatternFill("solid", fgColor="F3E3C3")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from fastapi import APIRouter, Request
 
 from actions import assignments, ballots, cases, corrections, opinions, publicity, scoring, waivers
-from engine.choices import choices
+from engine.offering.choices import choices
 from engine.refusals import NoSuchAssignment
 from models import calendars, processes
 from models.reads.assignments import case_of
@@ -13,7 +13,7 @@ from models.session import Session
 from web.api.v1 import shapes
 from web.api.v1.precondition import AS_READ, must_be_as_read
 from web.api.v1.speaker import Speaker
-from web.case_page import known_state
+from web.cases.page import known_state
 from web.pages import office_of
 from web.speaking import Identity, transaction
 

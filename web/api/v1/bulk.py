@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter, Request
 
-from web import bulk
 from web.api.v1 import shapes
 from web.api.v1.speaker import Speaker
+from web.cases import bulk
 
 router = APIRouter(prefix="/bulk")
 

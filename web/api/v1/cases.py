@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response, UploadFile
 
 from actions import cases
 from engine.explain import rule_results
-from engine.field_rights import hidden_fields
+from engine.forms.rights import hidden_fields
 from engine.state import facts_of
 from models import calendars, processes
 from models import cases as stored
@@ -14,11 +14,11 @@ from web.api.v1 import shapes
 from web.api.v1.paging import Paged
 from web.api.v1.precondition import AS_READ, must_be_as_read, put_etag
 from web.api.v1.speaker import Speaker
-from web.case_page import known_state, visible_state
+from web.cases.looking_back import moment_of, then
+from web.cases.page import known_state, visible_state
+from web.cases.scores import score_tables
 from web.inbox import box_named
-from web.looking_back import moment_of, then
 from web.narrowing import AskedHere
-from web.scores import score_tables
 from web.speaking import Identity, transaction
 from web.uploads import take_in
 

@@ -5,8 +5,8 @@ from fastapi import APIRouter, Request
 from web.api.v1.shapes import records as shapes
 from web.api.v1.speaker import Speaker
 from web.documents import Thing, issue_one, issued, offered, title_of, void_one
+from web.outsiders.verifying import checked
 from web.speaking import transaction
-from web.verifying import checked
 
 router = APIRouter()
 _ADDRESS = "/documents/{about}/{key}"

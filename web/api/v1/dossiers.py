@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter, Request, Response
 
-from web import dossiers
 from web.api.v1 import shapes
 from web.api.v1.speaker import Speaker
+from web.cases import dossiers
 from web.speaking import Identity
 
 router = APIRouter()

@@ -8,8 +8,8 @@ from pydantic import BaseModel
 from engine.hardship.duties import DutyKind, Stage, duties_of
 from models.household_duties import open_files
 from web.api.v1.speaker import Speaker
+from web.monitoring.watching import watcher_of
 from web.speaking import transaction
-from web.watching import watcher_of
 
 router = APIRouter(prefix="/monitoring")
 

@@ -11,8 +11,8 @@ from engine.hardship.file_checks import Finding
 from engine.rulebook.answer import Answer
 from web.api.v1.shapes import households as shapes
 from web.api.v1.shapes.lists import FigureOut
-from web.household_page import Look, shown
-from web.household_rows import masked
+from web.households.page import Look, shown
+from web.households.rows import masked
 
 Shape = TypeVar("Shape", bound=BaseModel)
 

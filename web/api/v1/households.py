@@ -9,13 +9,13 @@ from actions.reviews import open_review
 from engine.hardship.file import HouseholdFile
 from models import processes
 from models.session import Session
-from web import household_acts as acts
 from web.api.v1 import household_told
 from web.api.v1.shapes import Done, Reason
 from web.api.v1.shapes import households as shapes
 from web.api.v1.speaker import Speaker
-from web.household_form import with_kept
-from web.household_page import Look
+from web.households import acts
+from web.households.form import with_kept
+from web.households.page import Look
 from web.pages import office_of
 from web.speaking import Identity, Viewer, transaction
 

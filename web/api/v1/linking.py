@@ -5,8 +5,8 @@ from fastapi import APIRouter, Request
 from actions import links
 from web.api.v1 import shapes
 from web.api.v1.speaker import Speaker
-from web.case_page import visible_state
-from web.linking import by_hand, must_be_visible
+from web.cases.linking import by_hand, must_be_visible
+from web.cases.page import visible_state
 from web.speaking import Identity, transaction
 
 router = APIRouter(prefix="/cases/{case_id}/links")

@@ -7,9 +7,9 @@ from engine.rulebook.answer import Answer
 from engine.shares.of_a_list import Counts
 from web.api.v1.shapes import lists as shapes
 from web.api.v1.speaker import Speaker
-from web.lists import Shown, list_of, process_of, shown, shown_to
 from web.refusals import NotFound
-from web.shares import answered, shares_of_round
+from web.rounds.lists import Shown, list_of, process_of, shown, shown_to
+from web.rounds.shares import answered, shares_of_round
 from web.speaking import transaction
 
 router = APIRouter(prefix="/rounds/{round_key}")

@@ -8,7 +8,7 @@ from engine.hardship.matching import TOLD
 from web.api.v1.shapes import Note
 from web.api.v1.shapes import help as shapes
 from web.api.v1.speaker import Speaker
-from web.matching import agency_of, asked_bodies, received, stray_answers
+from web.households.matching import agency_of, asked_bodies, received, stray_answers
 from web.pages import office_of
 from web.speaking import Identity, transaction
 from web.xlsx.tables import Row

@@ -3,7 +3,7 @@
 from engine.meetings.running import runs as is_run_by
 from engine.meetings.state import BallotState, MeetingState, MemberState
 from web.api.v1.shapes import meetings as shapes
-from web.meeting_page import ItemView, items_of
+from web.meetings.page import ItemView, items_of
 
 
 def told(meeting: MeetingState, reader: str) -> shapes.Meeting:

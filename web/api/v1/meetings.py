@@ -10,15 +10,15 @@ from models import organisation
 from models.reads import meetings as reads
 from models.session import Session
 from seeds import rule_sets
-from web.agendas import Call, Question, notice_of, organ_title
 from web.api.v1 import meeting_told
 from web.api.v1.paging import Paged
 from web.api.v1.rounds import Officer
 from web.api.v1.shapes import Named, Note, Reason
 from web.api.v1.shapes import meetings as shapes
 from web.api.v1.speaker import Speaker
-from web.meeting_page import visible
-from web.meetings import note_attendance
+from web.meetings.acts import note_attendance
+from web.meetings.agendas import Call, Question, notice_of, organ_title
+from web.meetings.page import visible
 from web.speaking import Identity, Viewer, transaction
 
 router = APIRouter(prefix="/meetings")

@@ -12,10 +12,10 @@ from models.sealing import Seal
 from web.api.v1.paging import Paged
 from web.api.v1.shapes import monitoring as shapes
 from web.api.v1.speaker import Speaker
+from web.monitoring.visits import found
+from web.monitoring.watching import overseer, seen, watcher_of
 from web.pages import office_of
-from web.relapse_visits import found
 from web.speaking import transaction
-from web.watching import overseer, seen, watcher_of
 
 router = APIRouter(prefix="/monitoring")
 

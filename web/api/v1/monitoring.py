@@ -8,11 +8,11 @@ from models.reads import relapse
 from web.api.v1.paging import Paged
 from web.api.v1.shapes import monitoring as shapes
 from web.api.v1.speaker import Speaker
-from web.monitoring import Asked
+from web.monitoring.boards import Asked
+from web.monitoring.visits import put_on_file
+from web.monitoring.watching import month_of, seen, unit_of, watcher_of
 from web.pages import office_of
-from web.relapse_visits import put_on_file
 from web.speaking import transaction
-from web.watching import month_of, seen, unit_of, watcher_of
 
 router = APIRouter(prefix="/monitoring")
 

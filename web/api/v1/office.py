@@ -5,7 +5,7 @@ from fastapi import APIRouter, Request
 from actions import clock, gates
 from actions.draws import hold_draw
 from actions.rounds import open_round
-from engine.draw_record import DrawRecord
+from engine.scores.draw_record import DrawRecord
 from web.api.v1 import shapes
 from web.api.v1.speaker import Speaker
 from web.pages import office_of

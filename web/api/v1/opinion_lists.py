@@ -8,7 +8,7 @@ from web.api.v1.paging import Paged
 from web.api.v1.shapes import sheets as shapes
 from web.api.v1.speaker import Speaker
 from web.downloads import MEDIA
-from web.opinion_lists import brought, list_file, lists_of
+from web.outsiders.opinion_lists import brought, list_file, lists_of
 from web.speaking import transaction
 
 router = APIRouter(prefix="/opinions/lists")

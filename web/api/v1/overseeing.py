@@ -5,16 +5,16 @@ from collections.abc import Callable
 from fastapi import APIRouter, Request
 
 from actions import advance, overseeing, twins
-from engine.afterwards import afterwards
-from engine.twins import VERDICTS
+from engine.handling.twins import VERDICTS
+from engine.offering.afterwards import afterwards
 from models import calendars, journal, processes
 from models.reads import colleagues as reads
 from models.session import Session
 from web.api.v1 import shapes
 from web.api.v1.precondition import AS_READ, must_be_as_read
 from web.api.v1.speaker import Speaker
-from web.case_page import visible_state
-from web.overdue import nudges
+from web.cases.overdue import nudges
+from web.cases.page import visible_state
 from web.pages import words
 from web.refusals import AdministratorsOnly
 from web.speaking import Identity, Viewer, transaction

@@ -8,8 +8,8 @@ from engine.ledger.verbs import Asked
 from models.reads import places as reads
 from web.api.v1.shapes import places as shapes
 from web.api.v1.speaker import Speaker
-from web.places import line_shown_to, must_be_a_round, shown_to
 from web.refusals import OfficersOnly
+from web.rounds.places import line_shown_to, must_be_a_round, shown_to
 from web.speaking import transaction
 
 router = APIRouter(prefix="/rounds/{round_key}/places")

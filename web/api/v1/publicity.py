@@ -3,12 +3,12 @@
 from fastapi import APIRouter, Request
 
 from models.reads import publicity as reads
-from web import human_check
 from web.api.v1 import shapes
 from web.api.v1.paging import Paged
-from web.objections import Typed, standing, take_in
+from web.outsiders import human_check
+from web.outsiders.objections import Typed, standing, take_in
+from web.outsiders.publicity import Notice, lists_now, notice_of, shown_now
 from web.pages import office_of
-from web.publicity import Notice, lists_now, notice_of, shown_now
 from web.speaking import Identity, transaction
 
 router = APIRouter(prefix="/publicity")

@@ -7,11 +7,11 @@ from models.reads import cases as reads
 from web.api.v1.paging import Paged
 from web.api.v1.shapes import records as shapes
 from web.api.v1.speaker import Speaker
-from web.case_page import desk_of, told, visible_state
+from web.cases.page import desk_of, told, visible_state
+from web.cases.tasks import letter_of
 from web.downloads import stored_file
 from web.pages import words
 from web.speaking import Identity, transaction
-from web.tasks import letter_of
 
 router = APIRouter()
 _FILE: dict[int | str, dict[str, object]] = {200: {"content": {"application/octet-stream": {}}}}

@@ -13,7 +13,7 @@ from web.api.v1.shapes import rounds as shapes
 from web.api.v1.speaker import Speaker
 from web.pages import words
 from web.refusals import OfficersOnly
-from web.round_view import Board, board_of
+from web.rounds.view import Board, board_of
 from web.speaking import Viewer, transaction
 
 router = APIRouter(prefix="/rounds/{round_key}")

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from engine.field_rights import without
+from engine.forms.rights import without
 from engine.state import CaseState
 from web.api.v1.shapes.base import In, Out
 

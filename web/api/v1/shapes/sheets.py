@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from engine.form_sheets import CellFinding
+from engine.forms.many import CellFinding
 
 How = Literal["try", "import"]
 OnFile = Literal["try", "file"]

@@ -1,0 +1,88 @@
+"""Form schema → check of the answers. Every wrong field is named at once, in a sentence."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from engine.conditions import TABLE, Facts, fields_named, fields_of, holds, tables_in
+from engine.definition import FormField, Process, Rule, Share
+from engine.exact_figures import figure_of
+from engine.forms.answer import check_field
+from engine.forms.parts import asked_at
+from engine.refusals import FieldFinding, FormIncomplete
+from engine.tables import Table, answered, rows_in_words
+
+Answers = Mapping[str, object]
+
+
+def check_answers(fields: list[FormField], answers: Answers) -> list[FieldFinding]:
+    """Every defect of ``answers``: missing, wrong kind, too long, not among the options, not in the form."""
+    findings = [found for field in fields for found in check_field(field, answers.get(field.key))]
+    known = {field.key for field in fields}
+    findings += [FieldFinding(key, key, "表单里没有这一项") for key in answers if key not in known]
+    return findings
+
+
+def check_rules(
+    process: Process, step: str, facts: Facts, unsure: Collection[str] = ()
+) -> list[FieldFinding]:
+    """The rules checked at ``step`` that ``facts`` do not meet, each with its clause.
+
+    A rule on a field in ``unsure`` is left out: that field has a defect of its own, said already. So is one from
+    which an exception can be made: it is decided on later (准予例外).
+    """
+    return [
+        FieldFinding(rule.key, rule.title, evidence, rule.clause)
+        for rule in process.rules
+        if rule.checked_at == step
+        and rule.waived_at is None
+        and not fields_named(looks_at(rule, process.tables)) & set(unsure)
+        for met, evidence in [judge(rule, facts, process.tables)]
+        if not met
+    ]
+
+
+def must_be_complete(process: Process, step: str, answers: Answers, facts: Facts) -> None:
+    """Raise FormIncomplete with every defect of the asked fields and the rules of ``step``, if there is one."""
+    findings = check_answers(asked_at(process, step, {**facts, **answers}), answers)
+    findings += check_rules(process, step, {**facts, **answers}, [one.field for one in findings])
+    if findings:
+        raise FormIncomplete(findings)
+
+
+def looks_at(rule: Rule, tables: Sequence[Table]) -> set[str]:
+    """The names of the facts that ``rule`` is about, those that its decision tables look at included."""
+    if rule.share is not None:
+        return {rule.share.part, rule.share.whole}
+    if rule.condition is None:
+        return set()
+    asked = {name for table in _asked(rule, tables) for name in table.looks_at}
+    return asked | {name for name in fields_of(rule.condition) if not name.startswith(TABLE)}
+
+
+def judge(rule: Rule, facts: Facts, tables: Sequence[Table]) -> tuple[bool, str]:
+    """Whether ``facts`` meet ``rule``, and the evidence in a few words: of a decision table, the row and its clause."""
+    if rule.share is not None:
+        return _judge_share(rule.share, facts)
+    if rule.condition is None:
+        return True, "符合"
+    met = holds(rule.condition, answered(tables, facts))
+    rows = rows_in_words(tables, [rule.condition], facts)
+    verdict = "符合" if met else "不符合"
+    return met, f"{verdict}；{rows}" if rows else verdict
+
+
+def _asked(rule: Rule, tables: Sequence[Table]) -> list[Table]:
+    named = {one.table for one in tables_in(rule.condition)} if rule.condition else set()
+    return [table for table in tables if table.key in named]
+
+
+def _judge_share(share: Share, facts: Facts) -> tuple[bool, str]:
+    part, whole = facts.get(share.part), facts.get(share.whole)
+    upper, lower = figure_of(part), figure_of(whole)
+    if upper is None or lower is None or lower <= 0:
+        return False, "数目没有填全"
+    left, right = upper * share.den, lower * share.num
+    met = left >= right if share.op == ">=" else left > right
+    sign = "不少于" if share.op == ">=" else "超过"
+    if share.num == share.den:  # a plain comparison: nobody says "at least 1/1"
+        return met, f"{part} {sign} {whole}" if met else f"{part}，应{sign} {whole}"
+    return met, f"{part}/{whole}，应{sign} {share.num}/{share.den}"

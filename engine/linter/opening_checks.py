@@ -1,0 +1,36 @@
+"""What a careful reader says of how cases come to be: by a signal of monitoring, or after the outcome of another."""
+
+from collections.abc import Iterator
+
+from engine.definition import DetermineStep, Process
+from engine.linter.findings import Finding
+from engine.relapse.signals import FILLED_IN
+
+
+def lint_opening(process: Process) -> Iterator[Finding]:
+    """Cases that no signal could open, and outcomes that would never come to an end."""
+    if process.opened_by == "signals":
+        yield from _by_signals(process)
+    for home in process.layout:
+        if isinstance(step := home.entry, DetermineStep):
+            for n, one in enumerate(step.outcomes):
+                if one.opens == process.key:
+                    path = (*home.path, "outcomes", n, "opens")
+                    yield Finding(
+                        path,
+                        f"结果“{one.title}”又发起同一流程，没有尽头",
+                        "改成另一个流程的代码，或删去 opens",
+                    )
+
+
+def _by_signals(process: Process) -> Iterator[Finding]:
+    if process.kind == "campaign":
+        yield Finding(("opened_by",), "活动要人按届发起，不能由预警立案", "改成 kind: case，或删去 opened_by")
+    if process.about_titles or process.reviews:
+        yield Finding(("opened_by",), "称号和复核的事项各有来处，不能由预警立案", "删去 opened_by")
+    known = {one.key for one in process.fields_at(process.steps[0].key)}
+    for key in FILLED_IN:
+        if key not in known:
+            yield Finding(
+                ("opened_by",), f"预警立案时要填写 {key}，第一个环节的表单没有这个字段", f"加上字段 {key}"
+            )

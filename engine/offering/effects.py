@@ -1,0 +1,124 @@
+"""What an act would do, in sentences for the button that does it."""
+
+from collections.abc import Sequence
+
+from engine import events as e
+from engine.deadlines import day_text, in_words, last_day
+from engine.definition import (
+    BallotStep,
+    ConsultStep,
+    MachineStep,
+    Process,
+    PublicityStep,
+    ScoreStep,
+    Step,
+    SubCaseStep,
+    WaitStep,
+    body_of,
+)
+from engine.handling.opinions import of_visit
+from engine.handling.publicity import open_objections
+from engine.matter import Matter
+from engine.offering.block_words import by_itself, for_other_branches, in_blocks
+from engine.offering.handing_words import handed_on
+from engine.state import StepState
+from engine.way.copying import copies_told
+from engine.way.spots import key_of
+
+
+def effects_of(before: Matter, visit: StepState, events: Sequence[e.Event]) -> tuple[str, ...]:
+    """The consequences of ``events`` during ``visit``; the way the case goes on comes last."""
+    after = before.after(events)
+    said = [sentence for event in events if (sentence := _sentence(before.process, event))]
+    said += copies_told(before.process, after.state, events)
+    if after.state.closed_at is not None:
+        return (*said, _end(after, events))
+    for event in events:
+        if isinstance(event, e.CaseReturned):
+            return (*said, after_correction(before.process, event))
+    new = [spot for spot in after.state.pending if spot not in before.state.pending]
+    entered = [
+        _way(after.process, after.process.step(key), "进入") for key in dict.fromkeys(map(key_of, new))
+    ]
+    return (*said, *entered, *_still_waiting(after, visit), *for_other_branches(after, visit))
+
+
+def _sentence(process: Process, event: e.Event) -> str:
+    match event:
+        case e.QuotaTaken():
+            return "占用本单位名额 1 个"
+        case e.StepSkipped():
+            return f"跳过“{process.step(event.step).title}”（本件不经这个环节）"
+        case e.CaseReturned():
+            return _way(process, process.step(event.to), "退回到")
+        case e.PublicityResumed():
+            return f"公示恢复，公示到 {day_text(last_day(event.closes_at))}"
+        case _:
+            return in_blocks(process, event) or handed_on(process, event)
+
+
+def after_correction(process: Process, returned: e.CaseReturned) -> str:
+    """What follows once the case is corrected."""
+    if returned.back:
+        back = dict.fromkeys(process.step(key_of(spot)).title for spot in returned.back)
+        return f"改好后直接回到{''.join(f'“{title}”' for title in back)}"
+    return f"改好后从“{_following(process, returned.to)}”重新走"
+
+
+def _following(process: Process, key: str) -> str:
+    """The title of what comes after the step, or after the block that ends with it."""
+    home = process.homes[key]
+    following = home.siblings[home.place + 1 :]
+    if following:
+        return following[0].title
+    return _following(process, home.around[-1][0].key) if home.around else home.entry.title
+
+
+def _end(after: Matter, events: Sequence[e.Event]) -> str:
+    if after.state.status not in ("rejected", "terminated"):
+        return "本件办结"
+    if any(isinstance(event, e.QuotaReturned) for event in events):
+        return "本件到此结束，名额退回本单位"
+    return "本件到此结束，名额不退回" if after.state.place_taken else "本件到此结束"
+
+
+def _way(process: Process, step: Step, verb: str) -> str:
+    """Where the case goes, who acts there, and how long they have."""
+    parts = [f"{verb}“{step.title}”", _who(process, step)]
+    if isinstance(step, PublicityStep):
+        parts.append(f"公示 {in_words(step.window)}")
+    elif step.due is not None:
+        parts.append(f"限 {in_words(step.due)}")
+    return "，".join(part for part in parts if part)
+
+
+def _who(process: Process, step: Step) -> str:
+    body = process.bodies[key].title if (key := body_of(step)) else ""
+    match step:
+        case PublicityStep():
+            return ""
+        case MachineStep() | WaitStep() | SubCaseStep():
+            return by_itself(step)
+        case BallotStep():
+            return f"由{body}投票"
+        case ScoreStep():
+            return f"由{body}评分"
+        case ConsultStep():
+            return f"由{body}征求部门意见"
+        case _:
+            return f"由{body}办理"
+
+
+def _still_waiting(after: Matter, visit: StepState) -> tuple[str, ...]:
+    """Whom the visit waits for, if it stays open."""
+    if after.open_visit(visit.id) is None:
+        return ()
+    if visit.kind == "consult":
+        missing = [one.title for one in of_visit(after, visit.id) if one.answer != "agree"]
+        return (f"还需{'、'.join(missing)}书面同意",)
+    if visit.kind == "publicity":
+        objections = len(open_objections(after.state, visit))
+        return (f"还有 {objections} 件异议在核查",) if objections else ()
+    shares = after.state.share_of(visit.id)
+    left = [one for one in shares if one.status in ("open", "waiting") and one.via != "question"]
+    return (f"还需 {'、'.join(one.name for one in left)} 办理",)

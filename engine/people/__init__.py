@@ -1,0 +1,1 @@
+"""Who acts: resolved, substituted, recused."""

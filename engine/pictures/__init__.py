@@ -1,0 +1,1 @@
+"""Definitions and cases as pictures (SVG). Pure text, no fonts."""

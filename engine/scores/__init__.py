@@ -1,0 +1,1 @@
+"""Scoring: points, places, leniency, judges drawn by lot."""

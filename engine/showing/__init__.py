@@ -1,0 +1,1 @@
+"""公示: when it may be posted, what the public read and when, who may object."""

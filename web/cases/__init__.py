@@ -1,0 +1,1 @@
+"""The pages of a case: the form, the acts, the history, the dossier."""

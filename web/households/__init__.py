@@ -1,0 +1,1 @@
+"""The pages of a household: its file, the matching, the help."""

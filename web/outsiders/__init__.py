@@ -1,0 +1,1 @@
+"""What people without an account see and send: publicity, objections, opinions, certificates."""

@@ -1,0 +1,1 @@
+"""The pages of a round: opening, places, lists, board, scores."""
