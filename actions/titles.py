@@ -166,7 +166,7 @@ def _fill(
     same = {
         one.key: known[one.key]
         for one in process.fields_at(process.steps[0].key)
-        if one.type != "file" and one.key in known
+        if one.type not in ("file", "table") and isinstance(known.get(one.key), str | int | bool)
     }
     if same:
         drafts.keep_new(session, {share.id: same for share in opened.assignments}, now=now)
