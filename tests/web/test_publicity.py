@@ -107,7 +107,9 @@ def test_objections_cannot_be_poured_in(pages: Pages) -> None:
 def test_one_case_takes_so_many_objections_an_hour_from_all_together(
     pages: Pages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("web.outsiders.objections.OF_ONE_CASE", Allowance(1, timedelta(hours=1), lambda: MONDAY))
+    monkeypatch.setattr(
+        "web.outsiders.objections.OF_ONE_CASE", Allowance(1, timedelta(hours=1), lambda: MONDAY)
+    )
     stranger, first, second = pages.stranger(), _a_window(pages), _a_window(pages, unit="xazx")
     assert stranger.objects(first, **SAID).status_code == 201
     assert stranger.objects(first, **SAID).status_code == 429
