@@ -12,7 +12,7 @@ from typing import Any
 from actions import cases as opening
 from actions import links
 from engine.deadlines import local_date
-from engine.definition import DetermineStep, Process
+from engine.definition import Process
 from engine.refusals import NobodyToBegin, NoParameters
 from engine.rulebook.published import RuleSet
 from engine.state import CaseState
@@ -30,9 +30,12 @@ def open_what_follows(session: Session, case_id: str, *, parameters: Parameters,
     Raises NoSuchProcess and NobodyToBegin.
     """
     record = cases.lock(session, case_id)
-    before = record.state if record else None
-    key = _asked_for(processes.get(session, before.version), before) if before else None
-    if before is None or key is None or _followed(session, before, key):
+    if record is None:
+        return None
+    before = record.state
+    outcome = processes.get(session, before.version).outcome(before.outcome)
+    key = outcome.opens if outcome else None
+    if key is None or _followed(session, before, key):
         return None
     prepared = opening.prepared_for(session, key, before.unit, now=now)
     holders = [one for people in prepared.staff.values() for one in people]
@@ -45,11 +48,6 @@ def open_what_follows(session: Session, case_id: str, *, parameters: Parameters,
     )
     _carry_over(session, prepared.process, opened, before, parameters=parameters, now=now)
     return opened.id
-
-
-def _asked_for(process: Process, state: CaseState) -> str | None:
-    outcomes = (one for step in process.steps if isinstance(step, DetermineStep) for one in step.outcomes)
-    return next((one.opens for one in outcomes if one.key == state.outcome), None)
 
 
 def _followed(session: Session, before: CaseState, key: str) -> bool:

@@ -6,7 +6,7 @@ from actions.cases import begin, prepared
 from actions.perform import perform, ready
 from engine.commands import Link, Reviewed
 from engine.deadlines import local_date
-from engine.definition import DetermineStep, Process
+from engine.definition import Process
 from engine.handling.subcases import LINK_LABELS
 from engine.refusals import AlreadyLinked, NoSuchCase, NothingToReview
 from engine.state import CaseState, Person
@@ -45,7 +45,7 @@ def reviewing(session: Session, process: str, *, now: datetime) -> Process | Non
 
 def ended_without_success(state: CaseState, process: Process) -> bool:
     """Whether the case may be looked at again: rejected, or decided and not granted."""
-    return state.status == "rejected" or (state.outcome is not None and not _granted(state, process))
+    return state.status == "rejected" or (state.outcome is not None and not process.grants(state.outcome))
 
 
 def _must_be_the_first(state: CaseState) -> None:
@@ -62,12 +62,7 @@ def _reviewed(state: CaseState, process: Process) -> Reviewed:
         process=state.process,
         unit=state.unit.key,
         status=state.status,
-        granted=_granted(state, process),
+        granted=process.grants(state.outcome),
         ended_at=determined[-1] if determined else state.closed_at,
         decided_by=decided_in(state),
     )
-
-
-def _granted(state: CaseState, process: Process) -> bool:
-    outcomes = [one for step in process.steps if isinstance(step, DetermineStep) for one in step.outcomes]
-    return any(one.granted for one in outcomes if one.key == state.outcome)

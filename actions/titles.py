@@ -9,7 +9,7 @@ from actions.perform import perform, ready
 from actions.subsidies import grant
 from engine.commands import EndWithTitle
 from engine.deadlines import local_date
-from engine.definition import DetermineStep, Outcome, Process, TitleTerms
+from engine.definition import Outcome, Process, TitleTerms
 from engine.refusals import NoSuchTitle, NotAboutTitles, TitleIsOver
 from engine.state import CaseState, Person
 from engine.titles.dues import Due, looks
@@ -26,14 +26,14 @@ def take_effect(session: Session, case_id: str, *, now: datetime) -> None:
     if record is None:
         return
     process = processes.get(session, record.state.version)
-    outcome = _outcome(process, record.state.outcome)
-    if outcome is not None and outcome.pays is not None:
-        grant(session, record.state, outcome.pays, now=now)
-    if outcome is None or outcome.on_title is None:
+    outcome = process.outcome(record.state.outcome)
+    if outcome is None:
         return
+    if outcome.pays is not None:
+        grant(session, record.state, outcome.pays, now=now)
     if outcome.on_title == "grant":
         _grant(session, process, record.state, outcome, now=now)
-    else:
+    elif outcome.on_title is not None:
         _change(session, record.state, outcome, now=now)
 
 
@@ -179,15 +179,6 @@ def _terms(session: Session, one: Registered) -> TitleTerms:
         message = f"{one.title.number} was given by a version without terms"
         raise LookupError(message)
     return terms
-
-
-def _outcome(process: Process, key: str | None) -> Outcome | None:
-    for step in process.steps:
-        if isinstance(step, DetermineStep):
-            for outcome in step.outcomes:
-                if outcome.key == key:
-                    return outcome
-    return None
 
 
 def _decided(terms: TitleTerms, state: CaseState, now: datetime) -> Decided:

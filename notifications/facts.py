@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine import events as e
-from engine.definition import DetermineStep, Process
+from engine.definition import Process
 from engine.handling.judging import is_judged_blindly
 from engine.state import CaseState
 from engine.way.spots import key_of
@@ -54,7 +54,7 @@ def facts_of(process: Process, state: CaseState, event: e.Event) -> dict[str, ob
         "event": _said(event),
         "titles": {step.key: step.title for step in process.steps},
         "back_to": [process.step(key_of(spot)).title for spot in getattr(event, "back", ())],
-        "outcomes": _outcomes(process),
+        "outcomes": {key: one.title for key, one in process.outcomes.items()},
     }
     station = _station(process, state, event)
     return facts if station is None else facts | {"step": station}
@@ -83,11 +83,6 @@ def is_urgent(process: Process, state: CaseState, event: e.Event) -> bool:
 
 def _said(event: e.Event) -> dict[str, Any]:
     return event.model_dump(exclude=_WRITTEN_BY_PEOPLE)
-
-
-def _outcomes(process: Process) -> dict[str, str]:
-    steps = (step for step in process.steps if isinstance(step, DetermineStep))
-    return {outcome.key: outcome.title for step in steps for outcome in step.outcomes}
 
 
 def _station(process: Process, state: CaseState, event: e.Event) -> Station | None:

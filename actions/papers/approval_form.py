@@ -95,8 +95,8 @@ def contents(process: Process, state: CaseState, comments: Comments) -> dict[str
 
 def _outcome(process: Process, state: CaseState) -> str:
     """How the case was decided; blank before."""
-    known = [one for step in process.steps if isinstance(step, DetermineStep) for one in step.outcomes]
-    return next((one.title for one in known if one.key == state.outcome), "")
+    outcome = process.outcome(state.outcome)
+    return outcome.title if outcome else ""
 
 
 def _reason(process: Process, state: CaseState, comments: Comments) -> str:

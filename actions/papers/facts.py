@@ -5,7 +5,7 @@ from typing import Any
 
 from actions.papers.words import award, day_of
 from engine.deadlines import day_text, last_day
-from engine.definition import DetermineStep, Process, PublicityStep
+from engine.definition import Process, PublicityStep
 from engine.documents.kinds import Kind
 from engine.refusals import DocumentNotForIt
 from engine.state import CASE_STATUS_LABELS, CaseState
@@ -19,21 +19,20 @@ _NAMED = {
 
 def of_case(kind: Kind, process: Process, state: CaseState) -> dict[str, Any]:
     """Facts of a case. Raises DocumentNotForIt when it has not ended as the kind needs."""
-    granted = outcome_of(process, state)
+    granted, outcome = process.grants(state.outcome), process.outcome(state.outcome)
     ended = state.closed_at is not None or state.outcome is not None
     if kind.needs == "granted" and not granted:
         raise DocumentNotForIt(kind=kind.title, because=f"事项 {state.number} 没有授予")
     if kind.needs == "not_granted" and (granted or not ended):
         raise DocumentNotForIt(kind=kind.title, because=f"事项 {state.number} 没有以“不授予”办结")
-    titles = {one.key: one.title for step in _determining(process) for one in step.outcomes}
     return {
         "holder": state.subject or "",
         "person": process.form.about == "person",
         "unit": state.unit.name,
         "case": state.number,
         "award": award(process),
-        "honour": _honour(titles.get(state.outcome or "", ""), process),
-        "result": titles.get(state.outcome or "", CASE_STATUS_LABELS[state.status]),
+        "honour": _honour(outcome.title if outcome else "", process),
+        "result": outcome.title if outcome else CASE_STATUS_LABELS[state.status],
         "reason": "",
     }
 
@@ -57,16 +56,6 @@ def named_in(kind: Kind, process: Process, nominees: Sequence[CaseState]) -> Seq
     return _named(kind, process, nominees) if kind.key in _NAMED else nominees
 
 
-def outcome_of(process: Process, state: CaseState) -> bool:
-    """Whether something was granted."""
-    found = (one for step in _determining(process) for one in step.outcomes if one.key == state.outcome)
-    return any(one.granted for one in found)
-
-
-def _determining(process: Process) -> list[DetermineStep]:
-    return [step for step in process.steps if isinstance(step, DetermineStep)]
-
-
 def _honour(outcome: str, process: Process) -> str:
     """授予全国五一劳动奖章 is the outcome, 全国五一劳动奖章 the honour."""
     return outcome.removeprefix("授予") or award(process)
@@ -79,7 +68,7 @@ def _named(kind: Kind, process: Process, nominees: Sequence[CaseState]) -> list[
         case "request":
             return [one for one in nominees if one.closed_at is None and one.outcome is None]
         case _:
-            return [one for one in nominees if outcome_of(process, one)]
+            return [one for one in nominees if process.grants(one.outcome)]
 
 
 def _shown(process: Process, state: CaseState) -> bool:
@@ -108,9 +97,9 @@ def _counts(process: Process, nominees: Sequence[CaseState]) -> dict[str, int]:
         "all": len(nominees),
         "over": len(over),
         "open": len(nominees) - len(over),
-        "granted": sum(outcome_of(process, one) for one in nominees),
+        "granted": sum(process.grants(one.outcome) for one in nominees),
         "rejected": sum(
-            one.status == "rejected" or (one.outcome is not None and not outcome_of(process, one))
+            one.status == "rejected" or (one.outcome is not None and not process.grants(one.outcome))
             for one in nominees
         ),
         "withdrawn": sum(one.status in ("withdrawn", "terminated") for one in nominees),

@@ -9,7 +9,7 @@ from typing import Any
 from actions.papers.typesetting import Documents, Order, make
 from actions.papers.words import award, facts_of_form, written
 from engine.deadlines import day_text, local_date
-from engine.definition import BallotStep, DetermineStep, FormField, MachineStep, Process
+from engine.definition import BallotStep, FormField, MachineStep, Process
 from engine.state import CaseState
 from models.reads import statistics
 from models.session import Session
@@ -103,9 +103,10 @@ def _ballot(process: Process, state: CaseState) -> str:
 
 
 def _outcome(process: Process, state: CaseState) -> str:
-    outcomes = [one for step in process.steps if isinstance(step, DetermineStep) for one in step.outcomes]
-    named = next(("授予" if one.granted else one.title for one in outcomes if one.key == state.outcome), None)
-    return named or _STATUSES.get(state.status, "办理中")
+    outcome = process.outcome(state.outcome)
+    if outcome is None:
+        return _STATUSES.get(state.status, "办理中")
+    return "授予" if outcome.granted else outcome.title
 
 
 def _totals(columns: Sequence[FormField], nominees: Sequence[CaseState]) -> str:

@@ -9,7 +9,7 @@ from pydantic import Field
 from engine.deadlines import Deadline, WrittenDeadline
 from engine.definition.blocks import Block, Entry, Step
 from engine.definition.bodies import Body
-from engine.definition.deciding import ScoreStep, VisitStep
+from engine.definition.deciding import DetermineStep, Outcome, ScoreStep, VisitStep
 from engine.definition.form import Form, FormField
 from engine.definition.homes import Home, places
 from engine.definition.outside import PublicityStep
@@ -98,6 +98,22 @@ class Process(Strict):
     def steps(self) -> list[Step]:
         """All steps in the order of reading, those within blocks included."""
         return [one.entry for one in self.layout if isinstance(one.entry, StepBase)]
+
+    @cached_property
+    def outcomes(self) -> dict[str, Outcome]:
+        """How a case may be determined, by key."""
+        return {
+            one.key: one for step in self.steps if isinstance(step, DetermineStep) for one in step.outcomes
+        }
+
+    def outcome(self, key: str | None) -> Outcome | None:
+        """The outcome called ``key``; None before a case is determined, and when there is no such outcome."""
+        return None if key is None else self.outcomes.get(key)
+
+    def grants(self, outcome: str | None) -> bool:
+        """Whether a case determined in this way was granted something; one that is not yet, was not."""
+        found = self.outcome(outcome)
+        return found is not None and found.granted
 
     def step(self, key: str) -> Step:
         """The step called ``key``. Raises KeyError when there is none: a published version has no such gap."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from engine.definition import (
     BallotStep,
     Block,
-    DetermineStep,
     Process,
     ScoreStep,
     SignStep,
@@ -206,8 +205,7 @@ def _other_fields(places: Places) -> Iterator[str]:
 
 
 def _outcome(places: Places) -> Iterator[str]:
-    known = {one.key for step in places.new.steps if isinstance(step, DetermineStep) for one in step.outcomes}
-    if places.state.outcome is not None and places.state.outcome not in known:
+    if places.state.outcome is not None and places.state.outcome not in places.new.outcomes:
         yield "已定的结果在新版里没有"
 
 

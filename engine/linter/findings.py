@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from engine.conditions import ROWS, Comparison, Condition, TableSays, comparisons, fields_named, tables_in
-from engine.definition import FIGURES, FieldBase, FormField, Process
+from engine.definition import FIGURES, DetermineStep, FieldBase, FormField, Outcome, Process
 from engine.state import CASE_FACTS
 from engine.way.shape import before
 
@@ -35,6 +35,13 @@ def repeated(keys: Iterable[str], path: Path, what: str) -> Iterator[Finding]:
         seen[key] += 1
         if seen[key] > 1:
             yield Finding((*path, position, "key"), f"{what} {key} 写了不止一次", "改成没有用过的代码")
+
+
+def outcomes_of(process: Process) -> Iterator[tuple[Path, Outcome]]:
+    """Every outcome of a definition with its place."""
+    for home in process.layout:
+        if isinstance(step := home.entry, DetermineStep):
+            yield from (((*home.path, "outcomes", n), one) for n, one in enumerate(step.outcomes))
 
 
 def check_condition(process: Process, condition: Condition, path: Path, known: set[str]) -> Iterator[Finding]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from engine.definition import DetermineStep, Process
-from engine.linter.findings import Finding
+from engine.definition import Process
+from engine.linter.findings import Finding, outcomes_of
 from engine.relapse.signals import FILLED_IN
 
 
@@ -11,16 +11,13 @@ def lint_opening(process: Process) -> Iterator[Finding]:
     """Cases that no signal could open, and outcomes that would never come to an end."""
     if process.opened_by == "signals":
         yield from _by_signals(process)
-    for home in process.layout:
-        if isinstance(step := home.entry, DetermineStep):
-            for n, one in enumerate(step.outcomes):
-                if one.opens == process.key:
-                    path = (*home.path, "outcomes", n, "opens")
-                    yield Finding(
-                        path,
-                        f"结果“{one.title}”又发起同一流程，没有尽头",
-                        "改成另一个流程的代码，或删去 opens",
-                    )
+    for path, one in outcomes_of(process):
+        if one.opens == process.key:
+            yield Finding(
+                (*path, "opens"),
+                f"结果“{one.title}”又发起同一流程，没有尽头",
+                "改成另一个流程的代码，或删去 opens",
+            )
 
 
 def _by_signals(process: Process) -> Iterator[Finding]:

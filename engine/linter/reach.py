@@ -4,7 +4,7 @@ from fractions import Fraction
 from itertools import islice, product
 
 from engine.conditions import TABLE, AllOf, Condition, comparisons, fields_of, holds, tables_in
-from engine.definition import FIGURES, Column, DetermineStep, FieldBase, FormField, Process
+from engine.definition import FIGURES, Column, FieldBase, FormField, Process
 from engine.exact_figures import figure_of
 from engine.linter.findings import column_of
 from engine.tables import answered, condition_of
@@ -32,10 +32,7 @@ def _values(name: str, condition: Condition, process: Process) -> list[object]:
     if name == "unit.direct":
         return [True, False]
     if name == "case.outcome":
-        return [
-            None,
-            *(one.key for step in process.steps if isinstance(step, DetermineStep) for one in step.outcomes),
-        ]
+        return [None, *process.outcomes]
     if name == "case.score":
         return [None, *(n + d for n in _mentioned(name, condition) if isinstance(n, int) for d in (-1, 0, 1))]
     fields = {field.key: field for field in process.form.fields}

@@ -2,25 +2,19 @@
 
 from collections.abc import Iterator
 
-from engine.definition import DetermineStep, Outcome, Process, TitleTerms
-from engine.linter.findings import Finding, Path
+from engine.definition import Outcome, Process, TitleTerms
+from engine.linter.findings import Finding, Path, outcomes_of
 
 _GRANTS = "grant"
 
 
 def lint_titles(process: Process) -> Iterator[Finding]:
     """Effects on a title nobody gives, terms that no outcome brings to life, and fields that are not there."""
-    outcomes = list(_outcomes(process))
+    outcomes = list(outcomes_of(process))
     yield from _effects(process, outcomes)
     yield from _holder(process, outcomes)
     if (terms := process.title_terms) is not None:
         yield from _terms(process, terms, outcomes)
-
-
-def _outcomes(process: Process) -> Iterator[tuple[Path, Outcome]]:
-    for home in process.layout:
-        if isinstance(step := home.entry, DetermineStep):
-            yield from (((*home.path, "outcomes", n), one) for n, one in enumerate(step.outcomes))
 
 
 def _effects(process: Process, outcomes: list[tuple[Path, Outcome]]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from typing import get_args
 from engine import refusals
 from engine.commands import Choice
 from engine.deadlines import local_text
-from engine.definition import ConsultStep, DetermineStep, Process, Step
+from engine.definition import ConsultStep, Process, Step
 from engine.events import Event
 from engine.linter.findings import Finding, Path
 from engine.rehearsal.act import Act, Personal
@@ -150,9 +150,7 @@ def _expected(words: _Words, expected: Expected, path: Path) -> Iterator[Finding
     for place, event in enumerate(expected.happened):
         yield from _known(event, EVENTS, (*path, "happened", place), "没有“{}”这种事件")
     if expected.determination is not None:
-        outcomes = [
-            outcome.key for one in words.steps if isinstance(one, DetermineStep) for outcome in one.outcomes
-        ]
+        outcomes = [outcome for one in words.processes for outcome in one.outcomes]
         yield from _known(expected.determination, outcomes, (*path, "determination"), "没有“{}”这种结果")
 
 

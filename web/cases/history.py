@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine.definition import DetermineStep, Process
+from engine.definition import Process
 from engine.state import CaseState
 from engine.way.spots import key_of
 from models.journal import Entry
@@ -173,8 +173,8 @@ def _determined(t: Teller, entry: Entry) -> tuple[str, str]:
 
 def outcome_title(process: Process, key: str | None) -> str:
     """How the definition calls an outcome; empty for none."""
-    steps = [step for step in process.steps if isinstance(step, DetermineStep)]
-    return next((one.title for step in steps for one in step.outcomes if one.key == key), key or "")
+    outcome = process.outcome(key)
+    return outcome.title if outcome else key or ""
 
 
 def _of_places(t: Teller, entry: Entry) -> tuple[str, str]:
