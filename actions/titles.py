@@ -1,8 +1,6 @@
 """The register of titles (称号台账): what the outcome of a case does to it, and the cases that open about a title."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from actions.cases import begin, prepared_for
 from actions.perform import perform, ready
@@ -155,18 +153,22 @@ def _open(
         by_itself=actor is None,
         parent=None if actor else (one.case_id, granting.state.number),
     )
-    _fill(session, prepared.process, opened, granting.state.answers, now=now)
+    _fill(session, prepared.process, opened, granting.state, now=now)
     return opened.id, opened.number
 
 
 def _fill(
-    session: Session, process: Process, opened: CaseState, known: Mapping[str, Any], *, now: datetime
+    session: Session, process: Process, opened: CaseState, granting: CaseState, *, now: datetime
 ) -> None:
-    """What the granting case said is there already in the form, for whoever fills it to check."""
+    """What the granting case said is there already in the form, for whoever fills it to check.
+
+    A field that is of another kind there (成果 as a table) is asked anew.
+    """
+    kinds = {one.key: one.type for one in processes.get(session, granting.version).form.fields}
     same = {
-        one.key: known[one.key]
+        one.key: granting.answers[one.key]
         for one in process.fields_at(process.steps[0].key)
-        if one.type not in ("file", "table") and isinstance(known.get(one.key), str | int | bool)
+        if one.type != "file" and one.type == kinds.get(one.key) and one.key in granting.answers
     }
     if same:
         drafts.keep_new(session, {share.id: same for share in opened.assignments}, now=now)

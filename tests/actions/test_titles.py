@@ -170,6 +170,25 @@ def test_the_yearly_check_opens_by_itself_and_once_with_the_form_filled(office: 
     kept = drafts.of(office, check.assignments[0].id)
     assert kept is not None
     assert kept.answers["leader"] == "演示甲"
+    assert kept.answers["id_no"] == state_of(office, title(office, number).case_id).answers["id_no"]
+
+
+def test_a_field_that_is_of_another_kind_in_the_new_form_is_asked_anew(office: Session, seal: Seal) -> None:
+    number = named(office, seal)
+    asked = [{**one, "type": "integer"} if one["key"] == "leader" else one for one in FIELDS]
+    counting = a_process(
+        "counting",
+        ("good", "keep"),
+        ("bad", "cancel"),
+        about_titles=["naming"],
+        form={"subject": "name", "identity": "id_no", "fields": asked},
+    )
+    publish(office, counting, "", actor_id=None, now=MONDAY)
+    chair = person(office, "xjtu.chair")
+    opened = titles.open_about(office, number, "counting", actor=chair, now=MONDAY)
+    kept = drafts.of(office, state_of(office, opened).assignments[0].id)
+    assert kept is not None
+    assert sorted(kept.answers) == ["id_no", "name"]
 
 
 def test_after_three_silent_years_one_check_opens_and_two_are_noted_as_missed(
