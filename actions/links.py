@@ -1,5 +1,6 @@
 """Links between cases. Both ends are written in one transaction, or neither."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from actions.perform import perform, ready
@@ -30,25 +31,15 @@ def link(
     here, there = cases.load(session, case_id), cases.numbered(session, number)
     if here is None or there is None:
         raise NoSuchCase
-    ends = [
-        (case_id, Link(actor, kind, there, number, note)),
-        (there, Link(actor, OPPOSITE[kind], case_id, here.state.number, note)),
-    ]
-    for identity, command in sorted(ends, key=lambda end: end[0]):  # one order of locks for everybody
-        perform(session, identity, ready(command), by=actor.id, now=now)
+    ends = _both_ends(actor, kind, (case_id, here.state.number), (there, number), note)
+    _write(session, ends, by=actor.id, now=now)
 
 
 def follows(
     session: Session, new: CaseState, before: tuple[str, str], *, by: Person, note: str, now: datetime
 ) -> None:
     """The office says of a case that it opened, for ``by``, that it follows another one (its id and number)."""
-    kind: LinkKind = "follows"
-    ends = [
-        (new.id, Link(by, kind, *before, note)),
-        (before[0], Link(by, OPPOSITE[kind], new.id, new.number, note)),
-    ]
-    for case_id, command in sorted(ends, key=lambda end: end[0]):
-        perform(session, case_id, ready(command), by=None, now=now)
+    _write(session, _both_ends(by, "follows", (new.id, new.number), before, note), by=None, now=now)
 
 
 def unlink(session: Session, case_id: str, link_id: str, *, actor: Person, now: datetime) -> None:
@@ -64,5 +55,21 @@ def unlink(session: Session, case_id: str, link_id: str, *, actor: Person, now: 
         if (one.other, one.kind) == (case_id, OPPOSITE[found[0].kind]) and one.removed_at is None
     ]
     ends = [(case_id, Unlink(actor, link_id)), *((there.state.id, Unlink(actor, one)) for one in back)]
-    for identity, command in sorted(ends, key=lambda end: end[0]):
-        perform(session, identity, ready(command), by=actor.id, now=now)
+    _write(session, ends, by=actor.id, now=now)
+
+
+def _both_ends(
+    actor: Person, kind: LinkKind, here: tuple[str, str], there: tuple[str, str], note: str
+) -> list[tuple[str, Link]]:
+    """What either case is told; each is given by its id and number."""
+    return [
+        (here[0], Link(actor, kind, *there, note)),
+        (there[0], Link(actor, OPPOSITE[kind], *here, note)),
+    ]
+
+
+def _write(
+    session: Session, ends: Sequence[tuple[str, Link | Unlink]], *, by: str | None, now: datetime
+) -> None:
+    for case_id, command in sorted(ends, key=lambda end: end[0]):  # one order of locks for everybody
+        perform(session, case_id, ready(command), by=by, now=now)

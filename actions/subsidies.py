@@ -5,7 +5,6 @@ from decimal import Decimal
 from uuid import uuid4
 
 from engine.deadlines import local_date
-from engine.exact_figures import figure_of
 from engine.state import CaseState
 from engine.subsidy.of_case import kind_paid
 from engine.titles.money import MoneyLine
@@ -18,11 +17,10 @@ def grant(session: Session, state: CaseState, sum_of: str, *, now: datetime) -> 
     """Book the sum in the field ``sum_of`` of the form; asked twice, it is booked once."""
     concerned = titles.about(session, state.id)
     one = titles.lock(session, concerned.title) if concerned else None
-    amount = figure_of(state.answers.get(sum_of))
-    if one is None or one.title.is_over or not amount or payments.of_case(session, state.id):
+    granted = Decimal(str(state.answers.get(sum_of) or 0))
+    if one is None or one.title.is_over or not granted or payments.of_case(session, state.id):
         return
     by = next(share.person for share in reversed(state.assignments) if share.decision == "determine")
-    granted = Decimal(str(state.answers[sum_of]))
     line = MoneyLine("granted", granted, local_date(now))
     titles.book(session, one.title.number, line, state.number, by=by, now=now)
     new = HelpPayment(
