@@ -25,7 +25,7 @@ from engine.refusals import (
     WaiverNeeded,
     WaiverStands,
 )
-from engine.state import CaseState, Person, Waiver, applicants, facts_of
+from engine.state import AssignmentState, CaseState, Person, Waiver, applicants, facts_of
 
 
 def waive(matter: Matter, command: c.Waive) -> list[e.Event]:
@@ -53,9 +53,11 @@ def waive(matter: Matter, command: c.Waive) -> list[e.Event]:
     ]
 
 
-def waivable(process: Process, state: CaseState, step: str) -> list[Rule]:
-    """The rules that are not met and from which the people of ``step`` may make an exception, and have not yet."""
-    return [one for one in unmet(process, state, facts_of(state)) if one.waived_at == step]
+def waivable(process: Process, state: CaseState, mine: AssignmentState, person: str) -> list[Rule]:
+    """The rules that are not met, and from which ``person`` may make an exception with this share."""
+    if _only_advises(mine) or _has_nominated(state, person):
+        return []
+    return [one for one in unmet(process, state, facts_of(state)) if one.waived_at == mine.step]
 
 
 def must_be_waived(matter: Matter, answers: Mapping[str, object], step: str | None = None) -> None:
@@ -111,13 +113,21 @@ def _must_be_waivable(process: Process, rule: Rule, turn: Turn) -> None:
         raise RuleIsVeto(rule=rule.title)
     if rule.waived_at is None:
         raise NotWaivable(rule=rule.title)
-    if rule.waived_at != turn.step.key or turn.mine.via in ADVICE:
+    if rule.waived_at != turn.step.key or _only_advises(turn.mine):
         raise WaivedElsewhere(rule=rule.title, step=process.step(rule.waived_at).title)
 
 
 def _must_not_have_nominated(state: CaseState, actor: Person) -> None:
-    if actor.id in applicants(state):
+    if _has_nominated(state, actor.id):
         raise OwnNomination
+
+
+def _only_advises(share: AssignmentState) -> bool:
+    return share.via in ADVICE
+
+
+def _has_nominated(state: CaseState, person: str) -> bool:
+    return person in applicants(state)
 
 
 def _evidence_against(process: Process, rule: Rule, facts: Facts) -> str:

@@ -13,7 +13,7 @@ from engine.handling.settling import ADVICE
 from engine.handling.waiving import waivable
 from engine.offering.choices import Choice, choices
 from engine.refusals import FieldFinding
-from engine.state import AssignmentState, CaseState, OpinionState, applicants, facts_of
+from engine.state import AssignmentState, CaseState, OpinionState, facts_of
 from models import drafts, publicity
 from models.sealing import Seal
 from models.session import Session
@@ -104,7 +104,7 @@ def _task(desk: Desk, mine: AssignmentState) -> Task:
         sent_by=sender.name if (sender := desk.state.assignment(mine.parent or "")) else "",
         sheet=sheet_lines(desk.process, step.key, here.typed if here else {}, findings),
         corrections=_corrections(desk, mine, correcting),
-        waivable=_waivable(desk, mine),
+        waivable=waivable(desk.process, desk.state, mine, desk.me.person.id),
     )
 
 
@@ -117,13 +117,6 @@ def _corrections(desk: Desk, mine: AssignmentState, refused: Refused | None) -> 
 
 def _corrected(desk: Desk, mine: AssignmentState) -> list[FormField]:
     return correctable(desk.process, desk.state, mine)
-
-
-def _waivable(desk: Desk, mine: AssignmentState) -> list[Rule]:
-    """The rules from which the reader may make an exception here: nobody who has nominated, none who only advise."""
-    if mine.via in ADVICE or desk.me.person.id in applicants(desk.state):
-        return []
-    return waivable(desk.process, desk.state, mine.step)
 
 
 def _line(desk: Desk, mine: AssignmentState) -> str | None:
