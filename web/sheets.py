@@ -3,7 +3,6 @@
 from base64 import b64encode
 
 from fastapi import APIRouter, Request, Response
-from starlette.datastructures import UploadFile
 
 from engine.deadlines import local_date
 from engine.forms.many import tables
@@ -12,8 +11,8 @@ from web.bringing import Brought, bring, current
 from web.downloads import made_file
 from web.errors import sentence_of, status_of
 from web.pages import office_of, render
-from web.refusals import SheetMissing
 from web.speaking import Me, Posted, Viewer, said, transaction
+from web.uploads import table_sent
 from web.xlsx.template import template
 
 router = APIRouter(prefix="/start/{process_key}/sheet")
@@ -36,7 +35,7 @@ def hand_in(request: Request, me: Me, form: Posted, process_key: str) -> Respons
     """Try a table, or open a draft for each of its rows; with one wrong cell, for none."""
     tried = said(form, "how") != "import"
     try:
-        brought = brought_by(request, me, process_key, _content(form), tried=tried)
+        brought = brought_by(request, me, process_key, table_sent(form), tried=tried)
     except Refusal as refusal:
         sentence = sentence_of(request, refusal)
         return _page(request, me, process_key, status=status_of(refusal), sentence=sentence)
@@ -86,10 +85,3 @@ def _page(
         file=b64encode(brought.file).decode() if brought else "",
         sentence=sentence,
     )
-
-
-def _content(form: Posted) -> bytes:
-    sent = form.get("table")
-    if not isinstance(sent, UploadFile) or not sent.filename:
-        raise SheetMissing
-    return sent.file.read()

@@ -3,13 +3,22 @@
 from collections.abc import Sequence
 
 from fastapi import Request
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 
 from actions import attachments
 from models.attachments import Attachment
 from models.session import Session
 from web.pages import office_of
+from web.refusals import SheetMissing
 from web.speaking import Viewer
+
+
+def table_sent(form: FormData) -> bytes:
+    """The table that came with a form, under the name that all doors use for it. Raises SheetMissing."""
+    sent = form.get("table")
+    if not isinstance(sent, UploadFile) or not sent.filename:
+        raise SheetMissing
+    return sent.file.read()
 
 
 def take_in(

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 
 from actions import helping
 from engine.deadlines import local_date
@@ -19,8 +19,9 @@ from models import payments
 from web.downloads import made_file
 from web.errors import sentence_of, status_of
 from web.pages import office_of, render
-from web.refusals import AmountUnreadable, SheetMissing
+from web.refusals import AmountUnreadable
 from web.speaking import Identity, Me, Posted, Viewer, said, transaction
+from web.uploads import table_sent
 from web.xlsx.tables import Row, Value, read, written
 
 router = APIRouter()
@@ -59,11 +60,8 @@ def fetch_list(request: Request, me: Me, _form: Posted, number: str) -> Response
 @router.post("/help/lists/{number}/returns")
 def take_returns(request: Request, me: Me, form: Posted, number: str) -> Response:
     """Take in what the bank says; with one wrong cell, nothing, and every wrong cell is named."""
-    sent = form.get("table")
     try:
-        if not isinstance(sent, UploadFile) or not sent.filename:
-            raise SheetMissing
-        rows = read(sent.file.read(), RETURN_HEADS)
+        rows = read(table_sent(form), RETURN_HEADS)
         with transaction(request) as session:
             said_ = [_said(one) for one in rows]
             wrong = helping.take_returns(session, number, said_, actor=me.person, now=me.now)

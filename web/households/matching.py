@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
-from starlette.datastructures import UploadFile
 
 from actions import matching
 from actions.matching import Taken
@@ -22,8 +21,8 @@ from seeds.household_rules import agencies_for
 from web.downloads import made_file
 from web.errors import sentence_of, status_of
 from web.pages import office_of, render
-from web.refusals import SheetMissing
 from web.speaking import Identity, Me, Posted, Viewer, said, transaction
+from web.uploads import table_sent
 from web.xlsx.comma_separated import as_csv
 from web.xlsx.tables import Row, read, written
 
@@ -65,11 +64,8 @@ def send(request: Request, me: Me, form: Posted, agency: str) -> Response:
 @router.post("/{agency}/answers")
 def receive(request: Request, me: Me, form: Posted, agency: str) -> Response:
     """Take in what a body says; with one cell that cannot be read, nothing, and every such cell is named."""
-    sent = form.get("table")
     try:
-        if not isinstance(sent, UploadFile) or not sent.filename:
-            raise SheetMissing
-        taken = received(request, me, agency, read(sent.file.read(), HEADS))
+        taken = received(request, me, agency, read(table_sent(form), HEADS))
     except Refusal as refusal:
         return _page(request, me, sentence=sentence_of(request, refusal), status=status_of(refusal))
     if not isinstance(taken, Taken):
@@ -133,7 +129,8 @@ def asked_bodies(request: Request, session: Session, me: Viewer) -> list[Body]:
     """What each body still has to answer. Raises NotTheCentre."""
     must_be_of_the_centre(me.person)
     today, lines = local_date(me.now), office_of(request).settings.agency_lines
-    waiting = {one.key: data_requests.waiting(session, one.key) for one in agencies_for(today).agencies}
+    agencies = agencies_for(today).agencies
+    waiting = {one.key: data_requests.waiting(session, one.key) for one in agencies}
     return [
         Body(
             one,
@@ -141,7 +138,7 @@ def asked_bodies(request: Request, session: Session, me: Viewer) -> list[Body]:
             late=sum(each.due_on < today for each in waiting[one.key]),
             line=one.key in lines,
         )
-        for one in agencies_for(today).agencies
+        for one in agencies
     ]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fastapi import APIRouter, Request, Response
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 
 from actions.month_data import take_in
 from engine.refusals import MonthRefused, Refusal
@@ -18,8 +18,8 @@ from web.downloads import made_file
 from web.errors import sentence_of, status_of
 from web.monitoring.watching import Watcher, Watching, month_of
 from web.pages import render
-from web.refusals import SheetMissing
 from web.speaking import Posted, said, transaction
+from web.uploads import table_sent
 from web.xlsx.comma_separated import is_xlsx
 from web.xlsx.plain import cells, marked, table
 
@@ -61,7 +61,7 @@ def bring(request: Request, watcher: Watching, form: Posted) -> Response:
             request,
             watcher,
             period,
-            content_of(form),
+            table_sent(form),
             tried=said(form, "how") != "import",
             with_gaps=bool(said(form, "gaps")),
         )
@@ -89,14 +89,6 @@ def brought(
     except MonthRefused as refusal:
         return Outcome(len(lines), tried, findings=refusal.findings)
     return Outcome(count, tried)
-
-
-def content_of(form: FormData) -> bytes:
-    """The table that was sent. Raises SheetMissing."""
-    sent = form.get("table")
-    if not isinstance(sent, UploadFile) or not sent.filename:
-        raise SheetMissing
-    return sent.file.read()
 
 
 def _page(

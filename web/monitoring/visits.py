@@ -19,11 +19,12 @@ from models.sealing import Seal
 from models.session import Session
 from web.downloads import made_file
 from web.errors import sentence_of, status_of
-from web.monitoring.month_data import Outcome, content_of
+from web.monitoring.month_data import Outcome
 from web.monitoring.watching import Watcher, Watching, dated
 from web.pages import office_of, render
 from web.refusals import ChoiceMissing
 from web.speaking import Posted, said, transaction
+from web.uploads import table_sent
 from web.wording import VISIT_HOW
 from web.xlsx.comma_separated import is_xlsx
 from web.xlsx.plain import cells, marked, table
@@ -65,7 +66,7 @@ def _row(one: VisitLine, seal: Seal) -> list[str]:
 def bring_back(request: Request, watcher: Watching, form: Posted) -> Response:
     """Take in a list that was filled in: whole, or with one wrong cell not at all."""
     try:
-        outcome = brought(request, watcher, content_of(form), tried=said(form, "how") == "try")
+        outcome = brought(request, watcher, table_sent(form), tried=said(form, "how") == "try")
     except Refusal as refusal:
         return _page(request, watcher, status_of(refusal), sentence_of(request, refusal))
     bad = outcome.wrong or outcome.findings

@@ -23,9 +23,9 @@ from models.session import Session
 from web.downloads import made_file
 from web.errors import sentence_of, status_of
 from web.pages import render, words
-from web.refusals import NotFound, SheetMissing
+from web.refusals import NotFound
 from web.speaking import Me, Posted, Viewer, said, transaction
-from web.uploads import take_in
+from web.uploads import table_sent, take_in
 from web.wording import Translate
 from web.xlsx.answers import answers_in, list_for
 from web.xlsx.marking import marked, places
@@ -99,7 +99,9 @@ def list_file(request: Request, me: Viewer, which: str) -> Response:
 def bring(request: Request, me: Me, form: Posted, which: str) -> Response:
     """Try a list that came back, or put all its answers on file; with one wrong cell, none."""
     try:
-        outcome = brought(request, me, which, _sent(form), _scan(form), tried=said(form, "how") != "file")
+        outcome = brought(
+            request, me, which, table_sent(form), _scan(form), tried=said(form, "how") != "file"
+        )
     except NotFound:
         raise
     except Refusal as refusal:
@@ -135,14 +137,6 @@ def _outcome(which: str, rows: int, wrong: Sequence[CellFinding], content: bytes
         return Outcome(which, rows, tried)
     cells = places(content, COLUMNS, wrong)
     return Outcome(which, rows, tried, tuple(cells), b64encode(marked(content, cells)).decode())
-
-
-def _sent(form: Posted) -> bytes:
-    """The list. Raises SheetMissing."""
-    sent = form.get("table")
-    if not isinstance(sent, UploadFile) or not sent.filename:
-        raise SheetMissing
-    return sent.file.read()
 
 
 def _scan(form: Posted) -> UploadFile | None:
