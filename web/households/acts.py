@@ -16,6 +16,7 @@ from models.reads.assignments import case_of
 from models.session import Session
 from seeds.household_rules import aid_table_for, parameters_for
 from web.cases.page import visible_state
+from web.households.page import Look
 from web.pages import office_of
 from web.refusals import NotFound
 from web.speaking import Viewer
@@ -40,18 +41,24 @@ def mine(session: Session, me: Viewer, assignment_id: str) -> tuple[CaseState, A
     return state, share
 
 
-def kept_file(request: Request, session: Session, me: Viewer, assignment_id: str) -> HouseholdFile | None:
+def kept_file(request: Request, session: Session, state: CaseState) -> HouseholdFile | None:
     """The file as it was kept last, with which empty numbers are filled up; None before the first time."""
-    state, _ = mine(session, me, assignment_id)
     before = open_file(session, state.id, office_of(request).seal)
     return before.file if before else None
 
 
-def keep(request: Request, session: Session, me: Viewer, assignment_id: str, file: HouseholdFile) -> None:
-    """Keep the file whatever is wrong with it. Raises NotFound, and the refusals of turn, and NoParameters."""
-    state, _ = mine(session, me, assignment_id)
+def keep(
+    request: Request,
+    session: Session,
+    me: Viewer,
+    share: AssignmentState,
+    file: HouseholdFile,
+    *,
+    state: CaseState,
+) -> None:
+    """Keep the file of one's ``share`` whatever is wrong with it. Raises the refusals of turn, and NoParameters."""
     rules, seal = parameters(session, state, me), office_of(request).seal
-    save_file(session, assignment_id, file, rules, actor=me.person, now=me.now, seal=seal)
+    save_file(session, share.id, file, rules, actor=me.person, now=me.now, seal=seal)
 
 
 def parameters(session: Session, state: CaseState, me: Viewer) -> RuleSet:
@@ -63,13 +70,11 @@ def parameters(session: Session, state: CaseState, me: Viewer) -> RuleSet:
     return parameters_for(session, state.unit.city, day)
 
 
-def file_of(request: Request, session: Session, me: Viewer, case_id: str) -> Opened:
-    """The file of a case that the reader may see. Raises NotFound when there is none."""
-    visible(session, me, case_id)
-    found = open_file(session, case_id, office_of(request).seal)
-    if found is None:
-        raise NotFound
-    return found
+def look_at(request: Request, session: Session, me: Viewer, case_id: str, *, whole: bool) -> Look:
+    """The file of a case before the reader. Raises NotFound when there is none, or not for these eyes."""
+    state = visible(session, me, case_id)
+    process, file = processes.get(session, state.version), _file_of(request, session, case_id)
+    return Look(session, office_of(request).seal, me, process, state, file, whole)
 
 
 def look_at_numbers(session: Session, me: Viewer, case_id: str, reason: str) -> None:
@@ -80,7 +85,8 @@ def look_at_numbers(session: Session, me: Viewer, case_id: str, reason: str) -> 
 
 def grant(request: Request, session: Session, me: Viewer, case_id: str, wish: helping.Wish) -> HelpPayment:
     """Grant a sum for the household of the case, within the caps of the year."""
-    household, seal = file_of(request, session, me, case_id).household.id, office_of(request).seal
+    visible(session, me, case_id)
+    household, seal = _file_of(request, session, case_id).household.id, office_of(request).seal
     table = aid_table_for(session, local_date(me.now))
     return helping.grant(session, household, wish, table, actor=me.person, now=me.now, seal=seal)
 
@@ -91,3 +97,10 @@ def clear(
     """Say whether a contradiction stands, and why."""
     seal = office_of(request).seal
     matching.clear(session, contradiction, reason, stands=stands, actor=me.person, now=me.now, seal=seal)
+
+
+def _file_of(request: Request, session: Session, case_id: str) -> Opened:
+    found = open_file(session, case_id, office_of(request).seal)
+    if found is None:
+        raise NotFound
+    return found

@@ -16,7 +16,7 @@ from web.errors import sentence_of, status_of
 from web.households import acts
 from web.households.form import Typed, read
 from web.households.helping import wish_of
-from web.households.page import Look, shown
+from web.households.page import shown
 from web.households.rows import rows_of, wrong_at
 from web.pages import office_of, render
 from web.speaking import Identity, Me, Posted, Viewer, said, transaction
@@ -37,9 +37,10 @@ def save(request: Request, me: Me, form: Posted, assignment_id: Identity) -> Res
     typed: Typed | None = None
     try:
         with transaction(request) as session:
-            typed = read(form, acts.kept_file(request, session, me, assignment_id))
+            state, share = acts.mine(session, me, assignment_id)
+            typed = read(form, acts.kept_file(request, session, state))
             if typed.file is not None:
-                acts.keep(request, session, me, assignment_id, typed.file)
+                acts.keep(request, session, me, share, typed.file, state=state)
     except Refusal as refusal:
         status, sentence = status_of(refusal), sentence_of(request, refusal)
         return _form(request, me, assignment_id, typed=typed, sentence=sentence, status=status)
@@ -112,17 +113,15 @@ def _page(
     shown_whole: bool = False,
 ) -> Response:
     with transaction(request) as session:
-        state = acts.visible(session, me, case_id)
-        process = processes.get(session, state.version)
-        file, seal = acts.file_of(request, session, me, case_id), office_of(request).seal
-        at_work = any(one.person == me.person.id and one.status == "open" for one in state.assignments)
-        look = Look(session, seal, me, process, state, file, shown_whole)
+        look = acts.look_at(request, session, me, case_id, whole=shown_whole)
+        shares = look.state.assignments
+        at_work = any(one.person == me.person.id and one.status == "open" for one in shares)
         return render(
             request,
             "household.html",
             status,
-            case=state,
-            process=process,
+            case=look.state,
+            process=look.process,
             sentence=sentence,
             at_work=at_work,
             **shown(look),

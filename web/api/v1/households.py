@@ -7,7 +7,7 @@ from actions.helping import Wish
 from actions.households import open_file
 from actions.reviews import open_review
 from engine.hardship.file import HouseholdFile
-from models import processes
+from engine.state import CaseState
 from models.session import Session
 from web.api.v1 import household_told
 from web.api.v1.shapes import Done, Reason
@@ -15,9 +15,8 @@ from web.api.v1.shapes import households as shapes
 from web.api.v1.speaker import Speaker
 from web.households import acts
 from web.households.form import with_kept
-from web.households.page import Look
 from web.pages import office_of
-from web.speaking import Identity, Viewer, transaction
+from web.speaking import Identity, transaction
 
 router = APIRouter()
 
@@ -26,7 +25,8 @@ router = APIRouter()
 def filled(request: Request, speaker: Speaker, assignment_id: Identity) -> shapes.KeptFile:
     """The file that my share asks for, as it is kept so far: what is wrong with it, and the class once nothing is."""
     with transaction(request) as session:
-        return _kept(request, session, speaker, assignment_id)
+        state, _share = acts.mine(session, speaker, assignment_id)
+        return _kept(request, session, state)
 
 
 @router.post("/assignments/{assignment_id}/household")
@@ -35,17 +35,18 @@ def keep(
 ) -> shapes.KeptFile:
     """Keep the whole file, whatever is wrong with it; it is fixed as a version when the step is handed in."""
     with transaction(request) as session:
-        before = acts.kept_file(request, session, speaker, assignment_id)
+        state, share = acts.mine(session, speaker, assignment_id)
+        before = acts.kept_file(request, session, state)
         file = HouseholdFile.model_validate(with_kept(said.model_dump(), before))
-        acts.keep(request, session, speaker, assignment_id, file)
-        return _kept(request, session, speaker, assignment_id)
+        acts.keep(request, session, speaker, share, file, state=state)
+        return _kept(request, session, state)
 
 
 @router.get("/cases/{case_id}/household")
 def one(request: Request, speaker: Speaker, case_id: Identity) -> shapes.HouseholdOfCase:
     """The household line by line, with its numbers masked."""
     with transaction(request) as session:
-        return _told(request, session, speaker, case_id, whole=False)
+        return household_told.told(acts.look_at(request, session, speaker, case_id, whole=False))
 
 
 @router.post("/cases/{case_id}/household/disclosure")
@@ -53,7 +54,7 @@ def whole(request: Request, speaker: Speaker, case_id: Identity, said: Reason) -
     """The same with whole numbers; who looked and why is a line of the case's journal."""
     with transaction(request) as session:
         acts.look_at_numbers(session, speaker, case_id, said.reason)
-        return _told(request, session, speaker, case_id, whole=True)
+        return household_told.told(acts.look_at(request, session, speaker, case_id, whole=True))
 
 
 @router.post("/cases/{case_id}/help", status_code=201)
@@ -91,14 +92,5 @@ def review(request: Request, speaker: Speaker, case_id: Identity) -> Done:
         return Done(case=open_review(session, case_id, actor=speaker.person, now=speaker.now))
 
 
-def _kept(request: Request, session: Session, speaker: Viewer, assignment_id: str) -> shapes.KeptFile:
-    state, _share = acts.mine(session, speaker, assignment_id)
+def _kept(request: Request, session: Session, state: CaseState) -> shapes.KeptFile:
     return household_told.kept(open_file(session, state.id, office_of(request).seal))
-
-
-def _told(
-    request: Request, session: Session, speaker: Viewer, case_id: str, *, whole: bool
-) -> shapes.HouseholdOfCase:
-    state = acts.visible(session, speaker, case_id)
-    process, file = processes.get(session, state.version), acts.file_of(request, session, speaker, case_id)
-    return household_told.told(Look(session, office_of(request).seal, speaker, process, state, file, whole))
