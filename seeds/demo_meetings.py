@@ -4,9 +4,8 @@ from datetime import timedelta
 
 from actions import advance, meetings
 from actions.meeting_cases import numbered, waiting_for
-from engine.meetings.agenda import Item
+from engine.meetings.agenda import Item, put_to_vote
 from engine.meetings.state import Attendance
-from engine.votes.question import VoteRules
 from models import meetings as stored
 from models import organisation
 from seeds import demo_script as s
@@ -65,12 +64,4 @@ def _agenda(stage: Stage, meeting: str) -> list[Item]:
 
 
 def _motion(title: str) -> Item:
-    rules = rule_sets.named("vote.result", _RULES, on=None)
-    return Item(
-        key="",
-        kind="motion",
-        title=title,
-        rules=VoteRules.model_validate(rules.content),
-        clause=f"{rules.title}：{rules.source}",
-        secret=False,
-    )
+    return put_to_vote("motion", title, rule_sets.named("vote.result", _RULES, on=None), secret=False)

@@ -102,6 +102,15 @@ def read_class(session: Session, typed: Mapping[str, str], assumed: tuple[str, .
     return class_set(*values_said(typed, before, assumed, places(session)))
 
 
+def held_on(session: Session, day: date) -> list[InPlace]:
+    """What holds on a day in each place."""
+    sets = class_sets(session)
+    return [
+        InPlace(place, in_force([one for one in sets if names(one.place, place)], day))
+        for place in places(session)
+    ]
+
+
 def places(session: Session) -> list[str]:
     """Every place for which parameters may be entered."""
     return [*cities(session), HOME]
@@ -128,11 +137,7 @@ def _page(
     shown = year or local_date(me.now).year
     day = local_date(me.now) if shown == local_date(me.now).year else date(shown, 12, 31)
     with transaction(request) as session:
-        sets = class_sets(session)
-        lines = [
-            InPlace(place, in_force([one for one in sets if names(one.place, place)], day))
-            for place in places(session)
-        ]
+        lines = held_on(session, day)
         chosen = in_force(help_sets(session), day)
         entries = [one for rule in (CLASS_RULE, HELP_RULE) for one in parameter_sets.entries(session, rule)]
     blank = {"valid_from": f"{shown}-01-01", "valid_to": f"{shown}-12-31", "source": "", "table": ""}

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from engine.rulebook.published import RuleSet
 from engine.votes.question import VoteRules
 
 ItemKind = Literal["case", "motion", "election"]
@@ -46,6 +47,12 @@ class Item(Fact):
     seats: int = Field(1, ge=1)
     candidates: tuple[str, ...] = ()
     run_offs: int = Field(0, ge=0, le=5)
+
+
+def put_to_vote(kind: ItemKind, title: str, by: RuleSet, *, secret: bool, how: How = "electronic") -> Item:
+    """A question of the meeting's own, under published rules of votes; its key comes with its place."""
+    rules, clause = VoteRules.model_validate(by.content), f"{by.title}：{by.source}"
+    return Item(key="", kind=kind, title=title, rules=rules, clause=clause, secret=secret, how=how)
 
 
 def wrong_with(items: Sequence[Item], tellers: Sequence[str]) -> Iterator[str]:

@@ -7,8 +7,7 @@ from typing import Literal
 
 from actions.meeting_cases import numbered, waiting_for
 from actions.meetings import Notice
-from engine.meetings.agenda import How, Item
-from engine.votes.question import VoteRules
+from engine.meetings.agenda import How, Item, put_to_vote
 from models import organisation
 from models.reads import meetings as reads
 from models.session import Session
@@ -86,14 +85,6 @@ def _item(asked: Question) -> Item:
     found = {one.key: one for one in rule_sets.published("vote.result")}.get(asked.rules)
     if found is None:
         raise ChoiceMissing
-    return Item(
-        key="",
-        kind=asked.kind,
-        title=asked.title,
-        rules=VoteRules.model_validate(found.content),
-        clause=f"{found.title}：{found.source}",
-        secret=asked.secret,
-        how=asked.how,
-    ).model_copy(
+    return put_to_vote(asked.kind, asked.title, found, secret=asked.secret, how=asked.how).model_copy(
         update={"seats": asked.seats, "candidates": tuple(asked.candidates), "run_offs": asked.run_offs}
     )

@@ -11,12 +11,12 @@ from models import calendars, journal, processes
 from models.reads import colleagues as reads
 from models.session import Session
 from web.api.v1 import shapes
+from web.api.v1.moving import Administrator
 from web.api.v1.precondition import AS_READ, must_be_as_read
 from web.api.v1.speaker import Speaker
 from web.cases.overdue import nudges
 from web.cases.page import visible_state
 from web.pages import words
-from web.refusals import AdministratorsOnly
 from web.speaking import Identity, Viewer, transaction
 
 router = APIRouter(dependencies=[AS_READ])
@@ -50,10 +50,8 @@ def log(request: Request, speaker: Speaker, case_id: Identity) -> list[shapes.Nu
 
 
 @router.get("/cases/{case_id}/twins")
-def suspected(request: Request, speaker: Speaker, case_id: Identity) -> list[shapes.Twin]:
+def suspected(request: Request, speaker: Administrator, case_id: Identity) -> list[shapes.Twin]:
     """Cases of the round that may be about the same person, with what was found of each; for administrators."""
-    if not speaker.is_administrator:
-        raise AdministratorsOnly
     with transaction(request) as session:
         found = visible_state(session, speaker, case_id).twins
     return [

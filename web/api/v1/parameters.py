@@ -10,12 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from actions.parameters import enter
 from engine.deadlines import local_date
 from engine.hardship.parameters import HardshipParameters
-from engine.hardship.place_values import CHOICES, NUMBERS, help_set, names, table_said
-from seeds.household_rules import aid_tables, class_sets, in_force, last_known
-from web.api.v1.speaker import Speaker
-from web.parameters import places, read_class
-from web.refusals import AdministratorsOnly
-from web.speaking import Viewer, transaction
+from engine.hardship.place_values import CHOICES, NUMBERS, help_set, table_said
+from seeds.household_rules import aid_tables, last_known
+from web.api.v1.moving import Administrator
+from web.parameters import held_on, read_class
+from web.speaking import transaction
 
 router = APIRouter(prefix="/parameters")
 
@@ -62,25 +61,16 @@ class InPlace(BaseModel):
 
 
 @router.get("")
-def listed(request: Request, speaker: Speaker, day: date | None = None) -> list[InPlace]:
+def listed(request: Request, speaker: Administrator, day: date | None = None) -> list[InPlace]:
     """What holds in each place on a day, today when none is named."""
-    _administrators(speaker)
-    on = day or local_date(speaker.now)
     with transaction(request) as session:
-        sets = class_sets(session)
-        held = {
-            place: in_force([one for one in sets if names(one.place, place)], on) for place in places(session)
-        }
-    return [
-        InPlace(place=place, rules=HardshipParameters.model_validate(one.content) if one else None)
-        for place, one in held.items()
-    ]
+        held = held_on(session, day or local_date(speaker.now))
+    return [InPlace(place=one.place, rules=one.values) for one in held]
 
 
 @router.post("/hardship", status_code=201)
-def enter_class(request: Request, speaker: Speaker, said: NewClass) -> Entered:
+def enter_class(request: Request, speaker: Administrator, said: NewClass) -> Entered:
     """Enter the parameters of a place and a time; nothing that was reckoned before changes."""
-    _administrators(speaker)
     with transaction(request) as session:
         before = last_known(session, said.place)
         given = said.model_dump(exclude_none=True, exclude={"assumed"})
@@ -92,18 +82,12 @@ def enter_class(request: Request, speaker: Speaker, said: NewClass) -> Entered:
 
 
 @router.post("/help", status_code=201)
-def enter_help(request: Request, speaker: Speaker, said: NewHelp) -> Entered:
+def enter_help(request: Request, speaker: Administrator, said: NewHelp) -> Entered:
     """Choose the table of caps for a time."""
-    _administrators(speaker)
     typed = {key: str(value) for key, value in said.model_dump().items()}
     new = help_set(*table_said(typed, list(aid_tables())))
     with transaction(request) as session:
         return Entered(number=enter(session, new, actor=speaker.person, now=speaker.now))
-
-
-def _administrators(speaker: Viewer) -> None:
-    if not speaker.is_administrator:
-        raise AdministratorsOnly
 
 
 def _still_assumed(before: HardshipParameters, given: dict[str, object]) -> tuple[str, ...]:
