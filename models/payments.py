@@ -11,6 +11,11 @@ from engine.titles.entries import OVER
 from models.base import Base, Id, Moment
 from models.titles import TitleRow
 
+# Payments with their units, and the household's file or the title to which each goes.
+_WITH_PAYEES = """
+    FROM help_payments h LEFT JOIN households f ON f.id = h.household LEFT JOIN titles t ON t.number = h.title
+        JOIN units u ON u.key = coalesce(f.unit, t.unit)"""
+
 
 class PaymentList(Base):
     """A list of payments given to the bank; its number stands in every line."""
@@ -104,18 +109,17 @@ def lists(session: Session) -> Sequence[dict[str, object]]:
 
 def year(session: Session, of: int) -> Sequence[dict[str, object]]:
     """What was paid in the year, by unit, class at the last check and kind: households, sums of yuan."""
-    asked = text("""
+    asked = text(f"""
         SELECT u.name AS unit, coalesce(v.hardship_class, '') AS class, h.kind,
             count(DISTINCT coalesce(h.household::text, h.title)) AS households, count(*) AS payments,
             sum(h.amount) AS amount
-        FROM help_payments h LEFT JOIN households f ON f.id = h.household LEFT JOIN titles t ON t.number = h.title
-            JOIN units u ON u.key = coalesce(f.unit, t.unit)
+        {_WITH_PAYEES}
             LEFT JOIN LATERAL (
                 SELECT x.hardship_class FROM household_versions x
                 WHERE x.household = h.household AND x.fixed_at IS NOT NULL AND x.applied_on <= h.paid_on
                 ORDER BY x.number DESC LIMIT 1) v ON true
         WHERE extract(year FROM h.paid_on) = :year
-        GROUP BY u.name, v.hardship_class, h.kind ORDER BY u.name, v.hardship_class, h.kind""")
+        GROUP BY u.name, v.hardship_class, h.kind ORDER BY u.name, v.hardship_class, h.kind""")  # noqa: S608 - our own constant
     return [dict(row) for row in session.execute(asked, {"year": of}).mappings()]
 
 
@@ -126,23 +130,21 @@ def is_repeated(session: Session, payment: str) -> bool:
 
 def granted(session: Session) -> Sequence[dict[str, object]]:
     """What waits for the next list, earliest first, without a name."""
-    asked = text("""
+    asked = text(f"""
         SELECT h.id::text AS id, h.kind, h.whose, h.title, h.amount, h.granted_on,
             coalesce(f.file_number, h.title) AS file_number, u.name AS unit
-        FROM help_payments h LEFT JOIN households f ON f.id = h.household LEFT JOIN titles t ON t.number = h.title
-            JOIN units u ON u.key = coalesce(f.unit, t.unit)
-        WHERE h.list IS NULL AND (t.status IS NULL OR t.status NOT IN ('cancelled', 'revoked'))
+        {_WITH_PAYEES}
+        WHERE h.list IS NULL AND (t.status IS NULL OR t.status <> ALL(:over))
         ORDER BY h.granted_on, h.id""")
-    return [dict(row) for row in session.execute(asked).mappings()]
+    return [dict(row) for row in session.execute(asked, {"over": list(OVER)}).mappings()]
 
 
 def failed(session: Session) -> Sequence[dict[str, object]]:
     """What did not arrive and has not gone anew, earliest first, without a name."""
-    asked = text("""
+    asked = text(f"""
         SELECT h.id::text AS id, h.kind, h.amount, h.list, h.line, h.failed_why,
             coalesce(f.file_number, h.title) AS file_number, u.name AS unit
-        FROM help_payments h LEFT JOIN households f ON f.id = h.household LEFT JOIN titles t ON t.number = h.title
-            JOIN units u ON u.key = coalesce(f.unit, t.unit)
+        {_WITH_PAYEES}
         WHERE h.failed_why IS NOT NULL AND NOT EXISTS (SELECT FROM help_payments x WHERE x.again = h.id)
-        ORDER BY h.list, h.line""")
+        ORDER BY h.list, h.line""")  # noqa: S608 - our own constant
     return [dict(row) for row in session.execute(asked).mappings()]
