@@ -44,8 +44,9 @@ def prepare(
         if line.event == "assignment.decided"
     }
     office = statistics.organiser(session)
-    made = partial(render, process, state, step, comments, office=office)
-    return partial(made, now=now, demo=demo, official=official)
+    return partial(
+        render, process, state, step, comments, office=office, now=now, demo=demo, official=official
+    )
 
 
 def render(

@@ -38,8 +38,17 @@ def prepare(
     nominees = statistics.nominees(session, state.process, state.round)
     name = statistics.round_title(session, state.round) if state.round else process.title
     office = statistics.organiser(session)
-    made = partial(render, process, nominees, step, office=office, round_title=name)
-    return partial(made, now=now, demo=demo, official=official)
+    return partial(
+        render,
+        process,
+        nominees,
+        step,
+        office=office,
+        round_title=name,
+        now=now,
+        demo=demo,
+        official=official,
+    )
 
 
 def render(
