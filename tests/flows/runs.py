@@ -38,9 +38,18 @@ def flow_name(office: Office, run_id: str) -> str:
 
 def tasks_of(office: Office, run_id: str, *, at_least: int = 1) -> list[dict[str, Any]]:
     """The finished task runs of a flow run, waited for."""
+    return _finished(office, at_least, flow_runs={"id": {"any_": [run_id]}})
+
+
+def tasks_called(office: Office, name: str, run_ids: list[str]) -> list[dict[str, Any]]:
+    """The finished task runs of that name among these flow runs, waited for: whichever run it was in."""
+    return _finished(office, 1, flow_runs={"id": {"any_": run_ids}}, task_runs={"name": {"any_": [name]}})
+
+
+def _finished(office: Office, at_least: int, **narrowed: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - filters of the API
     until = time.monotonic() + _SECONDS
     while True:
-        found: list[dict[str, Any]] = ask(office, "/task_runs/filter", flow_runs={"id": {"any_": [run_id]}})
+        found: list[dict[str, Any]] = ask(office, "/task_runs/filter", **narrowed)
         finished = [one for one in found if one["state_type"] in ("COMPLETED", "FAILED")]
         if len(finished) >= at_least or time.monotonic() > until:
             return finished
