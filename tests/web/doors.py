@@ -270,7 +270,9 @@ _ELSEWHERE = {
     "parameters of places and times, for administrators: tests/web/test_parameters.py": (
         "页面 /admin/parameters/hardship",
         "页面 /admin/parameters/help",
+        "页面 /admin/parameters/subsidy",
         "API /parameters/hardship",
+        "API /parameters/subsidy",
         "API /parameters/help",
     ),
     "the office itself": (
