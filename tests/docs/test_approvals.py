@@ -1,15 +1,12 @@
 """docs/approvals.md speaks of every act on a case; each has a scenario, and a test that bears its name."""
 
 import re
-from pathlib import Path
 
 from engine.rehearsal import acts_at_meetings, acts_on_rounds
 from engine.rehearsal.acts import ACTS
-from tests.docs.test_pains import WRITTEN_BY_ALL
+from tests.docs.reading import ROOT, named_in, page, rows, scenarios, without_a_test
 
-ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "approvals.md").read_text(encoding="utf-8")
-ACT_ROWS = re.findall(r"^\| .+ \| `(\w+)` \| .+\]\(\.\./(.+)\) \| (.+) \|$", PAGE, re.MULTILINE)
+PAGE = page("approvals.md")
 OF_OTHER_PAGES = {
     word
     for word, act in ACTS.items()
@@ -18,23 +15,24 @@ OF_OTHER_PAGES = {
 
 
 def test_every_act_on_a_case_is_there_with_a_scenario() -> None:
-    assert {act for act, _, _ in ACT_ROWS} == set(ACTS) - OF_OTHER_PAGES
-    assert [path for _, path, _ in ACT_ROWS if not (ROOT / path).exists()] == []
+    told = scenarios(PAGE)
+    assert {act for act, _ in told} == set(ACTS) - OF_OTHER_PAGES
+    assert [path for _, path in told if not (ROOT / path).exists()] == []
 
 
 def test_each_act_has_a_test_named_after_it() -> None:
     words = {"decide": ("approve", "reject", "abstain")}
-    for act, _, proof in ACT_ROWS:
-        tests = re.findall(r"`(\w+)`", proof)
+    proofs = {row[1].strip("`"): row[3] for row in rows(PAGE) if re.fullmatch(r"`\w+`", row[1])}
+    for act, _ in scenarios(PAGE):
         for word in words.get(act, (act,)):
-            assert any(one.startswith(f"test_{word}_") for one in tests), word
+            assert any(one.startswith(f"test_{word}_") for one in named_in(proofs[act])), word
 
 
 def test_every_test_that_the_page_names_exists() -> None:
-    assert sorted(set(re.findall(r"`(test_\w+)`", PAGE)) - WRITTEN_BY_ALL) == []
+    assert without_a_test(PAGE) == []
 
 
 def test_every_promise_names_a_test() -> None:
-    rows = re.findall(r"^\| (\d+) \| .+ \| (.+) \|$", PAGE, re.MULTILINE)
-    assert all("`test_" in proof for _, proof in rows)
-    assert [int(number) for number, _ in rows] == sorted(int(number) for number, _ in rows)
+    found = rows(PAGE, r"\d+")
+    assert all(named_in(row[2]) for row in found)
+    assert [int(row[0]) for row in found] == sorted(int(row[0]) for row in found)

@@ -1,16 +1,11 @@
 """docs/patterns.md speaks of every pattern, and what it says is played by a test or has its reason."""
 
 import re
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "patterns.md").read_text(encoding="utf-8")
-ROWS = [
-    [cell.strip() for cell in line.strip("|").split("|")]
-    for line in PAGE.splitlines()
-    if re.match(r"\| \d+ \|", line)
-]
-WRITTEN = "\n".join(one.read_text(encoding="utf-8") for one in (ROOT / "tests" / "engine").glob("test_*.py"))
+from tests.docs.reading import ROOT, WRITTEN, page, rows
+
+PAGE = page("patterns.md")
+ROWS = rows(PAGE, r"\d+")
 
 
 def test_all_patterns_are_there_in_their_order() -> None:
@@ -30,7 +25,7 @@ def test_each_supported_pattern_has_its_own_scenario() -> None:
 
 
 def test_every_test_that_the_page_names_exists() -> None:
-    assert [row[5] for row in ROWS if row[5] and f"def {row[5]}(" not in WRITTEN] == []
+    assert [row[5] for row in ROWS if row[5] and row[5] not in WRITTEN] == []
 
 
 def test_each_refused_pattern_has_its_reason() -> None:

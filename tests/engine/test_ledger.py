@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine import events
 from engine.ledger import verbs
 from engine.ledger.booking import APART, NOTICE, Booking, Holding, balances
-from engine.ledger.lines import Line, changes, columns_of, lines
+from engine.ledger.lines import Line, changes, columns_of, lines, unused_soon
+from engine.ledger.of_cases import booking_of
 from engine.refusals import (
     CommentMissing,
     MovedNowhere,
@@ -18,6 +21,7 @@ from engine.refusals import (
     PlacesOutOfRange,
     Refusal,
 )
+from tests.engine.builders import at_step, sign
 
 PROVINCE, JIAODA, XIDA = "prov", "xjtu", "nwu"
 
@@ -156,3 +160,32 @@ def test_whatever_is_done_balances_are_sums_and_no_unit_uses_more_than_it_has(ac
             assert 0 <= line.used <= line.places
             if line.unit != PROVINCE:
                 assert line.given + line.moved - line.taken_back == line.used + line.left + line.lapsed
+
+
+def test_a_place_that_is_used_is_still_the_units_own() -> None:
+    assert changes([verbs.used(JIAODA, "", "case")]) == {}
+    assert changes([verbs.given(JIAODA, 2), verbs.used(JIAODA, "", "case")]) == {JIAODA: 2}
+    assert changes([verbs.returned(JIAODA, APART, "case")]) == {JIAODA: -1}, "outside the quota, to nobody"
+
+
+def test_nothing_moved_is_no_booking() -> None:
+    for places in (0, -1):
+        with pytest.raises(ValueError, match="no booking"):
+            Booking("give", NOTICE, Holding("left", JIAODA), places)
+    with pytest.raises(ValueError, match="no booking"):
+        Booking("move", Holding("left", JIAODA), Holding("left", JIAODA), 1)
+
+
+def test_unused_places_are_reminded_of_from_a_week_before_the_close_to_its_day() -> None:
+    own, used_up = Line(JIAODA, given=2, left=2), Line(XIDA, given=1, used=1)
+    closes = date(2022, 3, 31)
+    said = {n: unused_soon([own, used_up], closes, closes - timedelta(days=n)) for n in (8, 7, 0, -1)}
+    assert said == {8: [], 7: [own], 0: [own], -1: []}
+
+
+def test_a_case_put_forward_takes_a_place_of_the_level_and_not_of_its_unit() -> None:
+    state = at_step(sign("review", "office")).state
+    forward = events.CasePutForward(id="v", step="review", level="xian", category="", by=None)
+    assert booking_of(state, forward) == verbs.used("xian", "", state.id)
+    out = events.CaseFellOut(id="v", step="review", level="xian", category="")
+    assert booking_of(state, out) == verbs.returned("xian", "", state.id)

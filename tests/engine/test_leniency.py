@@ -57,3 +57,10 @@ def test_leniency_is_around_zero_and_a_shift_for_all_moves_nobody(habits: dict[s
     effects = [one.leniency or 0 for one in judges_of(plain)]
     assert sum(effects) == pytest.approx(0, abs=1e-6)
     assert effects == pytest.approx([one.leniency or 0 for one in judges_of(moved)], abs=1e-6)
+
+
+def test_leniency_is_around_zero_also_where_judges_have_not_as_many_cases() -> None:
+    uneven = sheets({"mild": ["c1", "c2", "c3", "c4"], "hard": ["c1"], "fair": ["c2"]})
+    found = {one.judge: one.leniency or 0 for one in judges_of(uneven)}
+    assert sum(found.values()) == pytest.approx(0, abs=1e-6)
+    assert {judge: round(one, 6) for judge, one in found.items()} == HABITS

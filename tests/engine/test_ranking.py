@@ -51,3 +51,11 @@ def test_scores_are_compared_unrounded() -> None:
 
 def test_without_a_number_of_places_nobody_is_cut() -> None:
     assert {one.place for one in ranking([case("a", 1), case("b", 2)], [])} == {"within"}
+
+
+def test_a_tie_that_ends_at_the_last_place_is_within_and_the_next_is_beyond() -> None:
+    cases = [case("a", 95), case("b", 95), case("c", 90), case("d", 90)]
+    expected = [("a", 1, "within"), ("b", 1, "within"), ("c", 3, "beyond"), ("d", 3, "beyond")]
+    assert places(ranking(cases, [], 2)) == expected
+    assert places(ranking(cases, [], 1))[:2] == [("a", 1, "tied"), ("b", 1, "tied")]
+    assert {one.place for one in ranking(cases, [], 0)} == {"beyond"}

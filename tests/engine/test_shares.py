@@ -62,6 +62,49 @@ def test_counts_that_are_not_told_are_unknown_and_never_a_pass() -> None:
     assert _ask("national 2022", places=966, single_listed=35, classes={"产业工人": 373}).result == "unknown"
 
 
+def test_a_cap_on_heads_holds_for_each_unit_by_itself() -> None:
+    rules = {
+        "ratios": [{"class": "产业工人", "value": "10%"}],
+        "head_caps": [{"class": "企业负责人", "max": 1, "clause": "控制数分到各推荐单位"}],
+    }
+    heads = [("甲厂工会", 1), ("乙厂工会", 2), ("乙厂工会", 0)]
+
+    def said(*units: tuple[str, int]) -> Answer:
+        told = [{"unit": unit, "class": "企业负责人", "count": n} for unit, n in units]
+        classes = {"产业工人": 7, "企业负责人": 3}
+        return answer(
+            SharesAsked.model_validate({"rules": rules, "places": 10, "classes": classes, "from_units": told})
+        )
+
+    over = said(*heads)
+    assert (over.result, over.sentence) == ("rejected", "不符合：乙厂工会推荐企业负责人 2 名，控制数 1 名")
+    assert said(("甲厂工会", 1), ("乙厂工会", 1), ("丙厂工会", 1)).result == "accepted", "one each is allowed"
+    assert said().result == "unknown", "of whom nobody told is no pass"
+
+
+def test_a_cap_is_rounded_down_and_a_floor_up() -> None:
+    rules = {
+        "ratios": [
+            {"key": "cap", "class": "机关事业", "op": "<=", "value": "10%"},
+            {"key": "floor", "class": "产业工人", "value": "10%"},
+        ]
+    }
+    classes = {"机关事业": 1, "产业工人": 2, "其余": 16}
+    asked = {"rules": rules, "places": 19, "classes": classes}
+    figures = _figures(answer(SharesAsked.model_validate(asked)))
+    assert (figures["cap.need"], figures["floor.need"]) == (1, 2)
+
+
+def test_a_floor_that_needs_every_place_can_be_met() -> None:
+    rules = {"ratios": [{"class": "甲", "value": "50%"}, {"class": "乙", "value": "50%"}]}
+
+    def said(places: int, **classes: int) -> Answer:
+        return answer(SharesAsked.model_validate({"rules": rules, "places": places, "classes": classes}))
+
+    assert said(4, 甲=2, 乙=2).result == "accepted"
+    assert said(3, 甲=2, 乙=1).result == "infeasible", "two and two do not go into three"
+
+
 def test_three_places_cannot_hold_the_national_floors_and_the_clashing_ones_are_named() -> None:
     said = _ask("national 2022", places=3)
     assert said.result == "infeasible"

@@ -191,9 +191,32 @@ def test_a_hostile_file_meets_a_sentence(chair: Visitor, content: Callable[[], b
     assert sentence in words(answer)
 
 
-def test_a_table_of_more_than_100000_rows_is_refused(chair: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("web.xlsx.reading.MOST_ROWS", 1)
-    assert "一个文件最多 1 行" in words(brings(chair, packed(filled(chair, GOOD, OTHER))))
+def test_a_table_of_100001_rows_is_refused(chair: Visitor) -> None:
+    answer = brings(chair, with_rows(packed(filled(chair, GOOD)), 100_001))
+    assert answer.status_code == 422
+    assert "一个文件最多 100000 行" in words(answer)
+    assert "演示甲" not in chair.sees("/inbox")
+
+
+def with_rows(table: bytes, many: int) -> bytes:
+    """The same file with its last row so many times; the sheet still says that it is as small as it was."""
+    out = BytesIO()
+    with ZipFile(BytesIO(table)) as before, ZipFile(out, "w", ZIP_DEFLATED) as after:
+        for one in before.namelist():
+            content = before.read(one)
+            after.writestr(one, _longer(content, many) if one == "xl/worksheets/sheet1.xml" else content)
+    return out.getvalue()
+
+
+def _longer(sheet: bytes, many: int) -> bytes:
+    end = sheet.rindex(b"</row>") + len(b"</row>")
+    last = re.sub(rb' r="[A-Z]*[0-9]+"', b"", sheet[sheet.rindex(b"<row ", 0, end) : end])
+    return sheet[:end] + last * (many - 1) + sheet[end:]
+
+
+def test_a_sheet_that_says_it_is_smaller_than_it_is_loses_no_row(chair: Visitor) -> None:
+    answer = brings(chair, with_rows(packed(filled(chair, OTHER)), 3), "try")
+    assert "B4 身份证号：与前面的一行重复" in words(answer)
 
 
 def test_nothing_chosen_is_said(chair: Visitor) -> None:

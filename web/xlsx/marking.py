@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from engine.forms.many import CellFinding
 from web.xlsx.names import ERRORS
+from web.xlsx.streaming import streamed
 
 _WRONG = PatternFill("solid", fgColor="FBE9E7")
 
@@ -18,7 +19,7 @@ def places(
     content: bytes, heads: Mapping[str, str], findings: Sequence[CellFinding]
 ) -> list[tuple[str, CellFinding]]:
     """Each finding with the name of its cell (C7); ``heads`` are the headings of the columns, by field."""
-    line = next(load_workbook(BytesIO(content), read_only=True).worksheets[0].iter_rows(values_only=True))
+    line = next(streamed(content).worksheets[0].iter_rows(values_only=True))
     said = [str(one).strip() for one in line]
     letters = {field: get_column_letter(said.index(head) + 1) for field, head in heads.items()}
     return [(f"{letters[one.field]}{one.row + 1}", one) for one in findings]

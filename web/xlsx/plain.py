@@ -14,6 +14,7 @@ from web.refusals import SheetUnreadable
 from web.xlsx.comma_separated import is_xlsx, lines_in
 from web.xlsx.guards import must_be_sound
 from web.xlsx.names import ERRORS
+from web.xlsx.streaming import streamed
 
 _HEAD, _SHOWN, _WRONG = (PatternFill("solid", fgColor=one) for one in ("F3E3C3", "E9E6DE", "FBE9E7"))
 _FORMATS = {"day": "例如 2022-11-07", "yes_no": "是 或 否", "money": "元，至多两位小数", "count": "整数"}
@@ -66,7 +67,7 @@ def marked(content: bytes, wrong: Sequence[Wrong]) -> bytes:
 def _xlsx(content: bytes) -> Cells:
     must_be_sound(content)
     try:
-        book = load_workbook(BytesIO(content), read_only=True)
+        book = streamed(content)
         lines = book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS + 2)
         return [[_text(one) for one in line] for line in lines]
     except Exception as error:  # openpyxl raises whatever it stumbles over in a broken file

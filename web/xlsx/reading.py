@@ -4,10 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from io import BytesIO
 from typing import Any
 
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from engine.definition import FieldBase, FormField, Process
@@ -25,6 +23,7 @@ from web.refusals import (
 from web.xlsx.filled import Filled, Place
 from web.xlsx.guards import must_be_sound
 from web.xlsx.names import MARK, ROW, heading, title_of
+from web.xlsx.streaming import streamed
 
 _YES_NO: dict[str, object] = {"是": True, "否": False}
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
@@ -57,7 +56,7 @@ def opened(content: bytes) -> Any:  # noqa: ANN401 - openpyxl's two kinds
     """The file, read as a stream. Raises SheetUnreadable, SheetTooLarge, SheetMerged."""
     must_be_sound(content)
     try:
-        return load_workbook(BytesIO(content), read_only=True)
+        return streamed(content)
     except Exception as error:  # openpyxl raises whatever it stumbles over in a broken file
         raise SheetUnreadable from error
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from web.refusals import SheetColumns, SheetEmpty, SheetFormula, SheetTooLong, SheetUnreadable
 from web.xlsx.comma_separated import is_xlsx, lines_in
 from web.xlsx.guards import must_be_sound
+from web.xlsx.streaming import streamed
 
 _HEAD = PatternFill("solid", fgColor="F3E3C3")
 _MOST_ROWS = 20_000
@@ -66,7 +67,7 @@ def read(content: bytes, heads: Sequence[str]) -> list[Row]:
 def _cells_of(content: bytes) -> Iterator[list[str]]:
     must_be_sound(content)
     try:
-        book = load_workbook(BytesIO(content), read_only=True)
+        book = streamed(content)
     except Exception as error:  # openpyxl raises whatever it stumbles over in a broken file
         raise SheetUnreadable from error
     for number, line in enumerate(book.worksheets[0].iter_rows(), 1):
