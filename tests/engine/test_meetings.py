@@ -136,6 +136,28 @@ def test_more_papers_back_than_issued_void_the_vote_and_it_is_held_again_in_the_
     assert results == ["void", "passed"]
 
 
+def test_a_void_election_is_held_again_as_it_was() -> None:
+    meeting = Meeting(9, an_election("甲", "乙", "丙", seats=2)).begun(range(1, 10))
+    meeting.issue()
+    meeting.tellers_find(returned=10, votes={"甲": 10, "乙": 9})
+    meeting.ask(c.RunOff(who("chair"), "1"))
+    again = meeting.item().ballots[1]
+    assert (again.candidates, again.seats) == (("甲", "乙", "丙"), 2)
+    assert meeting.item().run_offs_held == 0, "what was void counts for no run-off"
+
+
+def test_whoever_came_while_papers_were_out_and_took_none_is_not_present_at_the_vote() -> None:
+    meeting = Meeting(5, a_motion("panel")).begun([1, 2, 3, 4])
+    meeting.issue()
+    meeting.ask(c.TakeAttendance(who("chair"), {"m5": "present"}))
+    for n in (1, 2, 3):
+        meeting.cast(f"m{n}", "agree")
+    meeting.cast("m4", "against")
+    counted = meeting.close()[0]
+    assert isinstance(counted, e.ItemCounted)
+    assert (counted.due, counted.present, counted.needed, counted.result) == (5, 4, 3, "passed")
+
+
 def test_two_tellers_must_find_the_same_and_both_are_named() -> None:
     meeting = Meeting(5, a_motion("committee", how="paper")).begun(range(1, 6))
     meeting.issue()
