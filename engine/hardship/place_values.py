@@ -5,9 +5,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from engine.definition import Process
 from engine.hardship.parameters import HardshipParameters
 from engine.refusals import FieldFinding, ParametersUnfit
 from engine.rulebook.published import RuleSet
+from engine.variants import VARIANT_RULE
 
 CLASS_RULE, HELP_RULE = "hardship.class", "household.help"
 PROVINCE, HOME = "陕西", "省本级"
@@ -35,7 +37,14 @@ WORDS: Mapping[str, str] = {
 """What the choices and their values are called."""
 _MAY_BE_EMPTY = ("assets_limit",)
 _ABOVE_ONE = ("relative_multiple", "edge_multiple")
-_WHERE = {"place": "地区", "source": "出处", "valid_from": "自", "valid_to": "至", "table": "帮扶标准"}
+_WHERE = {
+    "place": "地区",
+    "source": "出处",
+    "valid_from": "自",
+    "valid_to": "至",
+    "table": "帮扶标准",
+    "process": "办理顺序",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +89,14 @@ def values_said(
     return held, HardshipParameters.model_validate({**kept, **asdict(held), "assumed": assumed})
 
 
-def table_said(typed: Mapping[str, str], known: Collection[str]) -> tuple[Holding, str]:
-    """Which of the ``known`` tables of caps is chosen. Raises ParametersUnfit with all findings."""
+def choice_said(typed: Mapping[str, str], field: str, known: Collection[str]) -> tuple[Holding, str]:
+    """Which of the ``known`` is chosen in ``field``, for the province. Raises ParametersUnfit with all findings."""
     found = [*_of_holding(typed)]
-    if typed.get("table", "") not in known:
-        found.append(FieldFinding("table", _WHERE["table"], f"从这些里选：{'、'.join(known)}"))
+    if typed.get(field, "") not in known:
+        found.append(FieldFinding(field, _WHERE[field], f"从这些里选：{'、'.join(known)}"))
     if found:
         raise ParametersUnfit(found)
-    return _holding({**typed, "place": PROVINCE}), typed["table"]
+    return _holding({**typed, "place": PROVINCE}), typed[field]
 
 
 def class_set(held: Holding, said: HardshipParameters) -> RuleSet:
@@ -99,6 +108,13 @@ def class_set(held: Holding, said: HardshipParameters) -> RuleSet:
 def help_set(held: Holding, table: str) -> RuleSet:
     """The choice of a table of caps as a set of parameters."""
     return _set(HELP_RULE, held, f"{held.valid_from.year} 年帮扶标准的选定", {"table": table}, assumed=False)
+
+
+def variant_set(held: Holding, process: Process) -> RuleSet:
+    """The choice of an order of steps as a set of parameters; its family is the matter."""
+    title = f"办理顺序的选定：{process.title}"
+    chosen = _set(VARIANT_RULE, held, title, {"process": process.key}, assumed=False)
+    return chosen.model_copy(update={"family": process.matter})
 
 
 def _set(rule: str, held: Holding, title: str, content: Mapping[str, object], *, assumed: bool) -> RuleSet:
