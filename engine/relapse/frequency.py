@@ -21,6 +21,11 @@ class Period:
         return (self.first.year * 12 + self.first.month - 1) // self.every
 
     @property
+    def last(self) -> date:
+        """The first day of its last month."""
+        return self.first.replace(month=self.first.month + self.every - 1)
+
+    @property
     def title(self) -> str:
         """As it is called: 2022-11, 2022 年第四季度, 2022 年下半年, 2022 年."""
         place, year = (self.first.month - 1) // self.every, f"{self.first.year} 年"

@@ -24,6 +24,8 @@ from tests.engine.test_relapse import RULES
 def test_a_period_has_its_first_day_and_its_name(every: Every, day: date, first: date, title: str) -> None:
     period = period_of(every, day)
     assert (period.first, period.title) == (first, title)
+    assert period_of(every, period.last) == period
+    assert period.last.month == first.month + every - 1
 
 
 @pytest.mark.parametrize("every", FREQUENCIES)
