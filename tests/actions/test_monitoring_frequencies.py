@@ -4,13 +4,15 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from actions import relapse_visits
 from actions.monitoring import grade_next, tally
 from engine.relapse.grading import Standing, found, settle
 from engine.relapse.rules import FREQUENCIES, GRADES, Every, Fact, Grade
+from models.monitoring import MonitoredHousehold
 from models.monitoring_runs import Gap, MonitoringRun, RelapseCheck
+from models.reads import relapse
 from models.relapse_visits import RelapseVisit
 from models.session import Session
 from seeds.relapse_rules import rules_for
@@ -157,6 +159,22 @@ def test_the_visits_of_a_quarter_are_planned_after_its_run(session: Session, fou
         relapse_visits.plan(session, MONTHS[3], RULES, now=NOW, every=every)
     planned = session.scalars(select(RelapseVisit.household).order_by(RelapseVisit.household))
     assert list(planned) == [four["red"], four["orange"]]
+
+
+def test_the_trend_counts_what_stands_also_between_two_checks(
+    session: Session, four: dict[Grade, int]
+) -> None:
+    for month in MONTHS[:6]:
+        the_fifth(session, month)
+    stood = [(one.period.month, one.grades) for one in relapse.trend(session, None)]
+    assert stood == [(month, (1, 1, 1, 1)) for month in range(1, 7)]
+    session.execute(
+        update(MonitoredHousehold)
+        .where(MonitoredHousehold.id == four["yellow"])
+        .values(ended_on=date(2022, 3, 9))
+    )
+    assert [one.grades[1] for one in relapse.trend(session, None)] == [1, 1, 1, 0, 0, 0]
+    assert [one.grades for one in relapse.trend(session, frozenset({"xazx"}), months=2)] == [(0, 0, 0, 0)] * 2
 
 
 def test_the_set_says_who_is_due_as_it_is_said_plainly(session: Session) -> None:
