@@ -5,12 +5,11 @@ from datetime import date
 
 from engine.refusals import NoParameters
 from engine.rulebook.entering import PROVINCE
-from engine.rulebook.published import RuleSet
+from engine.rulebook.published import RuleSet, in_force
 from engine.subsidy.entering import FAMILY, SUBSIDY_RULE
 from engine.subsidy.question import SubsidyParameters
 from models import parameter_sets
 from models.session import Session
-from seeds.household_rules import in_force
 from seeds.rule_sets import published
 
 _WHAT = "劳模专项补助标准"

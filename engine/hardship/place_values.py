@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict
 
+from engine.definition import Process
 from engine.hardship.parameters import HardshipParameters
 from engine.refusals import FieldFinding, ParametersUnfit
 from engine.rulebook.entering import (
@@ -15,6 +16,7 @@ from engine.rulebook.entering import (
     number_said,
 )
 from engine.rulebook.published import RuleSet
+from engine.variants import VARIANT_RULE
 
 CLASS_RULE, HELP_RULE = "hardship.class", "household.help"
 HOME = "省本级"
@@ -42,6 +44,8 @@ WORDS: Mapping[str, str] = {
 """What the choices and their values are called."""
 _MAY_BE_EMPTY = ("assets_limit",)
 _ABOVE_ONE = ("relative_multiple", "edge_multiple")
+_CHOSEN = {"table": "帮扶标准", "process": "办理顺序"}
+"""What is chosen for a time, by its field."""
 
 
 def place_of(city: str | None) -> str:
@@ -76,14 +80,14 @@ def values_said(
     return held, HardshipParameters.model_validate({**kept, **asdict(held), "assumed": assumed})
 
 
-def table_said(typed: Mapping[str, str], known: Collection[str]) -> tuple[Holding, str]:
-    """Which of the ``known`` tables of caps is chosen. Raises ParametersUnfit with all findings."""
+def choice_said(typed: Mapping[str, str], field: str, known: Collection[str]) -> tuple[Holding, str]:
+    """Which of the ``known`` is chosen in ``field``, for the province. Raises ParametersUnfit with all findings."""
     found = [*flaws_of_holding(typed)]
-    if typed.get("table", "") not in known:
-        found.append(FieldFinding("table", "帮扶标准", f"从这些里选：{'、'.join(known)}"))
+    if typed.get(field, "") not in known:
+        found.append(FieldFinding(field, _CHOSEN[field], f"从这些里选：{'、'.join(known)}"))
     if found:
         raise ParametersUnfit(found)
-    return holding(typed, PROVINCE), typed["table"]
+    return holding(typed, PROVINCE), typed[field]
 
 
 def class_set(held: Holding, said: HardshipParameters) -> RuleSet:
@@ -104,6 +108,12 @@ def help_set(held: Holding, table: str) -> RuleSet:
         {"table": table},
         assumed=False,
     )
+
+
+def variant_set(held: Holding, process: Process) -> RuleSet:
+    """The choice of an order of steps as a set of parameters; its family is the matter."""
+    title = f"办理顺序的选定：{process.title}"
+    return entered_set(VARIANT_RULE, process.matter, held, title, {"process": process.key}, assumed=False)
 
 
 def _of_values(typed: Mapping[str, str]) -> Iterator[FieldFinding]:

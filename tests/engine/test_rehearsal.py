@@ -289,6 +289,21 @@ def test_a_form_is_filled_so_that_the_rules_are_met() -> None:
     assert (answers["area"], answers["kind"], answers["note"], answers["cadre"]) == (301, "乙", "演示", True)
 
 
+def test_a_made_up_form_has_as_many_rows_as_a_rule_asks_for() -> None:
+    team: dict[str, object] = {
+        "key": "team",
+        "label": "成员",
+        "type": "table",
+        "columns": [{"key": "name", "label": "姓名", "type": "text", "max": 20}],
+    }
+    enough = {"key": "enough", "title": "三人以上", "clause": "办法", "checked_at": "nominate"}
+    rule = enough | {"condition": {"field": "team.rows", "op": ">=", "value": 3}}
+    process = a_process(
+        form={"subject": "name", "identity": "id_no", "fields": [*FIELDS, team]}, rules=[rule]
+    )
+    assert plausible(process, "nominate")["team"] == [{"name": "演示"}] * 3
+
+
 def test_what_the_act_says_goes_over_what_the_script_says() -> None:
     rehearsal = all_well(
         a_process(),

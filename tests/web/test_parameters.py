@@ -11,6 +11,7 @@ _FORM = {
     "line": "780", "minimum_wage": "1950", "relative_multiple": "2", "edge_multiple": "3",
     "accident_share": "0.8", "assets_limit": "", "deep_cmp": "lt", "exclusion_scope": "no_file",
 }  # fmt: skip
+_CHECKED_FIRST = "hardship_identify_checked_first"
 _A_YEAR_ON = THURSDAY.replace(year=2023)
 
 
@@ -45,6 +46,47 @@ def test_the_table_of_caps_of_a_year_is_chosen_on_the_page(pages: Pages) -> None
     admin.sees("/admin/parameters?year=2023")
     assert admin.posts("/admin/parameters/help", **form | {"source": "演示纪要"}).status_code == 303
     assert "2023-12-31 适用：帮扶标准（湖北） （演示纪要）" in admin.sees("/admin/parameters?year=2023")
+
+
+def test_the_order_of_steps_is_chosen_and_only_that_one_can_be_begun(pages: Pages) -> None:
+    with pages.office.database.transaction() as session:
+        for key in ("hardship_identify", "hardship_identify_checked_first"):
+            publish(session, shipped(key), "", actor_id=None, now=THURSDAY)
+    officer, admin = pages.as_("xjtu.officer1"), pages.as_("admin")
+    assert "先比对、后公示" not in officer.sees("/start")
+    refused = officer.asks("/cases", process=_CHECKED_FIRST)
+    assert (refused.status_code, refused.json()["refused"]) == (409, "AnotherVariantHolds")
+    assert "困难职工认定 （没有另行选定）" in admin.sees("/admin/parameters")
+    form = {"process": _CHECKED_FIRST, "valid_from": "2022-01-01", "valid_to": "2022-12-31", "source": ""}
+    answer = admin.posts("/admin/parameters/order", **form)
+    assert (answer.status_code, "请写明出处" in words(answer)) == (422, True)
+    admin.sees("/admin/parameters")
+    assert admin.posts("/admin/parameters/order", **form | {"source": "演示纪要"}).status_code == 303
+    page = admin.sees("/admin/parameters")
+    assert "适用：困难职工认定（先比对、后公示）" in page
+    assert "办理顺序的选定：困难职工认定（先比对、后公示）" in page
+    offered = officer.client.get("/start").text
+    assert 'value="hardship_identify_checked_first"' in offered
+    assert 'value="hardship_identify"' not in offered
+    held = {one["key"]: one["holds"] for one in officer.client.get("/api/v1/processes").json()}
+    assert (held["hardship_identify"], held[_CHECKED_FIRST]) == (False, True)
+    assert officer.asks("/cases", process="hardship_identify").status_code == 409
+    assert officer.asks("/cases", process=_CHECKED_FIRST).status_code == 201
+
+
+def test_the_order_is_chosen_by_the_api_and_the_later_word_holds(pages: Pages) -> None:
+    with pages.office.database.transaction() as session:
+        for key in ("hardship_identify", "hardship_identify_checked_first"):
+            publish(session, shipped(key), "", actor_id=None, now=THURSDAY)
+    admin, officer = pages.as_("admin"), pages.as_("xjtu.officer1")
+    said = {"valid_from": "2022-01-01", "valid_to": "2022-12-31", "source": "演示纪要"}
+    assert admin.asks("/parameters/order", **said, process=_CHECKED_FIRST).status_code == 201
+    assert admin.asks("/parameters/order", **said, process="hardship_identify").status_code == 201
+    assert officer.asks("/cases", process=_CHECKED_FIRST).status_code == 409
+    assert officer.asks("/cases", process="hardship_identify").status_code == 201
+    refused = admin.asks("/parameters/order", **said, process="award_national51")
+    assert [one["field"] for one in refused.json()["findings"]] == ["process"]
+    assert officer.asks("/parameters/order", **said, process=_CHECKED_FIRST).status_code == 403
 
 
 def test_the_same_by_the_api_where_what_is_left_out_stays_as_it_was(pages: Pages) -> None:

@@ -10,13 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from actions.parameters import enter
 from engine.deadlines import local_date
 from engine.hardship.parameters import HardshipParameters
-from engine.hardship.place_values import CHOICES, NUMBERS, help_set, table_said
+from engine.hardship.place_values import CHOICES, NUMBERS
 from engine.subsidy.entering import as_typed
 from engine.subsidy.question import SubsidyParameters
-from seeds.household_rules import aid_tables, last_known
+from seeds.household_rules import last_known
 from seeds.subsidy_rules import last_subsidy, subsidy_on
 from web.api.v1.moving import Administrator
-from web.parameters import held_on, read_class
+from web.parameters import held_on, read_class, read_help, read_order
 from web.parameters_of_subsidies import read_subsidy
 from web.speaking import transaction
 
@@ -49,6 +49,12 @@ class NewHelp(_Said):
     """Which table of caps holds for a time."""
 
     table: str
+
+
+class NewOrder(_Said):
+    """Which of several processes of one matter is opened for a time."""
+
+    process: str
 
 
 class NewSubsidy(_Said):
@@ -134,10 +140,20 @@ def enter_subsidy(request: Request, speaker: Administrator, said: NewSubsidy) ->
 @router.post("/help", status_code=201)
 def enter_help(request: Request, speaker: Administrator, said: NewHelp) -> Entered:
     """Choose the table of caps for a time."""
-    typed = {key: str(value) for key, value in said.model_dump().items()}
-    new = help_set(*table_said(typed, list(aid_tables())))
     with transaction(request) as session:
+        return Entered(number=enter(session, read_help(_typed(said)), actor=speaker.person, now=speaker.now))
+
+
+@router.post("/order", status_code=201)
+def enter_order(request: Request, speaker: Administrator, said: NewOrder) -> Entered:
+    """Choose in which order a matter is gone through for a time; cases that are under way go on in theirs."""
+    with transaction(request) as session:
+        new = read_order(session, _typed(said), speaker.now)
         return Entered(number=enter(session, new, actor=speaker.person, now=speaker.now))
+
+
+def _typed(said: BaseModel) -> dict[str, str]:
+    return {key: str(value) for key, value in said.model_dump().items()}
 
 
 def _still_assumed(before: HardshipParameters, given: dict[str, object]) -> tuple[str, ...]:
