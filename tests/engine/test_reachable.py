@@ -1,8 +1,10 @@
 """The gaps of a public page: nobody looked, or whoever looked did not find it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from engine.showing.reachable import Gap, Look, gaps
+from engine.showing.reachable import Gap, Look, gaps, gaps_of
+from engine.state import WindowState
 
 NINE = datetime(2022, 2, 21, 1, 0, tzinfo=UTC)
 
@@ -35,3 +37,13 @@ def test_a_page_that_nobody_ever_looked_at_is_a_gap_from_beginning_to_end() -> N
 def test_looks_after_the_last_day_say_nothing_of_it() -> None:
     looks = [Look(_at(30), ""), Look(_at(90), "页面答复 404")]
     assert gaps(looks, since=NINE, until=_at(60)) == []
+
+
+def test_a_suspended_window_is_still_shown_after_what_was_to_be_its_last_day() -> None:
+    window = WindowState("w", "unit", posted_at=NINE, closes_at=_at(600))
+    seen = [Look(_at(n), "") for n in range(30, 601, 30)]
+    suspended = replace(window, suspended_at=_at(300), days_left=3)
+    assert gaps_of(window, seen, _at(900)) == []
+    assert gaps_of(suspended, seen, _at(900)) == [Gap(_at(600), _at(900), "没有探测记录")]
+    taken_down = replace(suspended, closed_at=_at(570))
+    assert gaps_of(taken_down, seen, _at(900)) == [], "after it was taken down nobody looks for it"

@@ -65,6 +65,14 @@ def test_what_reaches_into_the_next_year_does_so_again() -> None:
     assert naming.closes_on.year == 2024
 
 
+def test_what_begins_in_the_year_after_the_rounds_own_does_so_again() -> None:
+    phases = [{"key": "naming", "title": "命名", "opens": "01-05", "closes": "01-07"}]
+    last = held(a_campaign(["产业工人"], phases=phases), 2022)
+    assert last.phases[-1].opens_on == date(2023, 1, 5)
+    naming = shifted(last, last.phases[-1], 2023, STATE_COUNCIL)
+    assert naming.opens_on == date(2024, 1, 5)
+
+
 @pytest.mark.parametrize("year", [2023, 2024, 2025])
 def test_each_part_keeps_its_number_of_working_days(year: int) -> None:
     last = held(THEN, 2022)

@@ -62,6 +62,22 @@ def test_objections_that_overlap_stop_the_window_once_and_a_late_one_does_not() 
     assert _ask("publicity.window", window + late).result == "2022-05-10"
 
 
+def test_an_objection_of_the_last_day_stops_the_window_although_nothing_is_left() -> None:
+    window = "posted: 2022-04-29\ndays: 5\n"
+    filed = "filed: 2022-05-10"
+    assert _ask("publicity.window", f"{window}objections: [{{{filed}}}]").result == "suspended"
+    said = _ask("publicity.window", f"{window}objections: [{{{filed}, settled: 2022-05-12}}]")
+    assert (said.result, _figures(said)["left.2022-05-10"][0]) == ("2022-05-12", 0)
+
+
+def test_of_objections_that_overlap_one_that_is_upheld_takes_the_window_down() -> None:
+    window = "posted: 2022-04-29\ndays: 5\n"
+    upheld = "{filed: 2022-05-06, settled: 2022-05-11, upheld: true}"
+    other = "{filed: 2022-05-09, settled: 2022-05-10}"
+    for order in (f"{upheld}, {other}", f"{other}, {upheld}"):
+        assert _ask("publicity.window", f"{window}objections: [{order}]").result == "taken_down"
+
+
 def test_posting_on_a_holiday_is_refused_with_the_next_possible_day() -> None:
     with pytest.raises(DefinitionRefused, match="posted 是休息日（劳动节放假），不能张贴公示") as refused:
         _ask("publicity.window", "posted: 2022-05-02\ndays: 1")
