@@ -4,9 +4,9 @@ import re
 
 from engine.rehearsal import acts_at_meetings, acts_on_rounds
 from engine.rehearsal.acts import ACTS
-from tests.docs.reading import ROOT, named_in, page, rows, scenarios, without_a_test
+from tests.docs.promises import ROOT, acts, named_in, read, rows, unknown_tests
 
-PAGE = page("approvals.md")
+PAGE = read("approvals.md")
 OF_OTHER_PAGES = {
     word
     for word, act in ACTS.items()
@@ -15,7 +15,7 @@ OF_OTHER_PAGES = {
 
 
 def test_every_act_on_a_case_is_there_with_a_scenario() -> None:
-    told = scenarios(PAGE)
+    told = acts(PAGE)
     assert {act for act, _ in told} == set(ACTS) - OF_OTHER_PAGES
     assert [path for _, path in told if not (ROOT / path).exists()] == []
 
@@ -23,13 +23,13 @@ def test_every_act_on_a_case_is_there_with_a_scenario() -> None:
 def test_each_act_has_a_test_named_after_it() -> None:
     words = {"decide": ("approve", "reject", "abstain")}
     proofs = {row[1].strip("`"): row[3] for row in rows(PAGE) if re.fullmatch(r"`\w+`", row[1])}
-    for act, _ in scenarios(PAGE):
+    for act, _ in acts(PAGE):
         for word in words.get(act, (act,)):
             assert any(one.startswith(f"test_{word}_") for one in named_in(proofs[act])), word
 
 
 def test_every_test_that_the_page_names_exists() -> None:
-    assert without_a_test(PAGE) == []
+    assert unknown_tests(PAGE) == []
 
 
 def test_every_promise_names_a_test() -> None:

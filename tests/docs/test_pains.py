@@ -2,9 +2,9 @@
 
 import re
 
-from tests.docs.reading import WRITTEN, page, rows
+from tests.docs.promises import WRITTEN, read, rows
 
-PAGE = page("pains.md")
+PAGE = read("pains.md")
 ROWS = rows(PAGE, r"\d+")
 OF_PAINS = {one for one in WRITTEN if one.startswith("test_pain_")}
 

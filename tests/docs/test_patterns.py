@@ -2,9 +2,9 @@
 
 import re
 
-from tests.docs.reading import ROOT, WRITTEN, page, rows
+from tests.docs.promises import ROOT, WRITTEN, read, rows
 
-PAGE = page("patterns.md")
+PAGE = read("patterns.md")
 ROWS = rows(PAGE, r"\d+")
 
 

@@ -7,9 +7,9 @@ import pytest
 from engine.rehearsal import acts_at_meetings, acts_on_rounds
 from engine.rehearsal.acts import ACTS
 from engine.rulebook.book import BOOK
-from tests.docs.reading import ROOT, named_in, page, rows, scenarios, without_a_test
+from tests.docs.promises import ROOT, acts, read, rows, unknown_tests, unproven
 
-PAGE = page("rounds.md")
+PAGE = read("rounds.md")
 FEATURES = [9, 10, 12, 17, *range(31, 43), 68]
 _MEASURED = "measured by `make bench`"
 
@@ -21,22 +21,18 @@ def _chapter(title: str) -> str:
 
 def test_every_act_on_rounds_and_at_meetings_is_there_with_a_scenario() -> None:
     own = (acts_at_meetings.__name__, acts_on_rounds.__name__)
-    told = scenarios(PAGE)
-    assert {act for act, path in told if "rehearsals/acts/" in path} == {
-        word for word, act in ACTS.items() if act.__module__ in own
-    }
+    told = acts(PAGE)
+    assert {act for act, _ in told} == {word for word, act in ACTS.items() if act.__module__ in own}
     assert [path for _, path in told if not (ROOT / path).exists()] == []
 
 
 def test_every_test_that_the_page_of_rounds_names_exists() -> None:
-    assert without_a_test(PAGE) == []
+    assert unknown_tests(PAGE) == []
 
 
 @pytest.mark.parametrize("chapter", ["Promises", "By number", "Worked cases", "Bad input"])
 def test_every_promise_about_rounds_names_a_test(chapter: str) -> None:
-    found = rows(_chapter(chapter))
-    assert found
-    assert [row[0] for row in found if not named_in(row[-1] + row[1]) and _MEASURED not in row[1]] == []
+    assert [line for line in unproven(_chapter(chapter)) if _MEASURED not in line] == []
 
 
 def test_the_features_of_rounds_are_all_there_in_their_order() -> None:

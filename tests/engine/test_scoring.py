@@ -77,6 +77,17 @@ def test_the_highest_and_the_lowest_do_not_count() -> None:
     assert [names[one] for one in counted.dropped] == ["委员7", "委员1"]
 
 
+def test_the_means_by_criterion_are_of_the_judges_that_count() -> None:
+    given = (("50", "0"), ("40", "20"), ("30", "10"), ("0", "0"))
+    sheets = [
+        Sheeted(str(n), {"results": results, "team": team}) for n, (results, team) in enumerate(given, 1)
+    ]
+    counted = score_of_sheets(PAPER, ["highest", "lowest"], sheets)
+    assert counted.dropped == ("2", "4")
+    assert counted.criteria == {"results": Fraction(40), "team": Fraction(5)}
+    assert counted.mean == sum(counted.criteria.values())
+
+
 def test_of_two_judges_none_is_dropped_or_nobody_would_be_left() -> None:
     sheets = [Sheeted("a", {"results": "40", "team": "0"}), Sheeted("b", {"results": "50", "team": "0"})]
     counted = score_of_sheets(PAPER, ["highest", "lowest"], sheets)
