@@ -3,6 +3,7 @@
 from engine.refusals.cases import (
     AlreadyHeld,
     AlreadyLinked,
+    AnotherVariantHolds,
     CaseIsHeld,
     CaseIsOver,
     CopiedAlready,
@@ -281,6 +282,7 @@ __all__ = [
     "AlreadyHeld",
     "AlreadyLinked",
     "AlreadyTakesPart",
+    "AnotherVariantHolds",
     "AnswerDateUnfit",
     "BelowTheCut",
     "ByMembers",

@@ -456,6 +456,14 @@ def test_a_script_is_held_against_its_definition_and_all_findings_are_told() -> 
     assert found[2].cure == "是否想写“name”？"
 
 
+def test_others_who_do_not_fit_on_their_list_are_a_finding() -> None:
+    others = {"places": 2, "classes": {"产业工人": 3}, "flags": {"农民工": 3}}
+    with pytest.raises(ValidationError) as wrong:
+        ACTS["put_forward"].model_validate({"act": "put_forward", "actor": "chu", "others": others})
+    for said in ("各类别合计 3 名，超过常规名额 2 名", "农民工 3 名，超过常规名额 2 名"):
+        assert said in str(wrong.value.errors())
+
+
 def test_a_script_without_a_moment_has_nowhere_to_begin() -> None:
     (found,) = proofread(a_process(), [read({"actor": "lin", "act": "submit"})])
     assert "没有写任何时间" in found.sentence

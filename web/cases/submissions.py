@@ -16,7 +16,8 @@ from engine.forms.parts import asked_at, counted
 from engine.offering.choices import choices
 from engine.refusals import FieldFinding, FormIncomplete, Refusal
 from engine.state import AssignmentState, CaseState, facts_of
-from models import calendars, drafts, processes
+from engine.variants import holds
+from models import calendars, drafts, processes, variants
 from models.drafts import Draft
 from models.reads import inbox, rounds
 from models.reads.assignments import case_of, fields_at
@@ -116,12 +117,14 @@ def submit(request: Request, me: Me, form: Posted, assignment_id: Identity) -> R
 def _start(request: Request, me: Viewer, *, status: int = 200, sentence: str = "") -> Response:
     with transaction(request) as session:
         current = processes.in_force(session, local_date(me.now))
+        chosen = variants.chosen(session, local_date(me.now))
         opened, year = rounds.rounds(session, unit=me.person.unit), local_date(me.now).year
         places = {one.process: one for one in opened if one.year == year}
         given = [
             (process, _own_line(places.get(process.key), me))
             for _version, process in current
             if process.opened_by == "people" and not process.about_titles and process.reviews is None
+            if holds(process, chosen)
         ]
         drafts_only = Narrowing(status="draft")
         begun, _ = inbox.lines(session, "started", me.person.id, now=me.now, narrowing=drafts_only)
