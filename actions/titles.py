@@ -10,7 +10,7 @@ from engine.deadlines import local_date
 from engine.definition import Outcome, Process, TitleTerms
 from engine.refusals import NoSuchTitle, NotAboutTitles, TitleIsOver
 from engine.state import CaseState, Person
-from engine.titles.dues import Due, looks
+from engine.titles.dues import Due, looks, must_be_held
 from engine.titles.effects import Decided, Follows, entry_of, falls_with, follows
 from engine.titles.entries import ENTRY_LABELS, Entry, EntryKind, replayed
 from models import cases, drafts, numbers, organisation, processes, titles
@@ -54,7 +54,7 @@ def open_looks(session: Session, number: str, *, now: datetime) -> int:
 def open_about(session: Session, number: str, process_key: str, *, actor: Person, now: datetime) -> str:
     """Open a case about a title by hand, e.g. 变更领衔人. Returns its id.
 
-    Raises NoSuchTitle, TitleIsOver, NotAboutTitles, NoSuchProcess and NoRightToOpen.
+    Raises NoSuchTitle, TitleIsOver, NotAboutTitles, NotHeldLongEnough, NoSuchProcess and NoRightToOpen.
     """
     one = titles.lock(session, number)
     if one is None:
@@ -140,6 +140,7 @@ def _open(
     prepared = prepared_for(session, process_key, organisation.unit(session, one.unit), now=now)
     if one.process not in prepared.process.about_titles:
         raise NotAboutTitles(process=prepared.process.title, title=one.name)
+    must_be_held(one.title, prepared.process, local_date(now))
     granting = cases.load(session, one.case_id)
     if granting is None:
         message = f"{one.title.number} was granted by a case that is not there"
@@ -153,14 +154,16 @@ def _open(
         by_itself=actor is None,
         parent=None if actor else (one.case_id, granting.state.number),
     )
-    _fill(session, prepared.process, opened, granting.state, now=now)
+    _fill(session, prepared.process, opened, granting.state, one.subject, now=now)
     return opened.id, opened.number
 
 
 def _fill(
-    session: Session, process: Process, opened: CaseState, granting: CaseState, *, now: datetime
+    session: Session, process: Process, opened: CaseState, granting: CaseState, holder: str, *, now: datetime
 ) -> None:
-    """What the granting case said is there already in the form, for whoever fills it to check.
+    """What the granting case said is there already in the form, and what the title is held by.
+
+    It is for whoever fills the form to check.
 
     A field that is of another kind there (成果 as a table) is asked anew.
     """
@@ -170,8 +173,13 @@ def _fill(
         for one in process.fields_at(process.steps[0].key)
         if one.type != "file" and one.type == kinds.get(one.key) and one.key in granting.answers
     }
-    if same:
+    named = {process.form.subject: holder} if process.form.subject in _first_fields(process) else {}
+    if same := {**named, **same}:
         drafts.keep_new(session, {share.id: same for share in opened.assignments}, now=now)
+
+
+def _first_fields(process: Process) -> set[str]:
+    return {one.key for one in process.fields_at(process.steps[0].key)}
 
 
 def _terms(session: Session, one: Registered) -> TitleTerms:

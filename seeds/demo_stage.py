@@ -64,6 +64,8 @@ class Stage:
             "gender": nominee.gender,
             "born_on": nominee.born_on,
             "id_no": nominee.id_number,
+            "leader": nominee.name,
+            "leader_id_no": nominee.id_number,
         }
         return {**facts, **self.script.form_of_all, **nomination.form}
 

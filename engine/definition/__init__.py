@@ -59,6 +59,7 @@ from engine.definition.steps import (
     Work,
 )
 from engine.definition.titles import (
+    Held,
     LeaderGone,
     Rectification,
     TitleCheck,
@@ -91,6 +92,7 @@ __all__ = [
     "Fraction",
     "Gate",
     "HeadCap",
+    "Held",
     "Home",
     "Join",
     "Key",

@@ -18,7 +18,7 @@ from engine.definition.rounds import Gate, QuotaUse, RoundPlan
 from engine.definition.rules import Rule
 from engine.definition.shares import ListShares
 from engine.definition.steps import MachineStep, Reminders, StepBase, SubCaseStep, WaitStep
-from engine.definition.titles import TitleTerms
+from engine.definition.titles import Held, TitleTerms
 from engine.sheets import Sheet
 from engine.tables import Table
 from engine.working_time import OfficeHours
@@ -65,6 +65,9 @@ class Process(Strict):
     about_titles: list[Key] = Field(
         [],
         description="processes whose titles these cases are about; such a case opens from the register only",
+    )
+    held_for: Held | None = Field(
+        None, description="how long the title must have been held: the next rung of a ladder"
     )
     opened_by: Literal["people", "signals"] = Field(
         "people", description="signals: no person begins such a case, monitoring does (预警立案)"

@@ -42,6 +42,13 @@ class LeaderGone(Strict):
     source: str
 
 
+class Held(Strict):
+    """For how many months a title must have been held, and be in order, before the case opens (逐级晋升)."""
+
+    months: int = Field(ge=1, le=120)
+    source: str
+
+
 class TitleTerms(Strict):
     """The title that a granted outcome gives, and what it obliges to for as long as it is held."""
 

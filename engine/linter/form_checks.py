@@ -42,6 +42,18 @@ def check_rules(process: Process) -> Iterator[Finding]:
                 (*path, "checked_at"), f"“{title}”环节不审查规则", "改成提交、审批、考察、登记或认定环节"
             )
         yield from _check_rule(process, rule, path, known_at(process, rule.checked_at))
+        yield from _check_key(process, rule, path)
+
+
+def _check_key(process: Process, rule: Rule, path: Path) -> Iterator[Finding]:
+    """What a rule finds stands beside the field of its key, so that must be one it looks at."""
+    looked_at = fields_of(rule.condition) if rule.condition else set()
+    if rule.share is not None:
+        looked_at |= {rule.share.part, rule.share.whole}
+    if rule.key in {field.key for field in process.form.fields} - fields_named(looked_at):
+        yield Finding(
+            (*path, "key"), f"规则代码 {rule.key} 与一个它不看的字段同名，补正意见会指错地方", "换一个代码"
+        )
 
 
 def check_quota(process: Process) -> Iterator[Finding]:

@@ -12,6 +12,10 @@ class TitleIsOver(Refusal):
     """称号 {number} 已注销或撤销，不再办理与它有关的事项。"""
 
 
+class NotHeldLongEnough(Refusal):
+    """称号 {number} 须有效并持有满 {months} 个月（{day} 起），才能办理“{process}”。依据：{clause}。"""
+
+
 class NotAboutTitles(Refusal):
     """“{process}”不办理“{title}”的事项。"""
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from engine.definition import TitleCheck, TitleTerms, day_in
+from engine.definition import Process, TitleCheck, TitleTerms, day_in
+from engine.refusals import NotHeldLongEnough
 from engine.titles.entries import Title
 
 
@@ -48,6 +49,21 @@ def due_of(title: Title, check: TitleCheck, period: int) -> Due:
     """The n-th look: so many years after the year of the grant, on the written day or the day of the grant."""
     year = title.granted_on.year + period * check.every
     return Due(check, period, _day_of(check, title.granted_on, year))
+
+
+def must_be_held(title: Title, process: Process, today: date) -> None:
+    """Raises NotHeldLongEnough when ``process`` asks for a title in order, held for longer than this one."""
+    if (held := process.held_for) is None:
+        return
+    since = months_after(title.granted_on, held.months)
+    if title.status != "held" or today < since:
+        raise NotHeldLongEnough(
+            number=title.number,
+            months=held.months,
+            day=since.isoformat(),
+            process=process.title,
+            clause=held.source,
+        )
 
 
 def months_after(day: date, months: int) -> date:

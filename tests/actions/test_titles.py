@@ -12,7 +12,7 @@ from actions import advance, assignments, cases, titles
 from actions.processes import publish
 from engine.deadlines import SHANGHAI
 from engine.definition import Process
-from engine.refusals import NotAboutTitles, OpensFromTheRegister, TitleIsOver
+from engine.refusals import NotAboutTitles, NotHeldLongEnough, OpensFromTheRegister, TitleIsOver
 from engine.state import CaseState
 from models import cases as stored
 from models import drafts, journal
@@ -85,8 +85,16 @@ HONOUR = a_process(
 CHECK = a_process("check", ("good", "keep"), ("bad", "rectify"), about_titles=["naming"])
 MENDING = a_process("mending", ("mended", "restore"), ("removed", "revoke"), about_titles=["naming"])
 LEADING = a_process("leading", ("changed", "change_leader"), ("gone", "cancel"), about_titles=["naming"])
+NEXT_RUNG = a_process(
+    "rung",
+    ("higher", "grant"),
+    ("refused", None),
+    about_titles=["naming"],
+    held_for={"months": 12, "source": "办法"},
+    title_terms={**TERMS, "short": "GJ", "checks": []},
+)
 REVOKING = a_process("revoking", ("revoked", "revoke"), ("kept", "keep"), about_titles=["naming", "honour"])
-ALL = (NAMING, HONOUR, CHECK, MENDING, LEADING, REVOKING)
+ALL = (NAMING, HONOUR, CHECK, MENDING, LEADING, NEXT_RUNG, REVOKING)
 
 
 @pytest.fixture
@@ -269,6 +277,25 @@ def test_a_case_about_titles_opens_from_the_register_and_about_its_own_kind_only
     honour = named(office, seal, "honour")
     with pytest.raises(NotAboutTitles):
         titles.open_about(office, honour, "leading", actor=chair, now=MONDAY)
+
+
+def test_the_next_rung_needs_a_year_on_the_one_below_and_is_a_title_of_its_own(
+    office: Session, seal: Seal
+) -> None:
+    number, chair = named(office, seal, now=on(2022, 3, 1)), person(office, "xjtu.chair")
+    with pytest.raises(NotHeldLongEnough, match="2023-03-01 起"):
+        titles.open_about(office, number, "rung", actor=chair, now=on(2023, 2, 28))
+    case_id = titles.open_about(office, number, "rung", actor=chair, now=on(2023, 3, 1))
+    goes_to_its_end(office, seal, case_id, "higher", on(2023, 4, 3))
+    higher = register.granted_by(office, case_id)
+    assert higher == "GJ-2023-0001"
+    assert [title(office, one).title.status for one in (number, higher)] == ["held", "held"]
+
+
+def test_a_title_that_is_being_mended_does_not_climb(office: Session, seal: Seal) -> None:
+    number, _mending = a_failed_check(office, seal)
+    with pytest.raises(NotHeldLongEnough):
+        titles.open_about(office, number, "rung", actor=person(office, "xjtu.chair"), now=on(2024, 9, 2))
 
 
 def test_nothing_more_is_done_to_a_title_that_is_over(office: Session, seal: Seal) -> None:

@@ -175,6 +175,7 @@ FORM: list[tuple[Raw, str]] = [
     (raw_process(SIGN, **rules({"share": {"part": "due", "whole": "due", "op": ">=", "num": 1, "den": 2}})),
      "拿一个数和它自己比"),
     (raw_process(SIGN, **rules({"condition": CADRE}, {"condition": CADRE})), "是同一个条件"),
+    (raw_process(SIGN, **rules({"condition": CADRE, "key": "name"})), "同名，补正意见会指错地方"),
     (raw_process(SIGN, **field("boolean", required=False), **rules({"condition": when("x", value=True)})),
      "它却可能没有填"),
     (raw_process(one_signs("first", skip_if=CADRE), SIGN, **field("boolean", filled_at="first"),

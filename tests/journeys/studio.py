@@ -72,7 +72,11 @@ class Studio:
         self.time_comes(moment(2022, 9, 1))
         self.paper = self.chair.upload("材料.pdf", PAPER)
         case = str(self.chair.post("/cases", process="studio_naming")["case"])
-        refused = refusal_of(lambda: self.submits(case, "apply", area=15, members=4, results=_RESULTS))
+        refused = refusal_of(
+            lambda: self.submits(
+                case, "apply", area=15, member_list=self.form()["member_list"][:4], results=_RESULTS
+            )
+        )
         same(len(refused.findings), 2, "a place too small and a team too small, both said at once")
         self.submits(case, "apply", results=_RESULTS)
         self.decides("prov.officer", case, "formal")
@@ -193,7 +197,10 @@ class Studio:
             "founded_on": "2020-05-04", "months_running": 27, "members": 9, "young_members": 4,
             "one_section_only": False, "is_department": False, "area": 80, "equipment": "试验台两套",
             "yearly_funds": "30000.00", "topics": "余热回收", "results_count": 2,
-            "member_list": [{"name": leader.name, "position": "高级技师", "duty": "领衔"}],
+            "member_list": [
+                {"name": leader.name, "position": "高级技师", "duty": "领衔"},
+                *({"name": f"演示成员{one}", "position": "工程师"} for one in "一二三四"),
+            ],
             "results": "余热回收装置投入使用，三步检修法在两个分厂推广。",
             "trainings": 4, "promoted": 2, "has_rules": True, "veto": False, "proof": self.paper,
             "unit_opinion": self.paper, "money_used": "用于试验材料。", "accident": False, "report": self.paper,

@@ -62,6 +62,7 @@ EXPECTED = {
     "yldyyy": ("draft", "verify"),
     "sust": ("determined", "naming"),
     "sxpi": ("under_way", "ballot"),
+    "sxas": ("under_way", "paper_review"),
     "chd": ("in_publicity", "unit_publicity"),
 }
 
