@@ -14,7 +14,7 @@ from models.monitoring import MonitoredHousehold
 from models.monitoring_runs import Gap, MonitoringRun, RelapseCheck
 from models.organisation import Unit
 from models.reads.relapse import MOST_ROWS, Units, within
-from models.relapse_checks import Tally, tally
+from models.relapse_checks import Tally, done_percent, tally
 from models.risk_signals import MonitoringEvent, RiskSignal
 
 
@@ -49,7 +49,7 @@ class SignalLine:
 
 @dataclass(frozen=True, slots=True)
 class RunLine:
-    """A run and what it came to; ``period`` is the month whose data it looked at."""
+    """A run and what it came to; ``period`` is the month whose data it looked at, ``done`` a percentage."""
 
     every: Every
     period: date
@@ -57,6 +57,7 @@ class RunLine:
     started_at: datetime
     finished_at: datetime | None
     population: dict[str, int]
+    done: int
     tally: Tally
 
     @property
@@ -147,6 +148,7 @@ def runs(session: Session) -> list[RunLine]:
             one.started_at,
             one.finished_at,
             one.population or {},
+            done_percent(session, one),
             tally(session, one),
         )
         for one in session.scalars(asked)

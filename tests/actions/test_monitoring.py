@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import func, select, text
 
-from actions.monitoring import grade_next, tally
+from actions.monitoring import done_percent, grade_next, tally
 from engine.refusals import PeriodNotYetBegun
 from engine.relapse.grading import Facts, Standing, found, gap, opens_signal, reason, settle
 from engine.relapse.rules import FACTS, GRADES, Fact, RelapseRules
@@ -172,6 +172,16 @@ def test_green_waits_a_year_red_a_month_and_missed_months_are_one_check(session:
     for period in (MONTHS[0], MONTHS[1], MONTHS[8]):
         grade(session, period, RULES)
     assert [sorted(checks(session, period)) for period in (MONTHS[1], MONTHS[8])] == [[red], [red]]
+
+
+def test_a_run_tells_how_far_it_is(session: Session) -> None:
+    an_office(session)
+    watched.watch(session, 4)
+    told = []
+    for size in (1, 2, 2, 2):
+        more = grade_next(session, MONTHS[0], MONTHLY, now=NOW, size=size)
+        told.append((more, done_percent(session, MONTHS[0], MONTHLY, now=NOW)))
+    assert told == [(True, 25), (True, 75), (True, 100), (False, 100)]
 
 
 def test_a_month_to_come_is_refused(session: Session) -> None:

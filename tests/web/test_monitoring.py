@@ -67,12 +67,32 @@ def test_every_number_of_the_board_counts_its_list(watching: Pages) -> None:
     officer = watching.as_("prov.officer")
     officer.sees("/monitoring")
     links = re.findall(r'<a href="(/monitoring/households[^"]*)">(\d+)</a>', officer.seen.text)
-    assert len(links) == 24  # 西安市, units without a city, and the sum: eight numbers each
+    assert (
+        len(links) == 28
+    )  # 西安市, units without a city, and the sum: eight numbers each; four of the month
     for address, count in links:
         page = officer.sees(address.replace("&amp;", "&"))
         assert f"共 {count} 户" in page, address
         assert len(listed(officer.seen.text)) == int(count), address
     assert "<svg" in officer.client.get("/monitoring").text
+
+
+def test_every_number_of_the_trend_counts_its_list(watching: Pages) -> None:
+    officer = watching.as_("prov.officer")
+    officer.sees("/monitoring")
+    links = re.findall(r'<a href="(/monitoring/households\?month=2022-02[^"]*)">(\d+)</a>', officer.seen.text)
+    assert [int(count) for _, count in links] == [1, 0, 1, 1]
+    for address, count in links:
+        assert f"共 {count} 户" in officer.sees(address.replace("&amp;", "&")), address
+        assert len(listed(officer.seen.text)) == int(count), address
+    assert "共 0 户" in officer.sees("/monitoring/households?month=2022-01"), "nobody had a grade before"
+    assert "共 4 户" in officer.sees("/monitoring/households?month=x")
+
+
+def test_an_empty_list_says_whether_nobody_fits_or_nobody_is_watched(pages: Pages) -> None:
+    officer = pages.as_("prov.officer")
+    assert "还没有监测对象" in officer.sees("/monitoring/households")
+    assert "看全部监测对象" in officer.sees("/monitoring/households?grade=red")
 
 
 def test_each_sees_the_households_of_the_own_units(watching: Pages) -> None:
@@ -196,7 +216,11 @@ def test_a_visit_is_put_on_file_on_the_page_or_given_to_somebody_else(watching: 
         first, second = (one.id for one in stored_visits.lines(session))
     other = {"visitor": watching_person(watching, "member3"), "second": ""}
     assert chair.posts(f"/monitoring/visits/{second}", **other).status_code == 303
-    assert "演示member3" in chair.sees("/monitoring/visits")
+    assert "东村" not in chair.sees("/monitoring/visits")
+    chair.sees("/monitoring/households/KN-1")
+    assert chair.posts("/monitoring/households/KN-1/place", place="东村三组").status_code == 303
+    page = chair.sees("/monitoring/visits")
+    assert all(one in page for one in ("演示member3", "东村三组"))
     done = chair.posts(f"/monitoring/visits/{first}", done_on="2022-02-21", findings="已联系单位")
     assert done.status_code == 303
     again = chair.posts(f"/monitoring/visits/{first}", done_on="2022-02-21", findings="又去")
