@@ -137,6 +137,10 @@ def test_a_month_in_which_nothing_is_known_is_a_gap_and_not_green(session: Sessi
     watched.keep(session, MONTHS[1], {one: watched.calm() for one in (silent, empty, poor)})
     grade(session, MONTHS[1], RULES)
     assert sorted(checks(session, MONTHS[1])) == [silent, empty, poor]  # a gap is no check: they stayed due
+    lenient = MONTHLY.model_copy(update={"must_know": ()})
+    watched.keep(session, MONTHS[2], {empty: nothing, poor: poorly})
+    grade(session, MONTHS[2], lenient)
+    assert sorted(checks(session, MONTHS[2])) == [poor]  # of nothing at all nothing is green
 
 
 def test_every_check_and_gap_says_why_the_household_was_in_it(session: Session) -> None:

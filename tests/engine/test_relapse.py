@@ -75,6 +75,7 @@ def test_a_worse_grade_counts_at_once_and_a_better_one_only_the_second_time() ->
     assert (red, first) == (Standing("red"), Standing("red", 1))
     assert settle(RULES, first, "yellow") == Standing("yellow")
     assert settle(RULES, first, "red") == Standing("red", 0)
+    assert settle(RULES, red, "red") == Standing("red", 0)  # as bad as before is not better
 
 
 def test_a_signal_opens_once_and_not_within_the_cool_down() -> None:
@@ -89,7 +90,11 @@ def test_a_signal_opens_once_and_not_within_the_cool_down() -> None:
 def test_a_month_of_which_nobody_can_say_is_unknown_and_not_green() -> None:
     nothing: dict[Fact, Decimal | None] = dict.fromkeys(CALM)
     assert found(RULES, nothing) is None
-    assert found(RULES, {**CALM, "net_income": None}) is None
+    for key in ("net_income", "line", "persons"):  # a factor that nobody knows is not left out of the product
+        assert found(RULES, {**CALM, key: None}) is None
+    assert (
+        found(RULES.model_copy(update={"must_know": ()}), nothing) is None
+    )  # of nothing at all nothing is green
     assert found(RULES.model_copy(update={"must_know": ()}), {**CALM, "net_income": None}) == "green"
     answer = grade_of(GradeAsked(rules=RULES, facts={}, standing="yellow"))
     assert (answer.result, answer.sentence[:3]) == ("unknown", "不明：")
