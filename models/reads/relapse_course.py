@@ -109,6 +109,12 @@ def signals_of(session: Session, household: int) -> list[SignalLine]:
     return [SignalLine(*row) for row in session.execute(asked)]
 
 
+def signal_of_case(session: Session, case_id: str, units: Units) -> SignalLine | None:
+    """The signal for which the case was opened, if its household is the reader's business."""
+    found = session.execute(_signals().where(RiskSignal.case_id == case_id, within(units))).first()
+    return SignalLine(*found) if found else None
+
+
 def open_signals(session: Session, units: Units) -> list[SignalLine]:
     """Open signals, those without a case first, then the worst."""
     asked = _signals().where(RiskSignal.closed_period.is_(None), within(units))

@@ -12,11 +12,15 @@ from openpyxl import Workbook, load_workbook
 from actions import relapse_visits
 from actions.monitoring import grade_next
 from actions.population import enter
+from actions.processes import publish
+from actions.relapse_cases import open_for
 from engine.relapse import month_table
 from models import relapse_visits as stored_visits
+from models import risk_signals
 from seeds.relapse_rules import population_rules_for, published_text, rules_for
 from tests import watched
 from tests.factories import MONDAY, person
+from tests.flows.relapse_office import shipped
 from tests.web.visitors import Pages, words
 
 MONTH = date(2022, 2, 1)
@@ -152,6 +156,16 @@ def test_an_accident_is_put_on_file_and_an_officer_opens_the_case_of_what_waits(
     without = officer.posts("/monitoring/signals/1/case")  # this office has no definition of such cases
     assert (without.status_code, "没有可以发起的" in without.text) == (404, True)
     assert chair.posts("/monitoring/signals/1/case").status_code == 403
+
+
+def test_the_case_of_a_signal_says_what_it_was_opened_for_and_that_nobody_began_it(watching: Pages) -> None:
+    with watching.office.database.transaction() as session:
+        publish(session, shipped("relapse_case"), "", actor_id=None, now=MONDAY)
+        [signal] = risk_signals.without_case(session)
+        case = open_for(session, signal, now=MONDAY)
+    page = watching.as_("xjtu.chair").sees(f"/cases/{case}")
+    assert all(one in page for one in ("红：主要劳动力死亡或致残。", "KN-1", "系统发起了事项"))
+    assert "演示xjtu.chair发起了事项" not in page
 
 
 @pytest.mark.parametrize("as_csv", [False, True])
