@@ -3,6 +3,7 @@
 from engine.refusals.cases import (
     AlreadyHeld,
     AlreadyLinked,
+    AnotherVariantHolds,
     CaseIsHeld,
     CaseIsOver,
     CopiedAlready,
@@ -280,6 +281,7 @@ __all__ = [
     "AlreadyHeld",
     "AlreadyLinked",
     "AlreadyTakesPart",
+    "AnotherVariantHolds",
     "AnswerDateUnfit",
     "BelowTheCut",
     "ByMembers",

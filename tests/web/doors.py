@@ -270,8 +270,12 @@ _ELSEWHERE = {
     "parameters of places and times, for administrators: tests/web/test_parameters.py": (
         "页面 /admin/parameters/hardship",
         "页面 /admin/parameters/help",
+        "页面 /admin/parameters/order",
+        "页面 /admin/parameters/subsidy",
         "API /parameters/hardship",
+        "API /parameters/subsidy",
         "API /parameters/help",
+        "API /parameters/order",
     ),
     "the office itself": (
         "页面 /admin/cases/{case_id}/resume",
