@@ -48,6 +48,13 @@ def grade_next(
     return True
 
 
+def done_percent(
+    session: Session, month: date, rules: RelapseRules, *, now: datetime, every: Every = MONTHLY
+) -> int:
+    """How far the run of the month's period is."""
+    return relapse_checks.done_percent(session, relapse_checks.begin(session, every, month, rules, now))
+
+
 def tally(
     session: Session, month: date, rules: RelapseRules, *, now: datetime, every: Every = MONTHLY
 ) -> Tally:

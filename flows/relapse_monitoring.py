@@ -1,9 +1,12 @@
 """返困监测: every household that is due in a period, graded once, however often the run is asked for."""
 
-from prefect import flow
-from prefect.artifacts import create_markdown_artifact
+from collections.abc import Callable
+from uuid import UUID
 
-from actions.monitoring import grade_next, tally
+from prefect import flow
+from prefect.artifacts import create_markdown_artifact, create_progress_artifact, update_progress_artifact
+
+from actions.monitoring import done_percent, grade_next, tally
 from actions.relapse_visits import plan
 from engine.deadlines import local_date
 from engine.relapse.frequency import Period, period_of
@@ -17,8 +20,13 @@ from seeds.relapse_rules import has_rules, rules_for
 _DAY = 5  # as its schedules say
 
 
-def sweep(office: Office, every: Every = MONTHLY) -> tuple[Period, Tally]:
-    """Grade the period batch by batch, each in its own transaction. Broken off, the next run goes on from there."""
+def sweep(
+    office: Office, every: Every = MONTHLY, tell: Callable[[int], object] = lambda _percent: None
+) -> tuple[Period, Tally]:
+    """Grade the period batch by batch, each in its own transaction, and ``tell`` after each how far it is.
+
+    Broken off, the next run goes on from there.
+    """
     now = office.clock()
     month = local_date(now).replace(day=1)
     rules = rules_for(month)
@@ -26,6 +34,8 @@ def sweep(office: Office, every: Every = MONTHLY) -> tuple[Period, Tally]:
     while more:
         with office.database.transaction() as session:
             more = grade_next(session, month, rules, now=now, every=every)
+            percent = done_percent(session, month, rules, now=now, every=every)
+        tell(percent)
     with office.database.transaction() as session:
         plan(session, month, rules, now=now, every=every)
         return period_of(every, month), tally(session, month, rules, now=now, every=every)
@@ -43,7 +53,8 @@ def sweep_when_due(office: Office) -> None:
 @told_by_kind
 def monitor_relapse(every: Every = MONTHLY) -> None:
     """核查到期的监测对象：红色每月、橙色每季、黄色半年、绿色每年，各有排期；错过的由下一次每月核查合并补上。"""
-    period, counts = sweep(this_office(), every)
+    progress = UUID(str(create_progress_artifact(0.0, progress_of(every), "返困监测进度")))
+    period, counts = sweep(this_office(), every, lambda percent: update_progress_artifact(progress, percent))
     create_markdown_artifact(_board(period, counts), board_of(every), f"返困监测 {period.title}")
     name_this_run(sentence(period, counts))
 
@@ -51,6 +62,11 @@ def monitor_relapse(every: Every = MONTHLY) -> None:
 def board_of(every: Every) -> str:
     """The place on the dashboard of what the runs of a frequency came to."""
     return f"relapse-monitoring-every-{every}-months"
+
+
+def progress_of(every: Every) -> str:
+    """The place on the dashboard that says how far the run of a frequency is."""
+    return f"relapse-monitoring-progress-every-{every}-months"
 
 
 def sentence(period: Period, counts: Tally) -> str:

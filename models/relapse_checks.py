@@ -76,6 +76,17 @@ def next_batch(session: Session, after: int, size: int) -> int | None:
     return last
 
 
+def done_percent(session: Session, run: MonitoringRun) -> int:
+    """How far the run is: 100 once it is finished."""
+    if run.finished_at is not None:
+        return 100
+    counted = select(
+        func.count().filter(MonitoredHousehold.id <= run.done_up_to), func.count(MonitoredHousehold.id)
+    )
+    done, whole = session.execute(counted).one()
+    return int(100 * done / whole) if whole else 0
+
+
 def grade_batch(session: Session, run: MonitoringRun, rules: RelapseRules, up_to: int) -> int:
     """Grade all due households after ``run.done_up_to``, note gaps and open signals; how many were graded."""
     checks = insert(RelapseCheck).from_select(_COLUMNS, _graded(run, rules, up_to)).on_conflict_do_nothing()

@@ -16,6 +16,7 @@ from engine.relapse.frequency import period_of
 from engine.relapse.population import PopulationRules, Reason
 from engine.relapse.rules import FREQUENCIES, Fact, RelapseRules
 from models import risk_signals
+from models.sealing import Seal
 from models.session import Session
 from seeds.relapse_rules import population_rules_for, rules_for
 from seeds.schema import read_as, text_of
@@ -75,7 +76,7 @@ class _Script(Strict):
         return population_rules_for(max(month, self.rules_from))
 
 
-def play_monitoring(session: Session) -> None:
+def play_monitoring(session: Session, *, seal: Seal) -> None:
     """Bring the households in, take in the data of each month, grade it, and open the cases of its signals."""
     script = read_as(_Script, text_of(FILE), str(FILE))[0]
     numbers = (f"YS-{n:04}" for n in count(1))
@@ -87,6 +88,8 @@ def play_monitoring(session: Session) -> None:
         data = [(number, script.of(kind)) for number, kind in kinds.items() if kind != UNKNOWN]
         month_data.take_in(session, month.period, data, now=month.graded, with_gaps=True)
         _graded(session, month, script.rules(month.period))
+    for number in kinds:
+        population.set_place(session, number, _place(number), seal=seal)
     for one in script.events:
         monitoring_events.record(
             session, known[one.unit][one.nth], one.kind, happened_on=one.happened_on,
@@ -120,6 +123,11 @@ def _graded(session: Session, month: _MonthLine, rules: RelapseRules) -> None:
             pass
         plan(session, month.period, rules, now=month.graded, every=every)
     _cases_opened(session, month.graded)
+
+
+def _place(number: str) -> str:
+    """Where an invented household lives: no such road is there."""
+    return f"演示路 {int(number.removeprefix('YS-'))} 号（演示）"
 
 
 def _cases_opened(session: Session, now: datetime) -> None:

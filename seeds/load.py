@@ -131,7 +131,7 @@ def load_demonstration(
     if with_cases:
         play(Stage(session, script, _cast(script), seal, files))
         play_households(session, seal=seal, files=files)
-        play_monitoring(session)
+        play_monitoring(session, seal=seal)
     return True
 
 

@@ -54,6 +54,7 @@ class Narrowed:
     gap: bool = False
     signal: bool = False
     text: str = ""
+    month: date | None = None  # as they stood in it, by the checks up to then
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,7 @@ def trend(session: Session, units: Units, *, months: int = 12) -> list[MonthLine
 
     What was found stands until the next check, also in months in which the household was not due.
     """
-    graded = (
-        select(MonitoringRun.period).distinct().order_by(MonitoringRun.period.desc()).limit(months).subquery()
-    )
+    graded = _graded_months(months).subquery()
     each, month = _stood(units).subquery(), graded.c.period
     stood = and_(
         each.c.since <= month,
@@ -120,6 +119,15 @@ def trend(session: Session, units: Units, *, months: int = 12) -> list[MonthLine
     counts = [func.count().filter(each.c.grade == severity) for severity in range(4)]
     asked = select(month, *counts).select_from(graded).outerjoin(each, stood).group_by(month).order_by(month)
     return [MonthLine(period, (a, b, c, d)) for period, a, b, c, d in session.execute(asked).tuples()]
+
+
+def graded_months(session: Session, *, months: int = 12) -> list[date]:
+    """The months that were graded last, latest first."""
+    return list(session.scalars(_graded_months(months)))
+
+
+def _graded_months(months: int) -> Select[tuple[date]]:
+    return select(MonitoringRun.period).distinct().order_by(MonitoringRun.period.desc()).limit(months)
 
 
 def _stood(units: Units) -> Select[Any]:
@@ -138,7 +146,7 @@ def households(
     session: Session, units: Units, narrowed: Narrowed, *, limit: int = MOST_ROWS, offset: int = 0
 ) -> tuple[list[Standing], int]:
     """The households that fit, the worst first, and how many there are in all."""
-    each = _standing(units).subquery()
+    each = _standing(units, month=narrowed.month).subquery()
     asked = select(each).where(*_fits(each.c, narrowed))
     total = session.scalar(select(func.count()).select_from(asked.subquery())) or 0
     order = (func.coalesce(each.c.grade, -1).desc(), each.c.file_number)
@@ -177,8 +185,8 @@ def within(units: Units) -> ColumnElement[bool]:
     return MonitoredHousehold.unit.in_(units) if units else false()
 
 
-def _standing(units: Units, *, ended: bool = False) -> Select[Any]:
-    last = _last_check()
+def _standing(units: Units, *, ended: bool = False, month: date | None = None) -> Select[Any]:
+    last = _last_check(month)
     gap = _last_gap()
     still_open = and_(RiskSignal.household == MonitoredHousehold.id, RiskSignal.closed_period.is_(None))
     missing = case((or_(last.period.is_(None), gap.c.period > last.period), gap.c.period))
@@ -203,13 +211,19 @@ def _standing(units: Units, *, ended: bool = False) -> Select[Any]:
         .outerjoin(RiskSignal, still_open)
         .where(within(units))
     )
-    return asked if ended else asked.where(MonitoredHousehold.ended_on.is_(None))
+    if ended:
+        return asked
+    if month is None:
+        return asked.where(MonitoredHousehold.ended_on.is_(None))
+    still_in = or_(MonitoredHousehold.ended_on.is_(None), MonitoredHousehold.ended_on > month)
+    return asked.where(still_in, last.period.is_not(None))
 
 
-def _last_check() -> type[RelapseCheck]:
+def _last_check(month: date | None) -> type[RelapseCheck]:
+    until = true() if month is None else RelapseCheck.period <= month
     last = (
         select(RelapseCheck)
-        .where(RelapseCheck.household == MonitoredHousehold.id)
+        .where(RelapseCheck.household == MonitoredHousehold.id, until)
         .order_by(RelapseCheck.period.desc(), RelapseCheck.run_id.desc())
         .limit(1)
         .lateral()

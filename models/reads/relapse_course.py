@@ -14,7 +14,7 @@ from models.monitoring import MonitoredHousehold
 from models.monitoring_runs import Gap, MonitoringRun, RelapseCheck
 from models.organisation import Unit
 from models.reads.relapse import MOST_ROWS, Units, within
-from models.relapse_checks import Tally, tally
+from models.relapse_checks import Tally, done_percent, tally
 from models.risk_signals import MonitoringEvent, RiskSignal
 
 
@@ -49,7 +49,7 @@ class SignalLine:
 
 @dataclass(frozen=True, slots=True)
 class RunLine:
-    """A run and what it came to; ``period`` is the month whose data it looked at."""
+    """A run and what it came to; ``period`` is the month whose data it looked at, ``done`` a percentage."""
 
     every: Every
     period: date
@@ -57,6 +57,7 @@ class RunLine:
     started_at: datetime
     finished_at: datetime | None
     population: dict[str, int]
+    done: int
     tally: Tally
 
     @property
@@ -108,6 +109,12 @@ def signals_of(session: Session, household: int) -> list[SignalLine]:
     return [SignalLine(*row) for row in session.execute(asked)]
 
 
+def signal_of_case(session: Session, case_id: str, units: Units) -> SignalLine | None:
+    """The signal for which the case was opened, if its household is the reader's business."""
+    found = session.execute(_signals().where(RiskSignal.case_id == case_id, within(units))).first()
+    return SignalLine(*found) if found else None
+
+
 def open_signals(session: Session, units: Units) -> list[SignalLine]:
     """Open signals, those without a case first, then the worst."""
     asked = _signals().where(RiskSignal.closed_period.is_(None), within(units))
@@ -147,6 +154,7 @@ def runs(session: Session) -> list[RunLine]:
             one.started_at,
             one.finished_at,
             one.population or {},
+            done_percent(session, one),
             tally(session, one),
         )
         for one in session.scalars(asked)

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import func, select, text
 
-from actions.monitoring import grade_next, tally
+from actions.monitoring import done_percent, grade_next, tally
 from engine.refusals import PeriodNotYetBegun
 from engine.relapse.grading import Facts, Standing, found, gap, opens_signal, reason, settle
 from engine.relapse.rules import FACTS, GRADES, Fact, RelapseRules
@@ -137,6 +137,10 @@ def test_a_month_in_which_nothing_is_known_is_a_gap_and_not_green(session: Sessi
     watched.keep(session, MONTHS[1], {one: watched.calm() for one in (silent, empty, poor)})
     grade(session, MONTHS[1], RULES)
     assert sorted(checks(session, MONTHS[1])) == [silent, empty, poor]  # a gap is no check: they stayed due
+    lenient = MONTHLY.model_copy(update={"must_know": ()})
+    watched.keep(session, MONTHS[2], {empty: nothing, poor: poorly})
+    grade(session, MONTHS[2], lenient)
+    assert sorted(checks(session, MONTHS[2])) == [poor]  # of nothing at all nothing is green
 
 
 def test_every_check_and_gap_says_why_the_household_was_in_it(session: Session) -> None:
@@ -172,6 +176,16 @@ def test_green_waits_a_year_red_a_month_and_missed_months_are_one_check(session:
     for period in (MONTHS[0], MONTHS[1], MONTHS[8]):
         grade(session, period, RULES)
     assert [sorted(checks(session, period)) for period in (MONTHS[1], MONTHS[8])] == [[red], [red]]
+
+
+def test_a_run_tells_how_far_it_is(session: Session) -> None:
+    an_office(session)
+    watched.watch(session, 4)
+    told = []
+    for size in (1, 2, 2, 2):
+        more = grade_next(session, MONTHS[0], MONTHLY, now=NOW, size=size)
+        told.append((more, done_percent(session, MONTHS[0], MONTHLY, now=NOW)))
+    assert told == [(True, 25), (True, 75), (True, 100), (False, 100)]
 
 
 def test_a_month_to_come_is_refused(session: Session) -> None:

@@ -25,6 +25,11 @@ def test_who_left_is_in_for_two_years_to_the_day(day: str, result: str) -> None:
     assert asked(day, left="2020-11-02").result == result
 
 
+def test_nobody_is_in_before_the_day_from_which_the_reason_counts() -> None:
+    since = date(2022, 11, 2)
+    assert [holds_on(TWO_YEARS, since, day) for day in (date(2022, 11, 1), since)] == [False, True]
+
+
 def test_one_reason_that_holds_is_enough_and_each_is_told_with_its_clause() -> None:
     answer = asked("2022-11-01", left="2020-01-01", hotline="2022-06-01")
     assert (answer.result, [one.value for one in answer.figures]) == ("in", [False, True])

@@ -45,12 +45,37 @@ def test_a_household_is_graded_by_what_is_known_of_it(changes: dict[Fact, object
     assert found(RULES, facts) == grade
 
 
+@pytest.mark.parametrize(
+    ("key", "calm", "holds"),
+    [
+        ("below_line", {"net_income": "26640"}, {"net_income": "26639.99"}),
+        ("near_line", {"net_income": "39960"}, {"net_income": "39959.99"}),
+        ("income_fell", {"net_income": "42000.01"}, {"net_income": "42000"}),
+        ("medical", {"medical_year": "12000"}, {"medical_year": "12000.01"}),
+        ("medical", {"medical_half_year": "20000"}, {"medical_half_year": "20000.01"}),
+        ("unemployed", {"unemployed_months": "2"}, {"unemployed_months": "3"}),
+        ("disaster", {"loss": "30000"}, {"loss": "30000.01"}),
+        ("earner_lost", {"earner_lost": "0"}, {"earner_lost": "1"}),
+        ("new_student", {"new_student": "0"}, {"new_student": "1"}),
+        ("arrears", {"arrears": "0"}, {"arrears": "0.01"}),
+    ],
+)
+def test_each_indicator_begins_exactly_where_the_rules_say(
+    key: str, calm: dict[Fact, str], holds: dict[Fact, str]
+) -> None:
+    for changes, expected in ((calm, False), (holds, True)):
+        facts = {**CALM, **{fact: Decimal(value) for fact, value in changes.items()}}
+        answer = grade_of(GradeAsked(rules=RULES, facts=facts))
+        assert next(one.value for one in answer.figures if one.key == key) == expected
+
+
 def test_a_worse_grade_counts_at_once_and_a_better_one_only_the_second_time() -> None:
     red = settle(RULES, Standing("yellow"), "red")
     first = settle(RULES, red, "green")
     assert (red, first) == (Standing("red"), Standing("red", 1))
     assert settle(RULES, first, "yellow") == Standing("yellow")
     assert settle(RULES, first, "red") == Standing("red", 0)
+    assert settle(RULES, red, "red") == Standing("red", 0)  # as bad as before is not better
 
 
 def test_a_signal_opens_once_and_not_within_the_cool_down() -> None:
@@ -65,7 +90,11 @@ def test_a_signal_opens_once_and_not_within_the_cool_down() -> None:
 def test_a_month_of_which_nobody_can_say_is_unknown_and_not_green() -> None:
     nothing: dict[Fact, Decimal | None] = dict.fromkeys(CALM)
     assert found(RULES, nothing) is None
-    assert found(RULES, {**CALM, "net_income": None}) is None
+    for key in ("net_income", "line", "persons"):  # a factor that nobody knows is not left out of the product
+        assert found(RULES, {**CALM, key: None}) is None
+    assert (
+        found(RULES.model_copy(update={"must_know": ()}), nothing) is None
+    )  # of nothing at all nothing is green
     assert found(RULES.model_copy(update={"must_know": ()}), {**CALM, "net_income": None}) == "green"
     answer = grade_of(GradeAsked(rules=RULES, facts={}, standing="yellow"))
     assert (answer.result, answer.sentence[:3]) == ("unknown", "不明：")

@@ -40,6 +40,8 @@ def test_the_run_of_a_month_is_called_by_its_counts_however_often_it_runs(at_thi
     boards = ask(at_this_office, "/artifacts/latest/filter", limit=50)
     board = next(one for one in boards if one["key"] == relapse_monitoring.board_of(1))
     assert "| 4 | 3 | 2 | 1 | 1 |" in board["data"]
+    progress = next(one for one in boards if one["key"] == relapse_monitoring.progress_of(1))
+    assert progress["data"] == 100
 
 
 def test_the_run_of_another_frequency_is_called_by_its_own_period(at_this_office: Office) -> None:

@@ -12,11 +12,15 @@ from openpyxl import Workbook, load_workbook
 from actions import relapse_visits
 from actions.monitoring import grade_next
 from actions.population import enter
+from actions.processes import publish
+from actions.relapse_cases import open_for
 from engine.relapse import month_table
 from models import relapse_visits as stored_visits
+from models import risk_signals
 from seeds.relapse_rules import population_rules_for, published_text, rules_for
 from tests import watched
 from tests.factories import MONDAY, person
+from tests.flows.relapse_office import shipped
 from tests.web.visitors import Pages, words
 
 MONTH = date(2022, 2, 1)
@@ -67,12 +71,32 @@ def test_every_number_of_the_board_counts_its_list(watching: Pages) -> None:
     officer = watching.as_("prov.officer")
     officer.sees("/monitoring")
     links = re.findall(r'<a href="(/monitoring/households[^"]*)">(\d+)</a>', officer.seen.text)
-    assert len(links) == 24  # 西安市, units without a city, and the sum: eight numbers each
+    assert (
+        len(links) == 28
+    )  # 西安市, units without a city, and the sum: eight numbers each; four of the month
     for address, count in links:
         page = officer.sees(address.replace("&amp;", "&"))
         assert f"共 {count} 户" in page, address
         assert len(listed(officer.seen.text)) == int(count), address
     assert "<svg" in officer.client.get("/monitoring").text
+
+
+def test_every_number_of_the_trend_counts_its_list(watching: Pages) -> None:
+    officer = watching.as_("prov.officer")
+    officer.sees("/monitoring")
+    links = re.findall(r'<a href="(/monitoring/households\?month=2022-02[^"]*)">(\d+)</a>', officer.seen.text)
+    assert [int(count) for _, count in links] == [1, 0, 1, 1]
+    for address, count in links:
+        assert f"共 {count} 户" in officer.sees(address.replace("&amp;", "&")), address
+        assert len(listed(officer.seen.text)) == int(count), address
+    assert "共 0 户" in officer.sees("/monitoring/households?month=2022-01"), "nobody had a grade before"
+    assert "共 4 户" in officer.sees("/monitoring/households?month=x")
+
+
+def test_an_empty_list_says_whether_nobody_fits_or_nobody_is_watched(pages: Pages) -> None:
+    officer = pages.as_("prov.officer")
+    assert "还没有监测对象" in officer.sees("/monitoring/households")
+    assert "看全部监测对象" in officer.sees("/monitoring/households?grade=red")
 
 
 def test_each_sees_the_households_of_the_own_units(watching: Pages) -> None:
@@ -132,6 +156,16 @@ def test_an_accident_is_put_on_file_and_an_officer_opens_the_case_of_what_waits(
     without = officer.posts("/monitoring/signals/1/case")  # this office has no definition of such cases
     assert (without.status_code, "没有可以发起的" in without.text) == (404, True)
     assert chair.posts("/monitoring/signals/1/case").status_code == 403
+
+
+def test_the_case_of_a_signal_says_what_it_was_opened_for_and_that_nobody_began_it(watching: Pages) -> None:
+    with watching.office.database.transaction() as session:
+        publish(session, shipped("relapse_case"), "", actor_id=None, now=MONDAY)
+        [signal] = risk_signals.without_case(session)
+        case = open_for(session, signal, now=MONDAY)
+    page = watching.as_("xjtu.chair").sees(f"/cases/{case}")
+    assert all(one in page for one in ("红：主要劳动力死亡或致残。", "KN-1", "系统发起了事项"))
+    assert "演示xjtu.chair发起了事项" not in page
 
 
 @pytest.mark.parametrize("as_csv", [False, True])
@@ -196,7 +230,11 @@ def test_a_visit_is_put_on_file_on_the_page_or_given_to_somebody_else(watching: 
         first, second = (one.id for one in stored_visits.lines(session))
     other = {"visitor": watching_person(watching, "member3"), "second": ""}
     assert chair.posts(f"/monitoring/visits/{second}", **other).status_code == 303
-    assert "演示member3" in chair.sees("/monitoring/visits")
+    assert "东村" not in chair.sees("/monitoring/visits")
+    chair.sees("/monitoring/households/KN-1")
+    assert chair.posts("/monitoring/households/KN-1/place", place="东村三组").status_code == 303
+    page = chair.sees("/monitoring/visits")
+    assert all(one in page for one in ("演示member3", "东村三组"))
     done = chair.posts(f"/monitoring/visits/{first}", done_on="2022-02-21", findings="已联系单位")
     assert done.status_code == 303
     again = chair.posts(f"/monitoring/visits/{first}", done_on="2022-02-21", findings="又去")

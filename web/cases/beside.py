@@ -10,6 +10,8 @@ from engine.offering.afterwards import afterwards
 from engine.state import AssignmentState, CaseState
 from models.journal import Entry
 from models.reads.colleagues import colleagues
+from models.reads.relapse import units_seen
+from models.reads.relapse_course import SignalLine, signal_of_case
 from web.cases import answers
 from web.cases.answers import AnswerLine
 from web.cases.tasks import Desk
@@ -28,7 +30,7 @@ class Change:
 
 
 def beside(desk: Desk) -> dict[str, object]:
-    """Take-backs, removals, 催办, 抄送, 暂挂 and 终止, the people to choose from, and the reader's own copy."""
+    """Take-backs, removals, 催办, 抄送, 暂挂 and 终止, the people to choose from, the reader's copy, and the signal."""
     me = desk.me.person
     found = afterwards(desk.process, desk.state, me, now=desk.me.now, calendar=desk.calendar)
     unread = [one for one in desk.state.copies if one.person == me.id and one.read_at is None]
@@ -36,7 +38,14 @@ def beside(desk: Desk) -> dict[str, object]:
         "afterwards": found,
         "colleagues": colleagues(desk.session, me.id),
         "my_copy": unread[0] if unread else None,
+        "signal": _signal(desk) if desk.process.opened_by == "signals" else None,
     }
+
+
+def _signal(desk: Desk) -> SignalLine | None:
+    """What the case was opened for, to those who may see the household."""
+    units = None if desk.me.sees_all_units else units_seen(desk.session, desk.me.person.id)
+    return signal_of_case(desk.session, desk.state.id, units)
 
 
 def chain(state: CaseState, share: AssignmentState, say: Translate) -> str:

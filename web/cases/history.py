@@ -84,7 +84,7 @@ def _is_told(entry: Entry) -> bool:
 
 
 def _opened(t: Teller, entry: Entry) -> tuple[str, str]:
-    return t.say("{who}发起了事项").format(who=t.who(entry.payload["by"])), ""
+    return t.say("{who}发起了事项").format(who=t.who(entry.payload["by"] if entry.actor else None)), ""
 
 
 def _submitted(t: Teller, entry: Entry) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """返困监测: how households stand by city and grade, the months, the lists behind every number, signals and cases."""
 
+from contextlib import suppress
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -18,8 +19,9 @@ from models.reads.relapse import MOST_ROWS, CityLine, Narrowed
 from models.session import Session
 from web.errors import sentence_of, status_of
 from web.monitoring.trend_plot import trend_plot
-from web.monitoring.watching import Overseeing, Watcher, Watching, dated, unit_of
+from web.monitoring.watching import Overseeing, Watcher, Watching, dated, month_of, unit_of
 from web.pages import office_of, render, words
+from web.refusals import MonthUnreadable
 from web.speaking import Posted, said, transaction
 from web.wording import GRADE, WATCHED_FOR
 
@@ -67,19 +69,28 @@ def link_to(**narrowed: object) -> str:
 
 
 class Asked(BaseModel):
-    """What the list is narrowed to, as its form says it."""
+    """What the list is narrowed to, as its form says it; ``month`` (2022-11) as the households stood in it."""
 
     city: str = ""
     grade: str = ""
     only: str = ""
+    month: str = ""
     q: str = ""
 
     @property
     def narrowed(self) -> Narrowed:
-        """The same as the query knows it; a grade that there is not asks for none."""
+        """The same as the query knows it; a grade or a month that there is not asks for none."""
         severity = next((n for n, key in enumerate(GRADES) if key == self.grade), None)
         which = {name: self.only == name for name in ("never", "gap", "signal")}
-        return Narrowed(self.city or None, severity, text=self.q.strip(), **which)
+        month = None
+        with suppress(MonthUnreadable):
+            month = month_of(self.month)
+        return Narrowed(self.city or None, severity, text=self.q.strip(), month=month, **which)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything is asked at all."""
+        return self != Asked()
 
 
 @router.get("/households")
@@ -89,7 +100,15 @@ def listed(request: Request, watcher: Watching, asked: Annotated[Asked, Query()]
     with transaction(request) as session:
         found, total = relapse.households(session, watcher.units, narrowed)
         cities = [one.city for one in relapse.board(session, watcher.units)]
-    given = {"found": found, "total": total, "most": MOST_ROWS, "cities": cities, "grades": _grades()}
+        months = relapse.graded_months(session)
+    given = {
+        "found": found,
+        "total": total,
+        "most": MOST_ROWS,
+        "cities": cities,
+        "months": months,
+        "grades": _grades(),
+    }
     return render(request, "monitoring/households.html", asked=asked, **given)
 
 

@@ -168,7 +168,9 @@ def _page(
         units = {one.unit for one in visits if not one.noted}
         there = {unit: organisation.of_unit(session, unit) for unit in units}
     seal = office_of(request).seal
-    lines = [(one, seal.open(one.findings) if one.findings else "") for one in visits]
+    lines = [
+        (one, *(seal.open(kept) if kept else "" for kept in (one.place, one.findings))) for one in visits
+    ]
     given = {"lines": lines, "whose": whose, "outcome": outcome, "today": watcher.today, "there": there}
     return render(
         request, "monitoring/visits.html", status, sentence=sentence, missed=MISSED, grades=GRADES, **given

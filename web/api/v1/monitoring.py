@@ -34,13 +34,16 @@ def households(
     city: str = "",
     grade: str = "",
     only: str = "",
+    month: str = "",
     q: str = "",
 ) -> shapes.Households:
     """The households that fit, the worst first: of a ``city``, a ``grade`` (red … green), by number (``q``).
 
-    ``only`` is never for those never checked, gap for those with a gap, signal for those with an open signal.
+    ``only`` is never for those never checked, gap for those with a gap, signal for those with an open signal;
+    ``month`` (2022-11) asks how they stood in it.
     """
-    watcher, asked = watcher_of(request, speaker), Asked(city=city, grade=grade, only=only, q=q)
+    watcher = watcher_of(request, speaker)
+    asked = Asked(city=city, grade=grade, only=only, month=month, q=q)
     with transaction(request) as session:
         found, total = relapse.households(
             session, watcher.units, asked.narrowed, limit=paged.size, offset=paged.skip
