@@ -14,6 +14,7 @@ READERS = (
     "prov.member1",
     "sxch.officer1",
     "prov.head",
+    "prov.archivist",
 )
 STARTS = ("/", "/api/docs")  # nobody is led to the second: whoever writes a program asks for it
 
