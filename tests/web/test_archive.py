@@ -158,3 +158,14 @@ def test_a_program_does_the_same(pages: Pages, old: Story) -> None:
     assert head.reads(f"/archive/lists/{number}")["items"][0]["number"] == number_of(pages, old)
     unknown = head.client.get("/api/v1/archive/lists/XHQC-2033-9999")
     assert (unknown.status_code, unknown.json()["refused"]) == (404, "NoSuchDisposal")
+
+
+def test_an_administrator_takes_a_copy_in_which_everybody_is_invented(pages: Pages, old: Story) -> None:
+    admin = pages.as_("admin")
+    assert "匿名副本" in admin.sees(f"/cases/{old.case_id}")
+    for path in (f"/cases/{old.case_id}/copy", f"/api/v1/cases/{old.case_id}/copy"):
+        taken = admin.client.get(path)
+        assert (taken.status_code, taken.headers["content-type"]) == (200, "application/zip")
+        assert NAME.encode() not in taken.content
+        refused = pages.as_("xjtu.chair").client.get(path)
+        assert refused.status_code == 403
