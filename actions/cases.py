@@ -33,6 +33,7 @@ from models import (
     round_phases,
     rounds,
     titles,
+    variants,
 )
 from models.correlation import correlation_of
 from models.sealing import Seal
@@ -51,6 +52,7 @@ class Opening:
     calendar: Calendar
     series: str
     within: CaseInRound
+    chosen: str
 
 
 def open_case(
@@ -96,9 +98,9 @@ def prepared_for(
     staff = first_staff(session, process, unit, now=now)
     series = f"{process.short}-{today.year}"
     intake = round_phases.phase(session, round_key, INTAKE) if round_key else None
-    return Opening(
-        version, process, round_key, unit, staff, calendars.of(session), series, CaseInRound(intake)
-    )
+    chosen = variants.chosen(session, today).get(process.matter, process.matter)
+    within, calendar = CaseInRound(intake), calendars.of(session)
+    return Opening(version, process, round_key, unit, staff, calendar, series, within, chosen)
 
 
 def begin(
@@ -114,8 +116,8 @@ def begin(
 ) -> CaseState:
     """Open one case under ``number``, the review of ``reviewed`` if one is given, asked for by ``parent``.
 
-    ``by_itself``: the office does it for the actor. Raises NoRightToOpen, OpensBySignal, RoundOver, ReviewNeedsCase,
-    NothingToReview and ReviewTooLate.
+    ``by_itself``: the office does it for the actor. Raises NoRightToOpen, OpensBySignal, AnotherVariantHolds,
+    RoundOver, ReviewNeedsCase, NothingToReview and ReviewTooLate.
     """
     command = OpenCase(
         actor=actor,
@@ -128,6 +130,7 @@ def begin(
         reviewed=reviewed,
         parent=parent,
         by_office=by_itself,
+        chosen=opening.chosen,
     )
     events = handle(opening.process, None, command, now=now, calendar=opening.calendar, within=opening.within)
     correlation = correlation_of(session)

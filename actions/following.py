@@ -16,7 +16,7 @@ from engine.definition import Process
 from engine.refusals import NobodyToBegin, NoParameters
 from engine.rulebook.published import RuleSet
 from engine.state import CaseState
-from models import cases, drafts, households, numbers, processes
+from models import cases, drafts, households, numbers, processes, variants
 from models.households import HouseholdVersion
 from models.session import Session
 
@@ -37,7 +37,8 @@ def open_what_follows(session: Session, case_id: str, *, parameters: Parameters,
     key = outcome.opens if outcome else None
     if key is None or _followed(session, before, key):
         return None
-    prepared = opening.prepared_for(session, key, before.unit, now=now)
+    held = variants.chosen(session, local_date(now)).get(key, key)
+    prepared = opening.prepared_for(session, held, before.unit, now=now)
     holders = [one for people in prepared.staff.values() for one in people]
     if not holders:
         raise NobodyToBegin(unit=before.unit.name, process=prepared.process.title)
@@ -52,7 +53,7 @@ def open_what_follows(session: Session, case_id: str, *, parameters: Parameters,
 
 def _followed(session: Session, before: CaseState, key: str) -> bool:
     others = (cases.load(session, one.other) for one in before.links if one.kind == "followed_by")
-    return any(one is not None and one.state.process == key for one in others)
+    return any(one is not None and processes.get(session, one.state.version).matter == key for one in others)
 
 
 def _carry_over(

@@ -11,9 +11,10 @@ from pathlib import Path
 from engine.hardship.aid import AidTable
 from engine.hardship.matching import Agencies
 from engine.hardship.parameters import HardshipParameters
-from engine.hardship.place_values import CLASS_RULE, HELP_RULE, PROVINCE, names, place_of
+from engine.hardship.place_values import CLASS_RULE, HELP_RULE, names, place_of
 from engine.refusals import NoParameters
-from engine.rulebook.published import RuleSet
+from engine.rulebook.entering import PROVINCE
+from engine.rulebook.published import RuleSet, in_force
 from models import parameter_sets
 from models.session import Session
 from seeds.rule_sets import published
@@ -76,12 +77,6 @@ def aid_table_for(session: Session, day: date) -> AidTable:
 def aid_tables() -> dict[str, str]:
     """The published tables of caps by key, one of which is chosen for a time."""
     return {one.key: one.title for one in published("hardship.aid")}
-
-
-def in_force(sets: Sequence[RuleSet], day: date) -> RuleSet | None:
-    """The set that holds on the day: of several the one that begins last, of these the later word."""
-    valid = [(one.valid_from, n, one) for n, one in enumerate(sets) if one.holds_on(day)]
-    return max(valid, key=lambda one: one[:2])[2] if valid else None
 
 
 @cache

@@ -1,8 +1,8 @@
 """参数: what holds for households in each place and time, what is missing, and the forms to enter it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -11,6 +11,7 @@ from starlette.datastructures import FormData
 
 from actions.parameters import enter
 from engine.deadlines import local_date
+from engine.definition import Process
 from engine.hardship.parameters import HardshipParameters
 from engine.hardship.place_values import (
     CHOICES,
@@ -18,26 +19,44 @@ from engine.hardship.place_values import (
     HELP_RULE,
     HOME,
     NUMBERS,
+    choice_said,
     class_set,
     help_set,
     names,
-    table_said,
     values_said,
+    variant_set,
 )
 from engine.refusals import ParametersUnfit
-from engine.rulebook.published import RuleSet
-from models import parameter_sets
+from engine.rulebook.published import RuleSet, in_force
+from engine.subsidy.entering import SUBSIDY_RULE, TITLES
+from engine.subsidy.question import SubsidyParameters
+from engine.variants import VARIANT_RULE, several
+from models import parameter_sets, processes, variants
 from models.reads.administration import cities
 from models.session import Session
-from seeds.household_rules import aid_tables, class_sets, help_sets, in_force, last_known
+from seeds.household_rules import aid_tables, class_sets, help_sets, last_known
+from seeds.subsidy_rules import subsidy_on
 from web.errors import status_of
 from web.pages import render
 from web.speaking import Administrator, Posted, Viewer, said, transaction
 
 router = APIRouter(prefix="/admin/parameters")
 _CLASS_FIELDS = ("place", "valid_from", "valid_to", "source", *NUMBERS, *CHOICES)
+_RULES = (CLASS_RULE, HELP_RULE, SUBSIDY_RULE, VARIANT_RULE)
 Year = Annotated[int, Query(ge=2000, le=2100)]
-_HELP_FIELDS = ("valid_from", "valid_to", "source", "table")
+_CHOICE_FIELDS = ("valid_from", "valid_to", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class OfSubsidies:
+    """What holds for subsidies on a day."""
+
+    rules: RuleSet
+
+    @property
+    def values(self) -> SubsidyParameters:
+        """The same as the rule reads it."""
+        return SubsidyParameters.model_validate(self.rules.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +105,42 @@ def enter_class(request: Request, me: Administrator, form: Posted) -> Response:
 @router.post("/help")
 def enter_help(request: Request, me: Administrator, form: Posted) -> Response:
     """Choose the table of caps for a time."""
-    typed = {key: said(form, key) for key in _HELP_FIELDS}
+    typed = {key: said(form, key) for key in (*_CHOICE_FIELDS, "table")}
     try:
         with transaction(request) as session:
-            enter(session, help_set(*table_said(typed, list(aid_tables()))), actor=me.person, now=me.now)
+            enter(session, read_help(typed), actor=me.person, now=me.now)
     except ParametersUnfit as refusal:
         return _page(request, me, None, refusal=refusal, typed=typed)
     return RedirectResponse(f"/admin/parameters?year={typed['valid_from'][:4]}&entered=1#help", 303)
+
+
+@router.post("/order")
+def enter_order(request: Request, me: Administrator, form: Posted) -> Response:
+    """Choose in which order the steps of a matter are gone through for a time."""
+    typed = {key: said(form, key) for key in (*_CHOICE_FIELDS, "process")}
+    try:
+        with transaction(request) as session:
+            enter(session, read_order(session, typed, me.now), actor=me.person, now=me.now)
+    except ParametersUnfit as refusal:
+        return _page(request, me, None, refusal=refusal, typed=typed)
+    return RedirectResponse(f"/admin/parameters?year={typed['valid_from'][:4]}&entered=1#order", 303)
+
+
+def read_help(typed: Mapping[str, str]) -> RuleSet:
+    """The table of caps that is chosen. Raises ParametersUnfit."""
+    return help_set(*choice_said(typed, "table", list(aid_tables())))
+
+
+def read_order(session: Session, typed: Mapping[str, str], now: datetime) -> RuleSet:
+    """The order of steps that is chosen. Raises ParametersUnfit."""
+    known = {one.key: one for several in orders(session, now).values() for one in several}
+    held, key = choice_said(typed, "process", list(known))
+    return variant_set(held, known[key])
+
+
+def orders(session: Session, now: datetime) -> Mapping[str, Sequence[Process]]:
+    """The processes among which an order is chosen, by their matter."""
+    return several([one for _, one in processes.in_force(session, local_date(now))])
 
 
 def read_class(session: Session, typed: Mapping[str, str], assumed: tuple[str, ...]) -> RuleSet:
@@ -139,8 +187,10 @@ def _page(
     with transaction(request) as session:
         lines = held_on(session, day)
         chosen = in_force(help_sets(session), day)
-        entries = [one for rule in (CLASS_RULE, HELP_RULE) for one in parameter_sets.entries(session, rule)]
-    blank = {"valid_from": f"{shown}-01-01", "valid_to": f"{shown}-12-31", "source": "", "table": ""}
+        subsidy = subsidy_on(session, day)
+        entries = [one for rule in _RULES for one in parameter_sets.entries(session, rule)]
+        choosable, held = orders(session, me.now), variants.chosen(session, day)
+    blank = {"valid_from": f"{shown}-01-01", "valid_to": f"{shown}-12-31", "source": ""}
     return render(
         request,
         "admin/parameters.html",
@@ -149,9 +199,15 @@ def _page(
         day=day,
         lines=lines,
         chosen=chosen,
+        subsidy=OfSubsidies(subsidy) if subsidy else None,
+        situations=TITLES,
         tables=aid_tables(),
+        caps=[{"key": key, "title": title} for key, title in aid_tables().items()],
+        orders=choosable,
+        held=held,
         entries=sorted(entries, key=lambda one: -one.number),
-        typed=typed or blank,
+        typed=typed or {},
+        blank=blank,
         wrong=refusal.findings if refusal else (),
         entered=entered,
     )

@@ -31,6 +31,7 @@ class OpenCase:
 
     With a ``parent`` (its id and number) another case asks for this one: the office opens it by itself.
     With ``reviewed`` it is the review (复核) of that case. ``by_office``: something else than a person asks for it.
+    ``chosen`` is the key of the variant that holds today, where somebody looked it up.
     """
 
     version: str
@@ -43,6 +44,7 @@ class OpenCase:
     parent: tuple[str, str] | None = None
     reviewed: Reviewed | None = None
     by_office: bool = False
+    chosen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,11 @@ class Process(Strict):
     shares: ListShares | None = None
     gates: list[Gate] = []
     title_terms: TitleTerms | None = Field(None, description="the title that a granted outcome gives")
+    variant_of: Key | None = Field(
+        None,
+        description="the same matter in another order of steps: which of them is opened is chosen for a time;"
+        " without a choice, the process named here",
+    )
     about_titles: list[Key] = Field(
         [],
         description="processes whose titles these cases are about; such a case opens from the register only",
@@ -84,6 +89,11 @@ class Process(Strict):
         Deadline(amount=1, unit="working days"), description="the least time between two nudges of one case"
     )
     office_hours: OfficeHours = OfficeHours()
+
+    @property
+    def matter(self) -> Key:
+        """The key that a process and its variants have in common."""
+        return self.variant_of or self.key
 
     @cached_property
     def layout(self) -> list[Home]:

@@ -11,6 +11,10 @@ def lint_opening(process: Process) -> Iterator[Finding]:
     """Cases that no signal could open, and outcomes that would never come to an end."""
     if process.opened_by == "signals":
         yield from _by_signals(process)
+    if process.variant_of == process.key:
+        yield Finding(
+            ("variant_of",), "变体写的是流程自己，没有可选的另一种", "写上同一事项的另一个流程的代码"
+        )
     for path, one in outcomes_of(process):
         if one.opens == process.key:
             yield Finding(

@@ -3,6 +3,7 @@
 from engine.refusals.cases import (
     AlreadyHeld,
     AlreadyLinked,
+    AnotherVariantHolds,
     CaseIsHeld,
     CaseIsOver,
     CopiedAlready,
@@ -295,6 +296,7 @@ __all__ = [
     "AlreadyHeld",
     "AlreadyLinked",
     "AlreadyTakesPart",
+    "AnotherVariantHolds",
     "AnswerDateUnfit",
     "BelowTheCut",
     "ByMembers",

@@ -11,6 +11,10 @@ class NobodyToBegin(Refusal):
     """{unit}没有可以填报“{process}”的人，接续的事项没有发起；请先登记其人员，再重试。"""
 
 
+class AnotherVariantHolds(Refusal):
+    """现在不按“{process}”办理；同一事项现行的办理顺序在“发起”里。"""
+
+
 class OpensBySignal(Refusal):
     """“{process}”由监测预警自动立案，不由人发起；需要处置的，先在返困监测中报告突发情况。"""
 

@@ -29,7 +29,7 @@ from engine.evolution import evolve
 from engine.handling.same_person import passed_by_rule
 from engine.matter import Matter
 from engine.people.resolving import offered, resolve
-from engine.refusals import NoRightToOpen, OpensBySignal, VersionNotValid
+from engine.refusals import AnotherVariantHolds, NoRightToOpen, OpensBySignal, VersionNotValid
 from engine.state import CaseState, CaseStatus, LinkKind, OpinionState
 from engine.way.blocks import facts_at
 from engine.way.reviewing import must_be_reviewable
@@ -43,6 +43,8 @@ def open_case(process: Process, command: c.OpenCase, now: datetime, calendar: Ca
     _require_valid(process, now)
     if process.opened_by == "signals" and (not command.by_office or command.parent is not None):
         raise OpensBySignal(process=process.title)
+    if command.chosen not in (None, process.key):
+        raise AnotherVariantHolds(process=process.title)
     must_be_reviewable(process, command, now, calendar)
     opened = _opened(process, command)
     if command.parent is None:

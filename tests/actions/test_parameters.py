@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from actions.households import open_file
 from actions.parameters import enter
 from engine.deadlines import local_date
-from engine.hardship.place_values import CHOICES, NUMBERS, class_set, help_set, table_said, values_said
+from engine.hardship.place_values import CHOICES, NUMBERS, choice_said, class_set, help_set, values_said
 from engine.refusals import NoParameters, NotAdministrator, ParametersUnfit
 from models import parameter_sets
 from models.sealing import Seal
@@ -123,6 +123,6 @@ def test_a_year_has_the_table_of_caps_that_was_chosen_for_it(session: Session) -
     with pytest.raises(NoParameters, match="帮扶标准"):
         aid_table_for(session, A_YEAR_ON)
     typed = {"valid_from": "2023-01-01", "valid_to": "2023-12-31", "source": "演示纪要", "table": "one_kind"}
-    new = help_set(*table_said(typed, ["one_kind"]))
+    new = help_set(*choice_said(typed, "table", ["one_kind"]))
     enter(session, new, actor=person(session, "admin"), now=MONDAY)
     assert aid_table_for(session, A_YEAR_ON).one_kind_classes == ("relative",)

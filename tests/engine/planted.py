@@ -142,6 +142,7 @@ TABLES: list[tuple[Raw, str]] = [
 
 _OUTCOMES = cast("list[Raw]", DETERMINE["outcomes"])
 OPENING: list[tuple[Raw, str]] = [
+    (raw_process(SIGN, variant_of="small"), "变体写的是流程自己"),
     (raw_process(SIGN, kind="campaign", opened_by="signals"), "活动要人按届发起"),
     (raw_process(SIGN, opened_by="signals", about_titles=["naming"]), "各有来处，不能由预警立案"),
     (raw_process(SIGN, opened_by="signals"), "预警立案时要填写 signal_reason"),

@@ -51,3 +51,8 @@ def test_a_check_after_the_change_has_reported_it() -> None:
     assert [
         kind for kind, _, _ in at(date(2023, 5, 1), OpenFile(FILED, date(2023, 3, 2), date(2023, 3, 1)))
     ] == ["yearly"]
+
+
+def test_a_check_on_the_very_day_of_the_change_has_reported_it() -> None:
+    same_day = OpenFile(FILED, date(2023, 3, 1), date(2023, 3, 1))
+    assert [kind for kind, _, _ in at(date(2023, 5, 1), same_day)] == ["yearly"]

@@ -60,3 +60,8 @@ def test_an_exit_ends_eligibility_on_its_day_with_its_reason() -> None:
 def test_help_of_more_than_a_year_ago_is_none_any_more() -> None:
     (_, _, receiving) = standings(replace(FILED, paid=[(date(2022, 5, 1), Decimal(1))]))
     assert (receiving.holds, receiving.since) == (False, date(2023, 5, 1))
+
+
+def test_help_of_a_year_ago_to_the_day_still_counts() -> None:
+    (_, _, receiving) = standings(replace(FILED, paid=[(date(2022, 6, 1), Decimal(1))]))
+    assert (receiving.holds, receiving.since) == (True, date(2022, 6, 1))

@@ -1,6 +1,7 @@
 """返困: the outcome of one case opens the next by itself, with its history; nobody begins a relapse case."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -8,7 +9,10 @@ from sqlalchemy import select
 from actions import cases, monitoring_events
 from actions.following import open_what_follows
 from actions.households import open_file
+from actions.parameters import enter
+from actions.processes import publish
 from engine.deadlines import local_date
+from engine.hardship.place_values import choice_said, variant_set
 from engine.refusals import NobodyToBegin, OpensBySignal
 from models import cases as stored
 from models import drafts, households, organisation
@@ -102,6 +106,21 @@ def test_told_twice_it_is_opened_once(story: HouseholdStory) -> None:
 
     assert asked() is None
     assert len(case_of(story.session, "hardship_identify")) == 2
+
+
+def test_what_follows_goes_in_the_order_that_was_chosen_and_is_still_opened_once(
+    story: HouseholdStory,
+) -> None:
+    session, other = story.session, "hardship_identify_checked_first"
+    publish(session, shipped(other), "", actor_id=None, now=story.now)
+    typed = {"valid_from": "2022-01-01", "valid_to": "2022-12-31", "source": "演示纪要", "process": other}
+    held, _ = choice_said(typed, "process", [other])
+    enter(session, variant_set(held, shipped(other)), actor=person(session, "admin"), now=story.now)
+    watch = watch_of(story)
+    case = falls_back(watch)
+    assert len(case_of(session, other)) == 1
+    parameters = partial(parameters_for, session, day=watch.today)
+    assert open_what_follows(session, case, parameters=parameters, now=watch.now) is None
 
 
 def test_without_parameters_of_the_year_it_is_opened_and_the_file_is_filled_in_later(

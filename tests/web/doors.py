@@ -270,8 +270,12 @@ _ELSEWHERE = {
     "parameters of places and times, for administrators: tests/web/test_parameters.py": (
         "页面 /admin/parameters/hardship",
         "页面 /admin/parameters/help",
+        "页面 /admin/parameters/order",
+        "页面 /admin/parameters/subsidy",
         "API /parameters/hardship",
+        "API /parameters/subsidy",
         "API /parameters/help",
+        "API /parameters/order",
     ),
     "what is over: no share is done there: tests/web/test_archive.py": (
         "页面 /archive/lists",

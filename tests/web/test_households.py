@@ -222,6 +222,28 @@ def _filed(story: HouseholdStory) -> None:
     story.decided("prov.head", outcome="filed")
 
 
+def test_hardship_is_shown_with_a_masked_name_and_the_class_and_nothing_else(pages: Pages) -> None:
+    def on_the_board(story: HouseholdStory) -> None:
+        story.opened()
+        story.filled()
+        story.submitted()
+        story.visited_and_appraised()
+
+    case = a_household(pages, on_the_board)
+    with pages.story(case) as story:
+        window = story.state.windows[0].id
+    stranger = pages.stranger()
+    page = stranger.sees(f"/publicity/{window}")
+    assert "深度困难" in page
+    assert "演*甲" in page
+    told = stranger.client.get(f"/publicity/{window}").text + stranger.client.get("/api/v1/publicity").text
+    for hidden in (
+        APPLICANT, APPLICANT[:6], "演示甲", "演示乙", "演示丙", "466.67", "38400", "家属大病", "子女", "配偶",
+        "6222020200112233445", "3445",
+    ):  # fmt: skip
+        assert hidden not in told, hidden
+
+
 def test_help_goes_to_the_bank_by_table_and_its_answer_comes_back_by_table(pages: Pages) -> None:
     case = a_household(pages, _filed)
     officer = pages.as_("prov.officer")

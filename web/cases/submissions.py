@@ -16,7 +16,8 @@ from engine.forms.parts import asked_at, counted
 from engine.offering.choices import choices
 from engine.refusals import FieldFinding, FormIncomplete, Refusal
 from engine.state import AssignmentState, CaseState, facts_of
-from models import calendars, drafts, processes
+from engine.variants import holds
+from models import calendars, drafts, processes, variants
 from models.drafts import Draft
 from models.reads import inbox, rounds
 from models.reads.assignments import case_of, fields_at
@@ -27,7 +28,7 @@ from web import formats
 from web.cases.fields import beside_no_field, drawn
 from web.cases.page import visible_state
 from web.cases.tasks import Refused
-from web.cases.typed import Typed, dropped, file_sent, read
+from web.cases.typed import Typed, dropped, file_sent, read, rows_shown
 from web.errors import sentence_of, status_of
 from web.households.page import in_one_line_of
 from web.pages import office_of, render, words
@@ -116,12 +117,14 @@ def submit(request: Request, me: Me, form: Posted, assignment_id: Identity) -> R
 def _start(request: Request, me: Viewer, *, status: int = 200, sentence: str = "") -> Response:
     with transaction(request) as session:
         current = processes.in_force(session, local_date(me.now))
+        chosen = variants.chosen(session, local_date(me.now))
         opened, year = rounds.rounds(session, unit=me.person.unit), local_date(me.now).year
         places = {one.process: one for one in opened if one.year == year}
         given = [
             (process, _own_line(places.get(process.key), me))
             for _version, process in current
             if process.opened_by == "people" and not process.about_titles and process.reviews is None
+            if holds(process, chosen)
         ]
         drafts_only = Narrowing(status="draft")
         begun, _ = inbox.lines(session, "started", me.person.id, now=me.now, narrowing=drafts_only)
@@ -142,7 +145,8 @@ def _saved(request: Request, me: Viewer, assignment_id: str, typed: Typed, poste
         values = _values(form, drafts.of(session, assignment_id))
     unasked = _unasked(form, values)
     stale = [one for one in form.process.fields_at(form.mine.step) if _is_stale(one, posted, unasked)]
-    again = drawn(stale, values, typed.findings, unasked)
+    longer = {one.key: len(rows_shown(posted, one)) + 1 for one in stale if said(posted, "again") == one.key}
+    again = drawn(stale, values, typed.findings, unasked, longer)
     given = {
         "findings": typed.findings,
         "rules": _rules(form, values),

@@ -3,7 +3,8 @@
 from fastapi import APIRouter, Request
 
 from engine.deadlines import local_date
-from models import processes
+from engine.variants import holds
+from models import processes, variants
 from models.reads import rounds as reads
 from web.api.v1.paging import Paged
 from web.api.v1.shapes import offers as shapes
@@ -19,6 +20,7 @@ def listed(request: Request, speaker: Speaker) -> list[shapes.ProcessLine]:
     """The processes of today; whether one may begin a case of them, the engine says when it is asked to."""
     with transaction(request) as session:
         found = processes.in_force(session, local_date(speaker.now))
+        chosen = variants.chosen(session, local_date(speaker.now))
     return [
         shapes.ProcessLine(
             key=process.key,
@@ -28,6 +30,7 @@ def listed(request: Request, speaker: Speaker) -> list[shapes.ProcessLine]:
             about_titles=bool(process.about_titles),
             reviews=process.reviews is not None,
             opened_by=process.opened_by,
+            holds=holds(process, chosen),
         )
         for version, process in found
     ]

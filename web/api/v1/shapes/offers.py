@@ -13,7 +13,7 @@ class ProcessLine(BaseModel):
     """A process in force.
 
     One ``about_titles`` is begun from the register of titles, one that ``reviews`` from a refused case, one that is
-    ``opened_by`` signals by nobody.
+    ``opened_by`` signals by nobody. One that does not ``hold`` is another order of a matter than the one chosen today.
     """
 
     key: str
@@ -23,6 +23,7 @@ class ProcessLine(BaseModel):
     about_titles: bool
     reviews: bool
     opened_by: str
+    holds: bool
 
 
 class Field(Out):
