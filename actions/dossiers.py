@@ -13,6 +13,7 @@ from engine.events import ANSWERS, Disclosed, read_event
 from engine.evolution import replay
 from engine.forms.rights import hidden_fields, private_files
 from engine.handling.judging import is_sealed
+from engine.retention.proof import words_gone
 from engine.scores.draw_record import DrawRecord
 from engine.showing.reachable import Look
 from engine.state import CaseState, Person
@@ -106,9 +107,10 @@ def gather(
     process = processes.get(session, record.state.version)
     sealed = _sealed(record.state, process)
     hidden = hidden_fields(process, record.state, reader) if reader else frozenset()
-    left_out = {one.seq: words for one in written if (words := _left_out(one, sealed, hidden))}
-    entries = [_stripped(one, left_out[one.seq]) if one.seq in left_out else one for one in written]
-    state = _replayed(entries) if left_out else record.state
+    gone = words_gone(written)
+    private_words = {} if gone else _private(written, sealed, hidden)
+    entries = [_stripped(one, private_words.get(one.seq, ())) for one in written]
+    state = replayed(entries) if private_words else record.state
     versions = {one: _version(session, one) for one in _versions(entries)}
     private = private_files([one.payload for one in written], hidden)
     enclosed, withheld = _files(session, state, versions, files, private, sees_all_units=sees_all_units)
@@ -124,7 +126,7 @@ def gather(
         draws=draws.with_case(session, state),
         showings=showings.of_case(session, case_id),
         looks=probes.of_case(session, case_id),
-        left_out=left_out,
+        left_out=gone or private_words,
         hidden=hidden,
         identities=_identities(state, whole) if whole else None,
     )
@@ -133,10 +135,10 @@ def gather(
 def as_of(session: Session, case_id: str, moment: datetime) -> tuple[CaseState, list[Entry]] | None:
     """The case as its journal knew it at ``moment``, and the lines up to then; None when it was not there yet."""
     lines = [one for one in journal.lines(session, case_id) if one.at <= moment]
-    return (_replayed(lines), lines) if lines else None
+    return (replayed(lines), lines) if lines else None
 
 
-def _replayed(lines: Sequence[Entry]) -> CaseState:
+def replayed(lines: Sequence[Entry]) -> CaseState:
     """The state after these lines, of which there is at least one."""
     state: CaseState | None = None
     for one in lines:
@@ -158,6 +160,13 @@ def _sheet_of(entry: Entry) -> str | None:
     return str(entry.payload["id"]) if entry.event == "score.given" else None
 
 
+def _private(
+    written: Sequence[Entry], sealed: set[str], hidden: frozenset[str]
+) -> dict[int, tuple[str, ...]]:
+    """By line the words that are not handed out, where there are any."""
+    return {one.seq: words for one in written if (words := _left_out(one, sealed, hidden))}
+
+
 def _left_out(entry: Entry, sealed: set[str], hidden: frozenset[str]) -> tuple[str, ...]:
     """The words of a line that are not handed out."""
     if _sheet_of(entry) in sealed:
@@ -167,6 +176,8 @@ def _left_out(entry: Entry, sealed: set[str], hidden: frozenset[str]) -> tuple[s
 
 
 def _stripped(entry: Entry, words: tuple[str, ...]) -> Entry:
+    if not words:
+        return entry
     if words == SHEET:
         kept = {key: value for key, value in entry.payload.items() if key not in SHEET}
         return replace(entry, payload={**kept, "points": {}, "total": ""})

@@ -329,6 +329,7 @@ class CaseState:
     ``twins`` are other cases of the round that may be about the same person: the verdict, or which case it is.
     ``ways_back`` are the ``back`` of visits that are about to open, by spot. ``late``: handed in within the grace.
     ``barred`` decided in the case that this one reviews. ``waivers`` are the exceptions that stand, by rule.
+    ``preserved`` is why nothing of it may be destroyed (暂停销毁); after ``destroyed_at`` nothing personal is left.
     """
 
     id: str
@@ -363,6 +364,9 @@ class CaseState:
     late: bool = False
     barred: tuple[str, ...] = ()
     waivers: Mapping[str, Waiver] = field(default_factory=dict)
+    preserved: str | None = None
+    preserved_until: datetime | None = None
+    destroyed_at: datetime | None = None
 
     def open_step(self, key: str) -> StepState | None:
         """The open visit of step ``key``, if the case is there."""

@@ -14,6 +14,7 @@ from engine.handling import (
     growing,
     handing_on,
     judging,
+    keeping,
     machine,
     moving,
     overdue,
@@ -68,6 +69,7 @@ def handle(
     if state is None:
         message = f"{type(command).__name__} without a case"
         raise ValueError(message)
+    keeping.must_not_be_destroyed(state)
     matter = Matter(process, state, now, calendar, within)
     try:
         events = _HANDLERS[type(command)](matter, command)
@@ -159,4 +161,7 @@ _HANDLERS: dict[type, Callable[[Matter, Any], list[Event]]] = {
     c.MoveUp: ranking.move_up,
     c.JudgeTwin: twins.judge,
     c.Waive: waive,
+    c.Preserve: keeping.preserve,
+    c.LiftPreservation: keeping.lift,
+    c.Destroy: keeping.destroy,
 }

@@ -18,6 +18,7 @@ from flows.dashboard import speaking_to
 from flows.deadlines import check_deadlines
 from flows.doctor import examine_office
 from flows.household_duties import check_duties
+from flows.keeping import check_keeping
 from flows.matching import match_households
 from flows.public_pages import probe_publicity
 from flows.publicity import close_publicity
@@ -59,6 +60,7 @@ SCHEDULES = (
     Scheduled(monitor_relapse, "每年一月初五", ("0 5 5 1 *",), {"every": 12}),
     Scheduled(check_visits, "每天早上", ("40 8 * * *",)),
     Scheduled(check_duties, "每天早上", ("45 8 * * *",)),
+    Scheduled(check_keeping, "每天凌晨", ("40 1 * * *",)),
 )
 # A run that is late or doubled finds nothing left to do: no limit of Prefect's is needed for correctness.
 

@@ -6,6 +6,7 @@ from flows import (
     changing_hands,
     deadlines,
     household_duties,
+    keeping,
     matching,
     publicity,
     relapse_monitoring,
@@ -33,6 +34,7 @@ def sweep_all(office: Office) -> None:
         relapse_monitoring.sweep_when_due,
         relapse_visits.sweep,
         household_duties.sweep,
+        keeping.sweep,
         resend_due,
     ):
         sweep(office)

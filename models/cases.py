@@ -67,6 +67,9 @@ class Case(Base):
     waivers: Mapped[Json] = mapped_column(
         server_default=text("'{}'"), doc="exceptions from rules that stand, by rule: who made it, and why"
     )
+    preserved: Mapped[str | None] = mapped_column(doc="why nothing of it may be destroyed (暂停销毁)")
+    preserved_until: Mapped[Moment | None] = mapped_column(doc="when that ends by itself; none: when lifted")
+    destroyed_at: Mapped[Moment | None] = mapped_column(doc="since when nothing personal is left of it")
     seq: Mapped[int] = mapped_column(doc="number of the last journal line")
     head: Mapped[str] = mapped_column(doc="hash of the last journal line")
 
@@ -147,6 +150,19 @@ def save(
     return _store(session, before, events, by=by, now=now, correlation=correlation)
 
 
+def save_whole(
+    session: Session,
+    before: CaseRecord,
+    events: Sequence[Event],
+    *,
+    by: str | None,
+    now: datetime,
+    correlation: str,
+) -> CaseRecord:
+    """The same for a case that is stored otherwise than ``before`` says: every row of it is written anew."""
+    return _store(session, before, events, by=by, now=now, correlation=correlation, whole=True)
+
+
 def _store(
     session: Session,
     before: CaseRecord | None,
@@ -155,6 +171,7 @@ def _store(
     by: str | None,
     now: datetime,
     correlation: str,
+    whole: bool = False,
 ) -> CaseRecord:
     old = before.state if before else None
     state = replay(old, events, now)
@@ -162,7 +179,9 @@ def _store(
     door = door_of(session)
     journal = lines_for(state.id, events, after=first, by=by, at=now, correlation=correlation, door=door)
     after = CaseRecord(state, journal[-1].seq, journal[-1].hash)
-    written = record.changes(old, after.state, seq=after.seq, head=after.head, journal=journal)
+    written = record.changes(
+        None if whole else old, after.state, seq=after.seq, head=after.head, journal=journal
+    )
     statement = record.store_statement(new=before is None, tables=frozenset(written))
     driver(session).execute(statement, [record.as_json(written)], prepare=True)
     return after

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from engine.chain import link
 from engine.events import Event
+from engine.retention.proof import DESTROYED, Shown, is_as_left, words_gone
 from models.base import Base, Id, Json, Moment
 
 
@@ -89,15 +90,26 @@ def lines(session: Session, case_id: str) -> list[Entry]:
 
 
 def verify(session: Session, case_id: str) -> int | None:
-    """The number of the first line that does not follow from those before it; None when the chain is whole."""
-    previous = ""
-    for expected, entry in enumerate(lines(session, case_id), start=1):
-        previous = link(
-            previous, case_id, entry.seq, entry.payload, by=entry.actor, at=entry.at, door=entry.door
-        )
-        if entry.seq != expected or entry.hash != previous:
+    """The number of the first line that does not follow from those before it; None when the chain is whole.
+
+    A line whose words were destroyed keeps its hash; what is left of it is as the line of the destruction says.
+    """
+    entries, previous = lines(session, case_id), ""
+    gone = words_gone(entries)
+    for expected, entry in enumerate(entries, start=1):
+        said = link(previous, case_id, entry.seq, entry.payload, by=entry.actor, at=entry.at, door=entry.door)
+        if entry.seq != expected or (entry.hash != said and entry.seq not in gone):
             return expected
+        previous = entry.hash
+    if not is_as_left(entries, shown(session, case_id)):
+        return next(one.seq for one in entries if one.event == DESTROYED)
     return None
+
+
+def shown(session: Session, case_id: str) -> list[Shown]:
+    """Number and hash of everything that was shown of the case to the public, in its order."""
+    asked = text("SELECT seq, hash FROM showings WHERE case_id = CAST(:case AS uuid) ORDER BY seq")
+    return [(seq, hashed) for seq, hashed in session.execute(asked, {"case": case_id})]
 
 
 def ends_with(session: Session, case_id: str, *, seq: int, head: str) -> bool:

@@ -171,6 +171,12 @@ def holding(session: Session, post: str) -> tuple[state.Person, ...]:
     return _people(session, asked.where(Human.active).order_by(Human.login))
 
 
+def names_of_people(session: Session, ids: Sequence[str]) -> dict[str, str]:
+    """Their names, by id."""
+    asked = select(Human.id, Human.name).where(Human.id.in_(ids))
+    return {str(one): name for one, name in session.execute(asked)}
+
+
 def staff(
     session: Session,
     bodies: Mapping[str, Body],

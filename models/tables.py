@@ -14,6 +14,7 @@ from models import (
     data_requests,
     decisions,
     deliveries,
+    disposals,
     documents,
     drafts,
     draws,

@@ -59,6 +59,9 @@ SILENT = {
     "document.voided": "whoever voided it says so to those who have it",
     "case.disclosed": "who looked at whole numbers stands in the history",
     "copy.read": "who has read a copy stands on the case page",
+    "case.preserved": "whoever put destruction off knows; it stands on the case page",
+    "preservation.lifted": "whoever lifted it knows; it stands on the case page",
+    "case.destroyed": "those who decided it find it on their list",
     "case.moved": "the people and what they have to do stay the same; the move stands in the history",
 }
 

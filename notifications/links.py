@@ -41,6 +41,14 @@ class Links:
         """The ledger of places of a round (名额账)."""
         return self._page("rounds", round_key, "places")
 
+    def archive(self) -> str:
+        """The cases whose period has run out (档案保管)."""
+        return self._page("archive")
+
+    def disposal(self, number: str) -> str:
+        """One list of cases to be destroyed (销毁清册)."""
+        return self._page("archive", "lists", number)
+
     def administration(self) -> str:
         """The page on which administrators see what is held or parked."""
         return self._page("admin")

@@ -8,6 +8,7 @@ from typing import Any
 from engine.deadlines import SHANGHAI, day_text, local_date
 from engine.definition import Process, body_of
 from engine.events import read_event
+from engine.handling.keeping import APPROVER, ARCHIVIST
 from engine.state import Unit
 from models import cases, organisation, places, processes, risk_signals, round_records
 from models.outbox import OutboxLine
@@ -177,6 +178,17 @@ def _duties(session: Session, line: OutboxLine, links: Links) -> Occasion:
     return Occasion(links.household_files(), tuple(dict.fromkeys(one.id for one in people)), facts)
 
 
+def _to_holders(post: str) -> Callable[[Session, OutboxLine, Links], Occasion]:
+    """销毁清册: whoever holds the post hears how many cases; which ones stands on the page."""
+
+    def told(session: Session, line: OutboxLine, links: Links) -> Occasion:
+        people = tuple(one.id for one in organisation.holding(session, post))
+        number = line.payload.get("number")
+        return Occasion(links.disposal(number) if number else links.archive(), people, line.payload)
+
+    return told
+
+
 OFFICE: dict[str, Callable[[Session, OutboxLine, Links], Occasion]] = {
     "meeting.called": _meeting_called,
     "round.opened": _round_opened,
@@ -188,4 +200,7 @@ OFFICE: dict[str, Callable[[Session, OutboxLine, Links], Occasion]] = {
     "monitoring.event": _signal,
     "visits.late": _visits_late,
     "household.duties": _duties,
+    "disposal.due": _to_holders(ARCHIVIST),
+    "disposal.proposed": _to_holders(APPROVER),
+    "disposal.decided": _to_holders(ARCHIVIST),
 }

@@ -39,6 +39,19 @@ def dossier_round(
     command.export_round(round_key, file)
 
 
+@dossier.command("copy")
+def dossier_copy(
+    file: Annotated[Path, typer.Argument(help="写入的文件（.zip），不得已存在")],
+    *,
+    case: Annotated[list[str] | None, typer.Option("--case", help="事项编号，可以写多次")] = None,
+    round_key: Annotated[str | None, typer.Option("--round", help="届：它的全部事项")] = None,
+) -> None:
+    """写出匿名副本：人员、单位、编号、文字均换成虚构的，用于培训和报告缺陷。"""
+    from runtime.commands import dossier_copy as command
+
+    command.copy(file, case or [], round_key)
+
+
 @dossier.command("verify")
 def dossier_verify(
     file: Annotated[Path, typer.Argument(help="收到的案卷（.zip）", exists=True, dir_okay=False)],

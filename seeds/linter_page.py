@@ -30,6 +30,7 @@ MODULES = (
     "engine.linter.title_checks",
     "engine.linter.waiver_checks",
     "engine.linter.opening_checks",
+    "engine.linter.retention_checks",
     "engine.linter.words",
     "engine.linter.form",
     "engine.linter.time",

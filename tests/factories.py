@@ -53,6 +53,7 @@ _PEOPLE = {
     "xian.review": ("xian", ["city_reviewer"]),
     "prov.officer": ("prov", ["prov_officer"]),
     "prov.head": ("prov", ["prov_head"]),
+    "prov.archivist": ("prov", ["archivist"]),
     "fed.officer": ("fed", ["fed_officer"]),
     "admin": ("prov", ["administrator"]),
     "member1": ("prov", []),

@@ -32,6 +32,7 @@ from web import (
 from web.api import reference
 from web.api.v1 import absences as v1_absences
 from web.api.v1 import administration as v1_administration
+from web.api.v1 import archive as v1_archive
 from web.api.v1 import assignments as v1_assignments
 from web.api.v1 import bulk as v1_bulk
 from web.api.v1 import cases as v1_cases
@@ -63,6 +64,8 @@ from web.api.v1 import sheets as v1_sheets
 from web.api.v1 import titles as v1_titles
 from web.api.v1 import tokens as v1_tokens
 from web.api.v1.shapes import Refused
+from web.archive import disposal as archive_disposal
+from web.archive import overview as archive
 from web.cases import (
     acts,
     bulk,
@@ -147,6 +150,8 @@ SCREENS: tuple[APIRouter, ...] = (
     moving.router,
     parameters.router,
     parameters_of_subsidies.router,
+    archive.router,
+    archive_disposal.router,
     admin.router,
     mails.router,
     dashboard.router,
@@ -184,6 +189,7 @@ VERBS: tuple[APIRouter, ...] = (
     v1_monitored.router,
     v1_tokens.router,
     v1_notices.router,
+    v1_archive.router,
     v1_administration.router,
 )
 _REFUSALS: dict[int | str, dict[str, Any]] = {

@@ -35,6 +35,14 @@ class AdministratorsOnly(Refusal):
     """此页面只对系统管理员开放。"""
 
 
+class ArchiveOnly(Refusal):
+    """档案保管只对档案员、业务部部长和管理员开放。"""
+
+
+class EndUnreadable(Refusal):
+    """请填写截止的日期，例如 2022-04-10，或者留空。"""
+
+
 class OfficersOnly(Refusal):
     """只有省级业务部工作人员或系统管理员可以办理。"""
 

@@ -10,6 +10,7 @@ from fastapi import Depends, Path, Request
 from starlette.datastructures import FormData
 
 from actions import sign_in
+from engine.handling.keeping import KEEPERS
 from engine.hardship.centre import is_of_the_centre
 from engine.state import Person
 from models.correlation import Door, correlate
@@ -21,7 +22,7 @@ from runtime.clock import SystemClock
 from runtime.wiring import Office
 from web import tokens
 from web.pages import form_token, office_of
-from web.refusals import AdministratorsOnly, NotSignedIn, OfficersOnly, PageExpired
+from web.refusals import AdministratorsOnly, ArchiveOnly, NotSignedIn, OfficersOnly, PageExpired
 
 real_time = SystemClock()  # a session ends by the real clock: moving the office's clock signs nobody out
 _MAY_OPEN = {"union_chair", "union_officer"}
@@ -95,6 +96,11 @@ class Viewer:
         return is_of_the_centre(self.person)
 
     @property
+    def keeps_archive(self) -> bool:
+        """Whether what is over is the reader's business."""
+        return bool(self.person.posts & KEEPERS)
+
+    @property
     def may_open_rounds(self) -> bool:
         """Whether the reader may hand out places."""
         return bool(self.person.posts & _OFFICERS)
@@ -148,6 +154,18 @@ def officer(viewer: Annotated[Viewer, Depends(signed_in)]) -> Viewer:
     return viewer
 
 
+def keeper(viewer: Annotated[Viewer, Depends(signed_in)]) -> Viewer:
+    """The reader, who keeps the archive. Raises ArchiveOnly."""
+    return must_keep_archive(viewer)
+
+
+def must_keep_archive(viewer: Viewer) -> Viewer:
+    """The same reader. Raises ArchiveOnly for anybody who does not keep the archive."""
+    if not viewer.keeps_archive:
+        raise ArchiveOnly
+    return viewer
+
+
 async def posted(
     request: Request, _viewer: Annotated[Viewer | None, Depends(whoever)]
 ) -> AsyncIterator[FormData]:
@@ -170,6 +188,7 @@ Me = Annotated[Viewer, Depends(signed_in)]
 Anyone = Annotated[Viewer | None, Depends(whoever)]
 Administrator = Annotated[Viewer, Depends(administrator)]
 Officer = Annotated[Viewer, Depends(officer)]
+Keeper = Annotated[Viewer, Depends(keeper)]
 Posted = Annotated[FormData, Depends(posted)]
 
 

@@ -98,6 +98,7 @@ POST = {
     "city_reviewer": "市级审核",
     "prov_officer": "省级经办",
     "prov_head": "省级部长",
+    "archivist": "档案员",
     "fed_officer": "省总经办",
     "fed_head": "省总部长",
     "edu_officer": "教育厅经办",

@@ -37,6 +37,7 @@ from engine.commands.clock import (
 )
 from engine.commands.command import Command
 from engine.commands.documents import IssueDocument, VoidDocument
+from engine.commands.keeping import Destroy, LiftPreservation, Preserve
 from engine.commands.lists import MoveUp, PutForward, Rank
 from engine.commands.outside import AcceptOpinion, FileObjection, ReceiveOpinion, RecordFinding, RecordOpinion
 from engine.commands.parts import Choice, Place, Places, Staff
@@ -85,6 +86,7 @@ __all__ = [
     "CountAtMeeting",
     "Decide",
     "Delegate",
+    "Destroy",
     "Disclose",
     "Drawn",
     "Elapse",
@@ -98,6 +100,7 @@ __all__ = [
     "Hold",
     "IssueDocument",
     "JudgeTwin",
+    "LiftPreservation",
     "Link",
     "MarkRead",
     "Move",
@@ -105,6 +108,7 @@ __all__ = [
     "OpenCase",
     "Place",
     "Places",
+    "Preserve",
     "PutForward",
     "Rank",
     "ReceiveOpinion",

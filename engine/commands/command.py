@@ -34,6 +34,7 @@ from engine.commands.clock import (
     StandInFor,
 )
 from engine.commands.documents import IssueDocument, VoidDocument
+from engine.commands.keeping import Destroy, LiftPreservation, Preserve
 from engine.commands.lists import MoveUp, PutForward, Rank
 from engine.commands.outside import AcceptOpinion, FileObjection, ReceiveOpinion, RecordFinding, RecordOpinion
 from engine.commands.shares import (
@@ -116,4 +117,7 @@ Command = (
     | JudgeTwin
     | Waive
     | EndWithTitle
+    | Preserve
+    | LiftPreservation
+    | Destroy
 )

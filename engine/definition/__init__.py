@@ -29,6 +29,7 @@ from engine.definition.homes import Home
 from engine.definition.outside import Agency, ConsultStep, PublicityStep, ShownField
 from engine.definition.parts import Key, Strict
 from engine.definition.process import Process, Review, Validity, body_of, needs_draw
+from engine.definition.retention import Retention
 from engine.definition.rounds import (
     Gate,
     MonthDay,
@@ -116,6 +117,7 @@ __all__ = [
     "Rectification",
     "Reminders",
     "RepeatBlock",
+    "Retention",
     "Review",
     "RoundPlan",
     "Rule",

@@ -14,6 +14,7 @@ from engine.definition.form import Form, FormField
 from engine.definition.homes import Home, places
 from engine.definition.outside import PublicityStep
 from engine.definition.parts import Key, Strict
+from engine.definition.retention import Retention
 from engine.definition.rounds import Gate, QuotaUse, RoundPlan
 from engine.definition.rules import Rule
 from engine.definition.shares import ListShares
@@ -76,6 +77,7 @@ class Process(Strict):
         default=False, description="the form is about whoever holds the title; another ID number is refused"
     )
     tables: list[Table] = []
+    retention: list[Retention] = Field([], description="how long cases are kept after they ended, by how")
     entries: list[Entry] = Field(alias="steps", min_length=2)
     former: list[Annotated[Step, Field(discriminator="kind")]] = Field(
         [],

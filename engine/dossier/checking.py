@@ -1,6 +1,6 @@
 """All checks of a dossier, in the order in which they are told."""
 
-from engine.dossier import contents, draws, fields, history, reached, scores, shown, votes, windows
+from engine.dossier import contents, destroyed, draws, fields, history, reached, scores, shown, votes, windows
 from engine.dossier.findings import Checking, Verdict, verdict
 from engine.dossier.reading import Dossier
 
@@ -10,6 +10,7 @@ CHECKS: tuple[tuple[str, str, Checking[Dossier]], ...] = (
     ("chain", "办理记录的哈希链", history.chain),
     ("replay", "按记录推演与现状一致", history.replay),
     ("definition", "流程定义与版本号", history.definition),
+    ("destroyed", "个人信息的销毁", destroyed.destroyed),
     ("fields", "不公开的栏目", fields.fields),
     ("votes", "票决的人数与比例", votes.votes),
     ("scores", "评分与计分", scores.scores),

@@ -58,7 +58,7 @@ def _digests(said: object) -> Iterator[str]:
             yield digest
         case Mapping():
             for key, one in said.items():
-                if key in ("document", "carried") and isinstance(one, str):
+                if key in ("document", "carried") and isinstance(one, str) and one:
                     yield one
                 elif key == "result" and isinstance(one, Mapping):
                     yield from (x for x in one.values() if isinstance(x, str) and _is_digest(x))

@@ -7,13 +7,14 @@ from engine.dossier.findings import Flaw
 from engine.dossier.reading import Dossier
 from engine.dossier.walking import walk
 from engine.events import ANSWERS
+from engine.retention.proof import words_gone
 
 
 def fields(dossier: Dossier) -> Iterator[Flaw | str]:
     """Every line from which something is withheld that is no judge's sheet."""
-    left_out = 0
+    left_out, gone = 0, words_gone(dossier.lines)
     for line, stride in zip(dossier.lines, walk(dossier.lines), strict=True):
-        if not line.withheld or line.withheld == SHEET:
+        if line.withheld in ((), SHEET, gone.get(line.seq)):
             continue
         form = dossier.definition(stride.after.version).form
         restricted = {one.key for one in form.fields if one.seen_by}

@@ -10,6 +10,7 @@ from engine.dossier.reading import Dossier, definition_path
 from engine.dossier.stated import stated
 from engine.dossier.walking import walk
 from engine.events import CaseMoved, CaseOpened
+from engine.retention.proof import words_gone
 
 _SHORT = 12
 
@@ -31,7 +32,9 @@ def chain(dossier: Dossier) -> Iterator[Flaw | str]:
         yield Flaw(c.JOURNAL, "末尾与目录所记的条数或核对码不符（有缺失或多出）")
     sealed = sum(one.withheld == c.SHEET for one in dossier.lines)
     note = f"，其中 {sealed} 条含密封的评分，内容不在案卷里" if sealed else ""
-    private = sum(bool(one.withheld) for one in dossier.lines) - sealed
+    gone = words_gone(dossier.lines)
+    private = sum(bool(one.withheld) for one in dossier.lines) - sealed - len(gone)
+    note += f"，{len(gone)} 条的个人信息已销毁" if gone else ""
     note += f"，{private} 条含不公开的栏目，内容不在案卷里" if private else ""
     yield f"{len(dossier.lines)} 条，核对码 {manifest.head[:16]}{note}"
 

@@ -6,12 +6,16 @@ from engine.dossier import content as c
 from engine.dossier.findings import Flaw
 from engine.dossier.reading import Dossier
 from engine.dossier.walking import walk
+from engine.retention.proof import words_gone
 from engine.showing.shown import Change, link, made_by
 
 
 def shown(dossier: Dossier) -> Iterator[Flaw | str]:
     """Every line follows from the one before, and says what the public had to read at that moment."""
     lines = dossier.showings
+    if words_gone(dossier.lines):
+        yield f"公示内容变动 {len(lines)} 次，内容已随个人信息销毁，只余核对码"
+        return
     yield from _chain(dossier)
     made = list(_made(dossier))
     # A window that was open before the office began to keep what it showed has no first line: the end must fit.

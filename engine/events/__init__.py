@@ -62,6 +62,7 @@ from engine.events.facts import (
     ANSWERS,
     AssignmentOffered,
 )
+from engine.events.keeping import CaseDestroyed, CasePreserved, KeepingEvent, PreservationLifted
 from engine.events.links import (
     CaseLinked,
     CaseUnlinked,
@@ -156,6 +157,7 @@ Event = (
     | ListEvent
     | WaiverEvent
     | TwinEvent
+    | KeepingEvent
     | CaseMoved
 )
 
@@ -194,6 +196,7 @@ __all__ = [
     "CaseClosed",
     "CaseCopied",
     "CaseCorrected",
+    "CaseDestroyed",
     "CaseDetermined",
     "CaseDisclosed",
     "CaseEndedWithTitle",
@@ -203,6 +206,7 @@ __all__ = [
     "CaseLinked",
     "CaseMoved",
     "CaseOpened",
+    "CasePreserved",
     "CasePutForward",
     "CaseRanked",
     "CaseRejected",
@@ -236,6 +240,7 @@ __all__ = [
     "OverduePassedOn",
     "OverdueRefused",
     "OverdueReminded",
+    "PreservationLifted",
     "PublicityClosed",
     "PublicityOpened",
     "PublicityResumed",

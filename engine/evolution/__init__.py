@@ -10,6 +10,7 @@ from engine.evolution import (
     cases,
     clock,
     documents,
+    keeping,
     links,
     lists,
     moving,
@@ -40,6 +41,7 @@ _EFFECTS: dict[type, Effect] = {
     **twins.EFFECTS,
     **moving.EFFECTS,
     **waiving.EFFECTS,
+    **keeping.EFFECTS,
 }
 
 

@@ -11,6 +11,7 @@ from engine.linter.ladder_checks import lint_ladders
 from engine.linter.opening_checks import lint_opening
 from engine.linter.people_checks import lint_people
 from engine.linter.publicity import lint_publicity
+from engine.linter.retention_checks import lint_retention
 from engine.linter.return_checks import lint_returns
 from engine.linter.right_checks import lint_rights
 from engine.linter.score_checks import lint_scoring
@@ -38,3 +39,4 @@ def lint(process: Process) -> Iterator[Finding]:
     yield from lint_titles(process)
     yield from lint_waivers(process)
     yield from lint_opening(process)
+    yield from lint_retention(process)

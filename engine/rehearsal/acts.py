@@ -8,6 +8,7 @@ from engine.rehearsal import acts_on_lists as lists
 from engine.rehearsal import acts_on_rounds as rounds
 from engine.rehearsal import acts_on_rules as rules
 from engine.rehearsal import acts_on_shares as shares
+from engine.rehearsal import acts_on_the_archive as archive
 from engine.rehearsal.act import Act
 from engine.rehearsal.script import Expect, Opening, Pass
 
@@ -51,6 +52,8 @@ ACTS: dict[str, type[Act]] = {
     "hold": cases.Hold,
     "resume": cases.Resume,
     "disclose": cases.Disclose,
+    "preserve": archive.Preserve,
+    "lift_preservation": archive.LiftPreservation,
     "issue_document": cases.IssueDocument,
     "void_document": cases.VoidDocument,
     "move": cases.Move,

@@ -52,6 +52,8 @@ _SAME_ACT = {
     "撤回": "withdraw",
     "终止": "terminate",
     "暂挂": "hold",
+    "暂停销毁": "preserve",
+    "解除暂停销毁": "lift_preservation",
     "恢复": "resume",
     "催办": "urge",
     "抄送": "copy_to",

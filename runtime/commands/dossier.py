@@ -25,7 +25,7 @@ class Full:
 
 def export(number: str, file: Path, full: Full | None) -> None:
     """Write the dossier of a case. Raises NoSuchCase; with ``full`` also what ``disclose`` raises."""
-    _must_be_new(file)
+    must_be_new(file)
     with running_office(found=True) as office:
         with office.database.transaction("cli") as session:
             case_id = cases.numbered(session, number)
@@ -35,16 +35,16 @@ def export(number: str, file: Path, full: Full | None) -> None:
                 _disclose(session, office, case_id, full)
             in_full = full is not None
             pieces = dossier_of(office, session, case_id, sees_all_units=True, in_full=in_full)
-        _write(file, pieces)
+        write(file, pieces)
 
 
 def export_round(round_key: str, file: Path) -> None:
     """Write the dossiers of a round into one file, telling the progress. Raises NoSuchRound."""
-    _must_be_new(file)
+    must_be_new(file)
     with running_office(found=True) as office:
         with office.database.transaction() as session:
             title, found = round_of(session, round_key)
-        _write(file, together(office, title, found, tell=_tell))
+        write(file, together(office, title, found, tell=_tell))
     sys.stdout.write(f"✓ {title}：{len(found)} 件\n")
 
 
@@ -66,13 +66,14 @@ def _tell(number: str, place: int, whole: int) -> None:
     sys.stdout.flush()
 
 
-def _must_be_new(file: Path) -> None:
+def must_be_new(file: Path) -> None:
+    """Nothing is overwritten. Raises CannotStart."""
     if file.exists():
         message = f"{file} 已经存在，请另取文件名"
         raise CannotStart(message)
 
 
-def _write(file: Path, pieces: Iterable[bytes] | Iterator[bytes]) -> None:
+def write(file: Path, pieces: Iterable[bytes] | Iterator[bytes]) -> None:
     """Under a draft's name until it is whole: what has the name is a whole dossier."""
     draft = file.with_name(f"{file.name}.part")
     try:

@@ -84,7 +84,7 @@ def test_a_dossier_as_it_was_exported_holds_in_every_check(dossier: bytes, key: 
     assert found.holds, failing(dossier)
     assert {one.key for one in found.verdicts} == {
         "container", "signature", "contents", "attachments", "chain", "replay", "definition", "fields", "votes",
-        "scores", "draws", "publicity", "shown", "reached",
+        "scores", "draws", "publicity", "shown", "reached", "destroyed",
     }  # fmt: skip
     seen = {one.key: one.seen for one in found.verdicts}
     assert seen["votes"] == "计票 1 次"

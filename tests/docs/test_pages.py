@@ -43,7 +43,7 @@ def test_the_example_of_a_process_is_fit_to_be_published() -> None:
 
 def test_the_examples_of_blocks_and_tables_fit_into_it() -> None:
     page = (ROOT / "docs/howto/write_a_process.md").read_text(encoding="utf-8")
-    example, late, _scores, blocks, tables, _titles = map(yaml.safe_load, _YAML.findall(page))
+    example, late, _scores, blocks, tables, _titles, kept = map(yaml.safe_load, _YAML.findall(page))
     signs = next(one for one in example["steps"] if one["kind"] == "sign")
     example["bodies"]["prov_office"] = {"title": "省业务部经办人", "from": "prov", "post": "prov_officer"}
     signs |= late
@@ -54,7 +54,7 @@ def test_the_examples_of_blocks_and_tables_fit_into_it() -> None:
     ]
     rule = {"key": "fit", "title": "符合命名条件", "clause": "命名办法", "checked_at": "apply"}
     example["rules"].append({**rule, "condition": {"table": "fit"}})
-    assert check(Process.model_validate({**example, **tables})) == []
+    assert check(Process.model_validate({**example, **tables, **kept})) == []
 
 
 def test_the_example_of_scores_and_visits_fits_into_it() -> None:

@@ -223,6 +223,7 @@ def raw_process(*between: Mapping[str, Any], **more: object) -> dict[str, Any]:
         "valid": {"from": "2022-01-01", "to": "2022-12-31"},
         "bodies": {key: body for key, body in BODIES.items() if key in named},
         "form": {"subject": "name", "identity": "id_no", "fields": FIELDS},
+        "retention": [{"keep": "10 years", "clause": "第九条"}],
         "steps": steps,
         **more,
     }

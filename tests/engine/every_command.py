@@ -46,6 +46,7 @@ def about_the_case(office: Office, who: Person) -> Iterator[c.Command]:
     yield c.Link(who, "related", "case-2", "XLC-2")
     yield c.Move(who, office.state.version, office.process, {}, "新规定")
     yield c.Disclose(who, "核对")
+    yield from (c.Preserve(who, "调卷"), c.LiftPreservation(who, "审结"))
     yield c.UndoMove(who, None, ())
     yield c.JudgeTwin(who, "XLC-2", "go_on", "另一个人")
     yield c.IssueDocument(who, "d", "decision", "决定", "1 号", 1, {"docx": "digest"})

@@ -500,7 +500,16 @@ LISTS: list[tuple[Raw, str]] = [
     ),
 ]
 
+_KEPT = {"keep": "10 years", "clause": "第九条"}
+RETENTION: list[tuple[Raw, str]] = [
+    (raw_process(retention=[]), "却没有写保管多久"),
+    (raw_process(retention=[{"of": ["granted"], **_KEPT}]), "没有写以“未通过”结束的事项保管多久"),
+    (raw_process(retention=[{"of": ["nothing"], **_KEPT}, _KEPT]), "写到 nothing，但没有这种结果"),
+    (raw_process(retention=[_KEPT, {"of": ["rejected"], **_KEPT}]), "永远用不上"),
+]
+
 PLANTED = [
+    *RETENTION,
     *OPENING,
     *HOUSEHOLDS,
     *LATE,

@@ -22,6 +22,7 @@ BY_THE_CLOCK = {
     "CloseWindow",
     "CopyByRule",
     "CountAtMeeting",
+    "Destroy",
     "Elapse",
     "ExpireClaim",
     "MoveUp",

@@ -47,6 +47,7 @@ def test_every_schedule_can_be_found_by_its_module() -> None:
         "flows.changing_hands.change_hands",
         "flows.deadlines.check_deadlines",
         "flows.household_duties.check_duties",
+        "flows.keeping.check_keeping",
         "flows.matching.match_households",
         "flows.public_pages.probe_publicity",
         "flows.publicity.close_publicity",

@@ -25,7 +25,7 @@ OFFICE_FACTS = {
     "title": "全国五一劳动奖章推荐（2022 年）", "unit": "西安交通大学工会", "places": 2, "phase": "报送",
     "opens": "2022年1月10日", "closes": "2022年3月25日", "last": "2022年4月1日", "case": None, "count": 3,
     "organ": "常委会", "number": "HY-2022-0001", "day": "2022年4月22日", "hour": "09:00", "place": "三楼会议室",
-    "items": 3, "change": "增加 1 个", "late": False, "due": "2023-12-31", "yearly": 2,
+    "items": 3, "change": "增加 1 个", "late": False, "due": "2023-12-31", "yearly": 2, "approved": True,
 }  # fmt: skip
 
 

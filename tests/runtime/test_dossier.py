@@ -52,7 +52,7 @@ def test_who_gets_a_dossier_checks_it_without_the_office(number: str, tmp_path: 
     assert "  ✓ 公示的起止日期（公示 1 次）" in answer.stdout
     told = json.loads(_verify(file, "--json").stdout)
     assert told["holds"] is True
-    assert [one["holds"] for one in told["dossiers"][0]["checks"]] == [True] * 14
+    assert [one["holds"] for one in told["dossiers"][0]["checks"]] == [True] * 15
 
 
 def test_one_changed_word_is_named_and_ends_with_1(number: str, tmp_path: Path) -> None:

@@ -277,6 +277,18 @@ _ELSEWHERE = {
         "API /parameters/help",
         "API /parameters/order",
     ),
+    "what is over: no share is done there: tests/web/test_archive.py": (
+        "页面 /archive/lists",
+        "页面 /archive/lists/{number}/decision",
+        "页面 /archive/lists/{number}/recall",
+        "页面 /archive/preservations",
+        "页面 /archive/preservations/lifting",
+        "API /archive/lists",
+        "API /archive/lists/{number}/decision",
+        "API /archive/lists/{number}/recall",
+        "API /archive/preservations",
+        "API /archive/preservations/lifting",
+    ),
     "the office itself": (
         "页面 /admin/cases/{case_id}/resume",
         "API /cases/{case_id}/resumption",

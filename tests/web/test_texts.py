@@ -15,6 +15,9 @@ from engine.ledger.lines import COLUMN_LABELS
 from engine.ledger.verbs import ACT_LABELS
 from engine.lists.standing import WHERE_LABELS
 from engine.refusals import Refusal
+from engine.retention.disposing import STATUS_LABELS
+from engine.retention.hindrances import HINDRANCES
+from engine.retention.periods import ENDING_LABELS
 from web import refusals as of_the_door
 from web import wording
 from web.cases import history_of_places
@@ -29,6 +32,9 @@ _LABELS: tuple[Mapping[Any, str], ...] = (
     ACT_LABELS,
     COLUMN_LABELS,
     WHERE_LABELS,
+    HINDRANCES,
+    STATUS_LABELS,
+    ENDING_LABELS,
     place_values.NUMBERS,
     place_values.WORDS,
     history_of_places._SENTENCES,  # noqa: SLF001 - the table itself

@@ -14,11 +14,12 @@ READERS = (
     "prov.member1",
     "sxch.officer1",
     "prov.head",
+    "prov.archivist",
 )
 STARTS = ("/", "/api/docs")  # nobody is led to the second: whoever writes a program asks for it
 
 _NO_PAGE = re.compile(
-    r"\.(xlsx|json|zip|pdf|docx|csv)$|^/(attachments|language|prefect|static)/|/(dossiers?|bpmn|template|sign-out)$"
+    r"\.(xlsx|json|zip|pdf|docx|csv)$|^/(attachments|language|prefect|static)/|/(dossiers?|copy|bpmn|template|sign-out)$"
 )
 _VARIES = (
     (re.compile(r"^/(rounds|start)/(?!new)[^/?]+"), r"/\1/…"),

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
-from actions import dossiers
+from actions import anonymous_copies, dossiers
 from actions.dossier_file import collected, packed
 from engine.refusals import NoSuchRound, Refusal
 from models import calendars, cases, rounds
@@ -17,9 +17,9 @@ from web.cases import page as case_page
 from web.cases.dossier_page import list_of, page_of
 from web.cases.tasks import Refused
 from web.errors import sentence_of, status_of
-from web.pages import office_of, render
+from web.pages import office_of, render, words
 from web.refusals import OfficersOnly
-from web.speaking import Anyone, Identity, Me, Posted, Viewer, said, transaction
+from web.speaking import Administrator, Anyone, Identity, Me, Posted, Viewer, said, transaction
 
 router = APIRouter()
 
@@ -28,6 +28,12 @@ router = APIRouter()
 def one(request: Request, me: Me, case_id: Identity) -> Response:
     """The case's dossier, ID numbers masked."""
     return given(request, me, case_id)
+
+
+@router.get("/cases/{case_id}/copy")
+def anonymous(request: Request, me: Administrator, case_id: Identity) -> Response:
+    """The case with invented people, for training and for reports of defects; for administrators."""
+    return given_anonymously(request, me, case_id)
 
 
 @router.post("/cases/{case_id}/dossier")
@@ -61,6 +67,15 @@ def given(request: Request, me: Viewer, case_id: str) -> Response:
             office_of(request), session, case_id, sees_all_units=me.sees_all_units, reader=me.person.id
         )
     return _download(pieces, f"案卷 {number}.zip")
+
+
+def given_anonymously(request: Request, me: Viewer, case_id: str) -> Response:
+    """The anonymous copy as a download. Raises NotFound, NotAdministrator."""
+    anonymous_copies.must_be_administrator(me.person)
+    with transaction(request) as session:
+        case_page.visible_state(session, me, case_id)
+        pieces = anonymous_copies.copied(session, [case_id])
+    return _download(pieces, f"{words(request)('匿名副本')}.zip")
 
 
 def given_in_full(request: Request, me: Viewer, case_id: str, reason: str) -> Response:

@@ -14,6 +14,7 @@ from web.cases.history_of_acts import OF_ACTS
 from web.cases.history_of_blocks import of_other_case, sentence
 from web.cases.history_of_counting import OF_COUNTING
 from web.cases.history_of_forms import corrected
+from web.cases.history_of_keeping import OF_THE_ARCHIVE
 from web.cases.history_of_office import OF_THE_OFFICE
 from web.cases.history_of_places import of_places
 from web.wording import DOOR, OUTCOME, Translate, word
@@ -195,6 +196,7 @@ _TELL: dict[str, Tell] = {
     **OF_ACTS,
     **OF_COUNTING,
     **OF_THE_OFFICE,
+    **OF_THE_ARCHIVE,
     "case.opened": _opened,
     "case.submitted": _submitted,
     "step.opened": _step_opened,

@@ -204,7 +204,7 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
         "copies": state.copies,
         "verdicts": VERDICTS,
         "links": [(LINK_LABELS[one.kind], one) for one in state.links if one.removed_at is None],
-        "link_kinds": [(kind, LINK_LABELS[kind]) for kind in BY_HAND],
+        "link_kinds": [] if state.destroyed_at else [(kind, LINK_LABELS[kind]) for kind in BY_HAND],
         "names": details.names,
         "files": openable(desk, details),
         "ballots": [

@@ -23,6 +23,12 @@ def one_in_full(request: Request, speaker: Speaker, case_id: Identity, said: sha
     return dossiers.given_in_full(request, speaker, case_id, said.reason)
 
 
+@router.get("/cases/{case_id}/copy", response_class=Response, responses=_ZIP)
+def anonymous(request: Request, speaker: Speaker, case_id: Identity) -> Response:
+    """A case with invented people, units, numbers and days as a zip file, for administrators."""
+    return dossiers.given_anonymously(request, speaker, case_id)
+
+
 @router.get("/rounds/{round_key}/dossiers", response_class=Response, responses=_ZIP)
 def all_of_a_round(request: Request, speaker: Speaker, round_key: str) -> Response:
     """The dossiers of a round in one zip file, as far as I may see its cases."""

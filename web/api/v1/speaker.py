@@ -17,7 +17,7 @@ from models.reads import viewers
 from web import tokens
 from web.pages import office_of
 from web.refusals import NotByToken, NotSignedIn, PageExpired, TokenNotValid, TokenReadsOnly
-from web.speaking import Viewer, real_time, transaction, whoever
+from web.speaking import Viewer, must_keep_archive, real_time, transaction, whoever
 from web.visits import checked
 
 _BEARER = HTTPBearer(auto_error=False, description="a token that a person made on the page 接口令牌")
@@ -61,6 +61,11 @@ def in_person(
     return viewer
 
 
+def keeper(viewer: Annotated[Viewer, Depends(speaker)]) -> Viewer:
+    """The person who asks, who keeps the archive. Raises ArchiveOnly."""
+    return must_keep_archive(viewer)
+
+
 def _by_token(request: Request, token: str) -> Viewer:
     """A token is as good as its person is today; it runs out by the real clock, as a session does."""
     with transaction(request) as session:
@@ -83,4 +88,5 @@ def _by_password(request: Request, basic: HTTPBasicCredentials) -> Viewer:
 
 
 Speaker = Annotated[Viewer, Depends(speaker)]
+Keeper = Annotated[Viewer, Depends(keeper)]
 InPerson = Annotated[Viewer, Depends(in_person)]

@@ -1,0 +1,1 @@
+"""匿名副本: cases with invented people, for training and for reports of defects."""
