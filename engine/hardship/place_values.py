@@ -75,14 +75,14 @@ def values_said(
     ``assumed`` names the values for which the one who enters them has no text.
     Raises ParametersUnfit with all findings.
     """
-    found = [*_of_holding(typed), *_of_values(typed)]
+    found = [*findings_of_holding(typed), *_of_values(typed)]
     if typed.get("place", "").strip() not in places:
         found.append(FieldFinding("place", _WHERE["place"], f"从这些里选：{'、'.join(places)}"))
     unknown = [one for one in assumed if one not in (*NUMBERS, *CHOICES)]
     found += [FieldFinding("assumed", "暂定", f"没有“{one}”这个参数") for one in unknown]
     if found:
         raise ParametersUnfit(found)
-    held = _holding(typed)
+    held = holding_of(typed)
     said = {key: _number(typed.get(key, "")) for key in NUMBERS}
     said |= {key: typed[key] for key in CHOICES}  # type: ignore[misc]
     kept = before.model_dump() | said
@@ -91,33 +91,36 @@ def values_said(
 
 def choice_said(typed: Mapping[str, str], field: str, known: Collection[str]) -> tuple[Holding, str]:
     """Which of the ``known`` is chosen in ``field``, for the province. Raises ParametersUnfit with all findings."""
-    found = [*_of_holding(typed)]
+    found = [*findings_of_holding(typed)]
     if typed.get(field, "") not in known:
         found.append(FieldFinding(field, _WHERE[field], f"从这些里选：{'、'.join(known)}"))
     if found:
         raise ParametersUnfit(found)
-    return _holding({**typed, "place": PROVINCE}), typed[field]
+    return holding_of({**typed, "place": PROVINCE}), typed[field]
 
 
 def class_set(held: Holding, said: HardshipParameters) -> RuleSet:
     """The same as a set of parameters."""
     title = f"困难职工家庭认定（{held.place} {held.valid_from.year}）"
-    return _set(CLASS_RULE, held, title, said.model_dump(mode="json"), assumed=bool(said.assumed))
+    return set_of(CLASS_RULE, held, title, said.model_dump(mode="json"), assumed=bool(said.assumed))
 
 
 def help_set(held: Holding, table: str) -> RuleSet:
     """The choice of a table of caps as a set of parameters."""
-    return _set(HELP_RULE, held, f"{held.valid_from.year} 年帮扶标准的选定", {"table": table}, assumed=False)
+    return set_of(
+        HELP_RULE, held, f"{held.valid_from.year} 年帮扶标准的选定", {"table": table}, assumed=False
+    )
 
 
 def variant_set(held: Holding, process: Process) -> RuleSet:
     """The choice of an order of steps as a set of parameters; its family is the matter."""
     title = f"办理顺序的选定：{process.title}"
-    chosen = _set(VARIANT_RULE, held, title, {"process": process.key}, assumed=False)
+    chosen = set_of(VARIANT_RULE, held, title, {"process": process.key}, assumed=False)
     return chosen.model_copy(update={"family": process.matter})
 
 
-def _set(rule: str, held: Holding, title: str, content: Mapping[str, object], *, assumed: bool) -> RuleSet:
+def set_of(rule: str, held: Holding, title: str, content: Mapping[str, object], *, assumed: bool) -> RuleSet:
+    """What is said as a set of parameters of ``rule``."""
     given = {
         "key": f"{held.place}_{held.valid_from.year}", "family": held.place, "rule": rule, "title": title,
         "place": held.place, "from": held.valid_from, "to": held.valid_to, "source": held.source,
@@ -126,12 +129,14 @@ def _set(rule: str, held: Holding, title: str, content: Mapping[str, object], *,
     return RuleSet.model_validate(given)
 
 
-def _holding(typed: Mapping[str, str]) -> Holding:
+def holding_of(typed: Mapping[str, str]) -> Holding:
+    """Where and when it holds, of what has no findings."""
     first, last = (date.fromisoformat(typed[one]) for one in ("valid_from", "valid_to"))
     return Holding(typed["place"].strip(), first, last, typed["source"].strip())
 
 
-def _of_holding(typed: Mapping[str, str]) -> Iterator[FieldFinding]:
+def findings_of_holding(typed: Mapping[str, str]) -> Iterator[FieldFinding]:
+    """What is wrong with the source and the days."""
     if not typed.get("source", "").strip():
         yield FieldFinding("source", _WHERE["source"], "请写明出处：文件名称、文号")
     days = {key: _day(typed.get(key, "")) for key in ("valid_from", "valid_to")}

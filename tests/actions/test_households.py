@@ -146,7 +146,7 @@ def test_an_answer_about_a_household_that_nobody_asked_for_is_kept_and_nothing_i
     story.submitted()
     story.visited_and_appraised()
     story.shown()
-    traffic = agencies_for(story.now.date()).called("traffic")
+    traffic = agencies_for(session, story.now.date()).called("traffic")
     assert traffic is not None
     line = matching.Line("XXBD-2022-9999", Fact(id_number=DAUGHTER, told="vehicle"))
     taken = matching.take_in(session, traffic, [line], now=story.now, seal=seal)

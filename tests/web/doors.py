@@ -271,9 +271,13 @@ _ELSEWHERE = {
         "页面 /admin/parameters/hardship",
         "页面 /admin/parameters/help",
         "页面 /admin/parameters/order",
+        "页面 /admin/parameters/caps",
+        "页面 /admin/parameters/agencies",
         "API /parameters/hardship",
         "API /parameters/help",
         "API /parameters/order",
+        "API /parameters/caps",
+        "API /parameters/agencies",
     ),
     "the office itself": (
         "页面 /admin/cases/{case_id}/resume",

@@ -19,7 +19,7 @@ from models import data_requests, households, payments
 from models.households import HouseholdVersion
 from models.sealing import Seal
 from models.session import Session
-from seeds.household_rules import agency_titles
+from seeds.household_rules import agencies_ever
 from web.households.rows import masked
 from web.speaking import Viewer
 
@@ -131,11 +131,11 @@ def _versions(look: Look) -> list[tuple[HouseholdVersion, str]]:
 
 def _requests(look: Look) -> list[Mapping[str, object]]:
     asked = data_requests.of_case(look.session, look.state.id)
-    titles = agency_titles()
+    known = agencies_ever(look.session)
     return [
         {
             "request": one,
-            "title": titles.get(one.agency, one.agency),
+            "title": known[one.agency].title,
             "late": one.answered_at is None and one.due_on < local_date(look.me.now),
             "said": matching.facts_of(one, look.seal),
             "waived_why": look.seal.open(one.waived_why) if one.waived_why else "",

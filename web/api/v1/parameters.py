@@ -2,16 +2,18 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from actions.parameters import enter
 from engine.deadlines import local_date
+from engine.hardship.aid import AidTable
 from engine.hardship.parameters import HardshipParameters
+from engine.hardship.place_tables import agencies_said, caps_said
 from engine.hardship.place_values import CHOICES, NUMBERS
-from seeds.household_rules import last_known
+from seeds.household_rules import aid_sets, last_known
 from web.api.v1.moving import Administrator
 from web.parameters import held_on, read_class, read_help, read_order
 from web.speaking import transaction
@@ -53,6 +55,36 @@ class NewOrder(_Said):
     process: str
 
 
+class NewCaps(_Said):
+    """A table of caps, to be chosen by its key; ``assumed``: no text of the place gives it."""
+
+    title: str
+    caps: list[dict[str, Any]] = Field(
+        description="kind, classes, per, and at least one of lines, amount, share_of_cost; needs_file"
+    )
+    one_kind_classes: list[str] = []
+    assumed: bool = False
+
+
+class NewAgencies(_Said):
+    """All bodies that are asked from a day on."""
+
+    agencies: list[dict[str, Any]] = Field(
+        description="key, title, sends, tells, within (working days), way, clause"
+    )
+    assumed: bool = False
+
+
+class TableOfCaps(BaseModel):
+    """A table of caps with the time for which it is entered."""
+
+    key: str
+    title: str
+    valid_from: date
+    valid_to: date | None
+    table: AidTable
+
+
 class Entered(BaseModel):
     """The number of what was entered."""
 
@@ -91,7 +123,9 @@ def enter_class(request: Request, speaker: Administrator, said: NewClass) -> Ent
 def enter_help(request: Request, speaker: Administrator, said: NewHelp) -> Entered:
     """Choose the table of caps for a time."""
     with transaction(request) as session:
-        return Entered(number=enter(session, read_help(_typed(said)), actor=speaker.person, now=speaker.now))
+        return Entered(
+            number=enter(session, read_help(session, _typed(said)), actor=speaker.person, now=speaker.now)
+        )
 
 
 @router.post("/order", status_code=201)
@@ -99,6 +133,39 @@ def enter_order(request: Request, speaker: Administrator, said: NewOrder) -> Ent
     """Choose in which order a matter is gone through for a time; cases that are under way go on in theirs."""
     with transaction(request) as session:
         new = read_order(session, _typed(said), speaker.now)
+        return Entered(number=enter(session, new, actor=speaker.person, now=speaker.now))
+
+
+@router.get("/caps")
+def caps(request: Request, _speaker: Administrator) -> list[TableOfCaps]:
+    """Every table of caps, each with its source."""
+    with transaction(request) as session:
+        known = aid_sets(session)
+    return [
+        TableOfCaps(
+            key=one.key,
+            title=one.title,
+            valid_from=one.valid_from,
+            valid_to=one.valid_to,
+            table=AidTable.model_validate(one.content),
+        )
+        for one in known
+    ]
+
+
+@router.post("/caps", status_code=201)
+def enter_caps(request: Request, speaker: Administrator, said: NewCaps) -> Entered:
+    """Enter a table of caps; it holds once it is chosen."""
+    new = caps_said(_typed(said), said.caps, said.one_kind_classes, assumed=said.assumed)
+    with transaction(request) as session:
+        return Entered(number=enter(session, new, actor=speaker.person, now=speaker.now))
+
+
+@router.post("/agencies", status_code=201)
+def enter_agencies(request: Request, speaker: Administrator, said: NewAgencies) -> Entered:
+    """Enter the bodies that are asked; what was asked before waits for its answer as it was asked."""
+    new = agencies_said(_typed(said), said.agencies, assumed=said.assumed)
+    with transaction(request) as session:
         return Entered(number=enter(session, new, actor=speaker.person, now=speaker.now))
 
 
