@@ -37,6 +37,7 @@ class NewClass(_Said):
     relative_multiple: Decimal | None = None
     edge_multiple: Decimal | None = None
     accident_share: Decimal | None = None
+    home_area: Decimal | None = Field(None, description="square metres by head")
     assets_limit: Decimal | None = None
     deep_cmp: Literal["lt", "le"] | None = None
     exclusion_scope: Literal["no_file", "not_deep"] | None = None
