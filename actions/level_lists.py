@@ -9,10 +9,10 @@ from engine import commands as c
 from engine.definition import Process, SignStep
 from engine.lists.ranking import must_be_ranks, within_the_cut
 from engine.lists.standing import Standing, standing
-from engine.refusals import NoPlacesToCutAt, NoSuchList, SharesNotKept
+from engine.refusals import NoPlacesToCutAt, NoSuchList
 from engine.rulebook.answer import Answer
-from engine.shares.of_a_list import Nominee, asked_of, counts_of
-from engine.shares.rule import answer
+from engine.shares.keeping import must_be_kept, said_of
+from engine.shares.of_a_list import Nominee, counts_of
 from engine.state import CaseState, Person, facts_of
 from models import cases, organisation, places, processes
 from models.reads import lists as reads
@@ -111,9 +111,7 @@ def put_forward(
         within_the_cut([(one.case.id, one.standing.rank or 0) for one in waiting], level.places - level.used)
     )
     going = [one.case for one in found.entries if one.standing.where == "forward" or cut.get(one.case.id)]
-    checked = shares_of(process, found.step, going)
-    if checked is not None and checked.result != "accepted":
-        raise SharesNotKept(answer=checked.sentence)
+    must_be_kept(shares_of(process, found.step, going))
     for one in waiting:
         command = c.PutForward(actor, _share(one, actor), found.level, cut[one.case.id])
         perform(session, one.case.id, ready(command), by=actor.id, now=now)
@@ -121,11 +119,10 @@ def put_forward(
 
 def shares_of(process: Process, step: str, cases_on_it: Sequence[CaseState]) -> Answer | None:
     """What the rule of shares says of the list; None where the definition has none for the step, or nobody is on it."""
-    if process.shares is None or process.shares.at != step or not cases_on_it:
+    if process.shares is None:
         return None
     nominees = [Nominee(facts_of(one), one.unit.name, one.place_category) for one in cases_on_it]
-    counts = counts_of(process.shares, nominees)
-    return answer(asked_of(process.shares, counts)) if counts.single_listed < counts.places else None
+    return said_of(process, step, counts_of(process.shares, nominees))
 
 
 def would_go(found: LevelList) -> list[CaseState]:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from engine.deadlines import local_date
 from engine.refusals import PeriodNotYetBegun
-from engine.relapse.rules import RelapseRules
+from engine.relapse.rules import MONTHLY, Every, RelapseRules
 from models import population, relapse_checks, risk_signals, snapshots
 from models.correlation import correlation_of
 from models.relapse_checks import Tally
@@ -14,20 +14,27 @@ BATCH = 5000
 
 
 def grade_next(
-    session: Session, period: date, rules: RelapseRules, *, now: datetime, size: int = BATCH
+    session: Session,
+    month: date,
+    rules: RelapseRules,
+    *,
+    now: datetime,
+    every: Every = MONTHLY,
+    size: int = BATCH,
 ) -> bool:
-    """Grade the next households of the period; False when none are left and the run is finished.
+    """Grade the next households of the month's period; False when none are left and the run is finished.
 
-    A run that was broken off goes on where it stopped, by the rules it began with; a finished one stays as it is.
+    A run that was broken off goes on where it stopped, by the rules and with the data that it began with; a finished
+    one stays as it is.
     Two that ask at once go one after the other, batch by batch. Every new signal becomes a line of the outbox.
     Raises PeriodNotYetBegun for a month to come.
     """
-    if period > local_date(now):
-        raise PeriodNotYetBegun(period=f"{period:%Y-%m}")
-    snapshots.reserve(session, period)
-    run = relapse_checks.begin(session, period, rules, now)
+    if month > local_date(now):
+        raise PeriodNotYetBegun(period=f"{month:%Y-%m}")
+    run = relapse_checks.begin(session, every, month, rules, now)
     if run.finished_at is not None:
         return False
+    snapshots.reserve(session, run.period)
     first = run.done_up_to
     if first == 0:
         population.let_run_out(session, local_date(now))
@@ -41,6 +48,8 @@ def grade_next(
     return True
 
 
-def tally(session: Session, period: date, rules: RelapseRules, *, now: datetime) -> Tally:
-    """What the run of the period came to: counts only."""
-    return relapse_checks.tally(session, relapse_checks.begin(session, period, rules, now))
+def tally(
+    session: Session, month: date, rules: RelapseRules, *, now: datetime, every: Every = MONTHLY
+) -> Tally:
+    """What the run of the month's period came to: counts only."""
+    return relapse_checks.tally(session, relapse_checks.begin(session, every, month, rules, now))

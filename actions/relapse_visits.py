@@ -7,7 +7,7 @@ from datetime import date, datetime
 from actions.people import somebody
 from engine.deadlines import local_date, working_days_after
 from engine.refusals import NoSuchVisit, NotAVisitor, VisitNoted, VisitsRefused
-from engine.relapse.rules import GRADES, Grade, RelapseRules
+from engine.relapse.rules import GRADES, MONTHLY, Every, Grade, RelapseRules
 from engine.state import Person
 from models import calendars, organisation, outbox, relapse_checks, relapse_visits
 from models.correlation import correlation_of
@@ -28,9 +28,11 @@ class Report:
     findings: str = ""
 
 
-def plan(session: Session, period: date, rules: RelapseRules, *, now: datetime) -> None:
-    """Plan what every household found by the run of the period is owed; asked twice, it is planned once."""
-    run = relapse_checks.begin(session, period, rules, now)
+def plan(
+    session: Session, month: date, rules: RelapseRules, *, now: datetime, every: Every = MONTHLY
+) -> None:
+    """Plan what every household found by the run of the month's period is owed; asked twice, it is planned once."""
+    run = relapse_checks.begin(session, every, month, rules, now)
     owed = {GRADES.index(grade): _owed(session, rules, grade, now) for grade in rules.visits}
     for unit in relapse_visits.units_to_visit(session, run.id, list(owed)):
         going = _who_goes(session, rules, unit)

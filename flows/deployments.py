@@ -1,6 +1,7 @@
 """All that happens by itself because it is time: every schedule and every limit of the office, on this page."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from prefect import Flow, serve
@@ -33,11 +34,12 @@ _TIMEZONE = "Asia/Shanghai"
 
 @dataclass(frozen=True, slots=True)
 class Scheduled:
-    """A flow, the times (cron, Asia/Shanghai) at which it runs, and the name of the deployment."""
+    """A flow, the times (cron, Asia/Shanghai) at which it runs, the name of the deployment, and what it is told."""
 
     flow: Flow[Any, Any]
     name: str
     crons: tuple[str, ...]
+    told: Mapping[str, Any] = field(default_factory=dict)
 
 
 SCHEDULES = (
@@ -51,7 +53,10 @@ SCHEDULES = (
     Scheduled(check_titles, "每天早晨", ("20 6 * * *",)),
     Scheduled(refresh_boards, "每小时", ("50 * * * *",)),
     Scheduled(examine_office, "每天夜里", ("30 2 * * *",)),
-    Scheduled(monitor_relapse, "每月初五", ("0 4 5 * *",)),
+    Scheduled(monitor_relapse, "每月初五", ("0 4 5 * *",), {"every": 1}),
+    Scheduled(monitor_relapse, "每季首月初五", ("20 4 5 1,4,7,10 *",), {"every": 3}),
+    Scheduled(monitor_relapse, "每半年首月初五", ("40 4 5 1,7 *",), {"every": 6}),
+    Scheduled(monitor_relapse, "每年一月初五", ("0 5 5 1 *",), {"every": 12}),
     Scheduled(check_visits, "每天早上", ("40 8 * * *",)),
     Scheduled(check_duties, "每天早上", ("45 8 * * *",)),
 )
@@ -90,6 +95,7 @@ def _deployment(one: Scheduled) -> RunnerDeployment:
         one.name,
         schedules=[CronSchedule(cron=cron, timezone=_TIMEZONE) for cron in one.crons],
         description=one.flow.description,
+        parameters=dict(one.told),
         entrypoint_type=EntrypointType.MODULE_PATH,
     )
 

@@ -6,6 +6,8 @@ from functools import wraps
 from traceback import format_tb
 from typing import ParamSpec, TypeVar
 
+from engine.refusals import NoParameters
+
 _log = logging.getLogger(__name__)
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
@@ -16,8 +18,8 @@ class Failure(Exception):
 
 
 def kind(failure: BaseException) -> str:
-    """The kind of a failure, e.g. ``IntegrityError``."""
-    return str(failure) if isinstance(failure, Failure) else type(failure).__name__
+    """The kind of a failure, e.g. ``IntegrityError``; of missing parameters the sentence, which names no person."""
+    return str(failure) if isinstance(failure, Failure | NoParameters) else type(failure).__name__
 
 
 def told_by_kind(work: Callable[_Given, _Made]) -> Callable[_Given, _Made]:

@@ -37,7 +37,9 @@ class Document(Base):
     code: Mapped[str] = mapped_column(doc="keyed check code, printed on certificates")
     shown: Mapped[Json] = mapped_column(doc="what the public check page says of a certificate")
     made_at: Mapped[Moment] = mapped_column(doc="when it was issued")
-    made_by: Mapped[Id] = mapped_column(ForeignKey("people.id"), doc="who issued it")
+    made_by: Mapped[Id | None] = mapped_column(
+        ForeignKey("people.id"), doc="who issued it; nobody where a machine step did"
+    )
     voided_at: Mapped[Moment | None] = mapped_column(doc="when its number was voided")
     voided_by: Mapped[Id | None] = mapped_column(ForeignKey("people.id"), doc="who voided it")
     void_reason: Mapped[str | None] = mapped_column(doc="why; the number is never given again")

@@ -2,24 +2,41 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Computed,
+    ForeignKey,
+    Index,
+    SmallInteger,
+    UniqueConstraint,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from engine.relapse.rules import Every
 from models.base import Base, Json, Moment, Texts
 from models.monitoring import FIRST_OF_MONTH, HouseholdKey, Key, Month, Small
 
+_NUMBER = "(extract(year from period)::int * 12 + extract(month from period)::int - 1) / every_months"
+
 
 class MonitoringRun(Base):
-    """One period graded under one version of the rules: done once, however often it is asked for."""
+    """One month, quarter, half-year or year graded under one version of the rules: done once, whoever asks."""
 
     __tablename__ = "monitoring_runs"
     __table_args__ = (
-        UniqueConstraint("period", "rule_version"),
+        UniqueConstraint("every_months", "number", "rule_version"),
         CheckConstraint(FIRST_OF_MONTH, name="first_of_month"),
     )
     id: Mapped[Key] = mapped_column(primary_key=True)
-    period: Mapped[Month]
+    every_months: Mapped[Every] = mapped_column(
+        SmallInteger, server_default="1", doc="how often: 1, 3, 6 or 12"
+    )
+    period: Mapped[Month] = mapped_column(doc="the month in which it was made, whose data it looks at")
+    number: Mapped[int] = mapped_column(
+        Computed(_NUMBER), doc="which month, quarter, half-year or year it is"
+    )
     rule_version: Mapped[str]
     rules: Mapped[Json] = mapped_column(doc="as they were when the run began")
     started_at: Mapped[Moment]

@@ -11,11 +11,14 @@ from sqlalchemy import (
     Date,
     Select,
     Text,
+    and_,
     case,
     cast,
     exists,
+    false,
     func,
     literal,
+    not_,
     or_,
     select,
     true,
@@ -23,7 +26,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, Insert, insert
 from sqlalchemy.orm import Session, aliased
 
-from engine.relapse.rules import GRADES, RelapseRules
+from engine.relapse.frequency import lets_newcomers_in, looked_at, period_of
+from engine.relapse.rules import GRADES, Every, RelapseRules
 from models import relapse_sql
 from models.monitoring import Membership, MonitoredHousehold
 from models.monitoring_runs import Gap, MonitoringRun, RelapseCheck
@@ -53,12 +57,15 @@ def months_before(period: date, months: int) -> date:
     return date(number // 12, number % 12 + 1, 1)
 
 
-def begin(session: Session, period: date, rules: RelapseRules, now: datetime) -> MonitoringRun:
-    """The run of the period and version, made if it is not there, locked until the transaction ends."""
-    key = {"period": period, "rule_version": rules.version}
-    begun = {"rules": rules.model_dump(mode="json"), "started_at": now, "done_up_to": 0}
+def begin(session: Session, every: Every, month: date, rules: RelapseRules, now: datetime) -> MonitoringRun:
+    """The run of the month's period and the version, made if it is not there, locked until the transaction ends.
+
+    One that was begun in an earlier month of the period goes on with the data of that month.
+    """
+    key = {"every_months": every, "rule_version": rules.version}
+    begun = {"period": month, "rules": rules.model_dump(mode="json"), "started_at": now, "done_up_to": 0}
     session.execute(insert(MonitoringRun).values(**key, **begun).on_conflict_do_nothing())
-    locked = select(MonitoringRun).filter_by(**key).with_for_update()
+    locked = select(MonitoringRun).filter_by(**key, number=period_of(every, month).number).with_for_update()
     return session.scalars(locked.execution_options(populate_existing=True)).one()
 
 
@@ -99,7 +106,7 @@ def _graded(run: MonitoringRun, rules: RelapseRules, up_to: int) -> Select[Any]:
         .select_from(MonitoredHousehold)
         .join(said, true())
         .outerjoin(before, true())
-        .where(*_in_batch(run, up_to), *_due(run.period, rules, before))
+        .where(*_in_batch(run, up_to), *_due(run, rules, before))
         .subquery()
     ).c
     grade, calm = relapse_sql.stands(rules, known.found, known.before, known.calm)
@@ -119,7 +126,7 @@ def _gaps(run: MonitoringRun, rules: RelapseRules, up_to: int) -> Insert:
         .select_from(MonitoredHousehold)
         .outerjoin(said, true())
         .outerjoin(before, true())
-        .where(*_in_batch(run, up_to), *_due(run.period, rules, before), reading.cannot_say())
+        .where(*_in_batch(run, up_to), *_due(run, rules, before), reading.cannot_say())
     )
     columns = ["household", "run_id", "reason", "why"]
     return insert(Gap).from_select(columns, lacking).on_conflict_do_nothing()
@@ -148,13 +155,24 @@ def _last_check(period: date) -> type[RelapseCheck]:
     return aliased(RelapseCheck, last)
 
 
-def _due(period: date, rules: RelapseRules, before: type[RelapseCheck]) -> tuple[ColumnElement[bool], ...]:
-    """Never checked, or last checked as long ago as the grade allows: months missed are caught up by one check."""
-    oldest = case(
-        {n: months_before(period, rules.every_months[grade]) for n, grade in enumerate(GRADES)},
-        value=before.grade,
+def _due(
+    run: MonitoringRun, rules: RelapseRules, before: type[RelapseCheck]
+) -> tuple[ColumnElement[bool], ...]:
+    """Whom ``engine.relapse.frequency`` says, and nobody at whom another run of the month has looked."""
+    period = period_of(run.every_months, run.period)
+    since = {GRADES.index(grade): first for grade, first in looked_at(rules, period, run.period).items()}
+    turns = [and_(before.grade == severity, before.period < first) for severity, first in since.items()]
+    newcomers = [before.period.is_(None)] if lets_newcomers_in(period) else []
+    others = select(MonitoringRun.id).where(
+        MonitoringRun.period == run.period,
+        MonitoringRun.rule_version == run.rule_version,
+        MonitoringRun.id != run.id,
     )
-    return MonitoredHousehold.ended_on.is_(None), or_(before.period.is_(None), before.period <= oldest)
+    seen = [
+        exists().where(table.household == MonitoredHousehold.id, table.run_id.in_(others))
+        for table in (RelapseCheck, Gap)
+    ]
+    return MonitoredHousehold.ended_on.is_(None), or_(*newcomers, *turns, false()), not_(or_(*seen))
 
 
 def _signals(run: MonitoringRun, rules: RelapseRules, up_to: int) -> Insert:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from actions.issuing import Workshop
 from models.files import FileStore
 from models.sealing import Seal
 from notifications.channels import Channel
@@ -25,6 +26,11 @@ class Office:
     files: FileStore
     channels: Mapping[str, Channel]
     links: Links
+
+    @property
+    def workshop(self) -> Workshop:
+        """What documents are made with."""
+        return Workshop(self.files, self.seal, self.settings.demo, self.settings.public_url)
 
 
 def open_office(settings: Settings | None = None) -> Office:

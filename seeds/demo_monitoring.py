@@ -1,4 +1,4 @@
-"""The households under monitoring of the demonstration: two months of data, graded and followed by the real verbs."""
+"""The households under monitoring of the demonstration: months of data, graded and followed by the real verbs."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -12,8 +12,9 @@ from actions import monitoring_events, month_data, population, relapse_cases
 from actions.monitoring import grade_next
 from actions.relapse_visits import plan
 from engine.definition import Strict
-from engine.relapse.population import Reason
-from engine.relapse.rules import Fact
+from engine.relapse.frequency import period_of
+from engine.relapse.population import PopulationRules, Reason
+from engine.relapse.rules import FREQUENCIES, Fact, RelapseRules
 from models import risk_signals
 from models.session import Session
 from seeds.relapse_rules import population_rules_for, rules_for
@@ -21,6 +22,7 @@ from seeds.schema import read_as, text_of
 
 FILE = Path(__file__).parent / "demo" / "monitoring_2022.yaml"
 UNKNOWN = "unknown"
+_TRIAL = "2021.1（试行）"
 _REASONS: tuple[Reason, ...] = ("left", "relative", "edge", "unit", "self_report", "hotline")
 
 
@@ -30,9 +32,16 @@ class _Group(Strict):
     kinds: list[str]
 
 
+class _Becomes(Strict):
+    unit: str
+    nth: int
+    kind: str
+
+
 class _MonthLine(Strict):
     period: date
     graded: AwareDatetime
+    becomes: tuple[_Becomes, ...] = ()
     households: list[_Group]
 
 
@@ -45,6 +54,7 @@ class _Happened(Strict):
 
 
 class _Script(Strict):
+    rules_from: date
     facts: dict[str, dict[Fact, Decimal]]
     kinds: dict[str, dict[Fact, Decimal]]
     months: list[_MonthLine]
@@ -54,18 +64,29 @@ class _Script(Strict):
         """What is known of a household of this kind."""
         return {**self.facts["calm"], **self.kinds[kind]}
 
+    def rules(self, month: date) -> RelapseRules:
+        """The rules of the month; before there were any, the first ones on trial: they grade and open nothing."""
+        if month >= self.rules_from:
+            return rules_for(month)
+        return rules_for(self.rules_from).model_copy(update={"version": _TRIAL, "opens": (), "visits": {}})
+
+    def admits(self, month: date) -> PopulationRules:
+        """Who is monitored in the month, by the rules of that day or the first there were."""
+        return population_rules_for(max(month, self.rules_from))
+
 
 def play_monitoring(session: Session) -> None:
     """Bring the households in, take in the data of each month, grade it, and open the cases of its signals."""
     script = read_as(_Script, text_of(FILE), str(FILE))[0]
     numbers = (f"YS-{n:04}" for n in count(1))
     known: dict[str, list[str]] = {}
-    lines: list[tuple[str, str]] = []
+    kinds: dict[str, str] = {}
     for month in script.months:
-        lines += _entered(session, month, numbers, known)
-        data = [(number, script.of(kind)) for number, kind in lines if kind != UNKNOWN]
+        kinds |= _entered(session, month, script.admits(month.period), numbers, known)
+        kinds |= {known[one.unit][one.nth]: one.kind for one in month.becomes}
+        data = [(number, script.of(kind)) for number, kind in kinds.items() if kind != UNKNOWN]
         month_data.take_in(session, month.period, data, now=month.graded, with_gaps=True)
-        _graded(session, month)
+        _graded(session, month, script.rules(month.period))
     for one in script.events:
         monitoring_events.record(
             session, known[one.unit][one.nth], one.kind, happened_on=one.happened_on,
@@ -75,7 +96,11 @@ def play_monitoring(session: Session) -> None:
 
 
 def _entered(
-    session: Session, month: _MonthLine, numbers: Iterator[str], known: dict[str, list[str]]
+    session: Session,
+    month: _MonthLine,
+    rules: PopulationRules,
+    numbers: Iterator[str],
+    known: dict[str, list[str]],
 ) -> Iterator[tuple[str, str]]:
     reasons = cycle(_REASONS)
     for group in month.households:
@@ -84,16 +109,16 @@ def _entered(
             known.setdefault(group.unit, []).append(number)
             population.enter(
                 session, number, group.unit, next(reasons), since=group.since,
-                rules=population_rules_for(month.period), actor=None, now=month.graded,
+                rules=rules, actor=None, now=month.graded,
             )  # fmt: skip
             yield number, kind
 
 
-def _graded(session: Session, month: _MonthLine) -> None:
-    rules = rules_for(month.period)
-    while grade_next(session, month.period, rules, now=month.graded):
-        pass
-    plan(session, month.period, rules, now=month.graded)
+def _graded(session: Session, month: _MonthLine, rules: RelapseRules) -> None:
+    for every in (one for one in FREQUENCIES if period_of(one, month.period).first == month.period):
+        while grade_next(session, month.period, rules, now=month.graded, every=every):
+            pass
+        plan(session, month.period, rules, now=month.graded, every=every)
     _cases_opened(session, month.graded)
 
 

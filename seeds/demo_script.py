@@ -116,6 +116,10 @@ class RoundLine(Strict):
     quota: dict[str, int]
 
 
+Row = dict[str, str | int]
+"""One row of a table in a form."""
+
+
 class Nomination(Strict):
     """One nomination: for whom (a word to invent a person for, or a sign-in name), of which unit, and its story.
 
@@ -127,7 +131,7 @@ class Nomination(Strict):
     same_as: str | None = None
     unit: str
     process: str | None = None
-    form: dict[str, str | int | bool]
+    form: dict[str, str | int | bool | list[Row]]
     story: list[Act] = Field(min_length=1)
 
 

@@ -12,8 +12,9 @@ from engine.hardship.aid import AidTable
 from engine.hardship.matching import Agencies, Agency
 from engine.hardship.parameters import HardshipParameters
 from engine.hardship.place_tables import CAPS_RULE, MATCHING_RULE
-from engine.hardship.place_values import CLASS_RULE, HELP_RULE, PROVINCE, names, place_of
+from engine.hardship.place_values import CLASS_RULE, HELP_RULE, names, place_of
 from engine.refusals import NoParameters
+from engine.rulebook.entering import PROVINCE
 from engine.rulebook.published import RuleSet, in_force
 from models import parameter_sets
 from models.session import Session

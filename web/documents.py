@@ -1,14 +1,14 @@
 """文书 about a case, a round or a meeting: what was issued, issuing another, voiding a number."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from actions.documents import Workshop, issue_document, void_number
+from actions.documents import issue_document, void_number
 from engine.documents.issuing import ISSUERS
 from engine.documents.kinds import Kind
 from engine.refusals import NoSuchDocument, Refusal
@@ -81,10 +81,10 @@ def void_one(session: Session, me: Viewer, thing: Thing, number: str, reason: st
 def issue_one(request: Request, session: Session, me: Viewer, thing: Thing, kind: str) -> Document:
     """Issue a document about the thing. Raises NotFound also for no kind of document about such things."""
     title_of(session, me, thing)
-    office, found = office_of(request), kinds().get(kind)
+    found = kinds().get(kind)
     if found is None or found.about != thing.about:
         raise NotFound
-    workshop = Workshop(office.files, office.seal, office.settings.demo, office.settings.public_url)
+    workshop = office_of(request).workshop
     return issue_document(session, found, thing.key, workshop=workshop, actor=me.person, now=me.now)
 
 
@@ -101,9 +101,15 @@ def issued(session: Session, me: Viewer, thing: Thing) -> list[Numbered]:
     return sorted(found, key=lambda one: one.newest.made_at, reverse=True)
 
 
-def offered(me: Viewer, thing: Thing) -> list[Kind]:
-    """The kinds of documents about such things that the reader may issue."""
-    return [one for one in kinds().values() if one.about == thing.about] if me.person.posts & ISSUERS else []
+def offered(me: Viewer, thing: Thing, known: Collection[str]) -> list[Kind]:
+    """The kinds of documents about such things that the reader may issue.
+
+    What a step makes by itself is offered once it was made: ``known`` are the kinds that are there.
+    """
+    if not me.person.posts & ISSUERS:
+        return []
+    about = [one for one in kinds().values() if one.about == thing.about]
+    return [one for one in about if one.needs != "its_step" or one.key in known]
 
 
 def title_of(session: Session, me: Viewer, thing: Thing) -> str:
@@ -144,7 +150,7 @@ def _page(request: Request, me: Viewer, thing: Thing, *, status: int = 200, sent
         address=f"/documents/{thing.about}/{key}",
         back={"case": f"/cases/{key}", "round": "/rounds", "meeting": f"/meetings/{key}"}[thing.about],
         documents=found,
-        kinds=offered(me, thing),
+        kinds=offered(me, thing, {one.newest.kind for one in found}),
         known={one.newest.kind for one in found if one.newest.voided_at is None},
         sentence=sentence,
     )

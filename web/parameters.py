@@ -29,20 +29,35 @@ from engine.hardship.place_values import (
 )
 from engine.refusals import ParametersUnfit
 from engine.rulebook.published import RuleSet, in_force
+from engine.subsidy.entering import SUBSIDY_RULE, TITLES
+from engine.subsidy.question import SubsidyParameters
 from engine.variants import VARIANT_RULE, several
 from models import parameter_sets, processes, variants
 from models.reads.administration import cities
 from models.session import Session
 from seeds.household_rules import aid_tables, class_sets, help_sets, last_known
+from seeds.subsidy_rules import subsidy_on
 from web.errors import status_of
 from web.pages import render
 from web.speaking import Administrator, Posted, Viewer, said, transaction
 
 router = APIRouter(prefix="/admin/parameters")
 _CLASS_FIELDS = ("place", "valid_from", "valid_to", "source", *NUMBERS, *CHOICES)
-_RULES = (CLASS_RULE, HELP_RULE, VARIANT_RULE, CAPS_RULE, MATCHING_RULE)
+_RULES = (CLASS_RULE, HELP_RULE, SUBSIDY_RULE, VARIANT_RULE, CAPS_RULE, MATCHING_RULE)
 Year = Annotated[int, Query(ge=2000, le=2100)]
 _CHOICE_FIELDS = ("valid_from", "valid_to", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class OfSubsidies:
+    """What holds for subsidies on a day."""
+
+    rules: RuleSet
+
+    @property
+    def values(self) -> SubsidyParameters:
+        """The same as the rule reads it."""
+        return SubsidyParameters.model_validate(self.rules.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +188,7 @@ def _page(
     with transaction(request) as session:
         lines = held_on(session, day)
         chosen = in_force(help_sets(session), day)
+        subsidy = subsidy_on(session, day)
         entries = [one for rule in _RULES for one in parameter_sets.entries(session, rule)]
         tables = aid_tables(session)
         choosable, held = orders(session, me.now), variants.chosen(session, day)
@@ -185,6 +201,8 @@ def _page(
         day=day,
         lines=lines,
         chosen=chosen,
+        subsidy=OfSubsidies(subsidy) if subsidy else None,
+        situations=TITLES,
         tables=tables,
         caps=[{"key": key, "title": title} for key, title in tables.items()],
         orders=choosable,

@@ -180,6 +180,7 @@ SIGNAL_CLOSED = {
     "terminated": "已终止",
     "rejected": "未通过",
 }
+EVERY = {1: "每月", 3: "每季", 6: "每半年", 12: "每年"}
 VISIT_HOW = {"visit": "入户", "phone": "电话"}
 VISIT_MISSED = {
     "away": "家中无人",

@@ -1,14 +1,9 @@
-"""The machine step 生成文书: a case's own form (推荐审批表) as PDF and Word file."""
+"""A case's own form (推荐审批表) as PDF and Word file."""
 
-from collections.abc import Callable
-from datetime import datetime
-from functools import partial
 from typing import Any
 
 from actions.papers.opinions import Comments, agencies, boxes
-from actions.papers.typesetting import Documents, Order, make
 from actions.papers.words import award, facts_of_form, written
-from engine.deadlines import day_text, local_date
 from engine.definition import DetermineStep, FormField, MachineStep, Process
 from engine.definition_words import without_marks
 from engine.explain import rule_results
@@ -16,59 +11,20 @@ from engine.forms.parts import asked_at
 from engine.forms.rights import hidden_from_all_others
 from engine.state import CaseState, facts_of
 from models import journal
-from models.reads import statistics
 from models.session import Session
 
 _HANDED_IN = "经本单位民主程序讨论通过，同意推荐。"
-_TITLES = {"notice": "结果告知书"}
 _SHORT = 40  # characters that fit into half a row
 
 
-def prepare(
-    session: Session,
-    process: Process,
-    state: CaseState,
-    step: MachineStep,
-    *,
-    now: datetime,
-    demo: bool,
-    official: str = "",
-) -> Callable[[], Documents]:
-    """Read what the form needs, and return how to make it: no database is needed for that.
-
-    ``official`` is the number of an issued one.
-    """
+def of_case(session: Session, process: Process, state: CaseState) -> dict[str, Any]:
+    """Everything that the form of ``state`` says as it stands; boxes of levels to come are blank, to be signed."""
     comments = {
         str(line.payload["id"]): str(line.payload.get("comment", ""))
         for line in journal.lines(session, state.id)
         if line.event == "assignment.decided"
     }
-    office = statistics.organiser(session)
-    return partial(
-        render, process, state, step, comments, office=office, now=now, demo=demo, official=official
-    )
-
-
-def render(
-    process: Process,
-    state: CaseState,
-    step: MachineStep,
-    comments: Comments,
-    *,
-    office: str,
-    now: datetime,
-    demo: bool,
-    official: str = "",
-) -> Documents:
-    """The form of ``state`` as it stands: boxes of levels still to come are blank, to be signed.
-
-    ``official`` is the number it was issued under; what a machine step makes has none.
-    """
-    filled = contents(process, state, comments)
-    filled |= {"office": office, "filled_on": day_text(local_date(now)), "demonstration": demo}
-    filled |= {"official": official}
-    name = f"{award(process)}{_TITLES.get(step.document, '推荐审批表')}（{state.number}）"
-    return make(Order(process.key, step.document, name, filled, now))
+    return contents(process, state, comments)
 
 
 def contents(process: Process, state: CaseState, comments: Comments) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from actions.papers.words import award, day_of
 from engine.deadlines import day_text, last_day
-from engine.definition import Process, PublicityStep
+from engine.definition import MachineStep, Process, PublicityStep, Step
 from engine.documents.kinds import Kind
 from engine.refusals import DocumentNotForIt
 from engine.state import CASE_STATUS_LABELS, CaseState
@@ -23,6 +23,8 @@ def of_case(kind: Kind, process: Process, state: CaseState) -> dict[str, Any]:
     ended = state.closed_at is not None or state.outcome is not None
     if kind.needs == "granted" and not granted:
         raise DocumentNotForIt(kind=kind.title, because=f"事项 {state.number} 没有授予")
+    if kind.needs == "its_step" and not any(_makes(step, kind) for step in process.steps):
+        raise DocumentNotForIt(kind=kind.title, because=f"“{process.title}”没有生成它的环节")
     if kind.needs == "not_granted" and (granted or not ended):
         raise DocumentNotForIt(kind=kind.title, because=f"事项 {state.number} 没有以“不授予”办结")
     return {
@@ -54,6 +56,10 @@ def of_round(kind: Kind, process: Process, nominees: Sequence[CaseState], title:
 def named_in(kind: Kind, process: Process, nominees: Sequence[CaseState]) -> Sequence[CaseState]:
     """The cases that a document of the round is about: those that it names, or all of them."""
     return _named(kind, process, nominees) if kind.key in _NAMED else nominees
+
+
+def _makes(step: Step, kind: Kind) -> bool:
+    return isinstance(step, MachineStep) and step.document == kind.key
 
 
 def _honour(outcome: str, process: Process) -> str:

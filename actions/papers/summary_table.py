@@ -1,15 +1,11 @@
-"""The machine step 汇总: all nominees of the case's round in one table, as PDF and Word file."""
+"""汇总表: all nominees of the case's round in one table, as PDF and Word file."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from datetime import datetime
-from functools import partial
+from collections.abc import Sequence
 from typing import Any
 
-from actions.papers.typesetting import Documents, Order, make
 from actions.papers.words import award, facts_of_form, written
-from engine.deadlines import day_text, local_date
-from engine.definition import BallotStep, FormField, MachineStep, Process
+from engine.definition import BallotStep, FormField, Process
 from engine.state import CaseState
 from models.reads import statistics
 from models.session import Session
@@ -24,54 +20,11 @@ _STATUSES = {
 }
 
 
-def prepare(
-    session: Session,
-    process: Process,
-    state: CaseState,
-    step: MachineStep,
-    *,
-    now: datetime,
-    demo: bool,
-    official: str = "",
-) -> Callable[[], Documents]:
-    """Read the cases of the round, and return how to make its table; ``official`` is the number of an issued one."""
+def of_round(session: Session, process: Process, state: CaseState) -> dict[str, Any]:
+    """All nominees of the round of ``state`` as they stand."""
+    title = statistics.round_title(session, state.round) if state.round else process.title
     nominees = statistics.nominees(session, state.process, state.round)
-    name = statistics.round_title(session, state.round) if state.round else process.title
-    office = statistics.organiser(session)
-    return partial(
-        render,
-        process,
-        nominees,
-        step,
-        office=office,
-        round_title=name,
-        now=now,
-        demo=demo,
-        official=official,
-    )
-
-
-def render(
-    process: Process,
-    nominees: Sequence[CaseState],
-    step: MachineStep,
-    *,
-    office: str,
-    round_title: str,
-    now: datetime,
-    demo: bool,
-    official: str = "",
-) -> Documents:
-    """The table of ``nominees`` as they stand; ``official`` is the number it was issued under."""
-    filled = contents(process, nominees)
-    filled |= {
-        "office": office,
-        "round": round_title,
-        "filled_on": day_text(local_date(now)),
-        "official": official,
-    }
-    name = f"{award(process)}推荐人选汇总表（{local_date(now).isoformat()}）"
-    return make(Order(process.key, step.document, name, {**filled, "demonstration": demo}, now))
+    return {**contents(process, nominees), "round": title}
 
 
 def contents(process: Process, nominees: Sequence[CaseState]) -> dict[str, Any]:

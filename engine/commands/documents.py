@@ -8,9 +8,12 @@ from engine.state import Person
 
 @dataclass(frozen=True, slots=True)
 class IssueDocument:
-    """Note a document about the case: its number, which version of it, and the digests of its files."""
+    """Note a document about the case: its number, which version of it, and the digests of its files.
 
-    actor: Person
+    ``actor`` is None for the office itself, at a machine step.
+    """
+
+    actor: Person | None
     document: str
     kind: str
     title: str

@@ -11,7 +11,8 @@ ISSUERS = frozenset({"prov_officer", "prov_head", "administrator"})
 
 def issue(_matter: Matter, command: c.IssueDocument) -> list[e.Event]:
     """Note the document, its number and what it is made of (digests). Cases that are over get documents too."""
-    may_issue(command.actor.posts)
+    if command.actor is not None:
+        may_issue(command.actor.posts)
     return [
         e.DocumentIssued(
             id=command.document,
@@ -20,7 +21,7 @@ def issue(_matter: Matter, command: c.IssueDocument) -> list[e.Event]:
             number=command.number,
             version=command.version,
             result=command.result,
-            by=command.actor.id,
+            by=command.actor.id if command.actor else None,
         )
     ]
 

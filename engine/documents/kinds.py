@@ -8,14 +8,15 @@ from engine.definition import Key, Strict
 
 About = Literal["case", "round", "meeting"]
 Nature = Literal["request", "report", "other"]
-Layout = Literal["letter", "certificate", "minutes", "approval_form", "summary_table"]
-Needs = Literal["anything", "granted", "not_granted"]
+Layout = Literal["letter", "certificate", "minutes", "approval_form", "notice", "summary_table"]
+Needs = Literal["anything", "granted", "not_granted", "its_step"]
 
 
 class Kind(Strict):
     """One kind. ``prefix`` is the union's word before the year in its numbers (发文字号).
 
-    ``needs`` says how a case must have ended; of a round it is the cases that the document names. ``shared``: it names
+    ``needs`` says how a case must have ended, or that its process must have a step that makes the document by itself;
+    of a round it is the cases that the document names. ``shared``: it names
     people of several units who are not shown to the public, so it is only for those who see all units.
     """
 

@@ -7,7 +7,10 @@ from engine.events.facts import Fact
 
 
 class DocumentIssued(Fact):
-    """A document about the case was issued, or a new version of it; ``result`` are the digests of its files."""
+    """A document about the case was issued, or a new version of it; ``result`` are the digests of its files.
+
+    ``by`` is None where a machine step made it.
+    """
 
     event: Literal["document.issued"] = "document.issued"
     id: str
@@ -16,7 +19,7 @@ class DocumentIssued(Fact):
     number: str
     version: int
     result: Mapping[str, str]
-    by: str
+    by: str | None
 
 
 class DocumentVoided(Fact):

@@ -122,21 +122,20 @@ def _sequel(matter: Matter, visit: StepState) -> _Sequel:
 
 
 def _blocks_before(matter: Matter, visit: StepState) -> tuple[BlockState, ...]:
-    """The blocks around the visit as they were before it ended: those that ended with it open, its branch not done.
+    """The blocks around the visit as they were before it ended: open, its branch not done.
 
     Raises NextHasActed when one of them stopped other branches: what was stopped cannot be taken up again.
     """
     around = blocks_around(matter.process, visit.key, visit.at)
     if around and isinstance(around[-1].block, RaceBlock) and not matter.process.homes[visit.key].place:
         raise NextHasActed(what=f"“{around[-1].block.title}”的其他环节已经停止")
-    found: list[BlockState] = []
-    ended = True
-    for one in reversed(around):
-        block = _unstopped(matter, one, visit)
-        done = tuple(branch for branch in block.done if not ended or branch != one.branch)
-        found.insert(0, replace(block, status="open", outcome=None, settled_at=None, done=done))
-        ended = ended and block.status == "settled"
-    return tuple(found)
+    return tuple(_goes_on(_unstopped(matter, one, visit), one.branch) for one in around)
+
+
+def _goes_on(block: BlockState, branch: int | None) -> BlockState:
+    """The block while this branch of it was not done."""
+    done = tuple(one for one in block.done if one != branch)
+    return replace(block, status="open", outcome=None, settled_at=None, done=done)
 
 
 def _unstopped(matter: Matter, one: Around, visit: StepState) -> BlockState:

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from engine.hardship.aid import AidTable
 from engine.hardship.matching import Agencies
-from engine.hardship.place_values import PROVINCE, findings_of_holding, holding_of, set_of
 from engine.refusals import FieldFinding, ParametersUnfit
+from engine.rulebook.entering import PROVINCE, entered_set, flaws_of_holding, holding
 from engine.rulebook.published import RuleSet
 
 CAPS_RULE, MATCHING_RULE = "hardship.aid", "household.matching"
@@ -55,16 +55,16 @@ def caps_said(typed: Mapping[str, str], rows: Rows, one_kind: Sequence[str], *, 
         "caps": rows,
         "one_kind_classes": one_kind,
     }
-    found, held = [*_of_title(typed), *findings_of_holding(typed)], {**typed, "place": PROVINCE}
-    read = _read(AidTable, content, "caps", found)
-    return set_of(CAPS_RULE, holding_of(held), typed["title"].strip(), read, assumed=assumed)
+    found = [*_of_title(typed), *flaws_of_holding(typed)]
+    read, held = _read(AidTable, content, "caps", found), holding(typed, PROVINCE)
+    return entered_set(CAPS_RULE, PROVINCE, held, typed["title"].strip(), read, assumed=assumed)
 
 
 def agencies_said(typed: Mapping[str, str], rows: Rows, *, assumed: bool) -> RuleSet:
     """All bodies that are asked from a day on. Raises ParametersUnfit."""
-    found, held = [*findings_of_holding(typed)], {**typed, "place": PROVINCE}
-    read = _read(Agencies, {"agencies": rows}, "agencies", found)
-    return set_of(MATCHING_RULE, holding_of(held), "困难职工家庭信息比对", read, assumed=assumed)
+    read = _read(Agencies, {"agencies": rows}, "agencies", [*flaws_of_holding(typed)])
+    held = holding(typed, PROVINCE)
+    return entered_set(MATCHING_RULE, PROVINCE, held, "困难职工家庭信息比对", read, assumed=assumed)
 
 
 def _of_title(typed: Mapping[str, str]) -> Iterator[FieldFinding]:

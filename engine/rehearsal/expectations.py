@@ -155,6 +155,13 @@ def _elected(stage: Stage, wanted: object, _lately: Lately) -> object:
     return _any_order([name for one in items for name in one.elected], wanted)
 
 
+def _shares(stage: Stage, wanted: object, _lately: Lately) -> object:
+    said = stage.shares
+    figures = {one.key: one.value for one in said.figures} if said else {}
+    found = {"result": said.result, **figures} if said else {}
+    return {key: found.get(key) for key in _keys(wanted)}
+
+
 def _of(wanted: object, key: str) -> object:
     return wanted[key] if isinstance(wanted, dict) else None
 
@@ -186,5 +193,6 @@ _ACTUAL: dict[str, Callable[[Stage, object, Lately], object]] = {
     ),
     "items": _items,
     "elected": _elected,
+    "shares": _shares,
     "version": lambda stage, _wanted, _lately: stage.state.version if stage.state else None,
 }

@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from engine.commands import Reviewed
-from engine.conditions import AllOf, AnyOf, Comparison, Condition, Not
+from engine.conditions import ROWS, AllOf, AnyOf, Comparison, Condition, Not
 from engine.definition import FieldBase, FormField, Process
 from engine.exact_figures import kept_figure
 
@@ -83,6 +83,9 @@ def _like(process: Process, one: Comparison) -> Iterator[Demand]:
     match one.op, one.value:
         case "filled", value if value is not False:
             yield from ((field.key, _value(field)) for field in _fields(process, one))
+        case ">=", int(fewest) if one.field.endswith(f".{ROWS}"):
+            tables = [field for field in process.form.fields if f"{field.key}.{ROWS}" == one.field]
+            yield from ((table.key, [_row(table) for _ in range(fewest)]) for table in tables)
         case "in", list(options):
             yield one.field, options[0]
         case "has", value:

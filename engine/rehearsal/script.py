@@ -153,6 +153,9 @@ class Expected(Strict):
         {}, description="how items of the meeting ended; open or waiting where they did not"
     )
     elected: OneOrMore | None = Field(None, description="who was elected at the meeting")
+    shares: dict[str, Any] = Field(
+        {}, description="what the rule of shares said of the list last: result, mend, clash, or a figure"
+    )
     version: str | None = Field(None, description="the version that the case goes by")
 
 

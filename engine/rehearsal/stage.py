@@ -27,6 +27,7 @@ from engine.rehearsal.script import DrawnLine, Opening
 from engine.rehearsal.whereabouts import whereabouts
 from engine.rounds.relying import passable
 from engine.rounds.state import CaseInRound, Frozen, RoundState
+from engine.rulebook.answer import Answer
 from engine.state import AssignmentState, CaseState, Person, Tally
 from engine.transitions import bodies_to_advance, handle
 from engine.way.copying import bodies_to_copy, occasions_of
@@ -95,6 +96,7 @@ class Stage:
     frozen: dict[str, Frozen] = field(default_factory=dict)
     versions: Mapping[str, Process] = field(default_factory=dict)
     meeting: MeetingState | None = None
+    shares: Answer | None = None
     boxes: dict[tuple[str, int], list[str]] = field(default_factory=dict)
 
     @property

@@ -13,6 +13,9 @@ from engine.hardship.parameters import Strict, refuse_all
 Grade = Literal["green", "yellow", "orange", "red"]
 GRADES: tuple[Grade, ...] = get_args(Grade)  # the index is the severity
 GRADE_WORDS: dict[Grade, str] = {"green": "绿", "yellow": "黄", "orange": "橙", "red": "红"}
+Every = Literal[1, 3, 6, 12]  # months: the figures come by the month, so nothing is asked more often
+FREQUENCIES: tuple[Every, ...] = get_args(Every)
+MONTHLY = FREQUENCIES[0]
 
 # A household of one period: yuan, counts, months; yes and no as 1 and 0. What is not known stays unknown.
 Fact = Literal[
@@ -74,7 +77,7 @@ class RelapseRules(Strict):
     assumed: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = Field(min_length=1)
     grades: tuple[GradeRule, ...] = Field(min_length=1)
-    every_months: dict[Grade, int]  # the next check is due so many months after the last
+    every_months: dict[Grade, Every]  # one check in each so many months of the calendar
     calm_checks: int = Field(gt=0)  # a grade eases only when so many checks running are better
     cool_down_months: int = Field(ge=0)  # no new signal so soon after the last was closed
     opens: tuple[Grade, ...]  # the grades at which a signal opens
@@ -115,7 +118,7 @@ def _of_indicators(rules: RelapseRules) -> Iterator[str]:
 
 
 def _of_grades(rules: RelapseRules) -> Iterator[str]:
-    if missing := [one for one in GRADES if rules.every_months.get(one, 0) < 1]:
+    if missing := [one for one in GRADES if one not in rules.every_months]:
         yield f"每个等级都须写明监测间隔（月）：缺 {'、'.join(missing)}。"
     severities = [GRADES.index(rule.grade) for rule in rules.grades]
     if severities != sorted(set(severities), reverse=True) or 0 in severities:

@@ -29,6 +29,16 @@ class Counts:
     flags: Mapping[str, int] = field(default_factory=dict)
     from_units: Sequence[tuple[str, str, int]] = ()
 
+    def __add__(self, other: "Counts") -> "Counts":
+        """Both on one list."""
+        return Counts(
+            self.places + other.places,
+            self.single_listed + other.single_listed,
+            Counter(self.classes) + Counter(other.classes),
+            {one: self.flags.get(one, 0) + other.flags.get(one, 0) for one in {**self.flags, **other.flags}},
+            [*self.from_units, *other.from_units],
+        )
+
 
 def counts_of(shares: ListShares, nominees: Sequence[Nominee]) -> Counts:
     """Who is listed apart (单列) enters neither side; a class with no ratio on it is one of the rest."""

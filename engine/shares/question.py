@@ -1,5 +1,6 @@
 """What the rule of shares is told: the rules of a year, and the list as counts."""
 
+from collections.abc import Mapping
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -45,10 +46,13 @@ class SharesAsked(Question):
     def _too_many(self) -> list[str]:
         if self.base < 1:
             return [f"单列 {self.single_listed} 名，没有留下常规名额"]
-        total = sum(self.classes.values())
-        wrong = [f"各类别合计 {total} 名，超过常规名额 {self.base} 名"] if total > self.base else []
-        return wrong + [
-            f"{flag} {count} 名，超过常规名额 {self.base} 名"
-            for flag, count in self.flags.items()
-            if count > self.base
-        ]
+        return too_many(self.base, self.classes, self.flags)
+
+
+def too_many(base: int, classes: Mapping[str, int], flags: Mapping[str, int]) -> list[str]:
+    """What does not go into ``base`` regular places, each in a sentence."""
+    total = sum(classes.values())
+    wrong = [f"各类别合计 {total} 名，超过常规名额 {base} 名"] if total > base else []
+    return wrong + [
+        f"{flag} {count} 名，超过常规名额 {base} 名" for flag, count in flags.items() if count > base
+    ]

@@ -1,4 +1,4 @@
-"""The machine step that reckons a 劳模专项补助 by the published parameters of the place and year."""
+"""The machine step that reckons a 劳模专项补助 by the parameters of the place and year."""
 
 from datetime import datetime
 
@@ -9,15 +9,16 @@ from engine.subsidy.of_case import ceiling, reckon
 from engine.subsidy.question import SubsidyParameters
 from flows.machine_steps.households import Filled
 from runtime.wiring import Office
-from seeds.rule_sets import named
+from seeds.subsidy_rules import subsidy_for
 
 
 def reckon_subsidy(
-    _office: Office, _process: Process, state: CaseState, step: MachineStep, *, now: datetime
+    office: Office, _process: Process, state: CaseState, step: MachineStep, *, now: datetime
 ) -> Filled:
-    """The most that may be granted, and by which reckoning. Raises NoSuchSet, and ValueError where it is not known."""
+    """The most that may be granted, and by which reckoning. Raises NoParameters; ValueError where none is known."""
     handed_in = [one.settled_at for one in state.steps if one.kind == "submit" and one.settled_at]
     day = local_date(handed_in[-1] if handed_in else now)
-    parameters = SubsidyParameters.model_validate(named("subsidy.amount", step.parameters, day).content)
-    said = reckon(state.answers, parameters, day)
+    with office.database.transaction("office") as session:
+        found = subsidy_for(session, step.parameters, day)
+    said = reckon(state.answers, SubsidyParameters.model_validate(found.content), day)
     return Filled({"ceiling": f"{ceiling(said):.2f}", "reckoned_as": said.sentence})

@@ -1,4 +1,4 @@
-"""Doing the machine step at which a case stands: read, make with retries, then finish it, or hold the case."""
+"""Doing the machine step at which a case stands, with retries: it is finished, or the case is held."""
 
 import logging
 from collections.abc import Callable
@@ -6,28 +6,28 @@ from datetime import datetime
 from functools import partial
 
 from actions.advance import fail_machine, finish_machine
-from actions.attachments import store
-from actions.papers import approval_form, summary_table
-from actions.papers.typesetting import Documents
 from engine.definition import MachineStep
 from engine.state import StepState
 from flows.failures import kind, trace
 from flows.machine_steps.households import Filled, work_on
+from flows.machine_steps.papers import make_paper
 from flows.machine_steps.subsidies import reckon_subsidy
 from models import cases, processes
+from models.outbox_wake import DATABASE_AWAY
 from runtime.wiring import Office
 
 _log = logging.getLogger(__name__)
 
 ATTEMPTS = 3
 
-Made = Documents | Filled
+Made = Filled | None
+"""What is still to be written on the case; nothing for a paper, which finishes its step as it is made."""
 Job = Callable[[], Made]
 Attempt = Callable[[str, Job], Made]
 """Does a job, several times if need be; the text names case and step on the dashboard."""
 
+_AWAY = {one.__name__ for one in DATABASE_AWAY}
 _WORK = {"reckon_subsidy": reckon_subsidy}
-_PREPARE = {"render_document": approval_form.prepare, "roll_up": summary_table.prepare}
 
 
 def three_times(what: str, job: Job) -> Made:
@@ -56,17 +56,20 @@ def do_open_machine_step(office: Office, case_id: str, attempt: Attempt) -> None
         if not isinstance(step, MachineStep):
             raise TypeError(step.kind)
         job = (
-            _PREPARE[step.task](session, process, record.state, step, now=now, demo=office.settings.demo)
-            if step.task in _PREPARE
+            partial(make_paper, office, record.state, visit, step, now=now)
+            if step.document
             else partial(_WORK.get(step.task, work_on), office, process, record.state, step, now=now)
         )
     try:
         made = attempt(f"{record.state.number}：{step.title}", job)
-    except Exception as failure:  # noqa: BLE001 - nothing may disappear: the case is held with the kind of failure
+    except Exception as failure:  # nothing may disappear: the case is held with the kind of failure
+        if kind(failure) in _AWAY:
+            raise
         _log.error("machine step failed for good: %s: %s", record.state.number, trace(failure))
         _hold(office, case_id, visit.id, f"{ATTEMPTS} 次尝试均失败（{kind(failure)}）")
     else:
-        _finish(office, case_id, visit.id, made, now=now)
+        if made is not None:
+            _finish(office, case_id, visit.id, made, now=now)
 
 
 def _waits(visit: StepState) -> bool:
@@ -78,21 +81,6 @@ def _hold(office: Office, case_id: str, step_id: str, reason: str) -> None:
         fail_machine(session, case_id, step_id, reason, now=office.clock())
 
 
-def _finish(office: Office, case_id: str, step_id: str, made: Made, *, now: datetime) -> None:
+def _finish(office: Office, case_id: str, step_id: str, made: Filled, *, now: datetime) -> None:
     with office.database.transaction("office") as session:
-        if isinstance(made, Filled):
-            finish_machine(session, case_id, step_id, {}, answers=made.answers, now=now)
-            return
-        result = {"name": made.name}
-        for kind, content in (("docx", made.docx), ("pdf", made.pdf)):
-            kept = store(
-                session,
-                name=f"{made.name}.{kind}",
-                content=content,
-                accept=[kind],
-                actor=None,
-                now=now,
-                files=office.files,
-            )
-            result[kind] = kept.digest
-        finish_machine(session, case_id, step_id, result, now=now)
+        finish_machine(session, case_id, step_id, {}, answers=made.answers, now=now)

@@ -104,18 +104,34 @@ def board(session: Session, units: Units) -> list[CityLine]:
 
 
 def trend(session: Session, units: Units, *, months: int = 12) -> list[MonthLine]:
-    """The months that were graded last, oldest first."""
-    counts = [func.count().filter(RelapseCheck.grade == severity) for severity in range(4)]
-    asked = (
-        select(RelapseCheck.period, *counts)
-        .join(MonitoredHousehold, MonitoredHousehold.id == RelapseCheck.household)
-        .where(within(units))
-        .group_by(RelapseCheck.period)
-        .order_by(RelapseCheck.period.desc())
-        .limit(months)
+    """How the households stood in each of the months that were graded last, oldest first.
+
+    What was found stands until the next check, also in months in which the household was not due.
+    """
+    graded = (
+        select(MonitoringRun.period).distinct().order_by(MonitoringRun.period.desc()).limit(months).subquery()
     )
-    rows = session.execute(asked).tuples().all()
-    return [MonthLine(period, (a, b, c, d)) for period, a, b, c, d in reversed(rows)]
+    each, month = _stood(units).subquery(), graded.c.period
+    stood = and_(
+        each.c.since <= month,
+        or_(each.c.until.is_(None), each.c.until > month),
+        or_(each.c.ended_on.is_(None), each.c.ended_on > month),
+    )
+    counts = [func.count().filter(each.c.grade == severity) for severity in range(4)]
+    asked = select(month, *counts).select_from(graded).outerjoin(each, stood).group_by(month).order_by(month)
+    return [MonthLine(period, (a, b, c, d)) for period, a, b, c, d in session.execute(asked).tuples()]
+
+
+def _stood(units: Units) -> Select[Any]:
+    """Each check with the month in which the next one took its place."""
+    following = func.lead(RelapseCheck.period).over(
+        partition_by=RelapseCheck.household, order_by=(RelapseCheck.period, RelapseCheck.run_id)
+    )
+    columns = (RelapseCheck.grade, RelapseCheck.period.label("since"), following.label("until"))
+    asked = select(*columns, MonitoredHousehold.ended_on).join(
+        MonitoredHousehold, MonitoredHousehold.id == RelapseCheck.household
+    )
+    return asked.where(within(units))
 
 
 def households(

@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from engine.relapse.frequency import Period, period_of
+from engine.relapse.rules import Every
 from models.cases import Case
 from models.monitoring import MonitoredHousehold
 from models.monitoring_runs import Gap, MonitoringRun, RelapseCheck
@@ -47,14 +49,20 @@ class SignalLine:
 
 @dataclass(frozen=True, slots=True)
 class RunLine:
-    """A run and what it came to."""
+    """A run and what it came to; ``period`` is the month whose data it looked at."""
 
+    every: Every
     period: date
     version: str
     started_at: datetime
     finished_at: datetime | None
     population: dict[str, int]
     tally: Tally
+
+    @property
+    def of(self) -> Period:
+        """The month, the quarter, the half-year or the year that it was made for."""
+        return period_of(self.every, self.period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +141,7 @@ def runs(session: Session) -> list[RunLine]:
     asked = select(MonitoringRun).order_by(MonitoringRun.period.desc(), MonitoringRun.id.desc()).limit(60)
     return [
         RunLine(
+            one.every_months,
             one.period,
             one.rule_version,
             one.started_at,

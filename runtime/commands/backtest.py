@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from engine.deadlines import local_date
 from models.reads.relapse_backtest import Difference, differences
 from runtime.commands.monitoring import month_of
 from runtime.commands.running_office import running_office
@@ -21,7 +22,8 @@ def run(file: Path, month: str) -> int:
         sys.stderr.writelines(f"{one}\n" for one in refused.findings)
         return 2
     with running_office(Settings(), found=True) as office, office.database.transaction() as session:
-        found = differences(session, period, old=rules_for(period), new=new)
+        rules = rules_for(local_date(office.clock()))
+        found = differences(session, period, old=rules, new=new)
     sys.stdout.writelines(f"{line}\n" for line in told(found))
     return 0
 

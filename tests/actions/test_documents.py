@@ -9,10 +9,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from actions import meetings
-from actions.documents import Workshop, issue_document, void_number
+from actions.documents import issue_document, void_number
+from actions.issuing import Workshop
 from actions.meeting_cases import waiting_for
-from actions.papers import approval_form
-from engine.definition import MachineStep
 from engine.refusals import DocumentMixed, DocumentNotForIt, NoRightToIssue, NumberVoided, VoidReasonMissing
 from models import attachments, documents, journal
 from models import meetings as stored_meetings
@@ -23,7 +22,7 @@ from runtime.database import Database
 from seeds.document_kinds import kinds
 from tests.actions.test_meetings import NOON, Hall
 from tests.engine.meetings import a_motion
-from tests.factories import Story, a_case, an_office, national51, person
+from tests.factories import Story, a_case, an_office, person
 
 ROUND = "award_national51-2022"
 
@@ -187,7 +186,7 @@ def test_documents_of_a_round_stand_in_the_journal_of_each_case_that_they_name(
     assert made["decision"].number not in numbers[other.case_id]
 
 
-def test_an_issued_form_and_an_issued_table_bear_their_numbers_and_what_a_machine_step_made_has_none(
+def test_an_issued_form_and_an_issued_table_bear_their_numbers(
     session: Session, seal: Seal, workshop: Workshop
 ) -> None:
     story = granted(session, seal)
@@ -197,10 +196,21 @@ def test_an_issued_form_and_an_issued_table_bear_their_numbers_and_what_a_machin
     for made in (form, table):
         for words in (pdf_of(workshop, made.pdf), tables_of(workshop, made.docx)):
             assert made.number in words
-    state, process = story.state, national51()
-    step = next(one for one in process.steps if isinstance(one, MachineStep))
-    plain = approval_form.prepare(session, process, state, step, now=story.now, demo=True)()
-    assert "文号" not in words_of(plain.pdf)
+
+
+def test_a_notice_of_the_outcome_is_for_cases_whose_process_makes_one(
+    session: Session, seal: Seal, workshop: Workshop
+) -> None:
+    story = granted(session, seal)
+    with pytest.raises(DocumentNotForIt, match="没有生成它的环节"):
+        issue_document(
+            session,
+            kinds()["notice"],
+            story.case_id,
+            workshop=workshop,
+            actor=story.who("prov.officer"),
+            now=story.now,
+        )
 
 
 def test_a_request_that_reports_is_refused(session: Session, seal: Seal, workshop: Workshop) -> None:

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from actions import dossiers
-from actions.documents import Workshop, issue_document
+from actions.documents import issue_document
 from actions.dossier_file import packed
+from actions.issuing import Workshop
 from models import calendars
 from models.files import FileStore
 from models.sealing import Seal

@@ -289,6 +289,21 @@ def test_a_form_is_filled_so_that_the_rules_are_met() -> None:
     assert (answers["area"], answers["kind"], answers["note"], answers["cadre"]) == (301, "乙", "演示", True)
 
 
+def test_a_made_up_form_has_as_many_rows_as_a_rule_asks_for() -> None:
+    team: dict[str, object] = {
+        "key": "team",
+        "label": "成员",
+        "type": "table",
+        "columns": [{"key": "name", "label": "姓名", "type": "text", "max": 20}],
+    }
+    enough = {"key": "enough", "title": "三人以上", "clause": "办法", "checked_at": "nominate"}
+    rule = enough | {"condition": {"field": "team.rows", "op": ">=", "value": 3}}
+    process = a_process(
+        form={"subject": "name", "identity": "id_no", "fields": [*FIELDS, team]}, rules=[rule]
+    )
+    assert plausible(process, "nominate")["team"] == [{"name": "演示"}] * 3
+
+
 def test_what_the_act_says_goes_over_what_the_script_says() -> None:
     rehearsal = all_well(
         a_process(),
@@ -439,6 +454,14 @@ def test_a_script_is_held_against_its_definition_and_all_findings_are_told() -> 
     ]
     assert found[0].sentence == "时间倒退：2022年2月20日 00:00 早于前面的 2022年2月21日 09:00"
     assert found[2].cure == "是否想写“name”？"
+
+
+def test_others_who_do_not_fit_on_their_list_are_a_finding() -> None:
+    others = {"places": 2, "classes": {"产业工人": 3}, "flags": {"农民工": 3}}
+    with pytest.raises(ValidationError) as wrong:
+        ACTS["put_forward"].model_validate({"act": "put_forward", "actor": "chu", "others": others})
+    for said in ("各类别合计 3 名，超过常规名额 2 名", "农民工 3 名，超过常规名额 2 名"):
+        assert said in str(wrong.value.errors())
 
 
 def test_a_script_without_a_moment_has_nowhere_to_begin() -> None:

@@ -18,10 +18,21 @@ def test_registering_twice_is_registering_once(office: Office) -> None:
     first = ask(office, "/deployments/filter")
     register(office)
     second = ask(office, "/deployments/filter")
-    assert [one["id"] for one in second] == [one["id"] for one in first]
+    assert {one["id"] for one in second} == {one["id"] for one in first}
     assert len(second) == len(SCHEDULES)
     zones = {each["schedule"]["timezone"] for one in second for each in one["schedules"]}
     assert zones == {"Asia/Shanghai"}
+
+
+def test_each_frequency_of_monitoring_has_its_own_schedule_and_knows_it(office: Office) -> None:
+    register(office)
+    found = ask(office, "/deployments/filter")
+    crons = {
+        one["parameters"]["every"]: one["schedules"][0]["schedule"]["cron"]
+        for one in found
+        if one["parameters"]
+    }
+    assert crons == {1: "0 4 5 * *", 3: "20 4 5 1,4,7,10 *", 6: "40 4 5 1,7 *", 12: "0 5 5 1 *"}
 
 
 def test_the_process_stands_on_the_dashboard_before_anything_happened(office: Office) -> None:

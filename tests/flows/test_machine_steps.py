@@ -8,6 +8,7 @@ import docx
 import pytest
 from prefect.logging.handlers import APILogWorker
 from pypdf import PdfReader
+from sqlalchemy.exc import OperationalError
 
 from actions.advance import resume
 from flows.desk import Desk
@@ -45,9 +46,14 @@ def test_the_approval_form_is_made_and_the_case_goes_on(office: Office) -> None:
     drain(office)
     assert nomination.open_steps() == ["prov_review"]
     made = _result(nomination, "approval_form")
-    assert made["name"] == f"全国五一劳动奖章推荐审批表（{nomination.state.number}）"
+    assert made["number"] == "陕教科文卫体工审〔2022〕1号"
+    assert (
+        made["name"]
+        == f"全国五一劳动奖章推荐审批表（{nomination.state.number}）（{made['number']}，第 1 版）"
+    )
     for text in (_pdf_text(office, made["pdf"]), _docx_text(office, made["docx"])):
         for said in (
+            made["number"],
             "演示张三",
             "西安交通大学工会",
             "经本单位民主程序讨论通过",
@@ -93,7 +99,25 @@ def test_a_step_that_fails_thrice_holds_the_case_and_an_administrator_has_it_go_
     drain(office)
     assert nomination.state.held is None
     assert nomination.open_steps() == ["prov_review"]
-    assert "pdf" in _result(nomination, "approval_form")
+    assert _result(nomination, "approval_form")["number"] == "陕教科文卫体工审〔2022〕1号", (
+        "failures use up none"
+    )
+
+
+def test_a_database_that_went_away_at_a_machine_step_holds_no_case(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nomination = a_nomination(office, at="approval_form")
+
+    def away(*_: object, **_named: object) -> None:
+        raise OperationalError(None, None, ConnectionError())
+
+    with monkeypatch.context() as broken:
+        broken.setattr("flows.machine_steps.papers.finish_paper", away)
+        drain(office)
+    assert (nomination.state.held, nomination.open_steps()) == (None, ["approval_form"])
+    do_open_machine_step(office, nomination.case_id, Desk(office, sweep_all).attempt)
+    assert _result(nomination, "approval_form")["number"] == "陕教科文卫体工审〔2022〕1号"
 
 
 def test_what_a_failing_machine_says_of_people_does_not_reach_the_dashboard(
@@ -106,7 +130,7 @@ def test_what_a_failing_machine_says_of_people_does_not_reach_the_dashboard(
         raise ValueError(message)
 
     with monkeypatch.context() as broken:
-        broken.setattr("actions.papers.approval_form.make", quotes)
+        broken.setattr("actions.issuing.make", quotes)
         drain(office)
     assert nomination.state.held == "“生成推荐审批表”未能自动完成：3 次尝试均失败（ValueError）"
     runs = [run.run_id for run in nomination.runs()]

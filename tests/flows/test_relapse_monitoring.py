@@ -38,5 +38,12 @@ def test_the_run_of_a_month_is_called_by_its_counts_however_often_it_runs(at_thi
     names = [run["name"] for run in all_runs(at_this_office)[-2:]]
     assert names == ["返困监测 2022-02：应查 4，预警 2，新立案 1，失败 1"] * 2
     boards = ask(at_this_office, "/artifacts/latest/filter", limit=50)
-    board = next(one for one in boards if one["key"] == relapse_monitoring.BOARD)
+    board = next(one for one in boards if one["key"] == relapse_monitoring.board_of(1))
     assert "| 4 | 3 | 2 | 1 | 1 |" in board["data"]
+
+
+def test_the_run_of_another_frequency_is_called_by_its_own_period(at_this_office: Office) -> None:
+    relapse_monitoring.monitor_relapse(3)
+    assert (
+        all_runs(at_this_office)[-1]["name"] == "返困监测 2022 年第一季度：应查 0，预警 0，新立案 0，失败 0"
+    )

@@ -101,6 +101,12 @@ def test_a_table_grows_by_a_blank_row_and_loses_the_one_taken_out(chair: Visitor
     assert re.findall(r'name="f\.members\.(\d)\.name" value="(.*?)"', shrunk) == [("1", "演示子"), ("2", "")]
 
 
+def test_whoever_asks_for_a_row_gets_one_though_one_is_still_blank(chair: Visitor, form: str) -> None:
+    blank = {"f.members.3.kin": "", "f.members.3.name": ""}
+    grown = draws(chair, form, ANSWERS, **blank, again="members")
+    assert re.findall(r'name="f\.members\.(\d)\.kin"', grown) == ["1", "2", "3", "4"]
+
+
 def test_nothing_is_drawn_anew_while_somebody_types_in_a_table(chair: Visitor, form: str) -> None:
     assert "f.members" not in draws(chair, form, ANSWERS)
 

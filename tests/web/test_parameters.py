@@ -111,11 +111,55 @@ def test_the_same_by_the_api_where_what_is_left_out_stays_as_it_was(pages: Pages
     assert admin.asks("/parameters/help", **helped, table="hubei").json() == {"number": 2}
 
 
+_SUBSIDY = {
+    "valid_from": "2023-01-01", "valid_to": "2023-12-31", "source": "演示文件〔2023〕3 号",
+    "in_post_line": "7100", "in_post_most": "1000", "retired_line": "3800", "retired_most": "",
+    "farmer_line": "1100", "farmer_most": "", "farmer_male": "60", "farmer_female": "55",
+    "spring": "", "special_most": "10000",
+}  # fmt: skip
+
+
+def test_the_standards_of_subsidies_are_said_to_be_missing_and_entered(pages: Pages) -> None:
+    admin = pages.as_("admin")
+    assert "陕西 · 2022-01-01 – 2022-12-31 暂定" in admin.sees("/admin/parameters?year=2022")
+    assert "缺 2023-12-31 没有劳模专项补助标准" in admin.sees("/admin/parameters?year=2023")
+    form = admin.client.get("/admin/parameters/subsidy?year=2023").text
+    assert ('value="6566"' in form, 'value="2023-01-01"' in form) == (True, True)
+    wrong = admin.posts("/admin/parameters/subsidy", **_SUBSIDY | {"source": "", "in_post_line": "七千"})
+    assert wrong.status_code == 422
+    assert "有 2 处问题，没有录入" in words(wrong)
+    assert 'value="七千"' in wrong.text
+    answer = admin.posts("/admin/parameters/subsidy", **_SUBSIDY)
+    assert answer.status_code == 303, words(answer)
+    page = admin.sees("/admin/parameters?year=2023&entered=1")
+    assert "陕西 · 2023-01-01 – 2023-12-31 （演示文件〔2023〕3 号）" in page
+    assert "生活困难补助金 在职 7100 1000" in page
+    assert "春节慰问金 全体 — 缺" in page, "what nobody settled is missing"
+    assert "劳模专项补助（陕西，2023） 在职 7100 · 离退休 3800 · 农民 1100" in page, (
+        "who entered it stands below"
+    )
+
+
+def test_the_standards_of_subsidies_by_the_api(pages: Pages) -> None:
+    admin = pages.as_("admin")
+    said = {"valid_from": "2023-01-01", "valid_to": "2023-12-31", "source": "演示文件", "spring": "1200"}
+    assert admin.asks("/parameters/subsidy", **said).json() == {"number": 1}
+    held = admin.client.get("/api/v1/parameters/subsidy?day=2023-03-01").json()
+    assert (held["source"], held["rules"]["spring"]) == ("演示文件", "1200")
+    assert held["rules"]["lines"][0]["line"] == "6566", "what is left out stays as it was"
+    assert admin.client.get("/api/v1/parameters/subsidy?day=2031-03-01").json()["rules"] is None
+    refused = admin.asks("/parameters/subsidy", **said | {"source": " ", "farmer_male": 150})
+    assert (refused.status_code, len(refused.json()["findings"])) == (422, 2)
+
+
 def test_nobody_but_an_administrator_enters_parameters(pages: Pages) -> None:
     officer = pages.as_("prov.officer")
     assert officer.client.get("/admin/parameters").status_code == 403
     assert officer.client.get("/api/v1/parameters").status_code == 403
     assert officer.posts("/admin/parameters/hardship", **_FORM).status_code == 403
+    assert officer.client.get("/admin/parameters/subsidy?year=2023").status_code == 403
+    assert officer.posts("/admin/parameters/subsidy", **_SUBSIDY).status_code == 403
+    assert officer.client.get("/api/v1/parameters/subsidy").status_code == 403
     help_ = {"valid_from": "2023-01-01", "valid_to": "2023-12-31", "source": "演示", "table": "hubei"}
     assert officer.asks("/parameters/help", **help_).status_code == 403
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from engine.definition import Column, FieldBase, FormField
@@ -114,14 +115,21 @@ def drawn(
     values: Mapping[str, Any],
     findings: Sequence[FieldFinding] = (),
     unasked: Collection[str] = (),
+    rows: Mapping[str, int] = MappingProxyType({}),
 ) -> list[Drawn]:
     """``fields`` with the values typed or kept, and each finding beside its field; those ``unasked`` are hidden.
 
-    A hidden field keeps what was typed, for whoever changes his mind before handing in.
+    A hidden field keeps what was typed, for whoever changes his mind before handing in. ``rows`` says of a table how
+    many rows it has at least, blank ones too.
     """
     return [
         replace(
-            _drawn(one, values.get(one.key), [found for found in findings if found.field == one.key]),
+            _drawn(
+                one,
+                values.get(one.key),
+                [found for found in findings if found.field == one.key],
+                rows.get(one.key, 1),
+            ),
             hidden=one.key in unasked,
         )
         for one in fields
@@ -134,7 +142,7 @@ def beside_no_field(fields: Sequence[FormField], findings: Sequence[FieldFinding
     return [one for one in findings if one.field not in keys]
 
 
-def _drawn(field: FormField, value: object, wrong: Sequence[FieldFinding]) -> Drawn:
+def _drawn(field: FormField, value: object, wrong: Sequence[FieldFinding], rows: int) -> Drawn:
     sealed = isinstance(value, Mapping) and "masked" in value and not wrong
     return Drawn(
         field=field,
@@ -145,15 +153,15 @@ def _drawn(field: FormField, value: object, wrong: Sequence[FieldFinding]) -> Dr
         masked=str(value["masked"]) if sealed and isinstance(value, Mapping) else "",
         file=file_of(value),
         errors=tuple(one.message for one in wrong),
-        rows=_rows(field, value, wrong) if field.type == "table" else (),
+        rows=_rows(field, value, wrong, rows) if field.type == "table" else (),
         totals=tuple(totals(field, value)),
     )
 
 
-def _rows(field: FormField, value: object, wrong: Sequence[FieldFinding]) -> tuple[Row, ...]:
-    """The rows that are filled, and one more; at least as many as are asked for."""
+def _rows(field: FormField, value: object, wrong: Sequence[FieldFinding], fewest: int) -> tuple[Row, ...]:
+    """The rows that are filled, and one more; at least as many as the form or somebody asks for."""
     filled = [one for one in value if isinstance(one, Mapping)] if isinstance(value, list | tuple) else []
-    drawn_rows = max(len(filled) + 1, int(field.min or 1))
+    drawn_rows = max(len(filled) + 1, int(field.min or 1), fewest)
     blanks: list[Mapping[str, object]] = [{}] * (
         min(drawn_rows, max(most_rows(field), len(filled))) - len(filled)
     )

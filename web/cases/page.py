@@ -275,9 +275,9 @@ def openable(desk: Desk, details: Details) -> dict[str, FileLine]:
 
 
 def _documents(desk: Desk, details: Details) -> list[tuple[str, list[FileLine]]]:
-    """What machine steps made, by step: the files whose digest is in the step's result, as far as they open."""
+    """What machine steps made without a number, by step, as far as it opens; then what has one."""
     found = []
-    for visit in desk.state.steps:
+    for visit in (one for one in desk.state.steps if "number" not in (one.result or {})):
         step = desk.process.step(visit.key)
         made = [details.files[value] for value in (visit.result or {}).values() if value in details.files]
         if made and (desk.me.sees_all_units or not _is_of_the_round(step)):

@@ -28,7 +28,7 @@ from web import formats
 from web.cases.fields import beside_no_field, drawn
 from web.cases.page import visible_state
 from web.cases.tasks import Refused
-from web.cases.typed import Typed, dropped, file_sent, read
+from web.cases.typed import Typed, dropped, file_sent, read, rows_shown
 from web.errors import sentence_of, status_of
 from web.households.page import in_one_line_of
 from web.pages import office_of, render, words
@@ -145,7 +145,8 @@ def _saved(request: Request, me: Viewer, assignment_id: str, typed: Typed, poste
         values = _values(form, drafts.of(session, assignment_id))
     unasked = _unasked(form, values)
     stale = [one for one in form.process.fields_at(form.mine.step) if _is_stale(one, posted, unasked)]
-    again = drawn(stale, values, typed.findings, unasked)
+    longer = {one.key: len(rows_shown(posted, one)) + 1 for one in stale if said(posted, "again") == one.key}
+    again = drawn(stale, values, typed.findings, unasked, longer)
     given = {
         "findings": typed.findings,
         "rules": _rules(form, values),

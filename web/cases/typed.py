@@ -72,12 +72,16 @@ def dropped(form: FormData, field: FormField) -> str:
     return row if where == field.key else ""
 
 
-def _rows(field: FormField, form: FormData) -> list[dict[str, object]]:
-    """The rows of a table in their order, without those left blank and the one taken out."""
+def rows_shown(form: FormData, field: FormField) -> list[int]:
+    """The numbers of the rows that a table has on the page, blank ones too, without the one taken out."""
     start = f"{PREFIX}{field.key}."
     numbers = {name[len(start) :].partition(".")[0] for name in form if name.startswith(start)}
-    numbers -= {dropped(form, field)}
-    rows = [_row(field, int(one), form) for one in sorted(filter(_NUMBER.fullmatch, numbers), key=int)]
+    return sorted(int(one) for one in numbers - {dropped(form, field)} if _NUMBER.fullmatch(one))
+
+
+def _rows(field: FormField, form: FormData) -> list[dict[str, object]]:
+    """The rows of a table in their order, without those left blank and the one taken out."""
+    rows = [_row(field, one, form) for one in rows_shown(form, field)]
     return [one for one in rows if not is_blank(one)]
 
 

@@ -10,7 +10,7 @@ from engine.refusals import Refusal
 from models.reads import relapse_backtest, relapse_course
 from models.reads.relapse_backtest import Changed, Difference
 from seeds.findings import DefinitionRefused
-from seeds.relapse_rules import published_text, read_draft, rules_for
+from seeds.relapse_rules import published_text, read_draft
 from web.errors import sentence_of, status_of
 from web.monitoring.watching import Overseeing, Watcher, Watching, month_of
 from web.pages import render
@@ -91,7 +91,7 @@ def trial(request: Request, watcher: Overseeing, form: Posted) -> Response:
         sentence = sentence_of(request, refusal)
         return _page(request, watcher, status_of(refusal), typed=typed, month=written, findings=[sentence])
     with transaction(request) as session:
-        old = rules_for(month)
+        old = watcher.rules
         units = relapse_backtest.differences(session, month, old=old, new=new)
         changed = relapse_backtest.changed(session, month, old=old, new=new)
     found = Trial(month, new.version, units, changed)

@@ -17,14 +17,14 @@ def listed(request: Request, speaker: Speaker, about: str, key: str) -> shapes.D
     """Every version and every voided number about a ``case``, a ``round`` or a ``meeting``."""
     thing = Thing(about, key)
     with transaction(request) as session:
+        found = issued(session, speaker, thing)
+        kinds = offered(speaker, thing, {one.newest.kind for one in found})
         return shapes.Documents(
             title=title_of(session, speaker, thing),
             documents=[
-                shapes.Document.model_validate(one)
-                for numbered in issued(session, speaker, thing)
-                for one in numbered.versions
+                shapes.Document.model_validate(one) for numbered in found for one in numbered.versions
             ],
-            may_issue=[shapes.DocumentKind.model_validate(one) for one in offered(speaker, thing)],
+            may_issue=[shapes.DocumentKind.model_validate(one) for one in kinds],
         )
 
 

@@ -13,9 +13,13 @@ from engine.hardship.aid import AidTable
 from engine.hardship.parameters import HardshipParameters
 from engine.hardship.place_tables import agencies_said, caps_said
 from engine.hardship.place_values import CHOICES, NUMBERS
+from engine.subsidy.entering import as_typed
+from engine.subsidy.question import SubsidyParameters
 from seeds.household_rules import aid_sets, last_known
+from seeds.subsidy_rules import last_subsidy, subsidy_on
 from web.api.v1.moving import Administrator
 from web.parameters import held_on, read_class, read_help, read_order
+from web.parameters_of_subsidies import read_subsidy
 from web.speaking import transaction
 
 router = APIRouter(prefix="/parameters")
@@ -86,6 +90,31 @@ class TableOfCaps(BaseModel):
     table: AidTable
 
 
+class NewSubsidy(_Said):
+    """What holds for 劳模专项补助 of the province; what is left out stays as it was last. Yuan, lines by month."""
+
+    in_post_line: Decimal | None = None
+    in_post_most: Decimal | None = None
+    retired_line: Decimal | None = None
+    retired_most: Decimal | None = None
+    farmer_line: Decimal | None = None
+    farmer_most: Decimal | None = None
+    farmer_male: int | None = Field(None, description="years of age from which a man counts")
+    farmer_female: int | None = Field(None, description="years of age from which a woman counts")
+    spring: Decimal | None = None
+    special_most: Decimal | None = None
+    assumed: bool = Field(default=False, description="whether no text gives some of these")
+
+
+class SubsidyHeld(BaseModel):
+    """What holds on the day asked for; ``rules`` is null where nothing was entered."""
+
+    valid_from: date | None = None
+    valid_to: date | None = None
+    source: str = ""
+    rules: SubsidyParameters | None = None
+
+
 class Entered(BaseModel):
     """The number of what was entered."""
 
@@ -117,6 +146,27 @@ def enter_class(request: Request, speaker: Administrator, said: NewClass) -> Ent
         typed = {key: str(value) for key, value in (kept | given).items()}
         assumed = said.assumed if said.assumed is not None else _still_assumed(before, given)
         new = read_class(session, typed, assumed)
+        return Entered(number=enter(session, new, actor=speaker.person, now=speaker.now))
+
+
+@router.get("/subsidy")
+def subsidies(request: Request, speaker: Administrator, day: date | None = None) -> SubsidyHeld:
+    """What holds for subsidies on a day, today when none is named."""
+    with transaction(request) as session:
+        found = subsidy_on(session, day or local_date(speaker.now))
+    if found is None:
+        return SubsidyHeld()
+    rules = SubsidyParameters.model_validate(found.content)
+    return SubsidyHeld(valid_from=found.valid_from, valid_to=found.valid_to, source=found.source, rules=rules)
+
+
+@router.post("/subsidy", status_code=201)
+def enter_subsidy(request: Request, speaker: Administrator, said: NewSubsidy) -> Entered:
+    """Enter the parameters of subsidies for a time; nothing that was reckoned before changes."""
+    with transaction(request) as session:
+        given = {key: str(value) for key, value in said.model_dump(exclude_none=True).items()}
+        typed = as_typed(last_subsidy(session)) | given
+        new = read_subsidy(session, typed, assumed=said.assumed)
         return Entered(number=enter(session, new, actor=speaker.person, now=speaker.now))
 
 
