@@ -88,9 +88,7 @@ def grant(
     try:
         answer = aid_of(AidAsked.model_validate(question))
     except ValidationError as wrong:
-        raise HelpNotAllowed(
-            why="".join(str(one["ctx"]["sentence"]) for one in wrong.errors() if "ctx" in one)
-        ) from None
+        raise HelpNotAllowed(why=_said_by(wrong)) from None
     if Decimal(str(answer.result)) < wish.amount:
         raise HelpNotAllowed(why=answer.sentence)
     new = HelpPayment(

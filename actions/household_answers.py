@@ -1,6 +1,6 @@
 """The household file handed in with a step: checked, fixed as a version, and told to the form in one line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -43,12 +43,30 @@ def with_households(
     found = {key: value for key, value in answers.items() if key not in {one.key for one in wanted}}
     file = open_file(session, state.id, seal)
     points = matching.open_points(session, process, state, step)
+    if file is not None:
+        points += matching.not_corrected(session, state, file.file, seal)
+        points += _about_somebody_else(file, process, {**state.answers, **answers}, seal)
     for field in wanted:
         if file is not None and field.key in asked:
             happened = str(answers.get(_HAPPENED) or "")
             told = _handed_in(session, file, field, happened, now=now, seal=seal)
             found[field.key] = {**told, "findings": [*told["findings"], *points]}
     return found
+
+
+def _about_somebody_else(
+    file: Opened, process: Process, answers: Mapping[str, Any], seal: Seal
+) -> Iterator[str]:
+    """A case and the file in it are about one person: whoever applies is 本人 of the household."""
+    number = answers.get(process.form.identity or "")
+    own = [one.id_number for one in file.file.members if one.relation == "本人"]
+    if (
+        isinstance(number, Mapping)
+        and "hash" in number
+        and len(own) == 1
+        and seal.hash(own[0]) != number["hash"]
+    ):
+        yield "家庭情况里“本人”的身份证号与表单上的不一致，须是同一人。"
 
 
 def _handed_in(

@@ -12,6 +12,7 @@ from engine.deadlines import local_date, working_days_after
 from engine.definition import MachineStep, Process
 from engine.handling.guards import must_be_allowed_in, must_explain
 from engine.hardship.centre import must_be_of_the_centre
+from engine.hardship.file import HouseholdFile
 from engine.hardship.matching import KINDS, TOLD, Agencies, Agency, Fact, contradictions
 from engine.matter import Matter
 from engine.refusals import NoSuchRequest, NotForTheCentre
@@ -204,6 +205,22 @@ def open_points(session: Session, process: Process, state: CaseState, step: str)
     return list(titles.values())
 
 
+def not_corrected(session: Session, state: CaseState, file: HouseholdFile, seal: Seal) -> Iterator[str]:
+    """The contradictions that stand, and that the file has not taken up."""
+    asked = {one.id: one for one in data_requests.of_case(session, state.id)}
+    for one in data_requests.contradictions(session, state.id):
+        again = contradictions(file, told_by(asked[one.request], seal)) if one.stands else ()
+        if any((each.kind, each.whose) == (one.kind, one.whose) for each in again):
+            yield f"{one.whose}：{KINDS[one.kind]}成立，家庭情况还没有更正。"
+
+
+def still_open(session: Session, case_id: str) -> tuple[int, int]:
+    """How many bodies owe an answer about the last version, and how many contradictions nobody has cleared."""
+    asked = data_requests.of_case(session, case_id)
+    unclear = sum(one.cleared_at is None for one in data_requests.contradictions(session, case_id))
+    return sum(_is_silent(one, asked) for one in asked), unclear
+
+
 def in_words(session: Session, state: CaseState) -> str:
     """How the check ended, for the form: counts only."""
     found = data_requests.contradictions(session, state.id)
@@ -217,9 +234,8 @@ def in_words(session: Session, state: CaseState) -> str:
 
 def _still_open(session: Session, state: CaseState) -> Iterator[tuple[str, str]]:
     asked = data_requests.of_case(session, state.id)
-    latest = max((one.version for one in asked), default=0)
     for request in asked:
-        if request.version == latest and request.answered_at is None and request.waived_by is None:
+        if _is_silent(request, asked):
             yield (
                 request.id,
                 f"比对 {request.number} 还没有答复（限 {request.due_on}），没有答复不等于没有问题。",
@@ -227,6 +243,12 @@ def _still_open(session: Session, state: CaseState) -> Iterator[tuple[str, str]]
     for one in data_requests.contradictions(session, state.id):
         if one.cleared_at is None:
             yield one.id, f"{one.whose}：{KINDS[one.kind]}，还没有核清。"
+
+
+def _is_silent(request: DataRequest, asked: Sequence[DataRequest]) -> bool:
+    """Whether a body owes an answer about the version that was asked about last."""
+    latest = max(one.version for one in asked)
+    return request.version == latest and request.answered_at is None and request.waived_by is None
 
 
 def _asks_before(process: Process, step: str) -> bool:
@@ -259,10 +281,14 @@ def _last_fixed(session: Session, state: CaseState) -> HouseholdVersion:
 
 def facts_of(request: DataRequest, seal: Seal) -> list[str]:
     """What a body said, line by line, in words."""
+    return [said_in(one) for one in told_by(request, seal)]
+
+
+def told_by(request: DataRequest, seal: Seal) -> list[Fact]:
+    """The facts that a body told; none before it has answered."""
     if request.answer is None:
         return []
-    facts = [Fact.model_validate(one) for one in json.loads(seal.open(request.answer))]
-    return [said_in(one) for one in facts]
+    return [Fact.model_validate(one) for one in json.loads(seal.open(request.answer))]
 
 
 def said_in(fact: Fact) -> str:

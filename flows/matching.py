@@ -25,7 +25,8 @@ def sweep(office: Office, lines: Lines | None = None) -> str:
     """Ask every body that has a line. Twice is once: what is answered is not asked again."""
     today = local_date(office.clock())
     try:
-        agencies = agencies_for(today).agencies
+        with office.database.transaction() as session:
+            agencies = agencies_for(session, today).agencies
     except NoParameters:
         _log.warning("no bodies are published for %s", today)
         return f"信息比对：{today} 没有发布的比对部门"

@@ -175,7 +175,7 @@ class _Road:
         """The bodies say what they know; one may know more than the file says."""
         applicant = _file_of(self.line.file, self.line.begins).members[0].id_number
         for one in data_requests.of_case(self.session, self.case_id):
-            body = agencies_for(self.line.begins).called(one.agency)
+            body = agencies_for(self.session, self.line.begins).called(one.agency)
             known = self.line.contradicts
             more = known is not None and known.agency == one.agency
             fact = Fact(id_number=applicant, told="nothing")
@@ -204,7 +204,7 @@ class _Road:
         state = self.state()
         process, found = processes.get(self.session, state.version), {}
         if step.task == "ask_agencies":
-            matching.ask(self.session, state, agencies_for(self.line.begins), now=self.now)
+            matching.ask(self.session, state, agencies_for(self.session, self.line.begins), now=self.now)
             self.answers()
         else:
             found = household_work.filled(self.session, process, state, step.key, step.task, now=self.now)

@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from engine.hardship.aid import AidTable
-from engine.hardship.matching import Agencies
+from engine.hardship.matching import Agencies, Agency
 from engine.hardship.parameters import HardshipParameters
+from engine.hardship.place_tables import CAPS_RULE, MATCHING_RULE
 from engine.hardship.place_values import CLASS_RULE, HELP_RULE, names, place_of
 from engine.refusals import NoParameters
 from engine.rulebook.entering import PROVINCE
@@ -24,7 +25,7 @@ _FOLDER = Path(__file__).parent / "households"
 _WHAT = {
     CLASS_RULE: "困难职工认定参数（低保线、最低工资等）",
     HELP_RULE: "帮扶标准",
-    "household.matching": "比对部门",
+    MATCHING_RULE: "比对部门",
 }
 
 
@@ -55,28 +56,38 @@ def help_sets(session: Session) -> Sequence[RuleSet]:
     return [*_sets("help_*.yaml"), *parameter_sets.entered(session, HELP_RULE)]
 
 
-def agencies_for(day: date) -> Agencies:
+def matching_sets(session: Session) -> Sequence[RuleSet]:
+    """Every list of bodies that are asked, as published and as entered, the later word last."""
+    return [*_sets("matching_*.yaml"), *parameter_sets.entered(session, MATCHING_RULE)]
+
+
+def agencies_for(session: Session, day: date) -> Agencies:
     """The bodies that are asked about a household. Raises as ``parameters_for``."""
-    found = _in_force(_sets("matching_*.yaml"), "household.matching", PROVINCE, day)
+    found = _in_force(matching_sets(session), MATCHING_RULE, PROVINCE, day)
     return Agencies.model_validate(found.content)
 
 
-def agency_titles() -> dict[str, str]:
-    """The name of every body that was ever asked, by its key."""
-    every = (Agencies.model_validate(one.content).agencies for one in _sets("matching_*.yaml"))
-    return {one.key: one.title for agencies in every for one in agencies}
+def agencies_ever(session: Session) -> dict[str, Agency]:
+    """Every body that was ever asked, by its key, as it was described last."""
+    every = (Agencies.model_validate(one.content).agencies for one in matching_sets(session))
+    return {one.key: one for agencies in every for one in agencies}
+
+
+def aid_sets(session: Session) -> Sequence[RuleSet]:
+    """Every table of caps, as published and as entered; one is chosen for a time by its key."""
+    return [*published(CAPS_RULE), *parameter_sets.entered(session, CAPS_RULE)]
 
 
 def aid_table_for(session: Session, day: date) -> AidTable:
     """The caps that were chosen for the year. Raises as ``parameters_for``."""
     name = _in_force(help_sets(session), HELP_RULE, PROVINCE, day).content["table"]
-    named = [one for one in published("hardship.aid") if name in (one.key, one.family)]
+    named = [one for one in aid_sets(session) if name in (one.key, one.family)]
     return AidTable.model_validate(_in_force(named, HELP_RULE, PROVINCE, day).content)
 
 
-def aid_tables() -> dict[str, str]:
-    """The published tables of caps by key, one of which is chosen for a time."""
-    return {one.key: one.title for one in published("hardship.aid")}
+def aid_tables(session: Session) -> dict[str, str]:
+    """The titles of all tables of caps by key."""
+    return {one.key: one.title for one in aid_sets(session)}
 
 
 @cache

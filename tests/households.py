@@ -109,7 +109,7 @@ class HouseholdStory:
             assert isinstance(step, MachineStep)
             found: dict[str, object] = {}
             if step.task == "ask_agencies":
-                matching.ask(self.session, state, agencies_for(self.now.date()), now=self.now)
+                matching.ask(self.session, state, agencies_for(self.session, self.now.date()), now=self.now)
             elif step.task != "render_document":
                 found = household_work.filled(self.session, process, state, step.key, step.task, now=self.now)
             advance.finish_machine(self.session, self.case_id, visit.id, {}, answers=found, now=self.now)
@@ -142,7 +142,7 @@ class HouseholdStory:
         request = next(
             one for one in data_requests.of_case(self.session, self.case_id) if one.agency == agency
         )
-        known = agencies_for(self.now.date()).called(agency)
+        known = agencies_for(self.session, self.now.date()).called(agency)
         assert known is not None
         said = facts or (Fact(id_number=APPLICANT, told="nothing"),)
         lines = [matching.Line(request.number, one) for one in said]

@@ -79,6 +79,7 @@ STATUS: dict[type[Refusal], int] = {
     r.NoSuchDraw: 404,
     r.NotTheCentre: 403,
     w.AmountUnreadable: UNPROCESSABLE,
+    w.StandsOrNot: UNPROCESSABLE,
     r.NotForTheCentre: 403,
     r.NoSuchRequest: 404,
     r.NoSuchPayment: 404,

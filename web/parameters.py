@@ -13,6 +13,7 @@ from actions.parameters import enter
 from engine.deadlines import local_date
 from engine.definition import Process
 from engine.hardship.parameters import HardshipParameters
+from engine.hardship.place_tables import CAPS_RULE, MATCHING_RULE
 from engine.hardship.place_values import (
     CHOICES,
     CLASS_RULE,
@@ -42,7 +43,7 @@ from web.speaking import Administrator, Posted, Viewer, said, transaction
 
 router = APIRouter(prefix="/admin/parameters")
 _CLASS_FIELDS = ("place", "valid_from", "valid_to", "source", *NUMBERS, *CHOICES)
-_RULES = (CLASS_RULE, HELP_RULE, SUBSIDY_RULE, VARIANT_RULE)
+_RULES = (CLASS_RULE, HELP_RULE, SUBSIDY_RULE, VARIANT_RULE, CAPS_RULE, MATCHING_RULE)
 Year = Annotated[int, Query(ge=2000, le=2100)]
 _CHOICE_FIELDS = ("valid_from", "valid_to", "source")
 
@@ -108,7 +109,7 @@ def enter_help(request: Request, me: Administrator, form: Posted) -> Response:
     typed = {key: said(form, key) for key in (*_CHOICE_FIELDS, "table")}
     try:
         with transaction(request) as session:
-            enter(session, read_help(typed), actor=me.person, now=me.now)
+            enter(session, read_help(session, typed), actor=me.person, now=me.now)
     except ParametersUnfit as refusal:
         return _page(request, me, None, refusal=refusal, typed=typed)
     return RedirectResponse(f"/admin/parameters?year={typed['valid_from'][:4]}&entered=1#help", 303)
@@ -126,9 +127,9 @@ def enter_order(request: Request, me: Administrator, form: Posted) -> Response:
     return RedirectResponse(f"/admin/parameters?year={typed['valid_from'][:4]}&entered=1#order", 303)
 
 
-def read_help(typed: Mapping[str, str]) -> RuleSet:
+def read_help(session: Session, typed: Mapping[str, str]) -> RuleSet:
     """The table of caps that is chosen. Raises ParametersUnfit."""
-    return help_set(*choice_said(typed, "table", list(aid_tables())))
+    return help_set(*choice_said(typed, "table", list(aid_tables(session))))
 
 
 def read_order(session: Session, typed: Mapping[str, str], now: datetime) -> RuleSet:
@@ -189,6 +190,7 @@ def _page(
         chosen = in_force(help_sets(session), day)
         subsidy = subsidy_on(session, day)
         entries = [one for rule in _RULES for one in parameter_sets.entries(session, rule)]
+        tables = aid_tables(session)
         choosable, held = orders(session, me.now), variants.chosen(session, day)
     blank = {"valid_from": f"{shown}-01-01", "valid_to": f"{shown}-12-31", "source": ""}
     return render(
@@ -201,8 +203,8 @@ def _page(
         chosen=chosen,
         subsidy=OfSubsidies(subsidy) if subsidy else None,
         situations=TITLES,
-        tables=aid_tables(),
-        caps=[{"key": key, "title": title} for key, title in aid_tables().items()],
+        tables=tables,
+        caps=[{"key": key, "title": title} for key, title in tables.items()],
         orders=choosable,
         held=held,
         entries=sorted(entries, key=lambda one: -one.number),

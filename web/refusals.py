@@ -187,5 +187,9 @@ class ChangedSince(Refusal):
     """{number} 在您读取之后有了变化，请重新读取后再办理。"""
 
 
+class StandsOrNot(Refusal):
+    """请选择矛盾是否成立。"""
+
+
 class AmountUnreadable(Refusal):
     """“{what}”不是金额或种类：金额写成 3000 或 3000.50。"""

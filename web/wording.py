@@ -12,6 +12,7 @@ INSTEAD = alternatives.INSTEAD
 TITLE_STATUS = entries.STATUS_LABELS
 TITLE_ENTRY = entries.ENTRY_LABELS
 PURPOSE = money.PURPOSES
+SENT = {"name": "姓名", "id_number": "身份证号", "relation": "与职工的关系"}
 STATUS = {
     "draft": "起草中",
     "under_way": "办理中",

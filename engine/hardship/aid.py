@@ -1,5 +1,6 @@
 """``hardship.aid``: how much may still be paid this year, by the caps of the place."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -8,7 +9,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from engine.hardship import examples
-from engine.hardship.classing import HardshipClass
+from engine.hardship.classing import WORDS, HardshipClass
 from engine.hardship.parameters import Strict, refuse_all
 from engine.rulebook.answer import Answer, Figure, Rule
 
@@ -25,17 +26,18 @@ class Cap(Strict):
     """The most that may be paid of one kind in a year: the least of what is given, in yuan."""
 
     kind: AidKind
-    classes: tuple[HardshipClass, ...]
+    classes: tuple[HardshipClass, ...] = Field(min_length=1)
     per: Literal["household", "person"]
-    lines: Decimal | None = None  # so many monthly living-allowance lines
-    amount: Decimal | None = None
+    lines: Decimal | None = Field(default=None, gt=0)  # so many monthly living-allowance lines
+    amount: Decimal | None = Field(default=None, gt=0)
     share_of_cost: Decimal | None = Field(default=None, gt=0, le=1)
     needs_file: bool = True  # 先建档、后帮扶; temporary help is the exception
 
     @model_validator(mode="after")
     def _says_how_much(self) -> "Cap":
         nothing = self.lines is None and self.amount is None and self.share_of_cost is None
-        refuse_all([f"{TITLES[self.kind]}的上限须写明 lines、amount 或 share_of_cost。"] if nothing else [])
+        words = "低保线的倍数、金额或自负费用的比例（lines、amount、share_of_cost）"
+        refuse_all([f"{TITLES[self.kind]}的上限须写明{words}。"] if nothing else [])
         return self
 
 
@@ -45,8 +47,16 @@ class AidTable(Strict):
     place: str
     source: str
     assumed: tuple[str, ...] = ()
-    caps: tuple[Cap, ...]
+    caps: tuple[Cap, ...] = Field(min_length=1)
     one_kind_classes: tuple[HardshipClass, ...] = ()  # such a household gets help of one kind a year
+
+    @model_validator(mode="after")
+    def _says_nothing_twice(self) -> "AidTable":
+        times = Counter((one.kind, of) for one in self.caps for of in one.classes)
+        refuse_all(
+            f"{TITLES[kind]}对{WORDS[of]}写了 {many} 次。" for (kind, of), many in times.items() if many > 1
+        )
+        return self
 
 
 class Paid(Strict):

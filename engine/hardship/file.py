@@ -51,10 +51,11 @@ class Bill(Strict):
 
 
 class Asset(Strict):
-    """Something owned. A vehicle may be the mobility aid of somebody ill or disabled; a share may control."""
+    """Something owned: a home with its square metres, a vehicle (a mobility aid or not), a share (that may control)."""
 
     kind: AssetKind
     value: Decimal = Decimal(0)
+    area: Decimal | None = None
     mobility_aid: bool = False
     controlling: bool = False
 

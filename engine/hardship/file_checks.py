@@ -51,6 +51,21 @@ class Asked:
             yield place, label, member
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What is reckoned of an application on ``day``: incomes of whole months, bills from ``start`` on."""
+
+    months: tuple[str, ...]
+    start: date
+    day: date
+
+
+def window_of(day: date, parameters: HardshipParameters) -> Window:
+    """The months and days that are reckoned of an application on ``day``."""
+    months = parameters.months
+    return Window(months_before(day, months), window_start_of(day, months), day)
+
+
 def findings_of(asked: Asked) -> tuple[Finding, ...]:
     """Every reason why the file cannot be handed in, in the order of the form."""
     return tuple(found for check in _CHECKS for found in check(asked))
@@ -172,6 +187,8 @@ def _owned(asked: Asked) -> Iterator[Finding]:
     for place, one in enumerate(asked.file.assets):
         if one.value < 0:
             yield Finding(("assets", place, "value"), f"第 {place + 1} 项财产为 {one.value} 元，不得为负。")
+        if one.area is not None and one.area <= 0:
+            yield Finding(("assets", place, "area"), f"第 {place + 1} 项财产的面积为 {one.area}，须大于零。")
     if asked.file.accident_loss < 0:
         yield Finding(("accident_loss",), f"意外损失为 {asked.file.accident_loss} 元，不得为负。")
 

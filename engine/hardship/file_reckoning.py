@@ -33,7 +33,7 @@ def application_of(
         rigid=tuple(Expense(kind=one.kind, amount=one.own, day=one.day) for one in file.bills),
         accident_loss=file.accident_loss,
         assets=sum((one.value for one in file.assets if one.kind == "deposit"), Decimal(0)),
-        traits=tuple(dict.fromkeys((*file.traits, *_owned(file)))),
+        traits=tuple(dict.fromkeys((*file.traits, *_owned(file, parameters)))),
     )
 
 
@@ -59,9 +59,9 @@ def _member(one: FileMember, label: str, day: date, aided: Sequence[Aided]) -> M
     )
 
 
-def _owned(file: HouseholdFile) -> Iterator[Trait]:
+def _owned(file: HouseholdFile, parameters: HardshipParameters) -> Iterator[Trait]:
     """The traits that follow from what is owned. A mobility aid is no motor vehicle (残疾、患病代步车除外)."""
-    if sum(one.kind == "home" for one in file.assets) > 1:
+    if _has_too_many_homes(file, parameters.home_area):
         yield "second_home"
     if any(one.kind == "vehicle" and not one.mobility_aid for one in file.assets):
         yield "motor_vehicle"
@@ -69,3 +69,14 @@ def _owned(file: HouseholdFile) -> Iterator[Trait]:
         yield "controlling_shareholder"
     if any(one.kind == "elite_study" for one in file.bills):
         yield "elite_study"
+
+
+def _has_too_many_homes(file: HouseholdFile, by_head: Decimal | None) -> bool:
+    """Two homes or more, together above the area by head where the place has one (两套以上且人均面积超过当地标准).
+
+    A home whose area nobody wrote down may be of any size.
+    """
+    homes = [one.area for one in file.assets if one.kind == "home"]
+    known = [one for one in homes if one is not None]
+    small = by_head is not None and len(known) == len(homes) and sum(known) <= by_head * len(file.members)
+    return len(homes) > 1 and not small

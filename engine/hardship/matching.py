@@ -3,15 +3,16 @@
 A contradiction is no verdict: a person clears each one, with a reason, before the case is decided.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, get_args
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from engine.hardship.file import AssetKind, FileMember, HouseholdFile
-from engine.hardship.parameters import IncomeKind, Strict
+from engine.hardship.parameters import IncomeKind, Strict, refuse_all
 
 Told = Literal["wage", "pension", "vehicle", "house", "company", "deposit", "death", "nothing"]
 TOLD: dict[Told, str] = {
@@ -29,8 +30,8 @@ Sent = Literal["name", "id_number", "relation"]
 class Agency(Strict):
     """A body that is asked: what it is sent and no more, what it tells, and within how many working days."""
 
-    key: str
-    title: str
+    key: str = Field(pattern=r"^[a-z][a-z_]*$")
+    title: str = Field(min_length=1)
     sends: tuple[Sent, ...] = Field(min_length=1)
     tells: tuple[Told, ...] = Field(min_length=1)
     within: int = Field(gt=0, description="working days")
@@ -42,6 +43,12 @@ class Agencies(Strict):
     """All bodies that are asked about a household in one place and time."""
 
     agencies: tuple[Agency, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _are_told_apart(self) -> "Agencies":
+        times = Counter(one.key for one in self.agencies)
+        refuse_all(f"代码“{key}”写了 {many} 次。" for key, many in times.items() if many > 1)
+        return self
 
     def called(self, key: str) -> Agency | None:
         """The body with this key."""

@@ -57,4 +57,7 @@ class HardshipParameters(Strict):
     exclusion_scope: ExclusionScope
     no_file_traits: tuple[Trait, ...]
     not_deep_traits: tuple[Trait, ...]
+    home_area: Decimal | None = Field(
+        default=None, gt=0
+    )  # square metres by head; two homes below it exclude nothing
     assets_limit: Decimal | None = None  # above it a household is not in deep hardship

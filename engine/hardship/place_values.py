@@ -28,6 +28,7 @@ NUMBERS: Mapping[str, str] = {
     "relative_multiple": "相对困难：低保线的倍数",
     "edge_multiple": "边缘户：低保线的倍数",
     "accident_share": "意外致困：损失占年收入的比例",
+    "home_area": "两套以上住房：人均面积超过才排除（平方米，不设则空）",
     "assets_limit": "金融资产上限（元，不设则空）",
 }
 CHOICES: Mapping[str, tuple[str, Mapping[str, str]]] = {
@@ -42,7 +43,7 @@ WORDS: Mapping[str, str] = {
     **{value: word for _, words in CHOICES.values() for value, word in words.items()},
 }
 """What the choices and their values are called."""
-_MAY_BE_EMPTY = ("assets_limit",)
+_MAY_BE_EMPTY = ("assets_limit", "home_area")
 _ABOVE_ONE = ("relative_multiple", "edge_multiple")
 _CHOSEN = {"table": "帮扶标准", "process": "办理顺序"}
 """What is chosen for a time, by its field."""

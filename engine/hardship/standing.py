@@ -55,7 +55,7 @@ def _eligible(known: Known) -> Standing:
         return Standing("eligible", "符合条件", holds, since, because)
 
     if not known.checks:
-        return told(holds=False, since=None, because="还没有核算")
+        return told(holds=False, since=None, because="还没有提交，提交时核定")
     if known.exited_on:
         return told(holds=False, since=known.exited_on, because=f"已退出：{known.exit_why}")
     last = known.checks[-1]

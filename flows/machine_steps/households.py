@@ -26,6 +26,6 @@ def work_on(
     """Do the work of ``step``; done again after a failure, it is done once. Raises NoHouseholdYet, NoSuchRequest."""
     with office.database.transaction("office") as session:
         if step.task == "ask_agencies":
-            ask(session, state, agencies_for(local_date(now)), now=now)
+            ask(session, state, agencies_for(session, local_date(now)), now=now)
             return Filled({})
         return Filled(filled(session, process, state, step.key, step.task, now=now))

@@ -64,6 +64,18 @@ def test_a_file_with_findings_is_kept_and_not_handed_in(session: Session, seal: 
     assert kept.file == wrong
 
 
+def test_a_case_is_about_whoever_is_himself_in_the_file(session: Session, seal: Seal) -> None:
+    story = a_story(session, seal)
+    story.opened()
+    story.filled()
+    mine = story.form["id_no"]
+    story.form = {**story.form, "id_no": SPOUSE}
+    with pytest.raises(FormIncomplete, match="“本人”的身份证号与表单上的不一致"):
+        story.submitted()
+    story.form = {**story.form, "id_no": mine}
+    story.submitted()
+
+
 def test_without_a_file_the_form_says_so(session: Session, seal: Seal) -> None:
     story = a_story(session, seal)
     story.opened()
@@ -86,9 +98,7 @@ def test_nobody_is_in_two_open_files(session: Session, seal: Seal) -> None:
     ]
 
 
-def test_what_a_body_knows_and_the_file_does_not_say_is_cleared_by_a_person_first(
-    session: Session, seal: Seal
-) -> None:
+def _with_a_car_that_only_the_registry_knows(session: Session, seal: Seal) -> HouseholdStory:
     story = a_story(session, seal)
     story.opened()
     story.filled()
@@ -97,6 +107,13 @@ def test_what_a_body_knows_and_the_file_does_not_say_is_cleared_by_a_person_firs
     story.shown()
     story.answered("traffic", Fact(id_number=SPOUSE, told="vehicle", note="小型轿车"))
     story.nothing_found()
+    return story
+
+
+def test_what_a_body_knows_and_the_file_does_not_say_is_cleared_by_a_person_first(
+    session: Session, seal: Seal
+) -> None:
+    story = _with_a_car_that_only_the_registry_knows(session, seal)
     with pytest.raises(FormIncomplete) as refused:
         story.decided("prov.officer")
     assert [one.message for one in refused.value.findings] == ["配偶：未申报的机动车，还没有核清。"]
@@ -113,6 +130,20 @@ def test_what_a_body_knows_and_the_file_does_not_say_is_cleared_by_a_person_firs
     matching.clear(session, found.id, "两年前已过户，有过户证明", actor=officer, **given)  # type: ignore[arg-type]
     story.decided("prov.officer")
     assert story.state.open_step("decision")
+
+
+def test_a_contradiction_that_stands_has_to_be_in_the_file_before_it_goes_on(
+    session: Session, seal: Seal
+) -> None:
+    story = _with_a_car_that_only_the_registry_knows(session, seal)
+    (found,) = data_requests.contradictions(session, story.case_id)
+    officer = story.who("prov.officer")
+    matching.clear(session, found.id, "本人承认", stands=True, actor=officer, now=story.now, seal=seal)
+    with pytest.raises(FormIncomplete, match="配偶：未申报的机动车成立，家庭情况还没有更正"):
+        story.decided("prov.officer")
+    story.filled(a_file(assets=[{"kind": "vehicle", "value": "30000"}]), "prov.officer")
+    story.decided("prov.officer")
+    assert story.state.answers["hardship_class"] == "相对困难", "a car keeps it from deep hardship"
 
 
 def test_silence_is_no_answer_unless_a_person_says_why(session: Session, seal: Seal) -> None:
@@ -146,7 +177,7 @@ def test_an_answer_about_a_household_that_nobody_asked_for_is_kept_and_nothing_i
     story.submitted()
     story.visited_and_appraised()
     story.shown()
-    traffic = agencies_for(story.now.date()).called("traffic")
+    traffic = agencies_for(session, story.now.date()).called("traffic")
     assert traffic is not None
     line = matching.Line("XXBD-2022-9999", Fact(id_number=DAUGHTER, told="vehicle"))
     taken = matching.take_in(session, traffic, [line], now=story.now, seal=seal)

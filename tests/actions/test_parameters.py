@@ -26,7 +26,11 @@ A_YEAR_ON = date(2023, 5, 4)
 def said(session: Session, place: str = "延安市", **changes: str) -> Any:  # noqa: ANN401 - what is said
     """The parameters of 2023 as they are typed."""
     before = last_known(session, place)
-    kept = {key: str(getattr(before, key)) for key in (*NUMBERS, *CHOICES) if key != "assets_limit"}
+    kept = {
+        key: str(getattr(before, key))
+        for key in (*NUMBERS, *CHOICES)
+        if key not in ("assets_limit", "home_area")
+    }
     where = {
         "place": place,
         "valid_from": "2023-01-01",

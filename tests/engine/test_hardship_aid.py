@@ -101,7 +101,7 @@ def test_a_cap_by_the_bills_wants_to_know_them_and_none_is_negative() -> None:
 
 def test_a_table_that_says_no_limit_is_refused() -> None:
     nothing = {**TABLES["hubei"], "caps": [{"kind": "living", "classes": ["deep"], "per": "household"}]}
-    with pytest.raises(ValidationError, match="须写明 lines、amount 或 share_of_cost"):
+    with pytest.raises(ValidationError, match="须写明低保线的倍数、金额或自负费用的比例"):
         AidTable.model_validate(nothing)
 
 

@@ -123,6 +123,28 @@ def test_the_home_that_is_lived_in_excludes_nobody(
     assert application_of(a_file(assets=assets), PLACE, DAY).traits == found
 
 
+@pytest.mark.parametrize(
+    ("areas", "by_head", "found"),
+    [
+        (("50", "40"), "30", ()),
+        (("50", "40.01"), "30", ("second_home",)),
+        (("50", None), "30", ("second_home",)),
+        (("5", "5"), None, ("second_home",)),
+        (("500",), "30", ()),
+    ],
+)
+def test_two_homes_exclude_above_the_area_by_head_of_the_place(
+    areas: tuple[str | None, ...], by_head: str | None, found: tuple[str, ...]
+) -> None:
+    place = HardshipParameters.model_validate({**WRITTEN, "home_area": by_head})
+    assets = [{"kind": "home", "area": one} for one in areas]
+    assert application_of(a_file(assets=assets), place, DAY).traits == found
+
+
+def test_a_home_without_size_is_none() -> None:
+    assert "第 1 项财产的面积为 0，须大于零。" in said_of(a_file(assets=[{"kind": "home", "area": "0"}]))
+
+
 def test_a_bill_of_an_elite_school_says_by_itself_what_excludes() -> None:
     bill = {"kind": "elite_study", "day": "2022-09-01", "paid": "1"}
     answer = class_of_file(a_file(bills=[bill]), PLACE, DAY)

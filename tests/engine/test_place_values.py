@@ -6,7 +6,9 @@ from engine.hardship.place_values import CHOICES, NUMBERS, choice_said, names, v
 from engine.refusals import ParametersUnfit
 from tests.engine.households import PLACE
 
-KEPT = {key: str(getattr(PLACE, key)) for key in (*NUMBERS, *CHOICES) if key != "assets_limit"}
+KEPT = {
+    key: str(getattr(PLACE, key)) for key in (*NUMBERS, *CHOICES) if key not in ("assets_limit", "home_area")
+}
 WHERE = {"place": "延安市", "valid_from": "2023-01-01", "valid_to": "2023-12-31", "source": "演示文件"}
 
 

@@ -12,7 +12,6 @@ import httpx
 from engine.deadlines import SHANGHAI, local_date
 from seeds import sample_files
 from seeds.demo_papers import Paper
-from seeds.household_rules import agencies_for
 from tests.journeys.acts import holds, same
 from tests.journeys.family import Family
 from tests.journeys.nominations import PAPER
@@ -122,14 +121,14 @@ class HouseholdActs:
     def answered(self, *, car: bool) -> None:
         """Every body answers by table: none has a record, but for a ``car`` that the file does not name."""
         until(lambda: "matching" in self.steps(), "the household comes to the matching")
-        for agency in agencies_for(self.day).agencies:
-            asked = pressed_for(self.centre, f"/matching/{agency.key}/batch", **{"as": "csv"})
+        for agency in self.centre.get("/matching")["bodies"]:
+            asked = pressed_for(self.centre, f"/matching/{agency['key']}/batch", **{"as": "csv"})
             number = asked.content.decode("utf-8-sig").splitlines()[1].split(",")[0]
-            told = "机动车,1,小型轿车" if car and agency.key == "traffic" else "无记录,,"
+            told = "机动车,1,小型轿车" if car and agency["key"] == "traffic" else "无记录,,"
             lines = f"编号,身份证号,事项,数量或金额,说明\n{number},{self.family.applicant['id_no']},{told}\n"
             sent = {"table": ("答复.csv", lines.encode())}
-            page = in_words(pressed_for(self.centre, f"/matching/{agency.key}/answers", files=sent))
-            holds("已导入：答复 1 户" in page, f"the answer of {agency.title}")
+            page = in_words(pressed_for(self.centre, f"/matching/{agency['key']}/answers", files=sent))
+            holds("已导入：答复 1 户" in page, f"the answer of {agency['title']}")
 
     def cleared(self) -> None:
         """A person looks into every contradiction, and says why it does not stand."""

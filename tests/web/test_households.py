@@ -63,6 +63,22 @@ def _at_the_form(pages: Pages, case: str) -> tuple[Visitor, str]:
     return officer, path
 
 
+def test_the_form_says_which_months_are_reckoned_and_has_room_for_three_and_for_the_area_of_a_home(
+    pages: Pages,
+) -> None:
+    case = a_household(pages, HouseholdStory.opened)
+    officer = pages.as_("xjtu.officer1")
+    path = f"/assignments/{pages.share(case, 'xjtu.officer1')}/household"
+    page = officer.sees(path)
+    assert "核算期：收入 2021-11 至 2022-10，票据 2021-11-10 至 2022-11-10。" in page
+    assert page.count("增加一位成员") == 3
+    home = {"assets.0.kind": "home", "assets.0.value": "400000", "assets.0.area": "60.5"}
+    assert officer.posts(path, **typed(**home)).status_code == 303
+    page = officer.sees(path)
+    assert 'id="assets.0.area" value="60.5"' in officer.seen.text
+    assert page.count("增加一位成员") == 1
+
+
 def test_what_is_wrong_is_saved_and_told_at_once_and_what_is_right_is_reckoned(pages: Pages) -> None:
     case = a_household(pages, HouseholdStory.opened)
     officer, path = _at_the_form(pages, case)
@@ -144,6 +160,8 @@ def test_the_centre_clears_a_contradiction_on_the_page(pages: Pages) -> None:
     with pages.office.database.transaction() as session:
         (found,) = data_requests.contradictions(session, case)
     clearing = f"/cases/{case}/contradictions/{found.id}"
+    assert "比对还有 0 个部门未答复、1 项矛盾未核清。" in officer.sees(f"/cases/{case}")
+    assert officer.posts(clearing, reason="已过户").status_code == 422, "nobody said whether it stands"
     assert officer.posts(clearing, stands="no", reason="").status_code == 422
     assert officer.posts(clearing, stands="no", reason="已过户").status_code == 303
     assert officer.posts(f"/assignments/{share}/decision", decision="approve").status_code == 303
@@ -295,6 +313,18 @@ def test_a_body_is_asked_and_answers_by_table(pages: Pages) -> None:
     assert "申报 0 辆，记录 1 辆（小型轿车）" in officer.sees(f"/cases/{case}/household")
     assert "为信息比对导出了完整的证件号码" in officer.sees(f"/cases/{case}")
     assert pages.as_("xjtu.chair").client.get("/matching").status_code == 403
+
+
+def test_the_six_papers_of_a_file_are_those_of_its_opening_on_the_page_of_every_case(pages: Pages) -> None:
+    a_household(pages, HouseholdStory.filed)
+    now = pages.office.clock()
+    with pages.office.database.transaction() as session:
+        publish(session, shipped("hardship_exit"), "", actor_id=None, now=now)
+        leaving = HouseholdStory(session, pages.office.seal, now=now, process="hardship_exit")
+        leaving.opened()
+        leaving.filled()
+    page = pages.as_("xjtu.officer1").sees(f"/cases/{leaving.case_id}/household")
+    assert "有入户 入户调查 ✓ 有公示 公示 ✓ 有审批 审批" in page
 
 
 def test_open_files_stand_in_a_list_with_what_they_owe_by_which_day(pages: Pages) -> None:

@@ -5,12 +5,14 @@ from fastapi.responses import RedirectResponse
 
 from actions import matching
 from actions.households import Opened, open_file
+from engine.deadlines import local_date
 from engine.hardship.file import ASSET, RELATIONS
-from engine.hardship.file_checks import Finding
+from engine.hardship.file_checks import Finding, Window, window_of
+from engine.hardship.parameters import HardshipParameters
 from engine.hardship.words import EXPENSE, INCOME, TRAIT
 from engine.refusals import NoParameters, Refusal
 from engine.state import CaseState
-from models import processes
+from models import households, processes
 from models.session import Session
 from web.errors import sentence_of, status_of
 from web.households import acts
@@ -19,6 +21,7 @@ from web.households.helping import wish_of
 from web.households.page import shown
 from web.households.rows import rows_of, wrong_at
 from web.pages import office_of, render
+from web.refusals import StandsOrNot
 from web.speaking import Identity, Me, Posted, Viewer, said, transaction
 
 router = APIRouter()
@@ -80,11 +83,13 @@ def grant(request: Request, me: Me, form: Posted, case_id: Identity) -> Response
 @router.post("/cases/{case_id}/contradictions/{contradiction}")
 def clear(request: Request, me: Me, form: Posted, case_id: Identity, contradiction: Identity) -> Response:
     """Say whether a contradiction stands, and why."""
-    stands, reason = said(form, "stands") == "yes", said(form, "reason")
+    stands, reason = said(form, "stands"), said(form, "reason")
     try:
+        if stands not in ("yes", "no"):
+            raise StandsOrNot
         with transaction(request) as session:
             acts.visible(session, me, case_id)
-            acts.clear(request, session, me, contradiction, reason, stands=stands)
+            acts.clear(request, session, me, contradiction, reason, stands=stands == "yes")
     except Refusal as refusal:
         return _page(request, me, case_id, sentence=sentence_of(request, refusal), status=status_of(refusal))
     return RedirectResponse(f"/cases/{case_id}/household#matching", 303)
@@ -143,7 +148,8 @@ def _form(
         process = processes.get(session, state.version)
         kept = open_file(session, state.id, office_of(request).seal)
         findings = _findings(typed, kept)
-        sentence = sentence or _missing(request, session, state, me)
+        window, missing = _window(request, session, state, me)
+        sentence = sentence or missing
         return render(
             request,
             "household_form.html",
@@ -157,6 +163,7 @@ def _form(
             unreadable=typed is not None and typed.file is None,
             answer=kept.answer if kept and not typed else None,
             sentence=sentence,
+            window=window,
             saved=saved,
             relations=RELATIONS,
             income_words=INCOME,
@@ -172,10 +179,11 @@ def _findings(typed: Typed | None, kept: Opened | None) -> tuple[Finding, ...]:
     return kept.findings if kept else ()
 
 
-def _missing(request: Request, session: Session, state: CaseState, me: Viewer) -> str:
-    """Which parameters have to be entered before the file can be kept; empty when there are some."""
+def _window(request: Request, session: Session, state: CaseState, me: Viewer) -> tuple[Window | None, str]:
+    """The months and days that are reckoned; without parameters none, and which have to be entered first."""
     try:
-        acts.parameters(session, state, me)
+        rules = acts.parameters(session, state, me)
     except NoParameters as refusal:
-        return sentence_of(request, refusal)
-    return ""
+        return None, sentence_of(request, refusal)
+    day = households.applied_on(session, state.id) or local_date(me.now)
+    return window_of(day, HardshipParameters.model_validate(rules.content)), ""

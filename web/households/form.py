@@ -86,7 +86,7 @@ def _cell(form: FormData, name: str, key: str) -> object:
         return bool(text)
     if key == "able":
         return text != "no"
-    if key in ("reimbursed", "value") and not text:
+    if key in ("reimbursed", "value", "area") and not text:
         return None
     return None if key in _BLANK_DATES and not text else text.replace(",", "").replace("，", "")
 

@@ -17,17 +17,17 @@ from engine.refusals import NoSuchRequest, Refusal
 from models import data_requests
 from models.data_requests import StrayAnswer
 from models.session import Session
-from seeds.household_rules import agencies_for
+from seeds.household_rules import agencies_ever, agencies_for
 from web.downloads import made_file
 from web.errors import sentence_of, status_of
 from web.pages import office_of, render
 from web.speaking import Identity, Me, Posted, Viewer, said, transaction
 from web.uploads import table_sent
+from web.wording import SENT
 from web.xlsx.comma_separated import as_csv
 from web.xlsx.tables import Row, read, written
 
 router = APIRouter(prefix="/matching")
-_FIELDS = {"name": "姓名", "id_number": "身份证号", "relation": "与职工的关系"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,11 @@ def page(request: Request, me: Me, taken: str = "") -> Response:
 @router.post("/{agency}/batch")
 def send(request: Request, me: Me, form: Posted, agency: str) -> Response:
     """The table for one body, xlsx or CSV: only the fields that it needs."""
-    known = agency_of(me, agency)
     with transaction(request) as session:
+        known = agency_of(session, me, agency)
         seal = office_of(request).seal
         number, lines = matching.batch(session, known, actor=me.person, now=me.now, seal=seal)
-    heads = ["编号", *(_FIELDS[one] for one in known.sends)]
+    heads = ["编号", *(SENT[one] for one in known.sends)]
     answer = [one for one in HEADS if one not in heads]
     rows = [[one.number, *(one.fields[key] for key in known.sends), *("" for _ in answer)] for one in lines]
     kind = "csv" if said(form, "as") == "csv" else "xlsx"
@@ -79,10 +79,10 @@ def received(request: Request, me: Viewer, agency: str, rows: Sequence[Row]) -> 
 
     Raises NotTheCentre, NoSuchRequest for no body that is asked.
     """
-    known = agency_of(me, agency)
-    if wrong := [found for row in rows for found in wrong_in(row.number, row.cells, known)]:
-        return wrong
     with transaction(request) as session:
+        known = agency_of(session, me, agency)
+        if wrong := [found for row in rows for found in wrong_in(row.number, row.cells, known)]:
+            return wrong
         lines = [matching.Line(row.cells["编号"], fact_in(row.cells)) for row in rows]
         return matching.take_in(session, known, lines, now=me.now, seal=office_of(request).seal)
 
@@ -117,7 +117,7 @@ def _page(
             status,
             bodies=bodies,
             strays=strays,
-            fields=_FIELDS,
+            fields=SENT,
             sentence=sentence,
             wrong=wrong,
             counts=counts,
@@ -126,11 +126,12 @@ def _page(
 
 
 def asked_bodies(request: Request, session: Session, me: Viewer) -> list[Body]:
-    """What each body still has to answer. Raises NotTheCentre."""
+    """What each body still has to answer, those among them that are not asked any more. Raises NotTheCentre."""
     must_be_of_the_centre(me.person)
     today, lines = local_date(me.now), office_of(request).settings.agency_lines
-    agencies = agencies_for(today).agencies
-    waiting = {one.key: data_requests.waiting(session, one.key) for one in agencies}
+    agencies = {one.key: one for one in agencies_for(session, today).agencies}
+    waiting = {key: data_requests.waiting(session, key) for key in agencies_ever(session)}
+    former = [one for key, one in agencies_ever(session).items() if key not in agencies and waiting[key]]
     return [
         Body(
             one,
@@ -138,7 +139,7 @@ def asked_bodies(request: Request, session: Session, me: Viewer) -> list[Body]:
             late=sum(each.due_on < today for each in waiting[one.key]),
             line=one.key in lines,
         )
-        for one in agencies
+        for one in (*agencies.values(), *former)
     ]
 
 
@@ -152,10 +153,10 @@ def stray_answers(request: Request, session: Session, me: Viewer) -> list[tuple[
     ]
 
 
-def agency_of(me: Viewer, key: str) -> Agency:
-    """The body with this key. Raises NotTheCentre, NoSuchRequest."""
+def agency_of(session: Session, me: Viewer, key: str) -> Agency:
+    """The body with this key, also one that is not asked any more. Raises NotTheCentre, NoSuchRequest."""
     must_be_of_the_centre(me.person)
-    found = agencies_for(local_date(me.now)).called(key)
+    found = agencies_ever(session).get(key)
     if found is None:
         raise NoSuchRequest
     return found

@@ -12,14 +12,14 @@ from engine.hardship.centre import is_of_the_centre
 from engine.hardship.filling import title_of
 from engine.hardship.lines import income_lines, rigid_lines
 from engine.hardship.matching import KINDS
-from engine.hardship.six_papers import six_papers
+from engine.hardship.six_papers import Paper, six_papers
 from engine.hardship.standing import Checked, Known, Standing, standings
 from engine.state import CaseState
-from models import data_requests, households, payments
+from models import cases, data_requests, households, payments, processes
 from models.households import HouseholdVersion
 from models.sealing import Seal
 from models.session import Session
-from seeds.household_rules import agency_titles
+from seeds.household_rules import agencies_ever
 from web.households.rows import masked
 from web.speaking import Viewer
 
@@ -54,7 +54,7 @@ def shown(look: Look) -> Mapping[str, object]:
         "rigid": rigid_lines(question) if question else (),
         "answer": file.answer,
         "rules": file.version.rules,
-        "papers": six_papers(look.process, look.state, helped=sum(one.paid_on is not None for one in paid)),
+        "papers": _papers(look, helped=sum(one.paid_on is not None for one in paid)),
         "standings": standing_of(look.session, file, look.seal, look.me),
         "versions": _versions(look),
         "requests": _requests(look),
@@ -65,6 +65,15 @@ def shown(look: Look) -> Mapping[str, object]:
         "class_titles": {key: title_of(key) for key in ("deep", "relative", "accident", "none")},
         "whole": look.whole,
     }
+
+
+def _papers(look: Look, *, helped: int) -> Sequence[Paper]:
+    """六有 of the case by which the household came into its file, on the page of whichever case."""
+    known = households.versions(look.session, look.file.household.id)
+    began = [one.case_id for one in known if one.occasion in ("application", "reentry")]
+    record = cases.load(look.session, began[-1]) if began else None
+    state = record.state if record else look.state
+    return six_papers(processes.get(look.session, state.version), state, helped=helped)
 
 
 def standing_of(session: Session, file: Opened, seal: Seal, me: Viewer) -> Sequence[Standing]:
@@ -92,13 +101,21 @@ def standing_of(session: Session, file: Opened, seal: Seal, me: Viewer) -> Seque
 
 
 def in_one_line_of(session: Session, case_id: str, seal: Seal) -> str:
-    """How the file stands that the case has: its class, or how much is still wrong; empty without a file."""
+    """How the file stands that the case has: its class and what is open of the matching, or how much is still wrong.
+
+    Empty without a file.
+    """
     file = open_file(session, case_id, seal)
     if file is None:
         return ""
     if file.findings:
         return f"已填写，还有 {len(file.findings)} 处要补正"
-    return file.answer.sentence if file.answer else ""
+    return f"{file.answer.sentence}{_open_of_matching(session, case_id)}" if file.answer else ""
+
+
+def _open_of_matching(session: Session, case_id: str) -> str:
+    silent, unclear = matching.still_open(session, case_id)
+    return f"比对还有 {silent} 个部门未答复、{unclear} 项矛盾未核清。" if silent or unclear else ""
 
 
 def _account(look: Look) -> Mapping[str, str]:
@@ -131,11 +148,11 @@ def _versions(look: Look) -> list[tuple[HouseholdVersion, str]]:
 
 def _requests(look: Look) -> list[Mapping[str, object]]:
     asked = data_requests.of_case(look.session, look.state.id)
-    titles = agency_titles()
+    known = agencies_ever(look.session)
     return [
         {
             "request": one,
-            "title": titles.get(one.agency, one.agency),
+            "title": known[one.agency].title,
             "late": one.answered_at is None and one.due_on < local_date(look.me.now),
             "said": matching.facts_of(one, look.seal),
             "waived_why": look.seal.open(one.waived_why) if one.waived_why else "",

@@ -13,8 +13,9 @@ _MEMBER: Row = {
 }  # fmt: skip
 _INCOME: Row = {"kind": "", "first": "", "last": "", "amount": ""}
 _BILL: Row = {"kind": "", "day": "", "paid": "", "reimbursed": ""}
-_ASSET: Row = {"kind": "", "value": "", "mobility_aid": False, "controlling": False}
+_ASSET: Row = {"kind": "", "value": "", "area": "", "mobility_aid": False, "controlling": False}
 _SPARE_INCOMES, _SPARE_BILLS, _SPARE_ASSETS = 2, 3, 2
+_FIRST = 3  # members for whom an empty form has room
 
 
 def masked(number: str) -> str:
@@ -32,7 +33,7 @@ def rows_of(file: HouseholdFile | None, tree: Mapping[str, Any] | None) -> Mappi
     ]
     card = file.account.card if file else ""
     return {
-        "members": [*members, _member({}, None, (), again=False)],
+        "members": [*members, *(_member({}, None, (), again=False) for _ in range(1 if members else _FIRST))],
         "bills": _with_spare(shown.get("bills", ()), _SPARE_BILLS, _BILL),
         "assets": _with_spare(shown.get("assets", ()), _SPARE_ASSETS, _ASSET),
         "traits": list(shown.get("traits", ())),
@@ -73,4 +74,7 @@ def _member(row: Mapping[str, Any], was: int | None, kept: Sequence[FileMember],
 
 
 def _with_spare(rows: Sequence[Mapping[str, Any]], spare: int, empty: Row) -> list[Row]:
-    return [*({**empty, **row} for row in rows), *(dict(empty) for _ in range(spare))]
+    filled = (
+        {**empty, **{key: "" if value is None else value for key, value in row.items()}} for row in rows
+    )
+    return [*filled, *(dict(empty) for _ in range(spare))]

@@ -45,8 +45,9 @@ def overview(request: Request, speaker: Speaker) -> shapes.Matching:
 @router.post("/{agency}/batch")
 def send(request: Request, speaker: Speaker, agency: str) -> shapes.Batch:
     """Everything that a body still has to answer; whose numbers are in it is a line of each case's journal."""
-    known, seal = agency_of(speaker, agency), office_of(request).seal
+    seal = office_of(request).seal
     with transaction(request) as session:
+        known = agency_of(session, speaker, agency)
         number, lines = matching.batch(session, known, actor=speaker.person, now=speaker.now, seal=seal)
     return shapes.Batch(number=number, lines=[{"number": one.number, **one.fields} for one in lines])
 

@@ -2,18 +2,20 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from actions.parameters import enter
 from engine.deadlines import local_date
+from engine.hardship.aid import AidTable
 from engine.hardship.parameters import HardshipParameters
+from engine.hardship.place_tables import agencies_said, caps_said
 from engine.hardship.place_values import CHOICES, NUMBERS
 from engine.subsidy.entering import as_typed
 from engine.subsidy.question import SubsidyParameters
-from seeds.household_rules import last_known
+from seeds.household_rules import aid_sets, last_known
 from seeds.subsidy_rules import last_subsidy, subsidy_on
 from web.api.v1.moving import Administrator
 from web.parameters import held_on, read_class, read_help, read_order
@@ -39,6 +41,7 @@ class NewClass(_Said):
     relative_multiple: Decimal | None = None
     edge_multiple: Decimal | None = None
     accident_share: Decimal | None = None
+    home_area: Decimal | None = Field(None, description="square metres by head")
     assets_limit: Decimal | None = None
     deep_cmp: Literal["lt", "le"] | None = None
     exclusion_scope: Literal["no_file", "not_deep"] | None = None
@@ -55,6 +58,36 @@ class NewOrder(_Said):
     """Which of several processes of one matter is opened for a time."""
 
     process: str
+
+
+class NewCaps(_Said):
+    """A table of caps, to be chosen by its key; ``assumed``: no text of the place gives it."""
+
+    title: str
+    caps: list[dict[str, Any]] = Field(
+        description="kind, classes, per, and at least one of lines, amount, share_of_cost; needs_file"
+    )
+    one_kind_classes: list[str] = []
+    assumed: bool = False
+
+
+class NewAgencies(_Said):
+    """All bodies that are asked from a day on."""
+
+    agencies: list[dict[str, Any]] = Field(
+        description="key, title, sends, tells, within (working days), way, clause"
+    )
+    assumed: bool = False
+
+
+class TableOfCaps(BaseModel):
+    """A table of caps with the time for which it is entered."""
+
+    key: str
+    title: str
+    valid_from: date
+    valid_to: date | None
+    table: AidTable
 
 
 class NewSubsidy(_Said):
@@ -141,7 +174,9 @@ def enter_subsidy(request: Request, speaker: Administrator, said: NewSubsidy) ->
 def enter_help(request: Request, speaker: Administrator, said: NewHelp) -> Entered:
     """Choose the table of caps for a time."""
     with transaction(request) as session:
-        return Entered(number=enter(session, read_help(_typed(said)), actor=speaker.person, now=speaker.now))
+        return Entered(
+            number=enter(session, read_help(session, _typed(said)), actor=speaker.person, now=speaker.now)
+        )
 
 
 @router.post("/order", status_code=201)
@@ -149,6 +184,39 @@ def enter_order(request: Request, speaker: Administrator, said: NewOrder) -> Ent
     """Choose in which order a matter is gone through for a time; cases that are under way go on in theirs."""
     with transaction(request) as session:
         new = read_order(session, _typed(said), speaker.now)
+        return Entered(number=enter(session, new, actor=speaker.person, now=speaker.now))
+
+
+@router.get("/caps")
+def caps(request: Request, _speaker: Administrator) -> list[TableOfCaps]:
+    """Every table of caps, each with its source."""
+    with transaction(request) as session:
+        known = aid_sets(session)
+    return [
+        TableOfCaps(
+            key=one.key,
+            title=one.title,
+            valid_from=one.valid_from,
+            valid_to=one.valid_to,
+            table=AidTable.model_validate(one.content),
+        )
+        for one in known
+    ]
+
+
+@router.post("/caps", status_code=201)
+def enter_caps(request: Request, speaker: Administrator, said: NewCaps) -> Entered:
+    """Enter a table of caps; it holds once it is chosen."""
+    new = caps_said(_typed(said), said.caps, said.one_kind_classes, assumed=said.assumed)
+    with transaction(request) as session:
+        return Entered(number=enter(session, new, actor=speaker.person, now=speaker.now))
+
+
+@router.post("/agencies", status_code=201)
+def enter_agencies(request: Request, speaker: Administrator, said: NewAgencies) -> Entered:
+    """Enter the bodies that are asked; what was asked before waits for its answer as it was asked."""
+    new = agencies_said(_typed(said), said.agencies, assumed=said.assumed)
+    with transaction(request) as session:
         return Entered(number=enter(session, new, actor=speaker.person, now=speaker.now))
 
 
