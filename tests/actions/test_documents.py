@@ -15,7 +15,6 @@ from actions.meeting_cases import waiting_for
 from engine.refusals import DocumentMixed, DocumentNotForIt, NoRightToIssue, NumberVoided, VoidReasonMissing
 from models import attachments, documents, journal
 from models import meetings as stored_meetings
-from models.files import FileStore
 from models.reads.files import opened_as
 from models.sealing import Seal
 from runtime.database import Database
@@ -25,12 +24,6 @@ from tests.engine.meetings import a_motion
 from tests.factories import Story, a_case, an_office, person
 
 ROUND = "award_national51-2022"
-
-
-@pytest.fixture
-def workshop(files: FileStore, seal: Seal) -> Workshop:
-    """Where a test's documents are made."""
-    return Workshop(files, seal, demo=True, address="http://office.example")
 
 
 def pdf_of(workshop: Workshop, digest: str) -> str:

@@ -11,7 +11,6 @@ from actions.issuing import Workshop
 from actions.machine_papers import finish_paper
 from engine.state import StepState
 from models import attachments, documents, journal
-from models.files import FileStore
 from models.sealing import Seal
 from runtime.database import Database
 from seeds.document_kinds import kinds
@@ -20,12 +19,6 @@ from tests.factories import ROAD, Story, a_case, an_office
 
 FORMS = "陕教科文卫体工审〔2022〕{}号"
 TABLES = "陕教科文卫体工汇〔2022〕{}号"
-
-
-@pytest.fixture
-def workshop(files: FileStore, seal: Seal) -> Workshop:
-    """Where a test's documents are made."""
-    return Workshop(files, seal, demo=True, address="http://office.example")
 
 
 def open_visit(story: Story) -> StepState:
@@ -120,14 +113,8 @@ def test_after_the_number_was_voided_the_step_takes_the_next_one(
     story = a_case(session, seal, at="approval_form")
     first = made(story, workshop)
     void_number(session, first["number"], "单位名称有误", actor=story.who("prov.officer"), now=story.now)
-    again = issue_document(
-        session,
-        kinds()["approval_form"],
-        story.case_id,
-        workshop=workshop,
-        actor=story.who("prov.officer"),
-        now=story.now,
-    )
+    told = {"workshop": workshop, "actor": story.who("prov.officer"), "now": story.now}
+    again = issue_document(session, kinds()["approval_form"], story.case_id, **told)  # type: ignore[arg-type]
     assert (again.number, again.version) == (FORMS.format(2), 1)
 
 

@@ -1,9 +1,12 @@
 """A level ranks what has come to it, cuts at its places, puts the list forward; the next takes a place set free."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine import commands as c
 from engine.commands import Places
+from engine.ledger.booking import APART
 from engine.lists.ranking import must_be_ranks, within_the_cut
 from engine.lists.standing import standing
 from engine.refusals import (
@@ -45,6 +48,13 @@ def approves(office: Office, level: Places | None = CITY) -> None:
 def test_without_places_of_its_own_a_level_ranks_and_cuts_nothing() -> None:
     office = at_the_city()
     approves(office, level=None)
+    assert office.state.pending == ("provincial",)
+
+
+def test_who_is_listed_apart_is_outside_every_cut() -> None:
+    office = at_the_city()
+    office.seen = replace(office.state, place_category=APART)
+    approves(office)
     assert office.state.pending == ("provincial",)
 
 

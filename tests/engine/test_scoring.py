@@ -78,13 +78,15 @@ def test_the_highest_and_the_lowest_do_not_count() -> None:
 
 
 def test_the_means_by_criterion_are_of_the_judges_that_count() -> None:
-    given = (("50", "0"), ("40", "20"), ("30", "10"), ("0", "0"))
+    given = (("50", "0"), ("40", "10"), ("30", "10"), ("0", "0"))
     sheets = [
         Sheeted(str(n), {"results": results, "team": team}) for n, (results, team) in enumerate(given, 1)
     ]
     counted = score_of_sheets(PAPER, ["highest", "lowest"], sheets)
     assert counted.dropped == ("2", "4")
-    assert counted.criteria == {"results": Fraction(40), "team": Fraction(5)}
+    assert counted.criteria == {"results": Fraction(40), "team": Fraction(10)}, (
+        "ten points of team weigh twenty"
+    )
     assert counted.mean == sum(counted.criteria.values())
 
 
