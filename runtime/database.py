@@ -11,6 +11,7 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from models import tables  # noqa: F401 - a row is written only where every table it refers to is known
 from models.correlation import Door, come_through
 
 _FIRST_WITH_BUILTIN_LOCALE = 170_000

@@ -10,6 +10,7 @@ from engine.documents.kinds import Kind
 from engine.refusals import DocumentNotForIt
 from engine.state import CASE_STATUS_LABELS, CaseState
 
+_NAMES = "命名为"
 _NAMED = {
     "publicity": "公示中的人选",
     "request": "推荐的人选",
@@ -33,7 +34,7 @@ def of_case(kind: Kind, process: Process, state: CaseState) -> dict[str, Any]:
         "unit": state.unit.name,
         "case": state.number,
         "award": award(process),
-        "honour": _honour(outcome.title if outcome else "", process),
+        "honour": honour(outcome.title if outcome else "", process),
         "result": outcome.title if outcome else CASE_STATUS_LABELS[state.status],
         "reason": "",
     }
@@ -62,9 +63,11 @@ def _makes(step: Step, kind: Kind) -> bool:
     return isinstance(step, MachineStep) and step.document == kind.key
 
 
-def _honour(outcome: str, process: Process) -> str:
-    """授予全国五一劳动奖章 is the outcome, 全国五一劳动奖章 the honour."""
-    return outcome.removeprefix("授予") or award(process)
+def honour(outcome: str, process: Process) -> str:
+    """授予全国五一劳动奖章 is the outcome, 全国五一劳动奖章 the honour; what is named has a title of its own."""
+    if outcome.startswith(_NAMES) and process.title_terms is not None:
+        return process.title_terms.name
+    return outcome.removeprefix("授予").removeprefix(_NAMES) or award(process)
 
 
 def _named(kind: Kind, process: Process, nominees: Sequence[CaseState]) -> list[CaseState]:

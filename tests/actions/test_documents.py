@@ -12,13 +12,16 @@ from actions import meetings
 from actions.documents import issue_document, void_number
 from actions.issuing import Workshop
 from actions.meeting_cases import waiting_for
+from actions.papers import facts
 from engine.refusals import DocumentMixed, DocumentNotForIt, NoRightToIssue, NumberVoided, VoidReasonMissing
 from models import attachments, documents, journal
 from models import meetings as stored_meetings
 from models.reads.files import opened_as
 from models.sealing import Seal
 from runtime.database import Database
+from seeds.definition_file import read_definition
 from seeds.document_kinds import kinds
+from seeds.load import PROCESSES
 from tests.actions.test_meetings import NOON, Hall
 from tests.engine.meetings import a_motion
 from tests.factories import Story, a_case, an_office, person
@@ -77,6 +80,24 @@ def test_a_certificate_has_a_number_a_code_and_a_line_in_the_journal(
         {"pdf": made.pdf, "docx": made.docx},
     )
     assert made.pdf in {one.digest for one in attachments.of_case(session, story.case_id)}
+
+
+@pytest.mark.parametrize(
+    ("file", "outcome", "words"),
+    [
+        ("award_national51", "granted", "全国五一劳动奖章"),
+        ("award_provmodel", "advanced", "陕西省先进工作者"),
+        ("award_sanqin_2022", "named", "三秦工匠"),
+        ("studio_alliance", "named", "陕西省教科文卫体系统创新工作室联盟"),
+    ],
+)
+def test_a_certificate_says_what_was_granted_and_not_what_was_done(
+    file: str, outcome: str, words: str
+) -> None:
+    process, _ = read_definition(PROCESSES / f"{file}.yaml")
+    found = process.outcome(outcome)
+    assert found is not None
+    assert facts.honour(found.title, process) == words
 
 
 def test_issue_document_again_makes_a_new_version_and_the_old_one_stays(

@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import psycopg
 import pytest
 
@@ -40,3 +43,17 @@ def test_a_transaction_that_fails_leaves_nothing(database: Database) -> None:
 def test_every_connection_keeps_utc(database: Database) -> None:
     with database.transaction() as session:
         assert session.connection().exec_driver_sql("SHOW timezone").scalar() == "UTC"
+
+
+_RESOLVES = """
+import runtime.wiring
+from models.base import Base
+print(sum(len([key.column for key in table.foreign_keys]) for table in Base.metadata.tables.values()))
+"""
+
+
+def test_whoever_writes_a_row_knows_every_table_it_refers_to() -> None:
+    """The dispatcher imports no page: it could not write a paper, which may be about a meeting."""
+    found = subprocess.run([sys.executable, "-c", _RESOLVES], capture_output=True, text=True, check=False)  # noqa: S603
+    assert (found.returncode, found.stderr) == (0, "")
+    assert int(found.stdout)
