@@ -8,12 +8,13 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 
 from actions.monitoring import done_percent, grade_next, tally
 from engine.refusals import PeriodNotYetBegun
 from engine.relapse.grading import Facts, Standing, found, gap, opens_signal, reason, settle
 from engine.relapse.rules import FACTS, GRADES, Fact, RelapseRules
+from models.monitoring import MonitoredHousehold
 from models.monitoring_runs import Gap, MonitoringRun, RelapseCheck
 from models.outbox import OutboxRow
 from models.risk_signals import RiskSignal
@@ -141,6 +142,16 @@ def test_a_month_in_which_nothing_is_known_is_a_gap_and_not_green(session: Sessi
     watched.keep(session, MONTHS[2], {empty: nothing, poor: poorly})
     grade(session, MONTHS[2], lenient)
     assert sorted(checks(session, MONTHS[2])) == [poor]  # of nothing at all nothing is green
+
+
+def test_who_is_monitored_no_more_is_neither_checked_nor_a_gap(session: Session) -> None:
+    an_office(session)
+    gone, silent, there = watched.watch(session, 3)
+    watched.keep(session, MONTHS[0], {gone: watched.calm(), there: watched.calm()})
+    asked = update(MonitoredHousehold).where(MonitoredHousehold.id.in_([gone, silent]))
+    session.execute(asked.values(ended_on=date(2021, 12, 31)))
+    grade(session, MONTHS[0])
+    assert (sorted(checks(session, MONTHS[0])), gaps(session, MONTHS[0])) == ([there], {})
 
 
 def test_every_check_and_gap_says_why_the_household_was_in_it(session: Session) -> None:
