@@ -9,11 +9,13 @@ from decimal import Decimal
 
 import pytest
 from sqlalchemy import func, select, text, update
+from sqlalchemy.exc import OperationalError
 
 from actions.monitoring import done_percent, grade_next, tally
 from engine.refusals import PeriodNotYetBegun
 from engine.relapse.grading import Facts, Standing, found, gap, opens_signal, reason, settle
 from engine.relapse.rules import FACTS, GRADES, Fact, RelapseRules
+from models import snapshots
 from models.monitoring import MonitoredHousehold
 from models.monitoring_runs import Gap, MonitoringRun, RelapseCheck
 from models.outbox import OutboxRow
@@ -259,6 +261,16 @@ def test_two_processes_that_grade_a_period_at_once_do_it_once(database: Database
         session.execute(text(_FORGET))
         grade(session, MONTHS[0], size=50)
         assert _rows(session) == together
+
+
+def test_nobody_grades_a_month_while_a_word_about_it_comes_in(database: Database) -> None:
+    with database.transaction() as session:
+        an_office(session)
+    with database.transaction() as bringing, database.transaction() as grading:
+        snapshots.reserve(bringing, MONTHS[0])
+        grading.execute(text("SET LOCAL lock_timeout = '50ms'"))
+        with pytest.raises(OperationalError, match="lock timeout"), grading.begin_nested():
+            grade_next(grading, MONTHS[0], MONTHLY, now=NOW)
 
 
 _FORGET = """

@@ -14,6 +14,7 @@ from models.monitoring import MonitoredHousehold
 from models.monitoring_runs import Gap, MonitoringRun, RelapseCheck
 from models.reads import relapse
 from models.relapse_visits import RelapseVisit
+from models.risk_signals import RiskSignal
 from models.session import Session
 from seeds.relapse_rules import rules_for
 from tests import watched
@@ -175,6 +176,16 @@ def test_a_run_that_was_broken_off_goes_on_with_the_data_of_the_month_in_which_i
     assert grade_next(session, MONTHS[3], RULES, now=NOW, every=3, size=1)
     run(session, 3, MONTHS[4])
     assert (checked(session, first), checked(session, second)) == ([1, 4], [1, 4])
+
+
+def test_a_run_that_was_broken_off_goes_on_by_the_rules_it_began_with(session: Session) -> None:
+    an_office(session)
+    both = watched.watch(session, 2)
+    watched.keep(session, MONTHS[0], dict.fromkeys(both, watched.calm() | OF_GRADE["red"]))
+    assert grade_next(session, MONTHS[0], RULES, now=NOW, size=1)
+    while grade_next(session, MONTHS[0], RULES.model_copy(update={"opens": ()}), now=NOW):
+        pass
+    assert sorted(session.scalars(select(RiskSignal.household))) == both
 
 
 def test_the_visits_of_a_quarter_are_planned_after_its_run(session: Session, four: dict[Grade, int]) -> None:
