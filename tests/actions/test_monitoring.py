@@ -8,12 +8,15 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
+from sqlalchemy.exc import OperationalError
 
 from actions.monitoring import done_percent, grade_next, tally
 from engine.refusals import PeriodNotYetBegun
 from engine.relapse.grading import Facts, Standing, found, gap, opens_signal, reason, settle
 from engine.relapse.rules import FACTS, GRADES, Fact, RelapseRules
+from models import snapshots
+from models.monitoring import MonitoredHousehold
 from models.monitoring_runs import Gap, MonitoringRun, RelapseCheck
 from models.outbox import OutboxRow
 from models.risk_signals import RiskSignal
@@ -143,6 +146,16 @@ def test_a_month_in_which_nothing_is_known_is_a_gap_and_not_green(session: Sessi
     assert sorted(checks(session, MONTHS[2])) == [poor]  # of nothing at all nothing is green
 
 
+def test_who_is_monitored_no_more_is_neither_checked_nor_a_gap(session: Session) -> None:
+    an_office(session)
+    gone, silent, there = watched.watch(session, 3)
+    watched.keep(session, MONTHS[0], {gone: watched.calm(), there: watched.calm()})
+    asked = update(MonitoredHousehold).where(MonitoredHousehold.id.in_([gone, silent]))
+    session.execute(asked.values(ended_on=date(2021, 12, 31)))
+    grade(session, MONTHS[0])
+    assert (sorted(checks(session, MONTHS[0])), gaps(session, MONTHS[0])) == ([there], {})
+
+
 def test_every_check_and_gap_says_why_the_household_was_in_it(session: Session) -> None:
     an_office(session)
     known, silent = watched.watch(session, 2)
@@ -248,6 +261,16 @@ def test_two_processes_that_grade_a_period_at_once_do_it_once(database: Database
         session.execute(text(_FORGET))
         grade(session, MONTHS[0], size=50)
         assert _rows(session) == together
+
+
+def test_nobody_grades_a_month_while_a_word_about_it_comes_in(database: Database) -> None:
+    with database.transaction() as session:
+        an_office(session)
+    with database.transaction() as bringing, database.transaction() as grading:
+        snapshots.reserve(bringing, MONTHS[0])
+        grading.execute(text("SET LOCAL lock_timeout = '50ms'"))
+        with pytest.raises(OperationalError, match="lock timeout"), grading.begin_nested():
+            grade_next(grading, MONTHS[0], MONTHLY, now=NOW)
 
 
 _FORGET = """

@@ -14,6 +14,7 @@ from models.monitoring import MonitoredHousehold
 from models.monitoring_runs import Gap, MonitoringRun, RelapseCheck
 from models.reads import relapse
 from models.relapse_visits import RelapseVisit
+from models.risk_signals import RiskSignal
 from models.session import Session
 from seeds.relapse_rules import rules_for
 from tests import watched
@@ -110,6 +111,31 @@ def test_a_run_that_comes_late_looks_at_nobody_a_second_time(
     assert tally(session, MONTHS[4], RULES, now=NOW, every=3).due == 0
 
 
+def test_a_run_that_comes_late_notes_no_gap_a_second_time(session: Session) -> None:
+    an_office(session)
+    (one,) = watched.watch(session, 1)
+    watched.keep(session, MONTHS[0], {one: watched.calm() | OF_GRADE["orange"]})
+    the_fifth(session, MONTHS[0])
+    run(session, 1, MONTHS[4])
+    run(session, 3, MONTHS[4])
+    assert [tally(session, MONTHS[4], RULES, now=NOW, every=every).unknown for every in (1, 3)] == [1, 0]
+
+
+def test_a_month_graded_anew_by_other_rules_starts_from_what_stood_before_it(session: Session) -> None:
+    an_office(session)
+    (one,) = watched.watch(session, 1)
+    watched.keep(session, MONTHS[0], {one: watched.calm() | OF_GRADE["red"]})
+    watched.keep(session, MONTHS[1], {one: watched.calm()})
+    for month in MONTHS[:2]:
+        run(session, 1, month)
+    quick = RULES.model_copy(update={"version": "quick", "calm_checks": 1})
+    while grade_next(session, MONTHS[1], quick, now=NOW):
+        pass
+    asked = select(RelapseCheck.grade, RelapseCheck.calm).where(RelapseCheck.period == MONTHS[1])
+    said = session.execute(asked.order_by(RelapseCheck.run_id)).tuples().all()
+    assert [(GRADES[grade], calm) for grade, calm in said] == [("red", 1), ("green", 0)]
+
+
 def test_whoever_changes_grade_in_a_month_is_checked_once_in_it(session: Session) -> None:
     an_office(session)
     (one,) = watched.watch(session, 1)
@@ -150,6 +176,16 @@ def test_a_run_that_was_broken_off_goes_on_with_the_data_of_the_month_in_which_i
     assert grade_next(session, MONTHS[3], RULES, now=NOW, every=3, size=1)
     run(session, 3, MONTHS[4])
     assert (checked(session, first), checked(session, second)) == ([1, 4], [1, 4])
+
+
+def test_a_run_that_was_broken_off_goes_on_by_the_rules_it_began_with(session: Session) -> None:
+    an_office(session)
+    both = watched.watch(session, 2)
+    watched.keep(session, MONTHS[0], dict.fromkeys(both, watched.calm() | OF_GRADE["red"]))
+    assert grade_next(session, MONTHS[0], RULES, now=NOW, size=1)
+    while grade_next(session, MONTHS[0], RULES.model_copy(update={"opens": ()}), now=NOW):
+        pass
+    assert sorted(session.scalars(select(RiskSignal.household))) == both
 
 
 def test_the_visits_of_a_quarter_are_planned_after_its_run(session: Session, four: dict[Grade, int]) -> None:
