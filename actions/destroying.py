@@ -57,7 +57,7 @@ def _destroyed(session: Session, known: Disposal, record: CaseRecord, *, now: da
     events = handle(process, state, command, now=now, calendar=calendars.of(session))
     _empty(session, state.id, entries, gone={int(seq) for seq in command.withheld})
     after = replace(record, state=replayed(entries))
-    cases.save_whole(session, after, events, by=None, now=now, correlation=correlation_of(session))
+    cases.save(session, after, events, by=None, now=now, correlation=correlation_of(session), whole=True)
     digests = destroying.forget(session, state.id)
     disposals.note_destroyed(session, known.number, state.id, now=now)
     return digests

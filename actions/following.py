@@ -90,10 +90,10 @@ def _carry_over(
 
 
 def _last_version(session: Session, number: str) -> HouseholdVersion | None:
-    """The last one that was handed in; None while another case is filling in a newer one."""
+    """The last one that was handed in; None while another case fills in a newer one, or when it is destroyed."""
     household = households.numbered(session, number)
     known = households.versions(session, household) if household else []
-    return known[-1] if known and known[-1].fixed_at else None
+    return known[-1] if known and known[-1].fixed_at and known[-1].content else None
 
 
 def _who(process: Process, answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -52,11 +52,13 @@ class Opened:
 
 
 def open_file(session: Session, case_id: str, seal: Seal) -> Opened | None:
-    """The file as the case has it: the version being filled in, else the last one; None when there is none yet."""
+    """The file as the case has it: the version being filled in, else the last one.
+
+    None when there is none yet, or none any more (销毁).
+    """
     household = households.of_case(session, case_id)
-    if household is None:
-        return None
-    return opened(session, households.versions(session, household)[-1], seal)
+    last = households.versions(session, household)[-1] if household else None
+    return opened(session, last, seal) if last and last.content else None
 
 
 def opened(session: Session, version: HouseholdVersion, seal: Seal) -> Opened:

@@ -145,22 +145,13 @@ def save(
     by: str | None,
     now: datetime,
     correlation: str,
+    whole: bool = False,
 ) -> CaseRecord:
-    """Store what ``events`` make of the case, their journal lines, decisions and outbox lines: all or nothing."""
-    return _store(session, before, events, by=by, now=now, correlation=correlation)
+    """Store what ``events`` make of the case, their journal lines, decisions and outbox lines: all or nothing.
 
-
-def save_whole(
-    session: Session,
-    before: CaseRecord,
-    events: Sequence[Event],
-    *,
-    by: str | None,
-    now: datetime,
-    correlation: str,
-) -> CaseRecord:
-    """The same for a case that is stored otherwise than ``before`` says: every row of it is written anew."""
-    return _store(session, before, events, by=by, now=now, correlation=correlation, whole=True)
+    ``whole``: the case is stored otherwise than ``before`` says, and every row of it is written anew.
+    """
+    return _store(session, before, events, by=by, now=now, correlation=correlation, whole=whole)
 
 
 def _store(

@@ -29,17 +29,18 @@ _EMPTIED = """
         WHERE request IN (SELECT id FROM data_requests WHERE case_id = :case);
     UPDATE help_payments SET person = '', basis = '' WHERE case_id = :case;
     UPDATE risk_signals SET reason = NULL, no_case_because = NULL WHERE case_id = :case;
-    UPDATE household_versions SET content = '' WHERE case_id = :case;
     UPDATE title_entries SET words = '', leader = NULL, identity = NULL WHERE case_id = :case;
     UPDATE titles SET subject = '', leader = NULL, identity = NULL WHERE case_id = :case;
 """
-# A household of which no version is left is nobody's any more: who lived in it, where, and what visitors found.
+# With the last of its cases a household goes: every version of its file, who lived in it, what visitors found.
 _HOUSEHOLD = """
     WITH empty AS (
         SELECT h.id, h.file_number FROM households h
         WHERE h.id IN (SELECT household FROM household_versions WHERE case_id = :case)
-            AND NOT EXISTS (SELECT FROM household_versions v WHERE v.household = h.id AND v.content <> '')),
+            AND NOT EXISTS (SELECT FROM household_versions v JOIN cases c ON c.id = v.case_id
+                WHERE v.household = h.id AND c.destroyed_at IS NULL)),
     watched AS (SELECT id FROM monitored_households WHERE file_number IN (SELECT file_number FROM empty)),
+    unread AS (UPDATE household_versions SET content = '' WHERE household IN (SELECT id FROM empty)),
     nobody AS (DELETE FROM household_persons WHERE household IN (SELECT id FROM empty)),
     nowhere AS (UPDATE monitored_households SET place = NULL WHERE id IN (SELECT id FROM watched)),
     unsaid AS (UPDATE relapse_visits SET findings = NULL WHERE household IN (SELECT id FROM watched)),

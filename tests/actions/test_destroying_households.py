@@ -1,12 +1,14 @@
 """A household goes with the last of its cases: its sealed versions, who lived in it, what other bodies said of it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from actions import destroying, disposals, keeping, overseeing
+from actions.household_work import settle_end
+from actions.households import open_file
 from engine.deadlines import SHANGHAI
 from engine.refusals import NoSuchCase
 from models import households, journal
@@ -30,6 +32,14 @@ def story(session: Session, seal: Seal) -> HouseholdStory:
     one.filled()
     one.submitted()
     return one
+
+
+def ended(story: HouseholdStory) -> None:
+    overseeing.terminate(
+        story.session, story.case_id, "演示甲不符合", actor=story.who("admin"), now=story.now
+    )
+    settle_end(story.session, story.case_id, now=story.now, correlation="end")
+    settled(story)
 
 
 def destroyed(story: HouseholdStory) -> None:
@@ -59,6 +69,25 @@ def test_an_application_that_came_to_nothing_leaves_no_trace_of_the_family(
         "people"
     }  # whoever looks after the office is called 演示… as well
     assert journal.verify(story.session, story.case_id) is None
+
+
+def test_the_file_of_a_household_stays_until_the_last_of_its_cases_goes(
+    story: HouseholdStory, seal: Seal
+) -> None:
+    ended(story)
+    again = HouseholdStory(story.session, seal, now=story.now + timedelta(days=7))
+    again.opened()
+    again.filled()
+    again.submitted()
+    ended(again)
+    assert households.of_case(story.session, again.case_id) == households.of_case(
+        story.session, story.case_id
+    )
+    destroyed(story)
+    assert open_file(story.session, again.case_id, seal) is not None
+    destroyed(again)
+    assert open_file(story.session, again.case_id, seal) is None
+    assert traces_of(story.session, [seal.hash(APPLICANT)]) == set()
 
 
 def test_a_household_with_an_open_file_is_kept_however_old_its_cases_are(
