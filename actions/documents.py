@@ -9,6 +9,7 @@ from actions.papers.words import award
 from actions.perform import perform, ready
 from engine.commands import VoidDocument
 from engine.deadlines import local_date
+from engine.definition import Process
 from engine.documents.issuing import may_issue
 from engine.documents.kinds import About, Kind
 from engine.refusals import (
@@ -21,7 +22,7 @@ from engine.refusals import (
     VoidReasonMissing,
 )
 from engine.state import Person
-from models import documents, journal, meetings, processes, rounds
+from models import cases, documents, journal, meetings, processes, rounds
 from models.documents import Document
 from models.reads import statistics
 from models.session import Session
@@ -37,6 +38,12 @@ def issue_document(
     may_issue(actor.posts)
     desk = Desk(session, kind, key, workshop, actor, now)
     return issue(desk, _DRAFTS[kind.about](desk))
+
+
+def conferred_by(session: Session, about: About, key: str, now: datetime) -> str | None:
+    """Whoever confers the honour that the case or the round is about; nothing when it is the union."""
+    process = _process_of(session, about, key, now)
+    return process.conferred_by if process else None
 
 
 def void_number(session: Session, number: str, reason: str, *, actor: Person, now: datetime) -> None:
@@ -106,6 +113,15 @@ _DRAFTS: dict[About, Callable[[Desk], Draft]] = {
     "round": _about_round,
     "meeting": _about_meeting,
 }
+
+
+def _process_of(session: Session, about: About, key: str, now: datetime) -> Process | None:
+    if about == "case":
+        version = cases.version_of(session, key)
+        return processes.get(session, version) if version else None
+    found = rounds.by_key(session, key) if about == "round" else None
+    current = processes.current(session, found.process, local_date(now)) if found else None
+    return current[1] if current else None
 
 
 def _why_rejected(session: Session, case_id: str) -> str:

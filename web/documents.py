@@ -8,7 +8,7 @@ from itertools import groupby
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from actions.documents import issue_document, void_number
+from actions.documents import conferred_by, issue_document, void_number
 from engine.documents.issuing import ISSUERS
 from engine.documents.kinds import Kind
 from engine.refusals import NoSuchDocument, Refusal
@@ -101,15 +101,21 @@ def issued(session: Session, me: Viewer, thing: Thing) -> list[Numbered]:
     return sorted(found, key=lambda one: one.newest.made_at, reverse=True)
 
 
-def offered(me: Viewer, thing: Thing, known: Collection[str]) -> list[Kind]:
-    """The kinds of documents about such things that the reader may issue.
+def offered(session: Session, me: Viewer, thing: Thing, known: Collection[str]) -> list[Kind]:
+    """The kinds of documents about the thing that the reader may issue.
 
-    What a step makes by itself is offered once it was made: ``known`` are the kinds that are there.
+    What a step makes by itself is offered once it was made: ``known`` are the kinds that are there. What confers an
+    honour is not offered for one that others confer.
     """
     if not me.person.posts & ISSUERS:
         return []
     about = [one for one in kinds().values() if one.about == thing.about]
-    return [one for one in about if one.needs != "its_step" or one.key in known]
+    by_others = any(one.confers and conferred_by(session, one.about, thing.key, me.now) for one in about)
+    return [
+        one
+        for one in about
+        if (one.needs != "its_step" or one.key in known) and not (one.confers and by_others)
+    ]
 
 
 def title_of(session: Session, me: Viewer, thing: Thing) -> str:
@@ -141,6 +147,7 @@ def _page(request: Request, me: Viewer, thing: Thing, *, status: int = 200, sent
     with transaction(request) as session:
         title = title_of(session, me, thing)
         found = issued(session, me, thing)
+        may_issue = offered(session, me, thing, {one.newest.kind for one in found})
     key = thing.key
     return render(
         request,
@@ -150,7 +157,7 @@ def _page(request: Request, me: Viewer, thing: Thing, *, status: int = 200, sent
         address=f"/documents/{thing.about}/{key}",
         back={"case": f"/cases/{key}", "round": "/rounds", "meeting": f"/meetings/{key}"}[thing.about],
         documents=found,
-        kinds=offered(me, thing, {one.newest.kind for one in found}),
+        kinds=may_issue,
         known={one.newest.kind for one in found if one.newest.voided_at is None},
         sentence=sentence,
     )

@@ -19,7 +19,8 @@ _NAMED = {
 
 
 def of_case(kind: Kind, process: Process, state: CaseState) -> dict[str, Any]:
-    """Facts of a case. Raises DocumentNotForIt when it has not ended as the kind needs."""
+    """Facts of a case. Raises DocumentNotForIt when it has not ended as the kind needs, or others confer the honour."""
+    _must_be_ours(kind, process)
     granted, outcome = process.grants(state.outcome), process.outcome(state.outcome)
     ended = state.closed_at is not None or state.outcome is not None
     if kind.needs == "granted" and not granted:
@@ -34,6 +35,7 @@ def of_case(kind: Kind, process: Process, state: CaseState) -> dict[str, Any]:
         "unit": state.unit.name,
         "case": state.number,
         "award": award(process),
+        "jointly": process.conferred_with or "",
         "honour": honour(outcome.title if outcome else "", process),
         "result": outcome.title if outcome else CASE_STATUS_LABELS[state.status],
         "reason": "",
@@ -41,12 +43,14 @@ def of_case(kind: Kind, process: Process, state: CaseState) -> dict[str, Any]:
 
 
 def of_round(kind: Kind, process: Process, nominees: Sequence[CaseState], title: str) -> dict[str, Any]:
-    """Facts of a round. Raises DocumentNotForIt when there is nobody to be named."""
+    """Facts of a round. Raises DocumentNotForIt when there is nobody to be named, or others confer the honour."""
+    _must_be_ours(kind, process)
     named = _named(kind, process, nominees)
     if not named and kind.key in _NAMED:
         raise DocumentNotForIt(kind=kind.title, because=f"{title}没有{_NAMED[kind.key]}")
     return {
         "award": award(process),
+        "jointly": process.conferred_with or "",
         "round": title,
         "people": [{"name": one.subject or "", "unit": one.unit.name} for one in named],
         "counts": _counts(process, nominees),
@@ -57,6 +61,13 @@ def of_round(kind: Kind, process: Process, nominees: Sequence[CaseState], title:
 def named_in(kind: Kind, process: Process, nominees: Sequence[CaseState]) -> Sequence[CaseState]:
     """The cases that a document of the round is about: those that it names, or all of them."""
     return _named(kind, process, nominees) if kind.key in _NAMED else nominees
+
+
+def _must_be_ours(kind: Kind, process: Process) -> None:
+    if kind.confers and process.conferred_by:
+        raise DocumentNotForIt(
+            kind=kind.title, because=f"“{award(process)}”由{process.conferred_by}授予，本会只推荐"
+        )
 
 
 def _makes(step: Step, kind: Kind) -> bool:

@@ -58,6 +58,12 @@ class Process(Strict):
     shares: ListShares | None = None
     gates: list[Gate] = []
     title_terms: TitleTerms | None = Field(None, description="the title that a granted outcome gives")
+    conferred_by: str | None = Field(
+        None, description="whoever confers the honour, when the union only recommends for it"
+    )
+    conferred_with: str | None = Field(
+        None, description="whoever confers the honour together with the union and signs beside it"
+    )
     variant_of: Key | None = Field(
         None,
         description="the same matter in another order of steps: which of them is opened is chosen for a time;"

@@ -16,7 +16,8 @@ class Kind(Strict):
     """One kind. ``prefix`` is the union's word before the year in its numbers (发文字号).
 
     ``needs`` says how a case must have ended, or that its process must have a step that makes the document by itself;
-    of a round it is the cases that the document names. ``shared``: it names
+    of a round it is the cases that the document names. ``confers``: by it the union confers an honour, which it
+    does not do for one that others confer. ``shared``: it names
     people of several units who are not shown to the public, so it is only for those who see all units.
     """
 
@@ -27,6 +28,7 @@ class Kind(Strict):
     layout: Layout = "letter"
     nature: Nature = "other"
     needs: Needs = "anything"
+    confers: bool = False
     shared: bool = False
     source: str = ""
 

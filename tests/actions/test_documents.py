@@ -13,6 +13,7 @@ from actions.documents import issue_document, void_number
 from actions.issuing import Workshop
 from actions.meeting_cases import waiting_for
 from actions.papers import facts
+from actions.papers.letters import letter
 from engine.refusals import DocumentMixed, DocumentNotForIt, NoRightToIssue, NumberVoided, VoidReasonMissing
 from models import attachments, documents, journal
 from models import meetings as stored_meetings
@@ -98,6 +99,32 @@ def test_a_certificate_says_what_was_granted_and_not_what_was_done(
     found = process.outcome(outcome)
     assert found is not None
     assert facts.honour(found.title, process) == words
+
+
+def test_by_no_document_of_ours_is_an_honour_conferred_that_others_confer(
+    session: Session, seal: Seal
+) -> None:
+    process, _ = read_definition(PROCESSES / "award_national51.yaml")
+    assert process.conferred_by == "中华全国总工会"
+    nominee = granted(session, seal).state
+    with pytest.raises(DocumentNotForIt, match="由中华全国总工会授予，本会只推荐"):
+        facts.of_case(kinds()["certificate"], process, nominee)
+    with pytest.raises(DocumentNotForIt, match="由中华全国总工会授予，本会只推荐"):
+        facts.of_round(kinds()["decision"], process, [nominee], "2022 年度")
+    assert facts.of_case(kinds()["plaque"], process, nominee)["honour"] == "全国五一劳动奖章"
+
+
+def test_a_house_that_confers_with_the_union_signs_before_it() -> None:
+    process, _ = read_definition(PROCESSES / "award_shide.yaml")
+    told = {"office": "本会", "day": "今日", "year": "2022", "award": "师德标兵", "people": []}
+    for kind in ("decision", "certificate"):
+        said = letter(kinds()[kind], {**told, "jointly": process.conferred_with, "holder": "甲", "person": True,
+            "honour": "师德标兵"})  # fmt: skip
+        assert [one.text for one in said if one.kind == "right"] == ["陕西省教育厅", "本会", "今日"]
+        alone = letter(
+            kinds()[kind], {**told, "jointly": "", "holder": "甲", "person": True, "honour": "师德标兵"}
+        )
+        assert [one.text for one in alone if one.kind == "right"] == ["本会", "今日"]
 
 
 def test_issue_document_again_makes_a_new_version_and_the_old_one_stays(

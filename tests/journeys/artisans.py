@@ -250,17 +250,17 @@ class Artisans(ArtisanActs):
         self.say(f"命名：{OF_PROVINCE} 人命名为三秦工匠（演示），已通知（命名阶段提前，改期有据）")
 
     def documents(self) -> None:
-        """Decision, table, an approval form and twenty certificates: what is refused takes no number."""
+        """Report, table, an approval form and twenty 授牌通知: what is refused takes no number."""
         named, papers = self.forwarded(OFFICER, "prov_review"), self.papers
-        once = [papers.issued("round", ROUND, kind) for kind in ("decision", "summary_table")]
+        once = [papers.issued("round", ROUND, kind) for kind in ("report", "summary_table")]
         once.append(papers.issued("case", named[0], "approval_form"))
-        numbers = [papers.issued("case", one, "certificate") for one in named[:10]]
-        refused = refusal_of(lambda: papers.issued("case", self.cases[DOUBTED], "certificate"))
-        numbers += [papers.issued("case", one, "certificate") for one in named[10:]]
+        numbers = [papers.issued("case", one, "plaque") for one in named[:10]]
+        not_named = refusal_of(lambda: papers.issued("case", self.cases[DOUBTED], "plaque"))
+        not_ours = refusal_of(lambda: papers.issued("case", named[0], "certificate"))
+        numbers += [papers.issued("case", one, "plaque") for one in named[10:]]
         same_run(numbers, OF_PROVINCE)
-        self.say(
-            f"文书：{'、'.join(once)}；证书 {numbers[0]} 至 {numbers[-1]}，文号连续（{refused.sentence}）"
-        )
+        refused = f"{not_named.sentence}{not_ours.sentence}"
+        self.say(f"文书：{'、'.join(once)}；授牌通知 {numbers[0]} 至 {numbers[-1]}，文号连续（{refused}）")
 
     def closed(self) -> None:
         """Who stayed in reserve is told so, the calendar ends, unused places lapse, and the board is empty."""

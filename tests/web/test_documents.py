@@ -2,8 +2,10 @@
 
 import re
 
+from sqlalchemy import text
+
 from engine.titles.entries import Entry, Title
-from models import cases, documents, titles
+from models import cases, documents, processes, titles
 from models.titles import Registered
 from tests.factories import MONDAY
 from tests.web.visitors import Pages
@@ -93,6 +95,24 @@ def test_a_refusal_is_said_on_the_page(pages: Pages) -> None:
     assert (
         officer.posts(f"/documents/case/{case}/void", number="某〔2022〕1号", reason="x").status_code == 404
     )
+
+
+def test_what_others_confer_is_not_offered_as_a_document_of_ours(pages: Pages) -> None:
+    case = pages.case("notice")
+    ours = pages.as_("prov.officer").sees(f"/documents/case/{case}")
+    with pages.office.database.transaction() as session:
+        process = processes.get(session, str(cases.version_of(session, case)))
+        theirs = process.model_copy(update={"conferred_by": "中华全国总工会"})
+        version, _ = processes.publish(session, theirs, "", by=None, now=MONDAY)
+        session.execute(text("UPDATE cases SET version = :v WHERE id = :case"), {"v": version, "case": case})
+    officer = pages.as_("prov.officer")
+    seen = officer.sees(f"/documents/case/{case}")
+    assert "制发证书" in ours
+    assert "制发证书" not in seen
+    assert "制发授牌通知" in seen
+    answer = officer.posts(f"/documents/case/{case}/certificate")
+    assert answer.status_code == 409
+    assert "由中华全国总工会授予，本会只推荐" in answer.text
 
 
 def test_documents_of_a_round_are_for_those_who_see_all_units(pages: Pages) -> None:

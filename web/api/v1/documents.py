@@ -17,10 +17,11 @@ def listed(request: Request, speaker: Speaker, about: str, key: str) -> shapes.D
     """Every version and every voided number about a ``case``, a ``round`` or a ``meeting``."""
     thing = Thing(about, key)
     with transaction(request) as session:
+        title = title_of(session, speaker, thing)
         found = issued(session, speaker, thing)
-        kinds = offered(speaker, thing, {one.newest.kind for one in found})
+        kinds = offered(session, speaker, thing, {one.newest.kind for one in found})
         return shapes.Documents(
-            title=title_of(session, speaker, thing),
+            title=title,
             documents=[
                 shapes.Document.model_validate(one) for numbered in found for one in numbered.versions
             ],
