@@ -88,9 +88,14 @@ class Studio:
         self.decides(
             "prov.officer", case, "naming", outcome="named", answers={"document_number": "演示〔2022〕1 号"}
         )
-        found = until(lambda: self.chair.get("/titles"), "the title in the register")
-        self.number = str(found[0]["number"])
+        self.number = until(self.registered, "the title in the register")
         self.say(f"命名：{self.number} 已登记在称号台账")
+
+    def registered(self) -> str | None:
+        """The number of the studio among the titles of the unit."""
+        terms = definition("studio_naming").title_terms
+        names = {str(one["name"]): str(one["number"]) for one in self.chair.get("/titles")}
+        return names.get(terms.name) if terms else None
 
     def money(self) -> None:
         """The province grants, the unit spends, and never more than was granted."""
