@@ -22,49 +22,14 @@ from web import (
     moving,
     notices,
     own_tokens,
-    parameter_tables,
-    parameters,
-    parameters_of_subsidies,
     password,
     sheets,
     titles,
     visits,
 )
 from web.api import reference
-from web.api.v1 import absences as v1_absences
-from web.api.v1 import administration as v1_administration
-from web.api.v1 import archive as v1_archive
-from web.api.v1 import assignments as v1_assignments
-from web.api.v1 import bulk as v1_bulk
-from web.api.v1 import cases as v1_cases
-from web.api.v1 import documents as v1_documents
-from web.api.v1 import dossiers as v1_dossiers
-from web.api.v1 import handing as v1_handing
-from web.api.v1 import help as v1_help
-from web.api.v1 import household_files as v1_household_files
-from web.api.v1 import households as v1_households
-from web.api.v1 import linking as v1_linking
-from web.api.v1 import lists as v1_lists
-from web.api.v1 import matching as v1_matching
-from web.api.v1 import meeting_items as v1_meeting_items
-from web.api.v1 import meetings as v1_meetings
-from web.api.v1 import monitored as v1_monitored
-from web.api.v1 import monitoring as v1_monitoring
-from web.api.v1 import moving as v1_moving
-from web.api.v1 import notices as v1_notices
-from web.api.v1 import offers as v1_offers
-from web.api.v1 import office as v1_office
-from web.api.v1 import opinion_lists as v1_opinion_lists
-from web.api.v1 import overseeing as v1_overseeing
-from web.api.v1 import parameters as v1_parameters
-from web.api.v1 import places as v1_places
-from web.api.v1 import publicity as v1_publicity
-from web.api.v1 import records as v1_records
-from web.api.v1 import rounds as v1_rounds
-from web.api.v1 import sheets as v1_sheets
-from web.api.v1 import titles as v1_titles
-from web.api.v1 import tokens as v1_tokens
 from web.api.v1.shapes import Refused
+from web.api.v1.verbs import VERBS
 from web.archive import disposal as archive_disposal
 from web.archive import overview as archive
 from web.cases import (
@@ -93,6 +58,10 @@ from web.monitoring import month_data
 from web.monitoring import periods as monitoring_periods
 from web.monitoring import visits as relapse_visits
 from web.outsiders import objections, opinion_lists, opinions, publicity, publicity_files, verifying
+from web.parameters import overview as parameters
+from web.parameters import places as parameters_of_places
+from web.parameters import subsidies as parameters_of_subsidies
+from web.parameters import tables as parameter_tables
 from web.rounds import again as round_again
 from web.rounds import board as round_board
 from web.rounds import lists, places, shares
@@ -149,50 +118,16 @@ SCREENS: tuple[APIRouter, ...] = (
     titles.router,
     definitions.router,
     moving.router,
-    parameter_tables.router,
     parameters.router,
+    parameters_of_places.router,
     parameters_of_subsidies.router,
+    parameter_tables.router,
     archive.router,
     archive_disposal.router,
     admin.router,
     mails.router,
     dashboard.router,
     reference.router,
-)
-VERBS: tuple[APIRouter, ...] = (
-    v1_cases.router,
-    v1_dossiers.router,
-    v1_titles.router,
-    v1_assignments.router,
-    v1_handing.router,
-    v1_bulk.router,
-    v1_absences.router,
-    v1_overseeing.router,
-    v1_linking.router,
-    v1_office.router,
-    v1_offers.router,
-    v1_rounds.router,
-    v1_places.router,
-    v1_lists.router,
-    v1_moving.router,
-    v1_monitoring.router,
-    v1_parameters.router,
-    v1_household_files.router,
-    v1_sheets.router,
-    v1_meetings.router,
-    v1_meeting_items.router,
-    v1_documents.router,
-    v1_opinion_lists.router,
-    v1_records.router,
-    v1_publicity.router,
-    v1_households.router,
-    v1_help.router,
-    v1_matching.router,
-    v1_monitored.router,
-    v1_tokens.router,
-    v1_notices.router,
-    v1_archive.router,
-    v1_administration.router,
 )
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     code: {"model": Refused} for code in (401, 403, 404, 409, 412, 413, 422, 429, 503)

@@ -9,7 +9,8 @@ from fastapi import APIRouter
 from fastapi.routing import APIRoute
 
 from tests.web.visitors import Visitor
-from web.app import SCREENS, VERBS
+from web.api.v1.verbs import VERBS
+from web.app import SCREENS
 
 Said = Mapping[str, Any]
 NOWHERE = "00000000-0000-0000-0000-000000000000"

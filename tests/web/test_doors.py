@@ -7,7 +7,8 @@ from fastapi import APIRouter
 from fastapi.routing import APIRoute
 
 from tests.web.visitors import Pages, Visitor, words
-from web.app import SCREENS, VERBS
+from web.api.v1.verbs import VERBS
+from web.app import SCREENS
 
 _ID = "00000000-0000-0000-0000-000000000000"
 

@@ -18,8 +18,9 @@ from engine.subsidy.question import SubsidyParameters
 from seeds.household_rules import aid_sets, last_known
 from seeds.subsidy_rules import last_subsidy, subsidy_on
 from web.api.v1.moving import Administrator
-from web.parameters import held_on, read_class, read_help, read_order
-from web.parameters_of_subsidies import read_subsidy
+from web.parameters.overview import read_help, read_order
+from web.parameters.places import held_on, read_class
+from web.parameters.subsidies import read_subsidy
 from web.speaking import transaction
 
 router = APIRouter(prefix="/parameters")

@@ -1,10 +1,8 @@
 """参数 of 劳模专项补助: the form by which an administrator enters those of a year."""
 
 from collections.abc import Mapping
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi import APIRouter, Request, Response
 
 from actions.parameters import enter
 from engine.refusals import ParametersUnfit
@@ -15,11 +13,11 @@ from models.session import Session
 from seeds.subsidy_rules import last_subsidy
 from web.errors import status_of
 from web.pages import render
+from web.parameters.years import Year, entered, whole_year
 from web.speaking import Administrator, Posted, said, transaction
 
 router = APIRouter(prefix="/admin/parameters/subsidy")
 _FIELDS = ("valid_from", "valid_to", "source", *NUMBERS)
-Year = Annotated[int, Query(ge=2000, le=2100)]
 
 
 @router.get("")
@@ -27,8 +25,7 @@ def form_page(request: Request, _me: Administrator, year: Year) -> Response:
     """The form for one year, filled with what held last."""
     with transaction(request) as session:
         before = as_typed(last_subsidy(session))
-    holds = {"valid_from": f"{year}-01-01", "valid_to": f"{year}-12-31", "source": ""}
-    return _form(request, holds | before, assumed=False)
+    return _form(request, whole_year(year) | before, assumed=False)
 
 
 @router.post("")
@@ -40,7 +37,7 @@ def enter_subsidy(request: Request, me: Administrator, form: Posted) -> Response
             enter(session, read_subsidy(session, typed, assumed=assumed), actor=me.person, now=me.now)
     except ParametersUnfit as refusal:
         return _form(request, typed, refusal, assumed=assumed)
-    return RedirectResponse(f"/admin/parameters?year={typed['valid_from'][:4]}&entered=1#subsidy", 303)
+    return entered(typed, "subsidy")
 
 
 def read_subsidy(session: Session, typed: Mapping[str, str], *, assumed: bool) -> RuleSet:
