@@ -1,4 +1,7 @@
-"""The journal (办理记录): append-only, hash-chained per case. A trigger refuses UPDATE and DELETE."""
+"""The journal (办理记录): append-only, hash-chained per case; a trigger sees to it.
+
+That a line loses words is allowed while its case stands on an approved list of destruction, and not otherwise.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
