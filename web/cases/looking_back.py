@@ -28,6 +28,7 @@ _NOTHING_TO_DO: dict[str, object] = {
     "afterwards": [],
     "colleagues": [],
     "my_copy": None,
+    "signal": None,
     "pending": [],
     "may_withdraw": False,
     "review": None,
