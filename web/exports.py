@@ -77,7 +77,7 @@ def _given(
 def _matter(say: Translate) -> list[_Column]:
     """What the first two cells of a line say on the screen."""
     return [
-        _Column(say("事项"), lambda line: line.row.subject or say("（未填人选）")),
+        _Column(say("事项"), lambda line: line.row.subject or say("（尚未填写）")),
         _Column(say("流程"), lambda line: line.row.process_title),
         _Column(say("编号"), lambda line: line.row.number),
         _Column(say("单位"), lambda line: line.row.unit_name),

@@ -21,6 +21,7 @@ from engine.handling.publicity import open_objections
 from engine.matter import Matter
 from engine.offering.block_words import by_itself, for_other_branches, in_blocks
 from engine.offering.handing_words import handed_on
+from engine.offering.way_ahead import OF_THE_WAY, still_asked
 from engine.state import StepState
 from engine.way.copying import copies_told
 from engine.way.spots import key_of
@@ -29,8 +30,12 @@ from engine.way.spots import key_of
 def effects_of(before: Matter, visit: StepState, events: Sequence[e.Event]) -> tuple[str, ...]:
     """The consequences of ``events`` during ``visit``; the way the case goes on comes last."""
     after = before.after(events)
-    said = [sentence for event in events if (sentence := _sentence(before.process, event))]
+    unanswered = still_asked(after, visit, events)
+    sure = [event for event in events if not (unanswered and isinstance(event, OF_THE_WAY))]
+    said = [sentence for event in sure if (sentence := _sentence(before.process, event))]
     said += copies_told(before.process, after.state, events)
+    if unanswered:
+        return (*said, f"之后的去向由填写的{''.join(f'“{label}”' for label in unanswered)}决定")
     if after.state.closed_at is not None:
         return (*said, _end(after, events))
     for event in events:

@@ -6,6 +6,7 @@ from engine import commands as c
 from engine.offering.choices import Choice, choices
 from engine.refusals import NothingToGiveBack
 from engine.state import Person
+from tests.engine.blocks import branch, choice, repeat, when
 from tests.engine.builders import (
     ANSWERS,
     BU,
@@ -62,6 +63,37 @@ def test_handing_in_says_that_a_place_is_taken_and_what_is_skipped_even_from_an_
         "进入“review”，由市教育工会经办人办理，限 3 个工作日",
     )
     assert not shown["submit", "submit"].refused
+
+
+def test_a_way_that_hangs_on_an_answer_still_to_be_given_is_not_foretold() -> None:
+    """定级: as long as no grade is chosen, the button names none of the three ways."""
+    grade = {
+        "key": "grade",
+        "label": "核定等级",
+        "type": "choice",
+        "options": ["红", "黄"],
+        "filled_at": "grading",
+    }
+    ways = choice(
+        branch(sign("aid", "city"), when=when("grade", "红")), branch(sign("call", "city"), otherwise=True)
+    )
+    form = {"subject": "name", "identity": "id_no", "fields": [*FIELDS, grade]}
+    office = Office(a_process(sign("grading", "city"), ways, form=form), staff=STAFF).opens().submits()
+    assert buttons(office, SHI)["decide", "approve"].effects == ("之后的去向由填写的“核定等级”决定",)
+    chosen = buttons(office, SHI, grade="红")["decide", "approve"].effects
+    assert chosen == ("进入“aid”，由市教育工会经办人办理，限 3 个工作日",)
+
+
+def test_nor_is_a_step_that_an_answer_still_to_be_given_may_skip_or_a_block_that_it_may_end() -> None:
+    good = {"key": "good", "label": "风险已消除", "type": "boolean", "filled_at": "check"}
+    form = {"subject": "name", "identity": "id_no", "fields": [*FIELDS, good]}
+    skipped = sign("again", "city", skip_if=when("good", value=True))
+    again = repeat(sign("check", "city"), until=when("good", value=True))
+    for between in ((sign("check", "city"), skipped), (again,)):
+        office = Office(a_process(*between, form=form), staff=STAFF).opens().submits()
+        assert buttons(office, SHI)["decide", "approve"].effects == ("之后的去向由填写的“风险已消除”决定",)
+        assert len(buttons(office, SHI, good=False)["decide", "approve"].effects[-1]) > len("进入“”")
+        assert "决定" not in "".join(buttons(office, SHI, good=True)["decide", "approve"].effects)
 
 
 def test_where_others_must_sign_too_they_are_named() -> None:

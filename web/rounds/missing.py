@@ -35,7 +35,7 @@ def missing_in(
     return Missing(
         visit.case_id,
         visit.number,
-        visit.subject or _("（未填人选）"),
+        visit.subject or _("（尚未填写）"),
         visit.unit_name,
         _("{lacking}（{step}）").format(
             lacking=lacking, step=f"{title}·{visit.line}" if visit.line else title
