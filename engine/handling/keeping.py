@@ -23,7 +23,7 @@ KEEPERS = frozenset({ARCHIVIST, APPROVER, ADMINISTRATOR})
 def preserve(matter: Matter, command: c.Preserve) -> list[e.Event]:
     """Have nothing of the case destroyed, open or over."""
     _must_be_a_keeper(command.actor)
-    if is_preserved(matter.state, matter):
+    if is_preserved(matter):
         raise PreservedAlready(reason=matter.state.preserved)
     must_explain("暂停销毁", command.reason)
     if command.until is not None and command.until <= matter.now:
@@ -43,7 +43,7 @@ def lift(matter: Matter, command: c.LiftPreservation) -> list[e.Event]:
 def destroy(matter: Matter, command: c.Destroy) -> list[e.Event]:
     """Take out what is personal. Raises MayNotBeDestroyed with everything that keeps the case."""
     why = [*why_not_due(matter.state, command.kept, local_date(matter.now)), *command.hindrances]
-    if is_preserved(matter.state, matter):
+    if is_preserved(matter):
         why.append("暂停销毁")
     if why:
         raise MayNotBeDestroyed(number=matter.state.number, because="；".join(why))
@@ -58,10 +58,10 @@ def destroy(matter: Matter, command: c.Destroy) -> list[e.Event]:
     ]
 
 
-def is_preserved(state: CaseState, matter: Matter) -> bool:
+def is_preserved(matter: Matter) -> bool:
     """Whether destruction is put off at this moment: one with an end ends by itself."""
-    until = state.preserved_until
-    return state.preserved is not None and (until is None or matter.now < until)
+    until = matter.state.preserved_until
+    return matter.state.preserved is not None and (until is None or matter.now < until)
 
 
 def must_not_be_destroyed(state: CaseState) -> None:

@@ -6,11 +6,10 @@ Who acted in office, what was decided, when, by which count: that stays, for it 
 from collections.abc import Mapping
 from typing import Any
 
-_TEXTS = ("subject", "reason", "comment", "note", "text", "because", "evidence", "signer")
+_TEXTS = ("subject", "reason", "comment", "note", "text", "because", "evidence", "signer", "line")
 _TABLES = ("answers", "before", "after", "result")
 _LINES = ("lines",)
 _NOTHING = ("identity", "document", "carried")
-_LINE = ("line",)
 _OF_ONE = {"document.issued": ("title",), "opinion.received": ("document",)}
 """Words that are emptied otherwise than elsewhere: a title names a rule or a step in other events."""
 
@@ -24,14 +23,14 @@ def taken_out(payload: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ..
 
 def is_taken_out(word: str, event: str) -> bool:
     """Whether ``word`` of an ``event`` does not survive."""
-    known = (*_TEXTS, *_TABLES, *_LINES, *_NOTHING, *_LINE)
+    known = (*_TEXTS, *_TABLES, *_LINES, *_NOTHING)
     return word in known or word in _OF_ONE.get(event, ())
 
 
 def _emptied(key: str, value: Any, own: tuple[str, ...]) -> Any:  # noqa: ANN401 - whatever JSON holds
     if value is None:
         return None
-    if key in _TEXTS or key in own or key in _LINE:
+    if key in _TEXTS or key in own:
         return ""
     if key in _TABLES:
         return {}
