@@ -19,6 +19,7 @@ _MOST_ACTS = 150
 _MINE = "//aside[@id='act']//section[h2][.//form or .//a[contains(@class, 'button')]][@aria-label='我的办理']"
 _ASKED = ".//form[@method='post'][not(ancestor::details)]"
 _POSITIVE = ".//button[not(@class)][not(@disabled)][not(ancestor::fieldset[@disabled])]"
+_OTHERWISE = ".//button[@name='outcome'][not(@disabled)]"
 
 
 @dataclass
@@ -68,8 +69,37 @@ class Walk:
         forms = person.sees(f"//form[@action='/start'][input[@value='{process}']]")
         assert forms, f"{process} is not offered: {person.reads()}"
         person.presses(forms[0].xpath(".//button")[0])
+        self._is_begun(person)
+
+    def begins_about(self, title: str, process: str, login: str) -> None:
+        """Somebody begins a case on the page of a title whose number begins so."""
+        person = self._at_title(title, login)
+        forms = person.sees(f"//form[input[@name='process'][@value='{process}']]")
+        assert forms, f"{process} is not offered: {person.reads()}"
+        person.presses(forms[0].xpath(".//button")[0])
+        self._is_begun(person)
+
+    def takes_up(self, title: str, process: str) -> None:
+        """Go on with the case about the title that the office has begun by itself."""
+        clerk = self._at_title(title, CLERK)
+        begun = clerk.sees(f"//td[@class='lead']/a[.='{process}']/@href")
+        assert begun, f"no {process}: {clerk.reads()}"
+        self.case_id = begun[0].rpartition("/")[2]
+
+    def _at_title(self, title: str, login: str) -> Reader:
+        person = self.as_(login)
+        person.opens("/titles")
+        rows = person.sees(f"//td[@class='lead']/a[starts-with(@href, '/titles/{title}-')]/@href")
+        assert rows, f"no {title}: {person.reads()}"
+        person.opens(rows[0])
+        person.is_looked_at()
+        return person
+
+    def _is_begun(self, person: Reader) -> None:
+        """Where the person stands now is the form, or the page, of the new case."""
+        where, id_ = person.path.split("/")[1:3]
         with self.office.session() as session:
-            self.case_id = case_of(session, person.path.split("/")[2]) or ""
+            self.case_id = id_ if where == "cases" else str(case_of(session, id_))
         self.office.works()
 
     def to_the_end(self) -> CaseState:
@@ -147,11 +177,12 @@ class Walk:
 
     def _answers(self, person: Reader, task: Element) -> None:
         """Fill what the step asks and press what lets the case go on."""
-        forms = [one for one in task.xpath(_ASKED) if one.xpath(_POSITIVE)]
-        if not forms:
+        asked = task.xpath(_ASKED)
+        buttons = [*(one for form in asked for one in form.xpath(_POSITIVE)), *task.xpath(_OTHERWISE)]
+        if not buttons:
             message = f"{person.login}: nothing to press: {text_of(task)}"
             raise NotOnThePage(message)
-        person.presses(forms[0].xpath(_POSITIVE)[0])
+        person.presses(buttons[0])
         if person.path.endswith("/vote/preview"):
             person.presses(person.sees("//form//button[not(@class) or @class='']")[0])
 

@@ -48,6 +48,7 @@ _BY_LABEL: Sequence[tuple[str, str]] = (
 )
 _PLAIN: Mapping[str, str] = {
     "number": "12",
+    "decimal": "20000.00",
     "tel": "13800000000",
     "month": "1980-05",
     "date": "2022-02-18",
@@ -70,4 +71,6 @@ def file_for(label: str, accept: str, answers: Answers) -> tuple[str, bytes]:
     """A small file of a kind that is taken, named as it is called."""
     if label in answers:
         return answers[label]  # type: ignore[no-any-return]
-    return (f"{label}.pdf", PDF) if ".pdf" in accept or not accept else (f"{label}.png", _PNG)
+    if ".pdf" in accept or not accept:
+        return f"{label}.pdf", PDF + f"% {label}\n".encode()  # two files of the same content would be one
+    return f"{label}.png", _PNG
