@@ -40,9 +40,9 @@ def issue_document(
     return issue(desk, _DRAFTS[kind.about](desk))
 
 
-def conferred_by(session: Session, about: About, key: str, now: datetime) -> str | None:
+def conferred_by(session: Session, about: About, key: str) -> str | None:
     """Whoever confers the honour that the case or the round is about; nothing when it is the union."""
-    process = _process_of(session, about, key, now)
+    process = _process_of(session, about, key)
     return process.conferred_by if process else None
 
 
@@ -84,10 +84,9 @@ def _about_round(desk: Desk) -> Draft:
     found = rounds.lock(session, desk.key)
     if found is None:
         raise NoSuchRound(round=desk.key)
-    current = processes.current(session, found.process, local_date(desk.now))
-    if current is None:
-        raise NoSuchProcess(process=found.process, day=local_date(desk.now).isoformat())
-    _version, process = current
+    process = rounds.definition(session, desk.key)
+    if process is None:
+        raise NoSuchProcess(process=found.process, day=local_date(found.opened_at).isoformat())
     nominees = statistics.nominees(session, found.process, desk.key)
     if not nominees:
         raise DocumentNotForIt(kind=kind.title, because=f"{found.title}还没有申报")
@@ -115,13 +114,11 @@ _DRAFTS: dict[About, Callable[[Desk], Draft]] = {
 }
 
 
-def _process_of(session: Session, about: About, key: str, now: datetime) -> Process | None:
+def _process_of(session: Session, about: About, key: str) -> Process | None:
     if about == "case":
         version = cases.version_of(session, key)
         return processes.get(session, version) if version else None
-    found = rounds.by_key(session, key) if about == "round" else None
-    current = processes.current(session, found.process, local_date(now)) if found else None
-    return current[1] if current else None
+    return rounds.definition(session, key) if about == "round" else None
 
 
 def _why_rejected(session: Session, case_id: str) -> str:

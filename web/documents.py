@@ -110,7 +110,7 @@ def offered(session: Session, me: Viewer, thing: Thing, known: Collection[str]) 
     if not me.person.posts & ISSUERS:
         return []
     about = [one for one in kinds().values() if one.about == thing.about]
-    by_others = any(one.confers and conferred_by(session, one.about, thing.key, me.now) for one in about)
+    by_others = any(one.confers and conferred_by(session, one.about, thing.key) for one in about)
     return [
         one
         for one in about
