@@ -112,7 +112,7 @@ class Walk:
             waiting = self._waiting(state)
             if waiting:
                 self._acts(waiting)
-            elif not self._opens_a_gate():
+            elif not self._moves_the_round():
                 self._lets_time_pass()
             self.office.works()
         raise AssertionError(self._where(state))
@@ -186,17 +186,20 @@ class Walk:
         if person.path.endswith("/vote/preview"):
             person.presses(person.sees("//form//button[not(@class) or @class='']")[0])
 
-    def _opens_a_gate(self) -> bool:
-        """What is decided behind a gate is frozen there: the clerk opens the one whose phase has begun."""
-        round_ = self.state.round
+    def _moves_the_round(self) -> bool:
+        """The clerk opens the gate whose phase has begun, and draws the lots that are waited for."""
+        round_, clerk = self.state.round, self.as_(CLERK)
         if round_ is None:
             return False
-        clerk = self.as_(CLERK)
         clerk.opens(f"/rounds/{round_}")
-        due = clerk.sees("//tr[contains(., '关口未打开')][contains(., '进行中')]")
-        if due:
+        if clerk.sees("//tr[contains(., '关口未打开')][contains(., '进行中')]"):
             clerk.presses(clerk.sees("//form[contains(@action, '/gates/')]//button[@value='open']")[0])
-        return bool(due)
+            return True
+        clerk.opens(f"/rounds/{round_}/scores")
+        draws = clerk.sees("//form[contains(@action, '/draws/')]//button")
+        if draws:
+            clerk.presses(draws[0])
+        return bool(draws)
 
     def _lets_time_pass(self) -> None:
         """Past a window of five working days, in which anybody may read what is shown; a far day takes several."""
