@@ -33,7 +33,7 @@ def test_a_studio_lives_four_years(living: LivingOffice, camera: Camera) -> None
     walk.comes(date(2023, 2, 13))
     walk.comes(date(2023, 11, 6))
     walk.takes_up(_NAMED, "创新工作室年度检查")
-    assert walk.to_the_end().outcome == "failed", "no result in a year"
+    assert walk.to_the_end("不合格，限期整改").outcome == "failed", "no result in a year"
     walk.comes(date(2024, 3, 4))
     walk.takes_up(_NAMED, "创新工作室限期整改")
     assert walk.to_the_end().outcome == "mended"

@@ -19,7 +19,6 @@ _MOST_ACTS = 150
 _MINE = "//aside[@id='act']//section[h2][.//form or .//a[contains(@class, 'button')]][@aria-label='我的办理']"
 _ASKED = ".//form[@method='post'][not(ancestor::details)]"
 _POSITIVE = ".//button[not(@class)][not(@disabled)][not(ancestor::fieldset[@disabled])]"
-_OTHERWISE = ".//button[@name='outcome'][not(@disabled)]"
 
 
 @dataclass
@@ -30,6 +29,7 @@ class Walk:
     camera: Camera
     answers: Answers = field(default_factory=dict)
     case_id: str = ""
+    outcome: str = ""
     readers: dict[str, Reader] = field(default_factory=dict)
 
     @property
@@ -102,8 +102,12 @@ class Walk:
             self.case_id = id_ if where == "cases" else str(case_of(session, id_))
         self.office.works()
 
-    def to_the_end(self) -> CaseState:
-        """Everybody in turn, and the clock where nobody has anything to do. Raises AssertionError when stuck."""
+    def to_the_end(self, outcome: str = "") -> CaseState:
+        """Everybody in turn, and the clock where nobody has anything to do. Raises AssertionError when stuck.
+
+        What lets the case go on is chosen everywhere, but for the ``outcome`` where one is named.
+        """
+        self.outcome = outcome
         for _ in range(_MOST_ACTS):
             state = self.state
             assert state.held is None, state.held
@@ -177,8 +181,8 @@ class Walk:
 
     def _answers(self, person: Reader, task: Element) -> None:
         """Fill what the step asks and press what lets the case go on."""
-        asked = task.xpath(_ASKED)
-        buttons = [*(one for form in asked for one in form.xpath(_POSITIVE)), *task.xpath(_OTHERWISE)]
+        wanted = [one for one in task.xpath(".//button[@name='outcome']") if text_of(one) == self.outcome]
+        buttons = wanted or [one for form in task.xpath(_ASKED) for one in form.xpath(_POSITIVE)]
         if not buttons:
             message = f"{person.login}: nothing to press: {text_of(task)}"
             raise NotOnThePage(message)
