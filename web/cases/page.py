@@ -195,7 +195,7 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
         "sections": answers.sections(process, without(state.answers, desk.hidden), say),
         "has_household": not hides_household(process, state, desk.hidden)
         and households.of_case(desk.session, state.id) is not None,
-        "rules": rule_results(process, facts_of(state), desk.hidden, state.waivers) if state.answers else [],
+        "rules": rule_results(process, facts_of(state), desk.hidden, state) if state.answers else [],
         "history": lines,
         "ending": next((one for one in lines if one.ends), None),
         "comments": _comments(process, state, _said(entries), say),
