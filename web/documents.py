@@ -47,6 +47,11 @@ class Numbered:
         """The version that holds."""
         return self.versions[0]
 
+    @property
+    def earlier(self) -> Sequence[Document]:
+        """Those before it: nothing is lost."""
+        return self.versions[1:]
+
 
 @router.get("")
 def listed(request: Request, me: Me, about: str, key: str) -> Response:
