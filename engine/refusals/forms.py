@@ -35,7 +35,7 @@ class SheetIncomplete(FormIncomplete):
 
 
 class NothingToCorrect(Refusal):
-    """“{step}”环节不能更正申报表，需要改的请退回补正。"""
+    """“{step}”环节不能更正填报内容，需要改的请退回补正。"""
 
 
 class NothingCorrected(Refusal):

@@ -139,7 +139,7 @@ class Walk:
         """What the office made of the case by itself, each a PDF that can be opened."""
         clerk, names = self.as_(CLERK), []
         clerk.opens(f"/cases/{self.case_id}")
-        for one in clerk.sees("//section[h2='系统生成的文书']//a[@href]"):
+        for one in clerk.sees("//section[h2='文书']/p//a[@href]"):
             content = clerk.visitor.client.get(one.get("href")).content
             self.camera.keeps(text_of(one), content)
             names += [text_of(one.getparent())] if content.startswith(b"%PDF-") else []
