@@ -3,7 +3,7 @@
 from typing import Any
 
 from actions.papers.opinions import Comments, agencies, boxes
-from actions.papers.words import award, facts_of_form, written
+from actions.papers.words import award, facts_of_form, proposed, written
 from engine.definition import DetermineStep, FormField, MachineStep, Process
 from engine.definition_words import without_marks
 from engine.explain import rule_results
@@ -14,6 +14,7 @@ from models import journal
 from models.session import Session
 
 _HANDED_IN = "经本单位民主程序讨论通过，同意推荐。"
+_LINE_OF_A_PERSON = "人　　选"  # as wide as the four characters of the lines below
 _SHORT = 40  # characters that fit into half a row
 
 
@@ -34,8 +35,9 @@ def contents(process: Process, state: CaseState, comments: Comments) -> dict[str
         "award": award(process),
         "number": state.number,
         "subject": state.subject or "",
+        "proposed": _LINE_OF_A_PERSON if process.form.about == "person" else f"{proposed(process)}名称",
         "unit": state.unit.name,
-        "source": process.source,
+        "source": without_marks(process.source),
         "facts": _rows([_entry(field, state) for field in facts_of_form(process) if field in asked]),
         "texts": [_entry(field, state) for field in asked if field.type in ("long_text", "table")],
         "rules": _rules(process, state),
