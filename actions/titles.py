@@ -1,6 +1,8 @@
 """The register of titles (称号台账): what the outcome of a case does to it, and the cases that open about a title."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from actions.cases import begin, prepared_for
 from actions.perform import perform, ready
@@ -154,32 +156,49 @@ def _open(
         by_itself=actor is None,
         parent=None if actor else (one.case_id, granting.state.number),
     )
-    _fill(session, prepared.process, opened, granting.state, one.subject, now=now)
+    _fill(session, prepared.process, opened, _told(session, one, granting.state), one.subject, now=now)
     return opened.id, opened.number
 
 
+def _told(session: Session, one: Registered, granting: CaseState) -> list[CaseState]:
+    """Where it stands what is known of the title: the case that granted it, then those that changed its leader."""
+    changes = [
+        entry.case for entry in titles.entries(session, one.title.number) if entry.kind == "leader_changed"
+    ]
+    later = [cases.load(session, case) for case in changes if case is not None]
+    return [granting, *(record.state for record in later if record is not None)]
+
+
 def _fill(
-    session: Session, process: Process, opened: CaseState, granting: CaseState, holder: str, *, now: datetime
+    session: Session,
+    process: Process,
+    opened: CaseState,
+    told: Sequence[CaseState],
+    holder: str,
+    *,
+    now: datetime,
 ) -> None:
-    """What the granting case said is there already in the form, and what the title is held by.
+    """What was said before is there already in the form, the latest of it, and what the title is held by.
 
-    It is for whoever fills the form to check.
-
-    A field that is of another kind there (成果 as a table) is asked anew.
+    It is for whoever fills the form to check. A field that is of another kind there (成果 as a table) is asked anew,
+    and so is everything where another leader is named: what is known is of the one who goes.
     """
-    kinds = {one.key: one.type for one in processes.get(session, granting.version).form.fields}
-    same = {
-        one.key: granting.answers[one.key]
-        for one in process.fields_at(process.steps[0].key)
-        if one.type != "file" and one.type == kinds.get(one.key) and one.key in granting.answers
-    }
-    named = {process.form.subject: holder} if process.form.subject in _first_fields(process) else {}
+    asked = [one for one in process.fields_at(process.steps[0].key) if one.type != "file"]
+    named = {process.form.subject: holder} if any(one.key == process.form.subject for one in asked) else {}
+    same: dict[str, Any] = {}
+    for state in () if _changes_leader(process) else told:
+        kinds = {one.key: one.type for one in processes.get(session, state.version).form.fields}
+        same |= {
+            one.key: state.answers[one.key]
+            for one in asked
+            if one.type == kinds.get(one.key) and one.key in state.answers
+        }
     if same := {**named, **same}:
         drafts.keep_new(session, {share.id: same for share in opened.assignments}, now=now)
 
 
-def _first_fields(process: Process) -> set[str]:
-    return {one.key for one in process.fields_at(process.steps[0].key)}
+def _changes_leader(process: Process) -> bool:
+    return any(one.on_title == "change_leader" for one in process.outcomes.values())
 
 
 def _terms(session: Session, one: Registered) -> TitleTerms:

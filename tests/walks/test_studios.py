@@ -5,7 +5,7 @@ from datetime import date
 from tests.walks.camera import Camera
 from tests.walks.living import LivingOffice
 from tests.walks.walk import Walk
-from tests.walks.words import Answers
+from tests.walks.words import HEIR, Answers
 
 CHAIR = "bjzx.chair"
 _STUDIO: Answers = {
@@ -40,6 +40,8 @@ def test_a_studio_lives_four_years(living: LivingOffice, camera: Camera) -> None
     for process in ("studio_leader_change", "studio_naming_prov"):
         walk.begins_about(_NAMED, process, CHAIR)
         _ends_well(walk)
+    assert HEIR.name in walk.title_page(_NAMED, CHAIR).reads("//dl[@class='facts']"), "the leader was changed"
+    assert HEIR.name in walk.title_page(_OF_THE_PROVINCE, CHAIR).reads("//dl[@class='facts']")
     walk.begins_about(_OF_THE_PROVINCE, "honour_revocation", CHAIR)
     assert walk.to_the_end().outcome == "revoked"
 

@@ -73,7 +73,7 @@ class Walk:
 
     def begins_about(self, title: str, process: str, login: str) -> None:
         """Somebody begins a case on the page of a title whose number begins so."""
-        person = self._at_title(title, login)
+        person = self.title_page(title, login)
         forms = person.sees(f"//form[input[@name='process'][@value='{process}']]")
         assert forms, f"{process} is not offered: {person.reads()}"
         person.presses(forms[0].xpath(".//button")[0])
@@ -81,12 +81,13 @@ class Walk:
 
     def takes_up(self, title: str, process: str) -> None:
         """Go on with the case about the title that the office has begun by itself."""
-        clerk = self._at_title(title, CLERK)
+        clerk = self.title_page(title, CLERK)
         begun = clerk.sees(f"//td[@class='lead']/a[.='{process}']/@href")
         assert begun, f"no {process}: {clerk.reads()}"
         self.case_id = begun[0].rpartition("/")[2]
 
-    def _at_title(self, title: str, login: str) -> Reader:
+    def title_page(self, title: str, login: str) -> Reader:
+        """The page of the title whose number begins so."""
         person = self.as_(login)
         person.opens("/titles")
         rows = person.sees(f"//td[@class='lead']/a[starts-with(@href, '/titles/{title}-')]/@href")
