@@ -9,7 +9,7 @@ from actions.perform import perform, ready
 from actions.subsidies import grant
 from engine.commands import EndWithTitle
 from engine.deadlines import local_date
-from engine.definition import Outcome, Process, TitleTerms
+from engine.definition import FormField, Outcome, Process, TitleTerms
 from engine.refusals import NoSuchTitle, NotAboutTitles, TitleIsOver
 from engine.state import CaseState, Person
 from engine.titles.dues import Due, looks, must_be_held
@@ -180,8 +180,8 @@ def _fill(
 ) -> None:
     """What was said before is there already in the form, the latest of it, and what the title is held by.
 
-    It is for whoever fills the form to check. A field that is of another kind there (成果 as a table) is asked anew,
-    and so is everything where another leader is named: what is known is of the one who goes.
+    It is for whoever fills the form to check. What is of another kind there (成果 as a table) or among other options is
+    asked anew, and so is everything where another leader is named: what is known is of the one who goes.
     """
     asked = [one for one in process.fields_at(process.steps[0].key) if one.type != "file"]
     named = {process.form.subject: holder} if any(one.key == process.form.subject for one in asked) else {}
@@ -191,10 +191,16 @@ def _fill(
         same |= {
             one.key: state.answers[one.key]
             for one in asked
-            if one.type == kinds.get(one.key) and one.key in state.answers
+            if one.type == kinds.get(one.key)
+            and one.key in state.answers
+            and _fits(one, state.answers[one.key])
         }
     if same := {**named, **same}:
         drafts.keep_new(session, {share.id: same for share in opened.assignments}, now=now)
+
+
+def _fits(field: FormField, answer: object) -> bool:
+    return field.type != "choice" or answer in field.options
 
 
 def _changes_leader(process: Process) -> bool:

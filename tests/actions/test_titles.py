@@ -90,7 +90,7 @@ NEXT_RUNG = a_process(
     ("higher", "grant"),
     ("refused", None),
     about_titles=["naming"],
-    held_for={"months": 12, "source": "办法"},
+    held_for={"months": 12, "source": "办法 [A]"},
     title_terms={**TERMS, "short": "GJ", "checks": []},
 )
 REVOKING = a_process("revoking", ("revoked", "revoke"), ("kept", "keep"), about_titles=["naming", "honour"])
@@ -311,7 +311,7 @@ def test_the_next_rung_needs_a_year_on_the_one_below_and_is_a_title_of_its_own(
     office: Session, seal: Seal
 ) -> None:
     number, chair = named(office, seal, now=on(2022, 3, 1)), person(office, "xjtu.chair")
-    with pytest.raises(NotHeldLongEnough, match="2023-03-01 起"):
+    with pytest.raises(NotHeldLongEnough, match=r"2023-03-01 起.*依据：办法。"):
         titles.open_about(office, number, "rung", actor=chair, now=on(2023, 2, 28))
     case_id = titles.open_about(office, number, "rung", actor=chair, now=on(2023, 3, 1))
     goes_to_its_end(office, seal, case_id, "higher", on(2023, 4, 3))

@@ -42,8 +42,16 @@ def test_a_studio_lives_four_years(living: LivingOffice, camera: Camera) -> None
         _ends_well(walk)
     assert HEIR.name in walk.title_page(_NAMED, CHAIR).reads("//dl[@class='facts']"), "the leader was changed"
     assert HEIR.name in walk.title_page(_OF_THE_PROVINCE, CHAIR).reads("//dl[@class='facts']")
-    walk.begins_about(_OF_THE_PROVINCE, "honour_revocation", CHAIR)
-    assert walk.to_the_end().outcome == "revoked"
+    walk.comes(date(2025, 3, 13))
+    walk.takes_up(_NAMED, "创新工作室三年复核")
+    assert walk.to_the_end().outcome == "confirmed"
+    for process in ("studio_leader_change_upper", "studio_naming_national"):
+        walk.begins_about(_OF_THE_PROVINCE, process, CHAIR)
+        _ends_well(walk)
+    for title, process in ((_OF_THE_PROVINCE, "honour_revocation"), (_NAMED, "title_revocation")):
+        walk.begins_about(title, process, CHAIR)
+        assert walk.to_the_end().outcome == "revoked"
+    assert "已撤销" in walk.title_page(_NAMED, CHAIR).reads("//h1")
 
 
 def _ends_well(walk: Walk) -> None:
