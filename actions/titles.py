@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from actions.carrying import carried
 from actions.cases import begin, prepared_for
 from actions.perform import perform, ready
 from actions.subsidies import grant
@@ -161,18 +162,8 @@ def _open(
 def _fill(
     session: Session, process: Process, opened: CaseState, granting: CaseState, holder: str, *, now: datetime
 ) -> None:
-    """What the granting case said is there already in the form, and what the title is held by.
-
-    It is for whoever fills the form to check.
-
-    A field that is of another kind there (成果 as a table) is asked anew.
-    """
-    kinds = {one.key: one.type for one in processes.get(session, granting.version).form.fields}
-    same = {
-        one.key: granting.answers[one.key]
-        for one in process.fields_at(process.steps[0].key)
-        if one.type != "file" and one.type == kinds.get(one.key) and one.key in granting.answers
-    }
+    """What the granting case said is there already in the form, and what the title is held by."""
+    same = carried(session, process, granting)
     named = {process.form.subject: holder} if process.form.subject in _first_fields(process) else {}
     if same := {**named, **same}:
         drafts.keep_new(session, {share.id: same for share in opened.assignments}, now=now)

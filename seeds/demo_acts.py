@@ -25,7 +25,7 @@ def _open(stage: Stage, act: s.Opens, nomination: s.Nomination) -> None:
         )
         return
     stage.case_of[nomination.nominee] = cases.open_case(
-        stage.session, nomination.process, actor=actor, now=act.at
+        stage.session, nomination.process, actor=actor, now=act.at, round_key=act.round
     )
 
 

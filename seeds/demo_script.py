@@ -27,10 +27,14 @@ class _Act(Strict):
 
 
 class Opens(_Act):
-    """A unit begins the case; ``title_of`` another nomination, it begins it about the title that this one gave."""
+    """A unit begins the case; ``title_of`` another nomination, it begins it about the title that this one gave.
+
+    A recommendation is begun for a ``round``.
+    """
 
     act: Literal["open"]
     title_of: str | None = None
+    round: str | None = None
 
 
 class Drafts(_Act):

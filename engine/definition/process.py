@@ -79,6 +79,11 @@ class Process(Strict):
     opened_by: Literal["people", "signals"] = Field(
         "people", description="signals: no person begins such a case, monitoring does (预警立案)"
     )
+    recommends_for: list[Key] = Field(
+        [],
+        description="campaigns within whose rounds a part of a union recommends (分工会推荐): such a case takes"
+        " no place; once it is granted, the union begins its own case from it",
+    )
     for_holder: bool = Field(
         default=False, description="the form is about whoever holds the title; another ID number is refused"
     )

@@ -83,9 +83,11 @@ from engine.refusals.keeping import (
     TwoPeopleNeeded,
 )
 from engine.refusals.lists import (
+    AlreadyTakenUp,
     BelowTheCut,
     NoPlacesToCutAt,
     NoSuchList,
+    NotChosen,
     NotOnAList,
     NotPutForward,
     PutForwardAlready,
@@ -213,6 +215,7 @@ from engine.refusals.rounds import (
     RoundNotBegun,
     RoundNotOpen,
     RoundOver,
+    RoundToChoose,
 )
 from engine.refusals.scoring import (
     DrawImpossible,
@@ -296,6 +299,7 @@ __all__ = [
     "AlreadyDecided",
     "AlreadyHeld",
     "AlreadyLinked",
+    "AlreadyTakenUp",
     "AlreadyTakesPart",
     "AnotherVariantHolds",
     "AnswerDateUnfit",
@@ -413,6 +417,7 @@ __all__ = [
     "NotAboutTitles",
     "NotAdded",
     "NotAdministrator",
+    "NotChosen",
     "NotForTheCentre",
     "NotHeldLongEnough",
     "NotInBulk",
@@ -498,6 +503,7 @@ __all__ = [
     "RoundNotBegun",
     "RoundNotOpen",
     "RoundOver",
+    "RoundToChoose",
     "RuleIsVeto",
     "RuleNotJudged",
     "ScoresAreIn",
