@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Literal
+
+from engine.conditions import HANDED_IN
+from engine.deadlines import local_date
 
 CaseStatus = Literal[
     "draft", "under_way", "returned", "in_publicity", "determined", "rejected", "withdrawn", "terminated"
@@ -398,8 +401,16 @@ def applicants(state: CaseState) -> tuple[str, ...]:
     return (state.opened_by, *handed_in)
 
 
+def handed_in_on(state: CaseState) -> date | None:
+    """The day on which the form was handed in last; None for a draft."""
+    submits = {step.id for step in state.steps if step.kind == "submit"}
+    at = [one.decided_at for one in state.assignments if one.step_id in submits and one.decided_at]
+    return local_date(max(at)) if at else None
+
+
 def facts_of(state: CaseState) -> dict[str, object]:
     """What conditions may look at: answers, the unit's facts, how the case and its last sub-case ended, its score."""
+    handed_in = handed_in_on(state)
     below = [one.result for one in state.steps if one.kind == "sub_case" and one.result]
     return {
         **state.answers,
@@ -407,6 +418,7 @@ def facts_of(state: CaseState) -> dict[str, object]:
         "case.outcome": state.outcome,
         "case.sub_outcome": (below[-1].get("outcome") or below[-1].get("status")) if below else None,
         "case.score": score_of(state),
+        **({HANDED_IN: handed_in.isoformat()} if handed_in else {}),
     }
 
 
