@@ -36,20 +36,18 @@ def issue_document(
     Raises NoRightToIssue, NoSuchCase, NoSuchRound, NoSuchMeeting, DocumentNotForIt, and DocumentMixed.
     """
     may_issue(actor.posts)
-    process = process_of(session, kind.about, key, now)
+    process = process_of(session, kind.about, key)
     called = called_by(process, kind) if process else kind
     desk = Desk(session, called, key, workshop, actor, now)
     return issue(desk, _DRAFTS[kind.about](desk))
 
 
-def process_of(session: Session, about: str, key: str, now: datetime) -> Process | None:
+def process_of(session: Session, about: str, key: str) -> Process | None:
     """The process of the case or the round that documents are about; nothing for a meeting, or when there is none."""
     if about == "case":
         version = cases.version_of(session, key)
         return processes.get(session, version) if version else None
-    found = rounds.by_key(session, key) if about == "round" else None
-    current = processes.current(session, found.process, local_date(now)) if found else None
-    return current[1] if current else None
+    return rounds.definition(session, key) if about == "round" else None
 
 
 def void_number(session: Session, number: str, reason: str, *, actor: Person, now: datetime) -> None:
@@ -90,10 +88,9 @@ def _about_round(desk: Desk) -> Draft:
     found = rounds.lock(session, desk.key)
     if found is None:
         raise NoSuchRound(round=desk.key)
-    current = processes.current(session, found.process, local_date(desk.now))
-    if current is None:
-        raise NoSuchProcess(process=found.process, day=local_date(desk.now).isoformat())
-    _version, process = current
+    process = rounds.definition(session, desk.key)
+    if process is None:
+        raise NoSuchProcess(process=found.process, day=local_date(found.opened_at).isoformat())
     nominees = statistics.nominees(session, found.process, desk.key)
     if not nominees:
         raise DocumentNotForIt(kind=kind.title, because=f"{found.title}还没有申报")

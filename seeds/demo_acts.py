@@ -18,14 +18,14 @@ def perform(stage: Stage, act: s.Act, nomination: s.Nomination) -> None:
 
 def _open(stage: Stage, act: s.Opens, nomination: s.Nomination) -> None:
     actor = stage.person(act.by)
-    if act.title_of is not None and nomination.process is not None:
+    if act.title_of is not None:
         number = register.granted_by(stage.session, stage.case_of[act.title_of]) or ""
         stage.case_of[nomination.nominee] = titles.open_about(
             stage.session, number, nomination.process, actor=actor, now=act.at
         )
         return
     stage.case_of[nomination.nominee] = cases.open_case(
-        stage.session, nomination.process or stage.script.round.process, actor=actor, now=act.at
+        stage.session, nomination.process, actor=actor, now=act.at
     )
 
 

@@ -27,7 +27,6 @@ from seeds.household_rules import agencies_for, parameters_for
 from seeds.invented import invent
 from seeds.schema import read_as, text_of
 
-FILE = Path(__file__).parent / "demo" / "households_2022.yaml"
 _PROCESS = "hardship_identify"
 _CENTRE, _HOUR = "prov.officer", timedelta(hours=1)
 
@@ -221,9 +220,10 @@ _ACTS: dict[str, Callable[[_Road], None]] = {
 }
 
 
-def play_households(session: Session, *, seal: Seal, files: FileStore) -> None:
-    """Bring every household to the step that it waits at."""
-    for line in read_as(_Script, text_of(FILE), str(FILE))[0].households:
+def play_households(session: Session, folder: Path, *, seal: Seal, files: FileStore) -> None:
+    """Bring every household of the demonstration in ``folder`` to the step that it waits at."""
+    file = folder / "households.yaml"
+    for line in read_as(_Script, text_of(file), str(file))[0].households:
         begins = datetime.combine(line.begins, time(9), tzinfo=SHANGHAI)
         _walk(_Road(session, seal, files, line, begins))
 

@@ -21,7 +21,6 @@ from models.session import Session
 from seeds.relapse_rules import population_rules_for, rules_for
 from seeds.schema import read_as, text_of
 
-FILE = Path(__file__).parent / "demo" / "monitoring_2022.yaml"
 UNKNOWN = "unknown"
 _TRIAL = "2021.1（试行）"
 _REASONS: tuple[Reason, ...] = ("left", "relative", "edge", "unit", "self_report", "hotline")
@@ -76,9 +75,10 @@ class _Script(Strict):
         return population_rules_for(max(month, self.rules_from))
 
 
-def play_monitoring(session: Session, *, seal: Seal) -> None:
+def play_monitoring(session: Session, folder: Path, *, seal: Seal) -> None:
     """Bring the households in, take in the data of each month, grade it, and open the cases of its signals."""
-    script = read_as(_Script, text_of(FILE), str(FILE))[0]
+    file = folder / "monitoring.yaml"
+    script = read_as(_Script, text_of(file), str(file))[0]
     numbers = (f"YS-{n:04}" for n in count(1))
     known: dict[str, list[str]] = {}
     kinds: dict[str, str] = {}

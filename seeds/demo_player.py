@@ -16,10 +16,8 @@ _NIGHT, _MORNING = time(0, 5), time(9, 0)
 
 
 def play(stage: Stage) -> None:
-    """Open the round, then let everybody act in turn, up to the moment at which the office's clock starts."""
-    for line in (stage.script.round, *stage.script.further_rounds):
-        _open_round(stage, line)
-    clock = stage.script.round.at
+    """Let everybody act in turn, up to the moment at which the office's clock starts."""
+    clock = stage.script.begins
     for at, happen in sorted(_moments(stage), key=lambda one: one[0]):
         _let_time_pass(stage.session, clock, at)
         happen()
@@ -29,13 +27,15 @@ def play(stage: Stage) -> None:
 
 def _moments(stage: Stage) -> Iterator[tuple[datetime, Callable[[], None]]]:
     """Everything that somebody does, and when."""
+    for line in stage.script.rounds:
+        yield line.at, partial(_open_round, stage, line)
     for one in stage.script.nominations:
         for act in one.story:
             yield act.at, partial(_act, stage, act, one)
-    for line in stage.script.meetings:
-        yield line.at, partial(demo_meetings.call, stage, line)
-        if line.held:
-            yield line.meets_at, partial(demo_meetings.hold, stage, line)
+    for meeting in stage.script.meetings:
+        yield meeting.at, partial(demo_meetings.call, stage, meeting)
+        if meeting.held:
+            yield meeting.meets_at, partial(demo_meetings.hold, stage, meeting)
 
 
 def _act(stage: Stage, act: s.Act, nomination: s.Nomination) -> None:

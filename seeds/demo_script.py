@@ -1,10 +1,11 @@
-"""The script of the demonstration office: a round, nominations, and who does what when."""
+"""The script of the demonstration office: rounds, nominations, meetings, and who does what when."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from engine.deadlines import SHANGHAI
 from engine.definition import Strict
@@ -16,6 +17,7 @@ def _from_shanghai(moment: datetime) -> datetime:
     return moment.replace(tzinfo=SHANGHAI).astimezone(UTC)
 
 
+Read = TypeVar("Read", bound=BaseModel)
 LocalTime = Annotated[datetime, AfterValidator(_from_shanghai)]
 
 
@@ -107,7 +109,7 @@ Act = Annotated[
 
 
 class RoundLine(Strict):
-    """The round that the demonstration opens, with its quota notice."""
+    """A round that the demonstration opens, with its quota notice."""
 
     process: str
     year: int
@@ -123,14 +125,13 @@ Row = dict[str, str | int]
 class Nomination(Strict):
     """One nomination: for whom (a word to invent a person for, or a sign-in name), of which unit, and its story.
 
-    Without a ``process`` it is one of the demonstration's main round. With ``same_as`` it is about the same person as
-    the nomination of that name.
+    With ``same_as`` it is about the same person as the nomination of that name.
     """
 
     nominee: str
     same_as: str | None = None
     unit: str
-    process: str | None = None
+    process: str
     form: dict[str, str | int | bool | list[Row]]
     story: list[Act] = Field(min_length=1)
 
@@ -155,19 +156,56 @@ class MeetingLine(Strict):
     excused: list[str] = Field(default_factory=list)
 
 
-class Script(Strict):
-    """The whole demonstration, up to the moment at which its clock ``starts``."""
+class Office(Strict):
+    """When the demonstration's clock starts, and the accounts that a first visitor is shown."""
 
     starts: LocalTime
     shown: list[str]
-    round: RoundLine
-    further_rounds: list[RoundLine]
-    form_of_all: dict[str, str | int | bool]
+
+
+class Chapter(Strict):
+    """Rounds, cases and meetings that belong together; ``form_of_all`` is what its nominations have in common."""
+
+    rounds: list[RoundLine] = Field(default_factory=list)
+    form_of_all: dict[str, str | int | bool] = Field(default_factory=dict)
+    nominations: list[Nomination] = Field(default_factory=list)
+    meetings: list[MeetingLine] = Field(default_factory=list)
+
+    def told(self) -> list[Nomination]:
+        """The nominations, each with the whole of its form."""
+        return [one.model_copy(update={"form": {**self.form_of_all, **one.form}}) for one in self.nominations]
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The whole demonstration, up to the moment at which its clock ``starts``."""
+
+    starts: datetime
+    shown: list[str]
+    rounds: list[RoundLine]
     nominations: list[Nomination]
     meetings: list[MeetingLine]
 
+    @property
+    def begins(self) -> datetime:
+        """The moment of the first thing that happens."""
+        acts = [act.at for one in self.nominations for act in one.story]
+        rounds = [line.at for line in self.rounds]
+        return min([self.starts, *acts, *rounds, *(line.at for line in self.meetings)])
 
-def read_script(path: Path) -> Script:
-    """Read the script in ``path``. Raises DefinitionRefused with every finding."""
-    script, _ = read_as(Script, text_of(path), str(path))
-    return script
+
+def read_script(folder: Path) -> Script:
+    """Read the script in ``folder``: its office and its chapters. Raises DefinitionRefused with its findings."""
+    office = _read(Office, folder / "office.yaml")
+    chapters = [_read(Chapter, path) for path in sorted((folder / "cases").glob("*.yaml"))]
+    return Script(
+        starts=office.starts,
+        shown=office.shown,
+        rounds=[line for one in chapters for line in one.rounds],
+        nominations=[line for one in chapters for line in one.told()],
+        meetings=[line for one in chapters for line in one.meetings],
+    )
+
+
+def _read(model: type[Read], path: Path) -> Read:
+    return read_as(model, text_of(path), str(path))[0]

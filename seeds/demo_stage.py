@@ -67,7 +67,7 @@ class Stage:
             "leader": nominee.name,
             "leader_id_no": nominee.id_number,
         }
-        return {**facts, **self.script.form_of_all, **nomination.form}
+        return {**facts, **nomination.form}
 
     def typed(self, nomination: s.Nomination, step: str) -> dict[str, Any]:
         """What is typed into the form at ``step``: of what is known the fields that are asked there."""

@@ -30,7 +30,7 @@ from seeds.staffing import Staffed
 _HERE = Path(__file__).parent
 PROCESSES = _HERE / "processes"
 ORGANISATION = _HERE / "organisation"
-DEMONSTRATION = _HERE / "demo" / "nominations_2022.yaml"
+DEMONSTRATION = _HERE / "demo" / "2022"
 # Everybody of a demonstration office signs in with it; a working office has no such people.
 DEMONSTRATION_PASSWORD = "banshi-2022"  # noqa: S105 - printed at every start, protects nothing
 
@@ -126,12 +126,12 @@ def load_demonstration(
     if clock.shift(session) is not None:
         return False
     clock.set_shift(session, script.starts - now)
-    load_organisation(session, now=script.round.at, seal=seal)
-    load_processes(session, now=script.round.at)
+    load_organisation(session, now=script.begins, seal=seal)
+    load_processes(session, now=script.begins)
     if with_cases:
         play(Stage(session, script, _cast(script), seal, files))
-        play_households(session, seal=seal, files=files)
-        play_monitoring(session, seal=seal)
+        play_households(session, DEMONSTRATION, seal=seal, files=files)
+        play_monitoring(session, DEMONSTRATION, seal=seal)
     return True
 
 

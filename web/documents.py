@@ -99,7 +99,7 @@ def issued(session: Session, me: Viewer, thing: Thing) -> list[Numbered]:
     sees_all = me.sees_all_units or thing.about == "meeting"
     rows = [one for one in documents.about(session, thing.about, thing.key) if sees_all or not one.shared]
     rows.sort(key=lambda one: (one.number, -one.version))
-    process = process_of(session, thing.about, thing.key, me.now)
+    process = process_of(session, thing.about, thing.key)
     titles = {one.key: one.title for one in _kinds(process)}
     found = [
         Numbered(titles.get(kind, kind), list(versions))
@@ -116,7 +116,7 @@ def offered(session: Session, me: Viewer, thing: Thing, known: Collection[str]) 
     """
     if not me.person.posts & ISSUERS:
         return []
-    process = process_of(session, thing.about, thing.key, me.now)
+    process = process_of(session, thing.about, thing.key)
     by_others = process is not None and process.conferred_by is not None
     return [
         one

@@ -24,46 +24,47 @@ from seeds.load import load_demonstration
 
 FIRST_MORNING = datetime(2022, 2, 21, 9, 0, tzinfo=SHANGHAI)
 ROUND = "award_national51-2022"
-# Unit → status of its case, the step it stands at (or ended at).
+# Process and unit → status of the case, the step it stands at (or ended at).
 EXPECTED = {
-    "xpu": ("under_way", "first"),
-    "xupt": ("in_publicity", "publicity"),
-    "sxch": ("under_way", "matching"),
-    "sxlib": ("under_way", "decision"),
-    "xsyu": ("under_way", "decision"),
-    "nwpu": ("determined", "notice"),
-    "xjtu": ("under_way", "approval_form"),
-    "sxhm": ("under_way", "approval_form"),
-    "xahonghui": ("under_way", "city_review"),
-    "xaut": ("under_way", "consult"),
-    "yanyi": ("under_way", "consult"),
-    "bmy": ("under_way", "consult"),
-    "spph": ("in_publicity", "unit_publicity"),
-    "snnu": ("in_publicity", "unit_publicity"),
-    "nwafu": ("under_way", "party"),
-    "nwu": ("returned", "nominate"),
-    "hzzxyy": ("rejected", "consult"),
-    "xust": ("withdrawn", "unit_publicity"),
-    "sxkg": ("under_way", "nominate"),
-    "xidian": ("draft", "nominate"),
-    "slzx": ("draft", "nominate"),
-    "opt": ("under_way", "consult"),
-    "xauat": ("in_publicity", "unit_publicity"),
-    "yau": ("draft", "nominate"),
-    "snut": ("under_way", "approval_form"),
-    "xatu": ("under_way", "post_notice"),
-    "xisu": ("under_way", "party"),
-    "sxtcm": ("in_publicity", "unit_publicity"),
-    "xatyz": ("under_way", "city_review"),
-    "xadyyy": ("draft", "verify"),
-    "bjzxyy": ("draft", "verify"),
-    "wnzxyy": ("draft", "verify"),
-    "xyzxyy": ("draft", "verify"),
-    "yldyyy": ("draft", "verify"),
-    "sust": ("determined", "naming"),
-    "sxpi": ("under_way", "ballot"),
-    "sxas": ("under_way", "paper_review"),
-    "chd": ("in_publicity", "unit_publicity"),
+    "award_industry_artisan snut": ("under_way", "approval_form"),
+    "award_national51 bmy": ("under_way", "consult"),
+    "award_national51 hzzxyy": ("rejected", "consult"),
+    "award_national51 nwafu": ("under_way", "party"),
+    "award_national51 nwu": ("returned", "nominate"),
+    "award_national51 slzx": ("draft", "nominate"),
+    "award_national51 snnu": ("in_publicity", "unit_publicity"),
+    "award_national51 spph": ("in_publicity", "unit_publicity"),
+    "award_national51 sxhm": ("under_way", "approval_form"),
+    "award_national51 sxkg": ("under_way", "nominate"),
+    "award_national51 xahonghui": ("under_way", "city_review"),
+    "award_national51 xaut": ("under_way", "consult"),
+    "award_national51 xidian": ("draft", "nominate"),
+    "award_national51 xjtu": ("under_way", "approval_form"),
+    "award_national51 xust": ("withdrawn", "unit_publicity"),
+    "award_national51 yanyi": ("under_way", "consult"),
+    "award_national51_pioneer xatyz": ("under_way", "city_review"),
+    "award_national51_unit sxtcm": ("in_publicity", "unit_publicity"),
+    "award_provmodel xauat": ("in_publicity", "unit_publicity"),
+    "award_provmodel_unit yau": ("draft", "nominate"),
+    "award_sanqin opt": ("under_way", "consult"),
+    "award_shide xatu": ("under_way", "post_notice"),
+    "award_shide_team xisu": ("under_way", "party"),
+    "hardship_identify nwpu": ("determined", "notice"),
+    "hardship_identify sxch": ("under_way", "matching"),
+    "hardship_identify sxlib": ("under_way", "decision"),
+    "hardship_identify xpu": ("under_way", "first"),
+    "hardship_identify xsyu": ("under_way", "decision"),
+    "hardship_identify xupt": ("in_publicity", "publicity"),
+    "model_worker_entry chd": ("determined", "entry"),
+    "model_worker_subsidy chd": ("in_publicity", "unit_publicity"),
+    "relapse_case bjzxyy": ("draft", "verify"),
+    "relapse_case wnzxyy": ("draft", "verify"),
+    "relapse_case xadyyy": ("draft", "verify"),
+    "relapse_case xyzxyy": ("draft", "verify"),
+    "relapse_case yldyyy": ("draft", "verify"),
+    "studio_alliance sust": ("determined", "naming"),
+    "studio_alliance sxpi": ("under_way", "ballot"),
+    "studio_naming sxas": ("under_way", "paper_review"),
 }
 
 
@@ -97,11 +98,12 @@ def session(demonstration: Demonstration) -> Iterator[Session]:
 @pytest.fixture
 def cases(session: Session) -> dict[str, CaseState]:
     records = [stored.load(session, case_id) for case_id in statistics.case_ids(session)]
-    return {record.state.unit.key: record.state for record in records if record}
+    states = [record.state for record in records if record]
+    return {f"{one.process} {one.unit.key}": one for one in states}
 
 
 def test_there_is_a_case_at_every_stage(cases: dict[str, CaseState]) -> None:
-    assert {unit: (case.status, case.steps[-1].key) for unit, case in cases.items()} == EXPECTED
+    assert {one: (case.status, case.steps[-1].key) for one, case in cases.items()} == EXPECTED
 
 
 def test_households_are_under_monitoring_in_every_city_and_at_every_grade(session: Session) -> None:
@@ -132,7 +134,7 @@ def test_the_clock_begins_on_the_first_morning(session: Session, demonstration: 
 
 
 def test_one_objection_is_being_looked_into_and_one_was_found_baseless(cases: dict[str, CaseState]) -> None:
-    stopped, went_on = cases["spph"], cases["bmy"]
+    stopped, went_on = cases["award_national51 spph"], cases["award_national51 bmy"]
     assert [one.upheld for one in stopped.objections] == [None]
     assert stopped.windows[0].suspended_at is not None
     assert [one.upheld for one in went_on.objections] == [False]
@@ -142,19 +144,20 @@ def test_one_objection_is_being_looked_into_and_one_was_found_baseless(cases: di
 def test_a_model_worker_of_an_earlier_year_is_in_the_register_and_applies(
     session: Session, cases: dict[str, CaseState]
 ) -> None:
-    number = titles.about(session, cases["chd"].id)
+    number = titles.about(session, cases["model_worker_subsidy chd"].id)
     assert number is not None
     one = titles.load(session, number.title)
     assert one is not None
-    assert (one.title.status, one.title.leader) == ("held", cases["chd"].subject)
+    assert (one.title.status, one.title.leader) == ("held", cases["model_worker_subsidy chd"].subject)
 
 
 def test_a_nominee_who_holds_the_only_post_holds_the_case(cases: dict[str, CaseState]) -> None:
-    assert "已回避" in (cases["sxkg"].held or "")
+    assert "已回避" in (cases["award_national51 sxkg"].held or "")
 
 
 def test_the_enterprise_is_asked_about_by_more_agencies_than_the_museum(cases: dict[str, CaseState]) -> None:
-    asked = {unit: {one.agency for one in cases[unit].opinions} for unit in ("yanyi", "bmy")}
+    units = ("yanyi", "bmy")
+    asked = {unit: {one.agency for one in cases[f"award_national51 {unit}"].opinions} for unit in units}
     assert asked["bmy"] == {"police", "unit_discipline"}
     assert asked["bmy"] < asked["yanyi"]
     assert {"tax", "audit"} <= asked["yanyi"]
@@ -167,7 +170,7 @@ def test_what_is_overdue_was_reminded_of(cases: dict[str, CaseState]) -> None:
         for unit, case in cases.items()
         if any(one.overdue_at and one.status == "open" for one in case.assignments)
     }
-    assert late == {"xaut", "nwafu"}
+    assert late == {"award_national51 xaut", "award_national51 nwafu"}
 
 
 def test_places_are_taken_by_what_is_under_way_and_given_back_by_what_ended(session: Session) -> None:
@@ -180,7 +183,7 @@ def test_places_are_taken_by_what_is_under_way_and_given_back_by_what_ended(sess
 
 
 def test_a_half_filled_form_is_kept_as_a_draft(session: Session, cases: dict[str, CaseState]) -> None:
-    share = next(one for one in cases["xidian"].assignments if one.status == "open")
+    share = next(one for one in cases["award_national51 xidian"].assignments if one.status == "open")
     draft = drafts.of(session, share.id)
     assert draft is not None
     assert draft.answers["duty"] == "教师"
@@ -222,6 +225,6 @@ def test_one_meeting_was_held_and_its_alliance_stands_in_the_register(
     called, held = meetings.listed(session, officer.id)
     assert (called.status, held.status) == ("called", "closed")
     assert {titles.load(session, number).unit for number in titles.alive(session)} == {"chd", "sust"}  # type: ignore[union-attr]
-    tally = next(one.tally for one in cases["sust"].steps if one.key == "ballot")
+    tally = next(one.tally for one in cases["studio_alliance sust"].steps if one.key == "ballot")
     assert tally is not None
     assert (tally.due, tally.present, tally.approve) == (7, 6, 6)
