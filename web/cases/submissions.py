@@ -10,6 +10,7 @@ from starlette.datastructures import FormData
 
 from actions import cases
 from actions import recommending as recommended
+from engine.conditions import HANDED_IN
 from engine.deadlines import local_date
 from engine.definition import FormField, Process
 from engine.explain import RuleResult, rule_results
@@ -42,11 +43,12 @@ _AT = "at-"  # before the ids of fields on a case page
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A form before its writer."""
+    """A form before its writer, on a day."""
 
     state: CaseState
     process: Process
     mine: AssignmentState
+    today: str
 
 
 @router.get("/start")
@@ -176,7 +178,7 @@ def _unasked(form: _Form, values: Mapping[str, Any]) -> set[str]:
 
 
 def _facts(form: _Form, values: Mapping[str, Any]) -> dict[str, object]:
-    return {**facts_of(form.state), **values}
+    return {**facts_of(form.state), HANDED_IN: form.today, **values}
 
 
 def _is_stale(field: FormField, posted: FormData, unasked: set[str]) -> bool:
@@ -272,7 +274,7 @@ def _rules(form: _Form, values: Mapping[str, Any]) -> list[RuleResult]:
     """The rules that are checked when the form is handed in; one that looks at an empty field is not judged yet."""
     standing = counted(form.process, values, _facts(form, values))
     filled = {key: value for key, value in standing.items() if value not in ("", None)}
-    results = rule_results(form.process, filled, case=form.state)
+    results = rule_results(form.process, {**filled, HANDED_IN: form.today}, case=form.state)
     return [one for one in results if one.checked_at == form.mine.step]
 
 
@@ -283,7 +285,7 @@ def _form(session: Session, me: Viewer, assignment_id: str) -> _Form:
     mine = state.assignment(assignment_id) if state else None
     if state is None or mine is None or mine.person != me.person.id or mine.status != "open":
         raise NotFound
-    return _Form(state, processes.get(session, state.version), mine)
+    return _Form(state, processes.get(session, state.version), mine, local_date(me.now).isoformat())
 
 
 def _refused_files(request: Request, assignment_id: str, typed: Typed) -> Refused:
