@@ -1,5 +1,6 @@
 """Plays the demonstration's script in the order of its moments, with the clock's own work between."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -49,18 +50,38 @@ def _open_round(stage: Stage, line: s.RoundLine) -> None:
 
 
 def _let_time_pass(session: Session, since: datetime, until: datetime) -> None:
-    """Close windows, remind and escalate, as the office's schedules would have done."""
-    for moment in _clock_strikes(since, until):
-        for key in round_calendar.due_rounds(session, now=moment):
-            round_calendar.keep_to_calendar(session, key, now=moment)
-        for case_id, window in publicity.windows_run_out(session, now=moment):
-            publicity.close_window(session, case_id, window, now=moment)
-            advance.advance(session, case_id, now=moment)
-        for due in deadlines.to_remind(session, now=moment):
-            deadlines.remind(session, due, now=moment)
-        for case_id, visit in deadlines.to_climb(session, now=moment):
-            deadlines.climb(session, case_id, visit, now=moment)
-            advance.advance(session, case_id, now=moment)
+    """Close windows, remind and escalate, as the office's schedules would have done.
+
+    What is due stays due until it is done, so the first strike at which something is can be found by halving.
+    """
+    strikes = list(_clock_strikes(since, until))
+    while strikes:
+        first = bisect_left(strikes, True, key=lambda moment: _anything_due(session, moment))
+        if first < len(strikes):
+            _strike(session, strikes[first])
+        strikes = strikes[first + 1 :]
+
+
+def _anything_due(session: Session, moment: datetime) -> bool:
+    return bool(
+        publicity.windows_run_out(session, now=moment)
+        or round_calendar.due_rounds(session, now=moment)
+        or deadlines.to_remind(session, now=moment)
+        or deadlines.to_climb(session, now=moment)
+    )
+
+
+def _strike(session: Session, moment: datetime) -> None:
+    for key in round_calendar.due_rounds(session, now=moment):
+        round_calendar.keep_to_calendar(session, key, now=moment)
+    for case_id, window in publicity.windows_run_out(session, now=moment):
+        publicity.close_window(session, case_id, window, now=moment)
+        advance.advance(session, case_id, now=moment)
+    for due in deadlines.to_remind(session, now=moment):
+        deadlines.remind(session, due, now=moment)
+    for case_id, visit in deadlines.to_climb(session, now=moment):
+        deadlines.climb(session, case_id, visit, now=moment)
+        advance.advance(session, case_id, now=moment)
 
 
 def _clock_strikes(since: datetime, until: datetime) -> Iterator[datetime]:
