@@ -7,6 +7,7 @@ from functools import partial
 
 from actions import advance, deadlines, publicity, round_calendar, rounds
 from engine.deadlines import SHANGHAI, local_date
+from models import outbox
 from models.session import Session
 from seeds import demo_meetings
 from seeds import demo_script as s
@@ -24,6 +25,12 @@ def play(stage: Stage) -> None:
         happen()
         clock = at
     _let_time_pass(stage.session, clock, stage.script.starts)
+    outbox.settle_before(stage.session, _new_year(stage.script.starts), now=stage.script.starts)
+
+
+def _new_year(moment: datetime) -> datetime:
+    """The beginning of the year in which the office opens: who was to be told of an earlier one was told then."""
+    return datetime(local_date(moment).year, 1, 1, tzinfo=SHANGHAI)
 
 
 def _moments(stage: Stage) -> Iterator[tuple[datetime, Callable[[], None]]]:
@@ -54,11 +61,9 @@ def _let_time_pass(session: Session, since: datetime, until: datetime) -> None:
 
     What is due stays due until it is done, so the first strike at which something is can be found by halving.
     """
-    strikes = list(_clock_strikes(since, until))
-    while strikes:
-        first = bisect_left(strikes, True, key=lambda moment: _anything_due(session, moment))
-        if first < len(strikes):
-            _strike(session, strikes[first])
+    strikes, due = list(_clock_strikes(since, until)), partial(_anything_due, session)
+    while (first := bisect_left(strikes, x=True, key=due)) < len(strikes):
+        _strike(session, strikes[first])
         strikes = strikes[first + 1 :]
 
 

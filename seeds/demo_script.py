@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, Field
 
+from engine.commands import Choice
 from engine.deadlines import SHANGHAI
 from engine.definition import Strict
 from engine.state import Answer
@@ -50,6 +51,29 @@ class Decides(_Act):
 
     act: Literal["approve", "reject"]
     comment: str = ""
+
+
+class Scores(_Act):
+    """A judge hands in a sheet: the points by criterion."""
+
+    act: Literal["score"]
+    points: dict[str, int]
+
+
+class Votes(Strict):
+    """Members of the organ drop their papers into the box, with one choice."""
+
+    at: LocalTime
+    act: Literal["vote"]
+    choice: Choice
+    voters: list[str] = Field(min_length=1)
+
+
+class MakesPaper(Strict):
+    """The office makes the paper at which the case stands. Where a story leaves it out, the dispatcher makes it."""
+
+    at: LocalTime
+    act: Literal["paper"]
 
 
 class Determines(_Act):
@@ -103,7 +127,19 @@ class Objects(Strict):
 
 
 Act = Annotated[
-    Opens | Drafts | Submits | Decides | Determines | SendsBack | GivesOpinion | Finds | Withdraws | Objects,
+    Opens
+    | Drafts
+    | Submits
+    | Decides
+    | Scores
+    | Votes
+    | Determines
+    | SendsBack
+    | GivesOpinion
+    | Finds
+    | Withdraws
+    | MakesPaper
+    | Objects,
     Field(discriminator="act"),
 ]
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from actions import organisation as bring
+from actions.issuing import Workshop
 from actions.processes import PublishedVersion, publish
 from actions.sign_in import hash_password
 from engine.definition import Process
@@ -129,7 +130,10 @@ def load_demonstration(
     load_organisation(session, now=script.begins, seal=seal)
     load_processes(session, now=script.begins)
     if with_cases:
-        play(Stage(session, script, _cast(script), seal, files))
+        workshop = Workshop(
+            files, seal, demo=True, address=""
+        )  # no paper of a machine step prints an address
+        play(Stage(session, script, _cast(script), workshop))
         play_households(session, DEMONSTRATION, seal=seal, files=files)
         play_monitoring(session, DEMONSTRATION, seal=seal)
     return True
