@@ -44,6 +44,7 @@ EXPECTED = {
     "award_prov51 xahonghui 2021": ("determined", "archive"),
     "award_prov51_pioneer sxlib 2021": ("determined", "archive"),
     "award_prov51_unit xjtu2h 2021": ("determined", "archive"),
+    "award_sanqin bjzxyy 2021": ("rejected", "unit_publicity"),
     "award_sanqin sxpi 2021": ("determined", "archive"),
     "award_sanqin xaut 2021": ("rejected", "expert_score"),
     "award_industry_artisan snut": ("under_way", "approval_form"),
