@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from actions import assignments, cases, opinions, publicity, titles
+from actions import assignments, ballots, cases, opinions, publicity, scoring, titles
+from actions.machine_papers import finish_paper
+from engine.definition import MachineStep
 from engine.state import ANSWER_LABELS
 from models import titles as register
 from seeds import demo_script as s
 from seeds.demo_papers import reply_of
 from seeds.demo_stage import Stage
+from seeds.document_kinds import kinds
 
 
 def perform(stage: Stage, act: s.Act, nomination: s.Nomination) -> None:
@@ -60,6 +63,26 @@ def _decide(stage: Stage, act: s.Decides, nomination: s.Nomination) -> None:
         comment=act.comment,
         answers=stage.filled(nomination, mine.step, act) if act.act == "approve" else None,
     )
+
+
+def _score(stage: Stage, act: s.Scores, nomination: s.Nomination) -> None:
+    mine, actor = stage.share(nomination, act.by), stage.person(act.by)
+    scoring.give_score(stage.session, mine.id, act.points, actor=actor, now=act.at)
+
+
+def _vote(stage: Stage, act: s.Votes, nomination: s.Nomination) -> None:
+    for login in act.voters:
+        mine, actor = stage.share(nomination, login), stage.person(login)
+        ballots.cast_vote(stage.session, mine.id, act.choice, actor=actor, now=act.at)
+
+
+def _make_paper(stage: Stage, act: s.MakesPaper, nomination: s.Nomination) -> None:
+    state = stage.case(nomination)
+    visit = next(one for one in state.steps if one.kind == "machine" and one.status == "open")
+    step = stage.process(nomination).step(visit.key)
+    if not isinstance(step, MachineStep):
+        raise TypeError(step.kind)
+    finish_paper(stage.session, state, visit.id, kinds()[step.document], workshop=stage.workshop, now=act.at)
 
 
 def _determine(stage: Stage, act: s.Determines, nomination: s.Nomination) -> None:
@@ -129,6 +152,9 @@ _VERBS: dict[str, Callable[[Stage, Any, s.Nomination], None]] = {
     "submit": _submit,
     "approve": _decide,
     "reject": _decide,
+    "score": _score,
+    "vote": _vote,
+    "paper": _make_paper,
     "determine": _determine,
     "send_back": _send_back,
     "opinion": _give_opinion,
