@@ -104,6 +104,7 @@ STATUS: dict[type[Refusal], int] = {
     r.NoSuchTitle: 404,
     r.NoRightToLedger: 403,
     r.MoneyRefused: UNPROCESSABLE,
+    r.ComesByTable: UNPROCESSABLE,
     r.NotAboutTitles: UNPROCESSABLE,
     r.LineMissing: UNPROCESSABLE,
     r.NotSuchALink: UNPROCESSABLE,

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from engine import commands as c
 from engine import events as e
+from engine.deadlines import local_date
 from engine.forms.answers import must_be_complete
 from engine.forms.parts import counted
 from engine.handling.guards import admit, must_allow
@@ -15,6 +16,7 @@ from engine.matter import Matter, Turn
 from engine.refusals import NoQuota, NotTheHolder, OwnCase, QuotaExhausted
 from engine.rounds.intake import is_late
 from engine.state import facts_of
+from engine.titles.entering import entering_findings
 from engine.way.routing import settle
 
 
@@ -35,7 +37,9 @@ def submit(matter: Matter, command: c.Submit) -> list[e.Event]:
     place = _place(matter, turn, command, whole)
     must_be_the_only_line(command.twins)
     own = {key: whole[key] for key in command.answers if key in whole}
-    must_be_complete(matter.process, turn.step.key, own, facts_of(replace(matter.state, answers=whole)))
+    untrue = entering_findings(matter.process, own, local_date(matter.now))
+    facts = facts_of(replace(matter.state, answers=whole))
+    must_be_complete(matter.process, turn.step.key, own, facts, untrue)
     submitted = e.CaseSubmitted(answers=whole, subject=command.subject, identity=command.identity, late=late)
     events = [_decided(turn, command), submitted, *place]
     after = matter.after(events)

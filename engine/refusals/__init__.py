@@ -249,6 +249,7 @@ from engine.refusals.shares import (
     WaitsForColleague,
 )
 from engine.refusals.titles import (
+    ComesByTable,
     MoneyRefused,
     NoRightToLedger,
     NoSuchTitle,
@@ -310,6 +311,7 @@ __all__ = [
     "ClaimedByColleague",
     "ClockBackwards",
     "ClockTooFar",
+    "ComesByTable",
     "CommentMissing",
     "CommentTooLong",
     "CopiedAlready",

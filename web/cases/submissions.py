@@ -123,8 +123,7 @@ def _start(request: Request, me: Viewer, *, status: int = 200, sentence: str = "
         given = [
             (process, _own_line(places.get(process.key), me))
             for _version, process in current
-            if process.opened_by == "people" and not process.about_titles and process.reviews is None
-            if holds(process, chosen)
+            if process.begun_freely and holds(process, chosen)
         ]
         drafts_only = Narrowing(status="draft")
         begun, _ = inbox.lines(session, "started", me.person.id, now=me.now, narrowing=drafts_only)
