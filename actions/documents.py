@@ -11,7 +11,7 @@ from engine.commands import VoidDocument
 from engine.deadlines import local_date
 from engine.definition import Process
 from engine.documents.issuing import may_issue
-from engine.documents.kinds import About, Kind
+from engine.documents.kinds import About, Kind, called_by
 from engine.refusals import (
     DocumentNotForIt,
     NoSuchDocument,
@@ -36,14 +36,18 @@ def issue_document(
     Raises NoRightToIssue, NoSuchCase, NoSuchRound, NoSuchMeeting, DocumentNotForIt, and DocumentMixed.
     """
     may_issue(actor.posts)
-    desk = Desk(session, kind, key, workshop, actor, now)
+    process = process_of(session, kind.about, key)
+    called = called_by(process, kind) if process else kind
+    desk = Desk(session, called, key, workshop, actor, now)
     return issue(desk, _DRAFTS[kind.about](desk))
 
 
-def conferred_by(session: Session, about: About, key: str, now: datetime) -> str | None:
-    """Whoever confers the honour that the case or the round is about; nothing when it is the union."""
-    process = _process_of(session, about, key, now)
-    return process.conferred_by if process else None
+def process_of(session: Session, about: str, key: str) -> Process | None:
+    """The process of the case or the round that documents are about; nothing for a meeting, or when there is none."""
+    if about == "case":
+        version = cases.version_of(session, key)
+        return processes.get(session, version) if version else None
+    return rounds.definition(session, key) if about == "round" else None
 
 
 def void_number(session: Session, number: str, reason: str, *, actor: Person, now: datetime) -> None:
@@ -84,10 +88,9 @@ def _about_round(desk: Desk) -> Draft:
     found = rounds.lock(session, desk.key)
     if found is None:
         raise NoSuchRound(round=desk.key)
-    current = processes.current(session, found.process, local_date(desk.now))
-    if current is None:
-        raise NoSuchProcess(process=found.process, day=local_date(desk.now).isoformat())
-    _version, process = current
+    process = rounds.definition(session, desk.key)
+    if process is None:
+        raise NoSuchProcess(process=found.process, day=local_date(found.opened_at).isoformat())
     nominees = statistics.nominees(session, found.process, desk.key)
     if not nominees:
         raise DocumentNotForIt(kind=kind.title, because=f"{found.title}还没有申报")
@@ -113,15 +116,6 @@ _DRAFTS: dict[About, Callable[[Desk], Draft]] = {
     "round": _about_round,
     "meeting": _about_meeting,
 }
-
-
-def _process_of(session: Session, about: About, key: str, now: datetime) -> Process | None:
-    if about == "case":
-        version = cases.version_of(session, key)
-        return processes.get(session, version) if version else None
-    found = rounds.by_key(session, key) if about == "round" else None
-    current = processes.current(session, found.process, local_date(now)) if found else None
-    return current[1] if current else None
 
 
 def _why_rejected(session: Session, case_id: str) -> str:

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from actions.advance import advance
 from actions.people import staff_for
-from engine.deadlines import local_date
 from engine.definition import Process, ScoreStep, VisitStep, needs_draw
 from engine.people.recusal import why_recused
 from engine.refusals import NoSuchDraw, NoSuchRound, NothingToDraw, SeedMissing
@@ -31,7 +30,7 @@ def hold_draw(
         raise SeedMissing
     waiting = list(_waiting(session, round_key, step))
     if not waiting:
-        raise NothingToDraw(step=_title(session, found.process, step, now=now))
+        raise NothingToDraw(step=_title(session, round_key, step))
     record = held(_record(session, round_key, step, seed.strip(), waiting, now=now))
     draws.put(session, round_key, step, record.model_dump(mode="json"), by=actor.id, now=now)
     outbox.put(
@@ -83,10 +82,10 @@ def _waiting(session: Session, round_key: str, step: str) -> list[tuple[CaseStat
     ]
 
 
-def _title(session: Session, process_key: str, step: str, *, now: datetime) -> str:
-    """How the step is called today; its key where it is not known."""
-    current = processes.current(session, process_key, local_date(now))
-    home = current[1].homes.get(step) if current else None
+def _title(session: Session, round_key: str, step: str) -> str:
+    """How the step is called; its key where it is not known."""
+    process = rounds.definition(session, round_key)
+    home = process.homes.get(step) if process else None
     return home.entry.title if home else step
 
 

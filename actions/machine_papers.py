@@ -5,7 +5,7 @@ from datetime import datetime
 from actions.advance import finish_machine
 from actions.issuing import Desk, Draft, Workshop, case_of, issue
 from actions.papers.words import award
-from engine.documents.kinds import Kind
+from engine.documents.kinds import Kind, called_by
 from engine.state import CaseState
 from models import rounds
 from models.session import Session
@@ -25,8 +25,11 @@ def finish_paper(
     visit = next((one for one in state.steps if one.id == step_id), None)
     if visit is None or visit.status != "open" or state.held is not None:
         return
-    title = f"{of_round.title}{kind.title}" if of_round else f"{award(process)}{kind.title}（{state.number}）"
-    about = kind if of_round else kind.model_copy(update={"about": "case"})
+    called = called_by(process, kind)
+    title = (
+        f"{of_round.title}{kind.title}" if of_round else f"{award(process)}{called.title}（{state.number}）"
+    )
+    about = kind if of_round else called.model_copy(update={"about": "case"})
     desk = Desk(session, about, of_round.key if of_round else state.id, workshop, None, now)
     made = issue(desk, Draft(title, [state.id], process.key, {}, {}))
     result = {"name": made.title, "number": made.number, "pdf": made.pdf, "docx": made.docx}

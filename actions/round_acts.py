@@ -20,7 +20,7 @@ from engine.rounds.events import (
 from engine.rounds.freezing import Difference, Freeze, freeze, since
 from engine.rounds.state import RoundState
 from engine.scores.round_scores import Case
-from models import freezes, outbox, places, processes, round_records
+from models import freezes, outbox, places, processes, round_records, rounds
 from models.correlation import correlation_of
 from models.reads import statistics
 from models.round_records import RoundRecord
@@ -61,13 +61,11 @@ def locked(session: Session, round_key: str, *, now: datetime) -> OpenRound:
 
 
 def definition_of(session: Session, state: RoundState, *, now: datetime) -> Process:
-    """The version of today, or else the one the round was opened under. Raises NoSuchProcess when there is neither."""
-    current = processes.current(session, state.process, local_date(now))
-    if current is not None:
-        return current[1]
-    if state.version is None:
+    """What the round goes by. Raises NoSuchProcess when no version was in force on the day it was opened."""
+    process = rounds.definition(session, state.key)
+    if process is None:
         raise NoSuchProcess(process=state.process, day=local_date(now).isoformat())
-    return processes.get(session, state.version)
+    return process
 
 
 def store(

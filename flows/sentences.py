@@ -71,7 +71,7 @@ def _title(process: Process | None, key: str) -> str:
 
 _FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
     "case.opened": lambda _facts, _titled: "已立项",
-    "case.submitted": lambda _facts, _titled: "申报表已提交",
+    "case.submitted": lambda _facts, _titled: "已提交",
     "step.opened": lambda facts, titled: f"{titled(facts['step'])}已打开",
     "step.skipped": lambda facts, titled: f"{titled(facts['step'])}已跳过",
     "step.settled": lambda facts, titled: f"{titled(facts['step'])}{_OUTCOMES[facts['outcome']]}",
@@ -117,7 +117,7 @@ _FACTS: dict[str, Callable[[_Facts, _Titled], str]] = {
     "subcase.opened": lambda facts, _titled: f"已发起 {facts['number']}",
     "subcase.closed": lambda facts, titled: f"{titled(facts['step'])}有结果",
     "case.moved": lambda facts, _titled: "撤销版本移动" if facts.get("undone") else "移到新版",
-    "case.corrected": lambda facts, titled: f"在{titled(facts['step'])}更正了申报表",
+    "case.corrected": lambda facts, titled: f"在{titled(facts['step'])}更正了填报内容",
     "rule.waived": lambda facts, titled: f"在{titled(facts['step'])}准予例外",
     "waiver.lapsed": lambda _facts, _titled: "例外失效",
     "case.disclosed": lambda facts, _titled: (

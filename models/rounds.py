@@ -6,6 +6,9 @@ from sqlalchemy import ForeignKey, UniqueConstraint, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from engine.deadlines import local_date
+from engine.definition import Process
+from models import processes
 from models.base import Base, Id, Moment
 
 
@@ -66,6 +69,20 @@ def close_gate(session: Session, round_key: str, key: str, *, by: str | None, at
 def by_key(session: Session, round_key: str) -> Round | None:
     """The round with this key."""
     return session.get(Round, round_key)
+
+
+def definition(session: Session, round_key: str) -> Process | None:
+    """What the round goes by: of the versions in force on the day it was opened the one published last.
+
+    A correction that is published meanwhile counts; the rules of another year do not. None when there is no round.
+    """
+    found = by_key(session, round_key)
+    if found is None:
+        return None
+    then = processes.current(session, found.process, local_date(found.opened_at))
+    if then is not None:
+        return then[1]
+    return processes.get(session, found.version) if found.version else None
 
 
 def lock(session: Session, round_key: str) -> Round | None:

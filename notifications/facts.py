@@ -52,6 +52,7 @@ def facts_of(process: Process, state: CaseState, event: e.Event) -> dict[str, ob
         "case": case,
         "matter": f"{case.number}（{case.process}，{case.unit}）",
         "event": _said(event),
+        "form": process.form.title,
         "titles": {step.key: step.title for step in process.steps},
         "back_to": [process.step(key_of(spot)).title for spot in getattr(event, "back", ())],
         "outcomes": {key: one.title for key, one in process.outcomes.items()},

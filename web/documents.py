@@ -8,9 +8,10 @@ from itertools import groupby
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from actions.documents import conferred_by, issue_document, void_number
+from actions.documents import issue_document, process_of, void_number
+from engine.definition import Process
 from engine.documents.issuing import ISSUERS
-from engine.documents.kinds import Kind
+from engine.documents.kinds import Kind, called_by
 from engine.refusals import NoSuchDocument, Refusal
 from models import documents, rounds
 from models.documents import Document
@@ -45,6 +46,11 @@ class Numbered:
     def newest(self) -> Document:
         """The version that holds."""
         return self.versions[0]
+
+    @property
+    def earlier(self) -> Sequence[Document]:
+        """Those before it: nothing is lost."""
+        return self.versions[1:]
 
 
 @router.get("")
@@ -93,7 +99,8 @@ def issued(session: Session, me: Viewer, thing: Thing) -> list[Numbered]:
     sees_all = me.sees_all_units or thing.about == "meeting"
     rows = [one for one in documents.about(session, thing.about, thing.key) if sees_all or not one.shared]
     rows.sort(key=lambda one: (one.number, -one.version))
-    titles = {one.key: one.title for one in kinds().values()}
+    process = process_of(session, thing.about, thing.key)
+    titles = {one.key: one.title for one in _kinds(process)}
     found = [
         Numbered(titles.get(kind, kind), list(versions))
         for (kind, _number), versions in groupby(rows, key=lambda one: (one.kind, one.number))
@@ -109,13 +116,20 @@ def offered(session: Session, me: Viewer, thing: Thing, known: Collection[str]) 
     """
     if not me.person.posts & ISSUERS:
         return []
-    about = [one for one in kinds().values() if one.about == thing.about]
-    by_others = any(one.confers and conferred_by(session, one.about, thing.key, me.now) for one in about)
+    process = process_of(session, thing.about, thing.key)
+    by_others = process is not None and process.conferred_by is not None
     return [
         one
-        for one in about
-        if (one.needs != "its_step" or one.key in known) and not (one.confers and by_others)
+        for one in _kinds(process)
+        if one.about == thing.about
+        and (one.needs != "its_step" or one.key in known)
+        and not (one.confers and by_others)
     ]
+
+
+def _kinds(process: Process | None) -> list[Kind]:
+    """All kinds of documents, as the process calls them."""
+    return [called_by(process, one) if process else one for one in kinds().values()]
 
 
 def title_of(session: Session, me: Viewer, thing: Thing) -> str:

@@ -93,5 +93,6 @@ def _rules(process: Process, state: CaseState) -> list[dict[str, str]]:
             "evidence": f"{one.evidence}，{one.waiver}" if one.waiver else one.evidence,
             "clause": without_marks(one.clause),
         }
-        for one in rule_results(process, facts_of(state), hidden, state.waivers)
+        for one in rule_results(process, facts_of(state), hidden, state)
+        if not one.later
     ]

@@ -37,8 +37,13 @@ def day_of(moment: datetime | None) -> str:
 
 
 def award(process: Process) -> str:
-    """What is proposed: the title of the process without 推荐."""
-    return process.title.removesuffix("推荐")
+    """What is proposed: the title of the process without 推荐 or 评选."""
+    return process.title.removesuffix("推荐").removesuffix("评选")
+
+
+def form_name(process: Process) -> str:
+    """The form's name in full, as it is published: 师德标兵申报表, 全国五一劳动奖章推荐审批表."""
+    return f"{award(process)}{process.form.title}"
 
 
 def facts_of_form(process: Process) -> list[FormField]:

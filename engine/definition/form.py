@@ -90,6 +90,11 @@ class Form(Strict):
     A case about a unit is about nobody who could have to stay out of it.
     """
 
+    title: str = Field(
+        "申报表",
+        min_length=1,
+        description="what it is called on buttons, in messages and on paper: 推荐审批表, 自查表",
+    )
     subject: Key
     identity: Key | None = None
     about: Literal["person", "unit"] = "person"

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from engine.definition import Key, Strict
+from engine.definition import Key, Process, Strict
 
 About = Literal["case", "round", "meeting"]
 Nature = Literal["request", "report", "other"]
@@ -31,6 +31,13 @@ class Kind(Strict):
     confers: bool = False
     shared: bool = False
     source: str = ""
+
+
+def called_by(process: Process, kind: Kind) -> Kind:
+    """The kind as ``process`` calls it: the paper with its form on it bears the form's name."""
+    if kind.layout != "approval_form":
+        return kind
+    return kind.model_copy(update={"title": process.form.title})
 
 
 class Kinds(Strict):

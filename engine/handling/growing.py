@@ -8,8 +8,9 @@ from engine.handling.settling import ADVICE
 from engine.matter import Matter, Turn
 from engine.refusals import LineMissing, LineThereAlready, ListDoesNotGrow
 from engine.state import BlockState
-from engine.way.blocks import Walk, add_line
+from engine.way.blocks import add_line
 from engine.way.shape import blocks_around
+from engine.way.walk import Walk
 
 
 def grow(matter: Matter, command: c.AddLine) -> list[e.Event]:

@@ -18,11 +18,13 @@ from engine.refusals import (
     ShownOrVotedSince,
 )
 from engine.state import CASE_STATUS_LABELS, BlockState, CaseState, Person, StepOutcome, StepState
-from engine.way.blocks import Walk, enter_again, stop, take_down, voided, way_back_to
+from engine.way.blocks import enter_again, way_back_to
 from engine.way.routing import position, returned_place, settle_to
 from engine.way.shape import before, blocks_around
 from engine.way.spots import key_of
+from engine.way.stopping import stop, take_down, voided
 from engine.way.straight_back import shown_or_voted_since, stopped_by
+from engine.way.walk import Walk
 
 THEN_LABELS: dict[Then, str] = {"rerun": "从头逐个环节重新走", "straight_back": "改好后直接回来"}
 

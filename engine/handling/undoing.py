@@ -9,11 +9,12 @@ from engine.evolution import replay
 from engine.matter import Matter
 from engine.refusals import NextHasActed, NothingToTakeBack
 from engine.state import BlockState, CaseState, CaseStatus, StepState
-from engine.way.blocks import Walk, stop, voided
 from engine.way.routing import settle
 from engine.way.shape import Around, blocks_around, is_within
 from engine.way.spots import written
+from engine.way.stopping import stop, voided
 from engine.way.straight_back import goes_straight, passage, take_up_again
+from engine.way.walk import Walk
 
 _DONE = ("approved", "done")
 TAKEN_BACK = "上一环节已撤回办理"

@@ -194,7 +194,7 @@ from engine.refusals.places import (
     PlacesNotLeft,
     PlacesOutOfRange,
 )
-from engine.refusals.refusal import Instead, Refusal
+from engine.refusals.refusal import Forbidden, Instead, Missing, Refusal, TooOften, Unfit
 from engine.refusals.rounds import (
     CalendarUnfit,
     ChangedSinceFrozen,
@@ -329,6 +329,7 @@ __all__ = [
     "FileNumberUnfit",
     "FileTooLarge",
     "FileWrongKind",
+    "Forbidden",
     "FormIncomplete",
     "GateAlready",
     "GateNotOpen",
@@ -349,6 +350,7 @@ __all__ = [
     "MeetingNotAsSuch",
     "MembersChanged",
     "MembersMissing",
+    "Missing",
     "MoneyRefused",
     "MonthRefused",
     "MoveRefused",
@@ -518,7 +520,9 @@ __all__ = [
     "TooFewTellers",
     "TooManyAtOnce",
     "TooManyTries",
+    "TooOften",
     "TwoPeopleNeeded",
+    "Unfit",
     "UrgedAlready",
     "VersionAlready",
     "VersionNotValid",

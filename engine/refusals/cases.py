@@ -1,9 +1,9 @@
 """Of a case as a whole, its way and its ties to others."""
 
-from engine.refusals.refusal import Refusal
+from engine.refusals.refusal import Forbidden, Missing, Refusal, TooOften, Unfit
 
 
-class NoSuchCase(Refusal):
+class NoSuchCase(Missing):
     """没有这件事项，或您无权查看。"""
 
 
@@ -15,11 +15,11 @@ class AnotherVariantHolds(Refusal):
     """现在不按“{process}”办理；同一事项现行的办理顺序在“发起”里。"""
 
 
-class OpensBySignal(Refusal):
+class OpensBySignal(Forbidden):
     """“{process}”由监测预警自动立案，不由人发起；需要处置的，先在返困监测中报告突发情况。"""
 
 
-class NoRightToOpen(Refusal):
+class NoRightToOpen(Forbidden):
     """只有{body}可以为本单位发起“{process}”。"""
 
 
@@ -35,7 +35,7 @@ class CaseIsOver(Refusal):
     """事项已办结（{status}），不能再办理。"""
 
 
-class ReturnsOtherwise(Refusal):
+class ReturnsOtherwise(Unfit):
     """“{step}”退回后不能“{then}”：流程没有这样规定。"""
 
 
@@ -43,7 +43,7 @@ class ShownOrVotedSince(Refusal):
     """材料改动后要重新经过“{step}”（公示、票决或准予例外的是原来的材料），不能直接回来。"""
 
 
-class NoSuchReturn(Refusal):
+class NoSuchReturn(Unfit):
     """不能退回到“{to}”：只能退回到已经办过的环节（{allowed}）。"""
 
 
@@ -63,7 +63,7 @@ class NothingHeld(Refusal):
     """事项没有暂挂，不需要恢复。"""
 
 
-class NotInvolved(Refusal):
+class NotInvolved(Forbidden):
     """您没有参与本事项，不能{act}。"""
 
 
@@ -71,7 +71,7 @@ class NobodyToUrge(Refusal):
     """现在没有等待办理的人，不需要催办。"""
 
 
-class UrgedAlready(Refusal):
+class UrgedAlready(TooOften):
     """{at} 已经催办过，{from_when} 起可以再催。"""
 
 
@@ -83,7 +83,7 @@ class CopiedAlready(Refusal):
     """已经抄送过：{who}。"""
 
 
-class NoSuchCopy(Refusal):
+class NoSuchCopy(Missing):
     """没有这份抄送。"""
 
 
@@ -95,7 +95,7 @@ class ListDoesNotGrow(Refusal):
     """“{step}”不是逐项办理的环节，或者不允许增加。"""
 
 
-class LineMissing(Refusal):
+class LineMissing(Unfit):
     """请填写要增加的一项。"""
 
 
@@ -103,7 +103,7 @@ class LineThereAlready(Refusal):
     """“{line}”已经在办理。"""
 
 
-class LinkedToItself(Refusal):
+class LinkedToItself(Unfit):
     """事项不能与自己关联。"""
 
 
@@ -111,11 +111,11 @@ class AlreadyLinked(Refusal):
     """已经与 {number} 关联（{kind}）。"""
 
 
-class NoSuchLink(Refusal):
+class NoSuchLink(Missing):
     """没有这条关联，或者它是系统建立的，不能取消。"""
 
 
-class NotSuchALink(Refusal):
+class NotSuchALink(Unfit):
     """手工建立的关联只能是：{kinds}。"""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.refusals.refusal import Refusal
+from engine.refusals.refusal import Refusal, Unfit
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class FieldFinding:
     cell: str = ""
 
 
-class FormIncomplete(Refusal):
+class FormIncomplete(Unfit):
     """表单有 {count} 处需要补正：{lines}"""
 
     def __init__(self, findings: Sequence[FieldFinding]) -> None:
@@ -35,14 +35,14 @@ class SheetIncomplete(FormIncomplete):
 
 
 class NothingToCorrect(Refusal):
-    """“{step}”环节不能更正申报表，需要改的请退回补正。"""
+    """“{step}”环节不能更正填报内容，需要改的请退回补正。"""
 
 
 class NothingCorrected(Refusal):
     """填写的与原来一样，没有更正什么。"""
 
 
-class NoSuchFile(Refusal):
+class NoSuchFile(Unfit):
     """“{title}”没有上传成功，请重新上传。"""
 
 
@@ -50,5 +50,5 @@ class FileTooLarge(Refusal):
     """文件“{name}”有 {size}，超过了 {most} 的上限，没有保存。"""
 
 
-class FileWrongKind(Refusal):
+class FileWrongKind(Unfit):
     """文件“{name}”的内容不是允许的类型（{allowed}），没有保存。"""

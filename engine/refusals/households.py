@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from engine.refusals.forms import FormIncomplete
-from engine.refusals.refusal import Refusal
+from engine.refusals.refusal import Forbidden, Missing, Refusal
 
 
 class NoHouseholdHere(Refusal):
@@ -14,19 +14,19 @@ class TakenMeanwhile(Refusal):
     """刚有另一户把其中的人写进了档案，一人只能在一份档案里；请重新打开核对。"""
 
 
-class NoHouseholdYet(Refusal):
+class NoHouseholdYet(Missing):
     """这件事项还没有填写家庭情况。"""
 
 
-class NoSuchRequest(Refusal):
+class NoSuchRequest(Missing):
     """没有这项比对，或已有答复。"""
 
 
-class NotForTheCentre(Refusal):
+class NotForTheCentre(Forbidden):
     """只有正在办理这件事项的人可以核清比对结果。"""
 
 
-class NotTheCentre(Refusal):
+class NotTheCentre(Forbidden):
     """只有省教科文卫体工会帮扶工作人员可以办理帮扶资金。"""
 
 
@@ -46,7 +46,7 @@ class NothingToPay(Refusal):
     """没有待发的帮扶资金。"""
 
 
-class NoSuchPayment(Refusal):
+class NoSuchPayment(Missing):
     """没有这份清单或这笔资金，或它不在可以办理的状态。"""
 
 

@@ -1,9 +1,9 @@
 """Of the lists that a level ranks and puts forward."""
 
-from engine.refusals.refusal import Refusal
+from engine.refusals.refusal import Missing, Refusal, Unfit
 
 
-class RanksUnreadable(Refusal):
+class RanksUnreadable(Unfit):
     """名次有 {count} 处不对：{lines}"""
 
 
@@ -23,7 +23,7 @@ class BelowTheCut(Refusal):
     """本件排第 {rank} 名，在名额之外，列为备选；前面有人退出时依次递补。"""
 
 
-class NoSuchList(Refusal):
+class NoSuchList(Missing):
     """没有这份名单，或现在没有等您排序的事项。"""
 
 
@@ -31,5 +31,5 @@ class NoPlacesToCutAt(Refusal):
     """{unit}本届没有分配上报名额，不必排序；逐件办理即可。"""
 
 
-class SharesNotKept(Refusal):
+class SharesNotKept(Unfit):
     """名单不能上报。{answer}"""

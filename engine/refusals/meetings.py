@@ -1,17 +1,17 @@
 """Of meetings (会议): who may run one, what an item allows, papers and counts."""
 
-from engine.refusals.refusal import Refusal
+from engine.refusals.refusal import Forbidden, Missing, Refusal, Unfit
 
 
-class NoSuchMeeting(Refusal):
+class NoSuchMeeting(Missing):
     """没有这次会议。"""
 
 
-class NoSuchItem(Refusal):
+class NoSuchItem(Missing):
     """会议议程里没有这个议题。"""
 
 
-class NotRunningMeeting(Refusal):
+class NotRunningMeeting(Forbidden):
     """会议由主持人{chair}或记录人{clerk}操作，您不能{act}。"""
 
 
@@ -19,7 +19,7 @@ class NotAMember(Refusal):
     """{who}不在本次会议的应到人员名单里。"""
 
 
-class NotATeller(Refusal):
+class NotATeller(Forbidden):
     """您不是本次会议的计票人（计票人：{tellers}）。"""
 
 
@@ -27,15 +27,15 @@ class MeetingNotAsSuch(Refusal):
     """会议{status}，不能{act}。"""
 
 
-class AgendaUnfit(Refusal):
+class AgendaUnfit(Unfit):
     """会议议程有 {count} 处要改：{findings}。"""
 
 
-class NoRightToCall(Refusal):
+class NoRightToCall(Forbidden):
     """只有省级业务部门经办人、部长或管理员可以召集会议。"""
 
 
-class MembersMissing(Refusal):
+class MembersMissing(Unfit):
     """没有通知任何成员，不能召集会议。"""
 
 
@@ -43,7 +43,7 @@ class TooFewTellers(Refusal):
     """纸质票由两人计票，请先指定两名计票人。"""
 
 
-class TellersTwice(Refusal):
+class TellersTwice(Unfit):
     """计票人 {names} 写了不止一次。"""
 
 
@@ -59,7 +59,7 @@ class NothingToCount(Refusal):
     """议题“{item}”还没有发出表决票，或已经计票。"""
 
 
-class NoPaperForYou(Refusal):
+class NoPaperForYou(Forbidden):
     """没有给您发这个议题的表决票：{because}。"""
 
 
@@ -79,11 +79,11 @@ class ByMembers(Refusal):
     """这个议题在系统里投票，不登记纸质票数。"""
 
 
-class PaperUnreadable(Refusal):
+class PaperUnreadable(Unfit):
     """表决票没有填好：{because}。"""
 
 
-class CountImpossible(Refusal):
+class CountImpossible(Unfit):
     """票数不合：{findings}。"""
 
 
@@ -103,5 +103,5 @@ class ItemsLeft(Refusal):
     """还有议题没有结束：{items}。先表决，或写明原因不表决。"""
 
 
-class ReasonMissing(Refusal):
+class ReasonMissing(Unfit):
     """请写明原因。"""

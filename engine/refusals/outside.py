@@ -1,13 +1,13 @@
 """Of outside opinions, the public showing and objections."""
 
-from engine.refusals.refusal import Refusal
+from engine.refusals.refusal import Missing, Refusal, Unfit
 
 
 class OpinionExpired(Refusal):
     """{agencies}的意见已过有效期，请先退回重新征求意见。"""
 
 
-class NoSuchOpinion(Refusal):
+class NoSuchOpinion(Missing):
     """本次没有向“{agency}”征求意见。"""
 
 
@@ -23,15 +23,15 @@ class NothingReceived(Refusal):
     """“{title}”还没有通过链接答复；收到书面意见后请直接登记。"""
 
 
-class SignerMissing(Refusal):
+class SignerMissing(Unfit):
     """请写明签署人的姓名和职务（至多 {most} 字）。"""
 
 
-class AnswerDateUnfit(Refusal):
+class AnswerDateUnfit(Unfit):
     """“{title}”的答复日期不对：{because}。"""
 
 
-class DocumentMissing(Refusal):
+class DocumentMissing(Unfit):
     """请上传“{title}”的书面意见：口头答复不算数。"""
 
 
@@ -55,7 +55,7 @@ class WindowSuspended(Refusal):
     """有异议正在核查，公示期已中止。"""
 
 
-class NoSuchObjection(Refusal):
+class NoSuchObjection(Missing):
     """没有这件异议，或已有核查结论。"""
 
 
@@ -63,5 +63,5 @@ class ObjectionsWait(Refusal):
     """公示期间还有 {count} 件异议没有核查结论，请先作出结论，再退回。"""
 
 
-class ObjectionUntraceable(Refusal):
+class ObjectionUntraceable(Unfit):
     """请补充：{missing}。异议应具名并留联系方式；不具名的，应写明可以核查的线索（时间、地点等），至少 {clue} 字。"""

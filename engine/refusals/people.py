@@ -1,9 +1,9 @@
 """Of who may act, and who may be brought in."""
 
-from engine.refusals.refusal import Refusal
+from engine.refusals.refusal import Forbidden, Missing, Refusal, Unfit
 
 
-class Recused(Refusal):
+class Recused(Forbidden):
     """{who} 按回避规定不得办理本事项（{why}）。"""
 
 
@@ -11,11 +11,11 @@ class AlreadyTakesPart(Refusal):
     """{who} 在本环节已经有待办或已经办理，不能再交给其办理。"""
 
 
-class OnlyWithinTheUnit(Refusal):
+class OnlyWithinTheUnit(Unfit):
     """只能{act}给本单位的同事；{who} 是其他单位的。"""
 
 
-class NotToYourself(Refusal):
+class NotToYourself(Unfit):
     """不能{act}给自己。"""
 
 
@@ -39,29 +39,29 @@ class NotAdded(Refusal):
     """{who} 不是加签来的，不能减签。"""
 
 
-class NotYourSigner(Refusal):
+class NotYourSigner(Forbidden):
     """只有加签的人（{who}）和管理员可以减签。"""
 
 
-class SubstituteUnfit(Refusal):
+class SubstituteUnfit(Unfit):
     """不能这样安排代理：{reasons}。"""
 
 
-class NoSuchSubstitution(Refusal):
+class NoSuchSubstitution(Missing):
     """没有这项代理，或它已经结束。"""
 
 
-class KinUnreadable(Refusal):
+class KinUnreadable(Unfit):
     """请填写亲属关系（至多 {most} 字）和正确的 18 位身份证号。"""
 
 
-class StandInOver(Refusal):
+class StandInOver(Forbidden):
     """您代理 {who} 的期限已于 {until} 结束，请由本人办理。"""
 
 
-class NoSuchPerson(Refusal):
+class NoSuchPerson(Missing):
     """没有找到这个人，或其已离开。"""
 
 
-class JudgedBlindly(Refusal):
+class JudgedBlindly(Forbidden):
     """本件是匿名评审，评分交齐以前不显示单位和办理情况；现在可以在事项页面查看材料、打分。"""

@@ -1,6 +1,6 @@
 """Of the ledger of places."""
 
-from engine.refusals.refusal import Refusal
+from engine.refusals.refusal import Refusal, Unfit
 
 
 class PlacesNotLeft(Refusal):
@@ -11,13 +11,13 @@ class PlacesNotHeldBack(Refusal):
     """{unit}只预留了 {reserve} 个名额，不能从预留中追加 {asked} 个。"""
 
 
-class PlacesOutOfRange(Refusal):
+class PlacesOutOfRange(Unfit):
     """名额应在 1 至 {most} 之间，现为 {places}。"""
 
 
-class MovedNowhere(Refusal):
+class MovedNowhere(Unfit):
     """请选择另一个单位或另一个类别：名额本来就在这里。"""
 
 
-class NoSuchUnit(Refusal):
+class NoSuchUnit(Unfit):
     """没有这个单位：{unit}。"""

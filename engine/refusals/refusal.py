@@ -40,3 +40,19 @@ class Refusal(Exception):
     def __str__(self) -> str:
         """The sentence, for logs of tests and scripts."""
         return self.sentence
+
+
+class Forbidden(Refusal):
+    """您没有办理它的权限。"""
+
+
+class Missing(Refusal):
+    """没有找到它，或它已经结束。"""
+
+
+class Unfit(Refusal):
+    """填写的内容不合要求，请改正后再提交。"""
+
+
+class TooOften(Refusal):
+    """次数太多，请稍后再试。"""

@@ -1,6 +1,6 @@
 """Of rounds, their places and gates."""
 
-from engine.refusals.refusal import Refusal
+from engine.refusals.refusal import Forbidden, Missing, Refusal, Unfit
 
 
 class QuotaExhausted(Refusal):
@@ -19,19 +19,19 @@ class RoundAlreadyOpen(Refusal):
     """{year} 年“{process}”的名额通知已经下达，不能重复下达。"""
 
 
-class QuotaUnreadable(Refusal):
+class QuotaUnreadable(Unfit):
     """名额表有 {count} 处不对：{lines}"""
 
 
-class NoRightToOpenRound(Refusal):
+class NoRightToOpenRound(Forbidden):
     """只有省教科文卫体工会业务部和管理员可以下达名额通知。"""
 
 
-class NoSuchRound(Refusal):
+class NoSuchRound(Missing):
     """没有 {round} 这一届。"""
 
 
-class NoSuchGate(Refusal):
+class NoSuchGate(Missing):
     """“{process}”没有关口 {gate}。现有：{gates}。"""
 
 
@@ -47,11 +47,11 @@ class RoundOver(Refusal):
     """本届报送已于 {day} 截止，逾期不报视为自动放弃。"""
 
 
-class NoSuchPhase(Refusal):
+class NoSuchPhase(Missing):
     """“{round}”没有 {phase} 这个阶段。现有：{phases}。"""
 
 
-class CalendarUnfit(Refusal):
+class CalendarUnfit(Unfit):
     """日程有 {count} 处不对：{lines}"""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from engine.refusals.forms import FieldFinding
-from engine.refusals.refusal import Refusal
+from engine.refusals.refusal import Missing, Refusal, Unfit
 
 
 class ReportDiffers(Refusal):
@@ -14,7 +14,7 @@ class ScoresAreIn(Refusal):
     """评分已全部交齐并得出结果，评分表不能再撤回；确有差错的，请在后面的环节退回重新评分。"""
 
 
-class DrawImpossible(Refusal):
+class DrawImpossible(Unfit):
     """抽签有 {count} 处不能成立，没有抽取：{lines}"""
 
     def __init__(self, findings: Sequence[FieldFinding]) -> None:
@@ -28,9 +28,9 @@ class NothingToDraw(Refusal):
     """“{step}”没有等候抽签的事项：都还没有走到，或已经抽过。"""
 
 
-class SeedMissing(Refusal):
+class SeedMissing(Unfit):
     """请写明抽签的种子：事先公布的一段文字，例如届次、日期和当日公开的开奖号码。"""
 
 
-class NoSuchDraw(Refusal):
+class NoSuchDraw(Missing):
     """没有这次抽签。"""

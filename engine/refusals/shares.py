@@ -1,9 +1,9 @@
 """Of a person's share, and what may be done with it."""
 
-from engine.refusals.refusal import Refusal
+from engine.refusals.refusal import Forbidden, Missing, Refusal, Unfit
 
 
-class NoSuchAssignment(Refusal):
+class NoSuchAssignment(Missing):
     """没有这件待办。"""
 
 
@@ -27,15 +27,15 @@ class ClaimedByColleague(NotYourTurn):
     """已由 {who} 认领，{until} 前由其办理。"""
 
 
-class NotYours(Refusal):
+class NotYours(Forbidden):
     """这件待办由 {who} 办理，不是您的待办。"""
 
 
-class NotYourUnit(Refusal):
+class NotYourUnit(Forbidden):
     """这不是您所在单位可以办理的事项（事项属于：{unit}）。"""
 
 
-class OwnCase(Refusal):
+class OwnCase(Forbidden):
     """您是本事项的人选，按回避规定不得办理。"""
 
 
@@ -43,11 +43,11 @@ class ActNotAllowed(Refusal):
     """“{step}”环节不能{act}。现在可以：{allowed}。"""
 
 
-class CommentMissing(Refusal):
+class CommentMissing(Unfit):
     """请写明理由：{act}必须说明原因。"""
 
 
-class CommentTooLong(Refusal):
+class CommentTooLong(Unfit):
     """意见不超过 {most} 字，现有 {length} 字。"""
 
 
@@ -59,15 +59,15 @@ class SeveralWaysFollow(Refusal):
     """“{step}”办结后分几路，请打开本件逐件办理。"""
 
 
-class TooManyAtOnce(Refusal):
+class TooManyAtOnce(Unfit):
     """一次最多办理 {most} 件，您选了 {chosen} 件。"""
 
 
-class NothingChosen(Refusal):
+class NothingChosen(Unfit):
     """还没有选择要办理的事项。"""
 
 
-class OutcomeUnknown(Refusal):
+class OutcomeUnknown(Unfit):
     """请选择结果：{allowed}。"""
 
 

@@ -1,10 +1,10 @@
 """Of the register of titles and its money."""
 
 from engine.refusals.forms import FormIncomplete
-from engine.refusals.refusal import Refusal
+from engine.refusals.refusal import Forbidden, Missing, Refusal, Unfit
 
 
-class NoSuchTitle(Refusal):
+class NoSuchTitle(Missing):
     """台账中没有这个称号。"""
 
 
@@ -16,7 +16,7 @@ class NotHeldLongEnough(Refusal):
     """称号 {number} 须有效并持有满 {months} 个月（{day} 起），才能办理“{process}”。依据：{clause}。"""
 
 
-class NotAboutTitles(Refusal):
+class NotAboutTitles(Unfit):
     """“{process}”不办理“{title}”的事项。"""
 
 
@@ -40,5 +40,5 @@ class NotStruckTwice(Refusal):
     """这一笔已经冲销，或本身就是冲销。"""
 
 
-class NoRightToLedger(Refusal):
+class NoRightToLedger(Forbidden):
     """只有称号所在单位的工会主席、经办人可以记支出，只有省工会业务部可以记拨付。"""

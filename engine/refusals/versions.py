@@ -1,9 +1,9 @@
 """Of definitions, their versions, and cases that move between them."""
 
-from engine.refusals.refusal import Refusal
+from engine.refusals.refusal import Missing, Refusal, Unfit
 
 
-class NoSuchProcess(Refusal):
+class NoSuchProcess(Missing):
     """{day} 没有可以发起的“{process}”：还没有发布，或不在有效期内。"""
 
 
@@ -15,7 +15,7 @@ class MoveRefused(Refusal):
     """{number} 不能移到新的版本：{because}。"""
 
 
-class NoSuchVersion(Refusal):
+class NoSuchVersion(Missing):
     """没有“{process}”的这一版：{version}。"""
 
 
@@ -23,7 +23,7 @@ class VersionAlready(Refusal):
     """事项已经在这一版。"""
 
 
-class MappingUnreadable(Refusal):
+class MappingUnreadable(Unfit):
     """对应关系有 {count} 处不对：{lines}"""
 
 

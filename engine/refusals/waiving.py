@@ -1,9 +1,9 @@
 """Of exceptions from rules of eligibility (准予例外)."""
 
-from engine.refusals.refusal import Refusal
+from engine.refusals.refusal import Forbidden, Refusal, Unfit
 
 
-class NoSuchRule(Refusal):
+class NoSuchRule(Unfit):
     """本流程没有这一条规则（{rule}）。"""
 
 
@@ -15,11 +15,11 @@ class NotWaivable(Refusal):
     """流程没有规定“{rule}”可以准予例外。"""
 
 
-class WaivedElsewhere(Refusal):
+class WaivedElsewhere(Forbidden):
     """“{rule}”只能由“{step}”环节的办理人准予例外。"""
 
 
-class OwnNomination(Refusal):
+class OwnNomination(Forbidden):
     """提出推荐的人不能对自己推荐的人选准予例外。"""
 
 

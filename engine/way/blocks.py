@@ -4,8 +4,6 @@ Every function here tells a ``Walk`` what happens. The walk keeps the events and
 leaves it, so that what is asked next is asked of the case as it is by then.
 """
 
-from collections.abc import Iterator, Sequence
-
 from engine import events as e
 from engine.conditions import Facts, holds
 from engine.definition import (
@@ -20,43 +18,15 @@ from engine.definition import (
     StepBase,
     branches_of,
 )
-from engine.evolution import evolve
-from engine.state import BlockState, CaseState, StepOutcome, StepState, facts_of
-from engine.tables import answered, rows_in_words
+from engine.state import BlockState, CaseState, StepState
+from engine.tables import rows_in_words
 from engine.way.identity import id_within, step_id
-from engine.way.shape import blocks_around, is_within, lines_of, steps_within
+from engine.way.shape import blocks_around
 from engine.way.spots import into_line, out_of_line, read_spot, written
+from engine.way.stopping import pending_within, settle, stop_within
+from engine.way.walk import Walk, after, facts_at
 
 _STOPPED = "并行的其他环节已经满足要求"
-
-
-class Walk:
-    """What happens, event after event, and the case after it."""
-
-    def __init__(self, process: Process, state: CaseState) -> None:
-        self.process = process
-        self.state = state
-        self.events: list[e.Event] = []
-
-    def say(self, *events: e.Event) -> None:
-        """Have these happen. Ways do not depend on the hour, so that of the opening stands in for it."""
-        for event in events:
-            self.events.append(event)
-            self.state = evolve(self.state, event, self.state.opened_at)
-
-
-def facts_at(process: Process, state: CaseState, key: str, at: str) -> Facts:
-    """What conditions may look at there: the case's facts, the tables' answers, and the line of the list."""
-    lines = lines_of(process, state, key, at)
-    own = {"line": lines[-1]} if lines else {}
-    return answered(process.tables, {**facts_of(state), **own})
-
-
-def after(process: Process, key: str, at: str) -> str | None:
-    """The spot that follows in the same list, if there is one."""
-    home = process.homes[key]
-    following = home.siblings[home.place + 1 :]
-    return written(following[0].key, at) if following else None
 
 
 def go_on(walk: Walk, key: str, at: str) -> None:
@@ -103,16 +73,10 @@ def choose(walk: Walk, visit: StepState) -> None:
     if block is None or len(block.branches) == 1:
         return
     others = [one for one in block.branches if one != branch]
-    drops = tuple(spot for other in others for spot in _pending_within(walk, block, other))
+    drops = tuple(spot for other in others for spot in pending_within(walk, block, other))
     walk.say(e.BranchChosen(id=block.id, block=block.key, branch=branch, drops=drops))
     for other in others:
-        _stop_within(walk, block, "另一个环节已经先办理", other)
-
-
-def stop(walk: Walk, block: BlockState, because: str) -> None:
-    """Stop all that goes on in a block, and the block."""
-    _stop_within(walk, block, because)
-    _settle(walk, block, "void")
+        stop_within(walk, block, "另一个环节已经先办理", other)
 
 
 def enter_again(walk: Walk, key: str, at: str) -> None:
@@ -142,20 +106,6 @@ def add_line(walk: Walk, block: BlockState, line: str, by: str) -> None:
     first = written(branches_of(entry)[0].steps[0].key, at)
     walk.say(e.BlockGrown(id=block.id, block=block.key, line=line, by=by, next=(first,)))
     enter(walk, first)
-
-
-def voided(state: CaseState, step: StepState, because: str, outcome: StepOutcome = "void") -> list[e.Event]:
-    """The end of a visit that is not done: its window, and the visit."""
-    settled = e.StepSettled(
-        id=step.id, step=step.key, visit=step.visit, outcome=outcome, next=(), because=because
-    )
-    return [*take_down(state, step), settled]
-
-
-def take_down(state: CaseState, step: StepState) -> list[e.Event]:
-    """Close the window of a publicity visit that ends, in whichever way."""
-    shown = any(one.id == step.id and one.closed_at is None for one in state.windows)
-    return [e.PublicityClosed(id=step.id, step=step.key)] if shown else []
 
 
 def _next(spot: str | None) -> tuple[str, ...]:
@@ -299,38 +249,9 @@ def _once_more(walk: Walk, block: RepeatBlock, at: str) -> None:
 
 def _end(walk: Walk, block: BlockState) -> None:
     """The block is done: whatever still goes on in it is stopped, and what follows it comes."""
-    _stop_within(walk, block, _STOPPED)
-    _settle(walk, block, "done", _next(after(walk.process, block.key, block.at)))
+    stop_within(walk, block, _STOPPED)
+    settle(walk, block, "done", _next(after(walk.process, block.key, block.at)))
     go_on(walk, block.key, block.at)
-
-
-def _settle(walk: Walk, block: BlockState, outcome: StepOutcome, upcoming: tuple[str, ...] = ()) -> None:
-    drops = tuple(_pending_within(walk, block))
-    walk.say(e.BlockSettled(id=block.id, block=block.key, outcome=outcome, drops=drops, next=upcoming))
-
-
-def _stop_within(walk: Walk, block: BlockState, because: str, branch: int | None = None) -> None:
-    for visit in steps_within(walk.process, walk.state, block, branch):
-        walk.say(*voided(walk.state, visit, because))
-    inner = _blocks_within(walk.process, walk.state.blocks, block, branch)
-    for one in inner:
-        _settle(walk, one, "void")
-
-
-def _blocks_within(
-    process: Process, blocks: Sequence[BlockState], outer: BlockState, branch: int | None
-) -> list[BlockState]:
-    return [
-        one
-        for one in reversed(blocks)
-        if one.status == "open" and is_within(process, (one.key, one.at), outer, branch)
-    ]
-
-
-def _pending_within(walk: Walk, block: BlockState, branch: int | None = None) -> Iterator[str]:
-    for spot in walk.state.pending:
-        if is_within(walk.process, read_spot(spot), block, branch):
-            yield spot
 
 
 def _is_open(walk: Walk, block_id: str, branch: int) -> bool:

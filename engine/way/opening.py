@@ -31,11 +31,11 @@ from engine.matter import Matter
 from engine.people.resolving import offered, resolve
 from engine.refusals import AnotherVariantHolds, NoRightToOpen, OpensBySignal, VersionNotValid
 from engine.state import CaseState, CaseStatus, LinkKind, OpinionState
-from engine.way.blocks import facts_at
 from engine.way.reviewing import must_be_reviewable
 from engine.way.routing import id_within, passed_by, settle, step_id
 from engine.way.shape import lines_of
 from engine.way.spots import key_of, read_spot, written
+from engine.way.walk import facts_at
 
 
 def open_case(process: Process, command: c.OpenCase, now: datetime, calendar: Calendar) -> list[e.Event]:

@@ -4,9 +4,11 @@ from engine.definition import Process
 from engine.events import CaseClosed, CaseRejected, Event, QuotaReturned, StepSettled
 from engine.lists.standing import fallen_out
 from engine.state import CaseState, StepOutcome, StepState
-from engine.way.blocks import Walk, after, choose, go_on, pass_by, take_down, voided
+from engine.way.blocks import choose, go_on, pass_by
 from engine.way.identity import id_within, step_id
+from engine.way.stopping import take_down, voided
 from engine.way.straight_back import go_straight, goes_straight
+from engine.way.walk import Walk, after
 
 __all__ = [
     "id_within",

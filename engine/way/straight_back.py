@@ -8,9 +8,10 @@ from engine import events as e
 from engine.definition import BallotStep, ForEachBlock, Process, PublicityStep, Step
 from engine.matter import Matter
 from engine.state import BlockState, CaseState, StepOutcome, StepState
-from engine.way.blocks import Walk, stop
 from engine.way.shape import Around, blocks_around, is_within
 from engine.way.spots import read_spot, written
+from engine.way.stopping import stop
+from engine.way.walk import Walk
 
 
 def stopped_by(matter: Matter, visit: StepState, left: list[BlockState]) -> tuple[str, ...]:

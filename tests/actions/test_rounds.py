@@ -9,6 +9,7 @@ from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session
 
 from actions import advance, assignments, cases, gates, round_calendar, rounds
+from actions.processes import publish
 from engine.refusals import (
     ChangedSinceFrozen,
     NoSuchPhase,
@@ -260,3 +261,17 @@ def test_a_round_with_days_of_its_own(session: Session) -> None:
     intake = state(session, key).intake
     assert intake is not None
     assert (intake.opens_on, intake.last_on) == (date(2023, 1, 16), date(2023, 3, 24))
+
+
+def test_a_round_keeps_the_rules_of_its_year_and_takes_a_correction_of_them(session: Session) -> None:
+    an_office(session)
+    key, old = "award_national51-2022", stored.definition(session, "award_national51-2022")
+    assert old is not None
+    valid = type(old.valid).model_validate({"from": "2023-01-01", "to": "2023-12-31"})
+    next_year = old.model_copy(update={"title": "次年规则", "valid": valid})
+    publish(session, next_year, "次年", actor_id=None, now=MONDAY + timedelta(days=400))
+    assert stored.definition(session, key) == old, "another year's rules are not those of this round"
+    corrected = old.model_copy(update={"title": "更正"})
+    publish(session, corrected, "更正", actor_id=None, now=MONDAY + timedelta(days=401))
+    assert stored.definition(session, key) == corrected
+    assert stored.definition(session, "award_national51-1999") is None

@@ -93,7 +93,7 @@ def test_an_exception_is_an_act_with_its_reason_and_is_shown_beside_the_result()
     office = waived(an_office())
     made = next(event for event, _ in office.told if isinstance(event, RuleWaived))
     assert (made.rule, made.evidence, made.by, made.step) == ("no_cadre", "不符合", "chu", "provincial")
-    shown = rule_results(office.process, facts_of(office.state), waivers=office.state.waivers)
+    shown = rule_results(office.process, facts_of(office.state), case=office.state)
     assert [(one.key, one.met, one.waiver) for one in shown][:2] == [
         ("no_cadre", False, "由 褚勇 依 通知第三条 准予例外：抗疫一线，贡献突出"),
         ("enough", True, ""),

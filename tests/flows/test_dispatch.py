@@ -65,7 +65,7 @@ def test_runs_and_tasks_are_sentences_with_the_number_and_without_the_name(offic
     assert all(the_run(office, run.run_id)["name"] == run.run_name for run in runs)
     assert {one["name"] for run in runs for one in tasks_of(office, run.run_id)} == {
         f"{number}：已立项、民主推荐已打开",
-        f"{number}：申报表已提交、民主推荐已办结 → 打开党委审定",
+        f"{number}：已提交、民主推荐已办结 → 打开党委审定",
         f"{number}：党委审定已打开",
     }
 

@@ -172,6 +172,20 @@ def test_nothing_runs_out_of_a_narrow_page(pages: Pages, page: Page, width: int,
     expect(page.get_by_role("button", name="同意", exact=True)).to_be_in_viewport()
 
 
+def test_the_way_to_the_form_does_not_lie_over_the_form(pages: Pages, page: Page) -> None:
+    case = pages.case("prov_review")
+    page.set_viewport_size({"width": 390, "height": 844})
+    _signs_in(page, "prov.officer")
+    page.goto(f"/cases/{case}")
+    way = page.get_by_role("link", name="去办理")
+    expect(way).to_be_visible()
+    page.get_by_label("意见", exact=True).focus()
+    expect(way).to_be_hidden()
+    page.goto(f"/cases/{case}")
+    way.click()
+    expect(way).to_be_hidden()
+
+
 def test_every_field_has_its_label_and_every_page_its_heading(pages: Pages, page: Page) -> None:
     share = pages.share(pages.case("nominate"), "chair")
     case = pages.case("consult")

@@ -11,6 +11,8 @@ from tests.factories import MONDAY
 from tests.web.visitors import Pages
 from web.outsiders.verifying import CHECKS
 
+ROUND = "award_national51-2022"
+
 
 def issued(pages: Pages, about: str, key: str, kind: str) -> str:
     """The officer issues a document; the page afterwards."""
@@ -124,3 +126,17 @@ def test_documents_of_a_round_are_for_those_who_see_all_units(pages: Pages) -> N
     chair = pages.as_("xjtu.chair")
     assert chair.client.get("/documents/round/award_national51-2022").status_code == 404
     assert chair.client.get("/documents/case/none").status_code == 404
+
+
+def test_the_newest_version_stands_first_and_the_earlier_ones_are_folded_away(pages: Pages) -> None:
+    case = pages.case("notice")
+    for _ in range(3):
+        page = issued(pages, "round", ROUND, "summary_table")
+    number = "陕教科文卫体工汇〔2022〕1号"
+    assert page.count(number) == 1
+    before, after = page.split("以前的 2 版")
+    assert ("第 3 版" in before, "第 2 版" in before) == (True, False)
+    assert after.index("第 2 版") < after.index("第 1 版")
+    on_case = pages.as_("prov.officer").sees(f"/cases/{case}").split("办理记录", 2)[1]
+    assert on_case.count(f"汇总表 {number}：") == 1
+    assert on_case.index("第 3 版") < on_case.index("以前的 2 版") < on_case.index("第 1 版")

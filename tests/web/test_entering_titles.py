@@ -131,7 +131,7 @@ def test_who_keeps_the_register_is_shown_the_way_and_nobody_else(pages: Pages, o
     assert "称号台账补录" not in officer.sees("/start")
     assert "称号台账补录" not in pages.as_("xjtu.chair").sees("/titles")
     refused = officer.asks("/cases", process="title_entry")
-    assert (refused.status_code, "要从称号台账用 xlsx 表办理" in refused.text) == (422, True)
+    assert (refused.status_code, "要从称号台账用 xlsx 表办理" in refused.text) == (409, True)
 
 
 def test_a_try_run_says_what_would_be_and_leaves_nothing(pages: Pages, officer: Visitor) -> None:

@@ -17,7 +17,7 @@ def test_a_nomination_is_begun_filled_and_handed_in_through_the_pages(pages: Pag
     page = chair.sees(answer.headers["location"])
     assert "演示张三 办理中" in page
     assert "10 项全部符合" in page
-    assert "演示xjtu.chair提交了申报材料" in page
+    assert "演示xjtu.chair提交了推荐审批表" in page
 
 
 def test_the_year_of_the_places_is_that_of_the_office_and_not_of_greenwich(pages: Pages) -> None:

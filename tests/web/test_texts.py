@@ -18,6 +18,8 @@ from engine.refusals import Refusal
 from engine.retention.disposing import STATUS_LABELS
 from engine.retention.hindrances import HINDRANCES
 from engine.retention.periods import ENDING_LABELS
+from seeds.definition_file import read_definition
+from seeds.load import PROCESSES
 from web import refusals as of_the_door
 from web import wording
 from web.cases import history_of_places
@@ -46,6 +48,12 @@ def test_every_text_has_its_english() -> None:
     english = translations("en")
     missing = sorted({one for one in _texts() if english.gettext(one) == one})
     assert missing == []
+
+
+def test_every_form_that_ships_is_called_something_in_english() -> None:
+    english = translations("en")
+    called = {read_definition(one)[0].form.title for one in PROCESSES.glob("*.yaml")}
+    assert [one for one in called if english.gettext(one) == one] == []
 
 
 def test_both_languages_speak_of_the_same_facts() -> None:

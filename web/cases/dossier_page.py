@@ -63,9 +63,7 @@ def page_of(material: Material) -> str:
         "picture": Markup(case_picture(process, state)),  # noqa: S704 - drawn by us, every word escaped
         "handed": _handed(material),
         "sections": answers.sections(process, _opened(state.answers, material.identities or {}), _chinese),
-        "rules": rule_results(process, facts_of(state), material.hidden, state.waivers)
-        if state.answers
-        else [],
+        "rules": rule_results(process, facts_of(state), material.hidden, state) if state.answers else [],
         "comments": _comments(material),
         "ballots": [(_title(process, one.key), one) for one in state.steps if one.kind == "ballot"],
         "scores": score_tables(process, state, _said(material), reader=""),

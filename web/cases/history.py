@@ -90,7 +90,8 @@ def _opened(t: Teller, entry: Entry) -> tuple[str, str]:
 
 def _submitted(t: Teller, entry: Entry) -> tuple[str, str]:
     late = t.say("（逾期，宽限期内）") if entry.payload.get("late") else ""
-    return t.say("{who}提交了申报材料").format(who=t.who(entry.actor)) + late, ""
+    form = t.say(t.process.form.title)
+    return t.say("{who}提交了{form}").format(who=t.who(entry.actor), form=form) + late, ""
 
 
 def _step_opened(t: Teller, entry: Entry) -> tuple[str, str]:

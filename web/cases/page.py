@@ -6,7 +6,7 @@ from fastapi import Request, Response
 from markupsafe import Markup
 
 from actions.reviews import ended_without_success, reviewing
-from engine.definition import BallotStep, ConsultStep, MachineStep, Process, Step
+from engine.definition import BallotStep, ConsultStep, Process
 from engine.explain import rule_results
 from engine.forms.rights import hidden_fields, hides_household, without
 from engine.handling.judging import is_judged_blindly, shown_to_judges
@@ -15,8 +15,7 @@ from engine.handling.twins import VERDICTS
 from engine.pictures.case import case_picture
 from engine.refusals import JudgedBlindly, Refusal
 from engine.state import CaseState, StepState, facts_of
-from models import calendars, cases, documents, households, journal, outbox, processes
-from models.documents import Document
+from models import calendars, cases, households, journal, outbox, processes
 from models.journal import Entry
 from models.opinions import answers_of_several_units
 from models.reads import cases as reads
@@ -26,11 +25,11 @@ from models.reads.cases import Details, FileLine
 from models.reads.inbox import next_of
 from models.reads.visible import may_see
 from models.session import Session
-from seeds.document_kinds import kinds
 from web.cases import answers, progress
 from web.cases.beside import beside, chain, changes, signs
 from web.cases.history import Sentence, history, outcome_title
 from web.cases.overdue import nudges
+from web.cases.papers import papers
 from web.cases.scores import score_tables
 from web.cases.tasks import Desk, Refused, tasks
 from web.errors import status_of
@@ -195,7 +194,7 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
         "sections": answers.sections(process, without(state.answers, desk.hidden), say),
         "has_household": not hides_household(process, state, desk.hidden)
         and households.of_case(desk.session, state.id) is not None,
-        "rules": rule_results(process, facts_of(state), desk.hidden, state.waivers) if state.answers else [],
+        "rules": rule_results(process, facts_of(state), desk.hidden, state) if state.answers else [],
         "history": lines,
         "ending": next((one for one in lines if one.ends), None),
         "comments": _comments(process, state, _said(entries), say),
@@ -215,7 +214,7 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
         "meetings": meeting_reads.of_case(desk.session, state.id, desk.me.person.id),
         "scores": score_tables(process, state, details.comments, desk.me.person.id),
         "windows": [(process.step(_key_of(state, one.id)), one) for one in state.windows],
-        "documents": _documents(desk, details),
+        "papers": papers(desk, details),
         "outcome": outcome_title(process, state.outcome),
         "runs": outbox.runs_of(desk.session, state.id) if desk.me.is_administrator else [],
     }
@@ -272,33 +271,3 @@ def openable(desk: Desk, details: Details) -> dict[str, FileLine]:
     """The files by digest, without the answers of outside bodies that name people of other units."""
     shut = frozenset() if desk.me.sees_all_units else answers_of_several_units(desk.session, desk.state.id)
     return {digest: one for digest, one in details.files.items() if digest not in shut}
-
-
-def _documents(desk: Desk, details: Details) -> list[tuple[str, list[FileLine]]]:
-    """What machine steps made without a number, by step, as far as it opens; then what has one."""
-    found = []
-    for visit in (one for one in desk.state.steps if "number" not in (one.result or {})):
-        step = desk.process.step(visit.key)
-        made = [details.files[value] for value in (visit.result or {}).values() if value in details.files]
-        if made and (desk.me.sees_all_units or not _is_of_the_round(step)):
-            found.append((step.title, made))
-    return [*found, *_issued(desk, details)]
-
-
-def _issued(desk: Desk, details: Details) -> list[tuple[str, list[FileLine]]]:
-    """Documents with official numbers, every version; those that name people of several units to few."""
-    return [
-        (_numbered(one), [details.files[digest] for digest in (one.pdf, one.docx) if digest in details.files])
-        for one in documents.touching(desk.session, desk.state.id)
-        if desk.me.sees_all_units or not one.shared
-    ]
-
-
-def _numbered(one: Document) -> str:
-    """What a document is called on the page of its case, and whether its number holds."""
-    kind = kinds()[one.kind].title if one.kind in kinds() else one.kind
-    return f"{kind} {one.number}" + ("（已作废）" if one.voided_at else "")
-
-
-def _is_of_the_round(step: Step) -> bool:
-    return isinstance(step, MachineStep) and step.task == "roll_up"

@@ -1,10 +1,11 @@
-"""打印: a case's form on A4 in the manner of a 审批表, as far as its reader may see it."""
+"""打印: a case's form on A4 in the manner of the paper that it is published as, as far as its reader may see it."""
 
 from collections.abc import Sequence
 
 from fastapi import APIRouter, Request, Response
 
 from actions.papers.opinions import agencies, boxes
+from actions.papers.words import form_name
 from engine.forms.rights import hidden_fields, without
 from models import cases, journal, processes
 from models.journal import Entry
@@ -35,6 +36,7 @@ def page(request: Request, me: Me, number: str) -> Response:
         "print.html",
         case=state,
         process=process,
+        paper=form_name(process),
         sections=answers.sections(process, seen, say),
         boxes=boxes(process, state, comments, handed_in=say("已提交。")),
         agencies=agencies(state),

@@ -259,7 +259,7 @@ def _rules(form: _Form, values: Mapping[str, Any]) -> list[RuleResult]:
     """The rules that are checked when the form is handed in; one that looks at an empty field is not judged yet."""
     standing = counted(form.process, values, _facts(form, values))
     filled = {key: value for key, value in standing.items() if value not in ("", None)}
-    results = rule_results(form.process, filled, waivers=form.state.waivers)
+    results = rule_results(form.process, filled, case=form.state)
     return [one for one in results if one.checked_at == form.mine.step]
 
 

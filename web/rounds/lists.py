@@ -9,14 +9,13 @@ from starlette.datastructures import FormData
 
 from actions import level_lists
 from actions.level_lists import LevelList
-from engine.deadlines import local_date
 from engine.definition import Process
 from engine.ledger.booking import APART
 from engine.lists.standing import WHERE_LABELS
 from engine.refusals import NoSuchList, Refusal
 from engine.rulebook.answer import Answer
 from engine.shares.lines import ShareLine, share_lines
-from models import processes
+from models import rounds
 from models.reads.visible import seen_among
 from models.session import Session
 from web.errors import sentence_of, status_of
@@ -51,7 +50,7 @@ def act(request: Request, me: Me, form: Posted, round_key: str, step: str) -> Re
     how = "forward" if said(form, "how") == "forward" else "rank"
     try:
         with transaction(request) as session:
-            process = process_of(session, me, round_key)
+            process = process_of(session, round_key)
             found = list_of(session, me, process, round_key, (step, said(form, "category")))
             if how == "forward":
                 level_lists.put_forward(session, process, found, actor=me.person, now=me.now)
@@ -86,13 +85,12 @@ def list_of(
     raise NoSuchList
 
 
-def process_of(session: Session, me: Viewer, round_key: str) -> Process:
-    """The definition that the round goes by today. Raises NotFound."""
-    found = must_be_a_round(session, round_key)
-    current = processes.current(session, found.process, local_date(me.now))
-    if current is None:
+def process_of(session: Session, round_key: str) -> Process:
+    """The definition that the round goes by. Raises NotFound."""
+    process = rounds.definition(session, round_key)
+    if process is None:
         raise NotFound
-    return current[1]
+    return process
 
 
 def shown(process: Process, found: LevelList, me: Viewer) -> Shown:
@@ -114,7 +112,7 @@ def _page(
 ) -> Response:
     with transaction(request) as session:
         round_ = must_be_a_round(session, round_key)
-        process = process_of(session, me, round_key)
+        process = process_of(session, round_key)
         found = [shown(process, one, me) for one in shown_to(session, me, process, round_key)]
         listed = [entry.case.id for one in found for entry in one.found.entries]
         seen = seen_among(session, listed, me.person.id)

@@ -54,7 +54,7 @@ def _lacking(visit: OpenVisit, process: Process, _: Translate) -> str | None:
     if visit.kind == "publicity" and not n:
         return None
     said = {
-        "submit": _("还没有提交申报表"),
+        "submit": _("还没有提交{form}").format(form=_(process.form.title)),
         "score": _("还缺 {n} 份评审"),
         "visit": _("还缺 {n} 人确认考察报告"),
         "consult": _("还缺 {n} 份部门意见"),

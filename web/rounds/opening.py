@@ -44,11 +44,11 @@ def move_gate(request: Request, me: Officer, form: Posted, round_key: str, gate:
     return RedirectResponse(f"/rounds/{round_key}", 303)
 
 
-def _gates(session: Session, round_: reads.RoundPage, me: Viewer) -> list[tuple[Gate, bool]]:
+def _gates(session: Session, round_key: str) -> list[tuple[Gate, bool]]:
     """The gates of the round, and whether each is open."""
-    found = processes.current(session, round_.process, local_date(me.now))
-    opened = stored_rounds.open_gates(session, round_.key)
-    return [(gate, gate.key in opened) for gate in found[1].gates] if found else []
+    process = stored_rounds.definition(session, round_key)
+    opened = stored_rounds.open_gates(session, round_key)
+    return [(gate, gate.key in opened) for gate in process.gates] if process else []
 
 
 def _listed(
@@ -56,16 +56,16 @@ def _listed(
 ) -> Response:
     with transaction(request) as session:
         rounds = reads.rounds(session, unit="" if me.sees_all_units else me.person.unit)
-        gates = {one.key: _gates(session, one, me) for one in rounds}
-        scored = {one.key for one in rounds if _is_scored(session, one, me)}
+        gates = {one.key: _gates(session, one.key) for one in rounds}
+        scored = {one.key for one in rounds if _is_scored(session, one.key)}
     given = {"rounds": rounds, "opened": opened, "gates": gates, "scored": scored}
     return render(request, "rounds.html", status, sentence=sentence, **given)
 
 
-def _is_scored(session: Session, round_: reads.RoundPage, me: Viewer) -> bool:
+def _is_scored(session: Session, round_key: str) -> bool:
     """Whether there is a page of scores and draws for the round."""
-    found = processes.current(session, round_.process, local_date(me.now))
-    return found is not None and any(needs_draw(one) or one.kind == "score" for one in found[1].steps)
+    process = stored_rounds.definition(session, round_key)
+    return process is not None and any(needs_draw(one) or one.kind == "score" for one in process.steps)
 
 
 @router.get("/new")

@@ -12,7 +12,7 @@ from engine.ledger.booking import ACCOUNT_LABELS, VERB_LABELS
 from engine.ledger.lines import COLUMN_LABELS, Column, Line, unused_soon
 from engine.ledger.verbs import ACT_LABELS, Asked
 from engine.refusals import Refusal
-from models import processes, round_records, rounds
+from models import round_records, rounds
 from models.reads import places as reads
 from models.reads.rounds import units_with_places
 from models.session import Session
@@ -108,7 +108,7 @@ def _ledger(
         given = {
             "lines": lines,
             "units": units_with_places(session) if me.may_open_rounds else [],
-            "categories": _categories(session, found, me),
+            "categories": _categories(session, found.key),
             "typed": {name: said(form, name) if form else "" for name in _TYPED},
             "unused": _unused(session, round_key, lines, me),
             "labels": COLUMN_LABELS,
@@ -126,11 +126,11 @@ def _unused(session: Session, round_key: str, lines: list[Line], me: Viewer) -> 
     return day_text(intake.last_on), unused_soon(lines, intake.last_on, local_date(me.now))
 
 
-def _categories(session: Session, found: rounds.Round, me: Viewer) -> list[str]:
-    """The categories into which today's definition sorts the places of the round."""
-    current = processes.current(session, found.process, local_date(me.now))
-    by = current[1].quota.by if current and current[1].quota else None
-    return list(current[1].field(by).options) if current and by else []
+def _categories(session: Session, round_key: str) -> list[str]:
+    """The categories into which the definition sorts the places of the round."""
+    process = rounds.definition(session, round_key)
+    by = process.quota.by if process and process.quota else None
+    return list(process.field(by).options) if process and by else []
 
 
 _TYPED = ("act", "unit", "category", "places", "reason", "to_unit", "to_category")

@@ -8,7 +8,6 @@ from fastapi.responses import RedirectResponse
 from markupsafe import Markup
 
 from actions.draws import draw_named, hold_draw, waiting_for_draw
-from engine.deadlines import local_date
 from engine.definition import Process, Step, needs_draw
 from engine.refusals import Refusal
 from engine.scores.draw_record import DrawRecord
@@ -46,9 +45,9 @@ class Drawing:
 
 
 @router.get("/scores")
-def scores(request: Request, me: Overseer, round_key: str) -> Response:
+def scores(request: Request, _me: Overseer, round_key: str) -> Response:
     """Ranking, leniency and draws of a round."""
-    return _page(request, me, round_key)
+    return _page(request, round_key)
 
 
 @router.post("/draws/{step}")
@@ -59,7 +58,7 @@ def draw(request: Request, me: Officer, form: Posted, round_key: str, step: str)
             hold_draw(session, round_key, step, said(form, "seed"), actor=me.person, now=me.now)
     except Refusal as refusal:
         status, sentence = status_of(refusal), sentence_of(request, refusal)
-        return _page(request, me, round_key, status=status, sentence=sentence, seed=said(form, "seed"))
+        return _page(request, round_key, status=status, sentence=sentence, seed=said(form, "seed"))
     return RedirectResponse(f"/rounds/{round_key}/scores", 303)
 
 
@@ -79,15 +78,15 @@ def record(request: Request, _me: Overseer, round_key: str, draw_id: Identity) -
 
 
 def _page(
-    request: Request, me: Viewer, round_key: str, *, status: int = 200, sentence: str = "", seed: str = ""
+    request: Request, round_key: str, *, status: int = 200, sentence: str = "", seed: str = ""
 ) -> Response:
     with transaction(request) as session:
         found = rounds.by_key(session, round_key)
-        current = processes.current(session, found.process, local_date(me.now)) if found else None
-        if found is None or current is None:
+        process = rounds.definition(session, round_key)
+        if found is None or process is None:
             raise NotFound
-        steps = scores_of(session, current[1], round_key)
-        drawings = _drawings(session, current[1], round_key)
+        steps = scores_of(session, process, round_key)
+        drawings = _drawings(session, process, round_key)
     plots = {one.key: Markup(leniency_plot(one.judges)) for one in steps}  # noqa: S704 - drawn by us, words escaped
     given = {"steps": steps, "plots": plots, "drawings": drawings, "seed": seed, "in_print": in_print}
     return render(request, "round_scores.html", status, round=found, sentence=sentence, **given)

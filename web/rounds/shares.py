@@ -17,22 +17,22 @@ from web.refusals import CountsUnreadable, NotFound
 from web.rounds.lists import process_of
 from web.rounds.places import must_be_a_round
 from web.rounds.scores import Overseer
-from web.speaking import Posted, Viewer, said, transaction
+from web.speaking import Posted, said, transaction
 
 router = APIRouter(prefix="/rounds/{round_key}/shares")
 _COUNT = re.compile(r"[0-9]{1,6}")
 
 
 @router.get("")
-def empty(request: Request, me: Overseer, round_key: str) -> Response:
+def empty(request: Request, _me: Overseer, round_key: str) -> Response:
     """The counts, to be filled in."""
-    return _page(request, me, round_key, None)
+    return _page(request, round_key, None)
 
 
 @router.post("")
-def tried(request: Request, me: Overseer, form: Posted, round_key: str) -> Response:
+def tried(request: Request, _me: Overseer, form: Posted, round_key: str) -> Response:
     """What the rule says of these counts. Nothing is stored."""
-    return _page(request, me, round_key, form)
+    return _page(request, round_key, form)
 
 
 def answered(shares: ListShares, counts: Counts) -> Answer:
@@ -44,11 +44,11 @@ def answered(shares: ListShares, counts: Counts) -> Answer:
         raise CountsUnreadable(lines=said_) from error
 
 
-def shares_of_round(request: Request, me: Viewer, round_key: str) -> tuple[str, ListShares]:
+def shares_of_round(request: Request, round_key: str) -> tuple[str, ListShares]:
     """The title of the round and its rules. Raises NotFound where it has none."""
     with transaction(request) as session:
         title = must_be_a_round(session, round_key).title
-        shares = process_of(session, me, round_key).shares
+        shares = process_of(session, round_key).shares
     if shares is None:
         raise NotFound
     return title, shares
@@ -60,8 +60,8 @@ def classes_of(shares: ListShares) -> list[str]:
     return list(dict.fromkeys([*named, REST]))
 
 
-def _page(request: Request, me: Viewer, round_key: str, form: FormData | None) -> Response:
-    title, shares = shares_of_round(request, me, round_key)
+def _page(request: Request, round_key: str, form: FormData | None) -> Response:
+    title, shares = shares_of_round(request, round_key)
     typed = {key: str(value) for key, value in form.items()} if form else {}
     found, sentence = None, ""
     if form is not None:

@@ -124,7 +124,7 @@ def rules(request: Request, speaker: Speaker, case_id: Identity) -> list[shapes.
         state = visible_state(session, speaker, case_id)
         process = processes.get(session, state.version)
         hidden = hidden_fields(process, state, speaker.person.id)
-        found = rule_results(process, facts_of(state), hidden, state.waivers)
+        found = rule_results(process, facts_of(state), hidden, state)
     return [shapes.RuleResult.model_validate(one) for one in found]
 
 

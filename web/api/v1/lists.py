@@ -19,7 +19,7 @@ router = APIRouter(prefix="/rounds/{round_key}")
 def lists(request: Request, speaker: Speaker, round_key: str) -> list[shapes.LevelListOut]:
     """The lists that are the speaker's business."""
     with transaction(request) as session:
-        process = process_of(session, speaker, round_key)
+        process = process_of(session, round_key)
         found = shown_to(session, speaker, process, round_key)
         return [_told(shown(process, one, speaker)) for one in found]
 
@@ -28,7 +28,7 @@ def lists(request: Request, speaker: Speaker, round_key: str) -> list[shapes.Lev
 def rank(request: Request, speaker: Speaker, round_key: str, step: str, said: shapes.Ranks) -> None:
     """Rank the cases of the speaker's own level that wait at ``step``."""
     with transaction(request) as session:
-        process = process_of(session, speaker, round_key)
+        process = process_of(session, round_key)
         found = list_of(session, speaker, process, round_key, (step, said.category))
         level_lists.rank(
             session, found, said.ranks, actor=speaker.person, now=speaker.now, reason=said.reason
@@ -39,7 +39,7 @@ def rank(request: Request, speaker: Speaker, round_key: str, step: str, said: sh
 def put_forward(request: Request, speaker: Speaker, round_key: str, step: str, said: shapes.Which) -> None:
     """Put the list of the speaker's own level forward as it is ranked."""
     with transaction(request) as session:
-        process = process_of(session, speaker, round_key)
+        process = process_of(session, round_key)
         found = list_of(session, speaker, process, round_key, (step, said.category))
         level_lists.put_forward(session, process, found, actor=speaker.person, now=speaker.now)
 
@@ -49,7 +49,7 @@ def shares(request: Request, speaker: Speaker, round_key: str, said: shapes.Shar
     """What the round's rule of shares says of a list as counts. Nothing is stored."""
     if not speaker.sees_all_units:
         raise NotFound
-    _title, rules = shares_of_round(request, speaker, round_key)
+    _title, rules = shares_of_round(request, round_key)
     units = [(one.unit, one.class_, one.count) for one in said.from_units]
     counts = Counts(said.places, said.single_listed, said.classes, said.flags, units)
     return _verdict(answered(rules, counts))

@@ -161,6 +161,9 @@ class RuleResult(Out):
     evidence: str
     clause: str
     checked_at: str
+    later: str = Field(
+        description="the step at which it will be answered; empty once the case has come there"
+    )
     waiver: str = Field(description="by whom and why an exception was made; empty where none was")
     waived_at: str = Field(description="the step that may make an exception; empty where none may")
 

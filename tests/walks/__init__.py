@@ -1,0 +1,1 @@
+"""Walks: every shipped process taken to its end through the pages alone, by whoever has it on the desk."""

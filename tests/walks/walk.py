@@ -1,0 +1,181 @@
+"""One case on its way through the pages: whoever has it on the desk does what the page asks, up to the end."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from engine.state import CaseState
+from models import cases
+from models.organisation import Human
+from models.reads.assignments import case_of
+from tests.walks.camera import Camera
+from tests.walks.living import LivingOffice
+from tests.walks.meeting import hold_meeting
+from tests.walks.reader import Element, NotOnThePage, Reader, text_of
+from tests.walks.words import Answers
+from tests.web.visitors import Visitor
+
+CLERK = "prov.officer"
+_MOST_ACTS = 150
+_MINE = "//aside[@id='act']//section[h2][.//form or .//a[contains(@class, 'button')]][@aria-label='我的办理']"
+_ASKED = ".//form[@method='post'][not(ancestor::details)]"
+_POSITIVE = ".//button[not(@class)][not(@disabled)][not(ancestor::fieldset[@disabled])]"
+
+
+@dataclass
+class Walk:
+    """A case, the office it is in, and what its people answer where the plain words do not do."""
+
+    office: LivingOffice
+    camera: Camera
+    answers: Answers = field(default_factory=dict)
+    case_id: str = ""
+    readers: dict[str, Reader] = field(default_factory=dict)
+
+    @property
+    def state(self) -> CaseState:
+        """The case as it is stored."""
+        with self.office.session() as session:
+            record = cases.load(session, self.case_id)
+        assert record is not None
+        return record.state
+
+    def as_(self, login: str) -> Reader:
+        """The person's browser, signed in; that of a stranger without a name."""
+        if login not in self.readers:
+            visitor = Visitor(self.office.app)
+            assert not login or visitor.signs_in(login).status_code == 303
+            self.readers[login] = Reader(login, visitor, self.camera, self.answers)
+        return self.readers[login]
+
+    def comes(self, day: date) -> None:
+        """The administrator moves the clock on to the morning of a day."""
+        admin = self.as_("admin")
+        admin.opens("/admin/clock")
+        admin.presses("拨动时钟", {"to": f"{day}T09:00"})
+        self.office.works()
+
+    def opens_round(self, process: str, unit: str) -> None:
+        """The province gives the unit one place of this year's round."""
+        clerk = self.as_(CLERK)
+        clerk.opens("/rounds/new")
+        clerk.presses("下达", {"process": process, f"places.{unit}": "1"})
+        self.office.works()
+
+    def begins(self, process: str, login: str) -> None:
+        """Somebody begins the case where one's unit begins what it may."""
+        person = self.as_(login)
+        person.opens("/start")
+        forms = person.sees(f"//form[@action='/start'][input[@value='{process}']]")
+        assert forms, f"{process} is not offered: {person.reads()}"
+        person.presses(forms[0].xpath(".//button")[0])
+        with self.office.session() as session:
+            self.case_id = case_of(session, person.path.split("/")[2]) or ""
+        self.office.works()
+
+    def to_the_end(self) -> CaseState:
+        """Everybody in turn, and the clock where nobody has anything to do. Raises AssertionError when stuck."""
+        for _ in range(_MOST_ACTS):
+            state = self.state
+            assert state.held is None, state.held
+            if state.closed_at:
+                return state
+            waiting = self._waiting(state)
+            if waiting:
+                self._acts(waiting)
+            elif not self._opens_a_gate():
+                self._lets_time_pass()
+            self.office.works()
+        raise AssertionError(self._where(state))
+
+    def told(self, login: str) -> str:
+        """What the page of the case says of its end to somebody."""
+        person = self.as_(login)
+        person.opens(f"/cases/{self.case_id}")
+        person.is_looked_at()
+        return person.reads("//main/div[contains(@class, 'notice good')]")
+
+    def registered(self) -> list[str]:
+        """The titles in the register, as the clerk finds them."""
+        clerk = self.as_(CLERK)
+        clerk.opens("/titles")
+        clerk.is_looked_at()
+        return [text_of(one) for one in clerk.sees("//td[@class='lead']/a")]
+
+    def papers(self) -> list[str]:
+        """What the office made of the case by itself, each a PDF that can be opened."""
+        clerk, names = self.as_(CLERK), []
+        clerk.opens(f"/cases/{self.case_id}")
+        for one in clerk.sees("//section[h2='文书']/p//a[@href]"):
+            content = clerk.visitor.client.get(one.get("href")).content
+            self.camera.keeps(text_of(one), content)
+            names += [text_of(one.getparent())] if content.startswith(b"%PDF-") else []
+        return names
+
+    def _waiting(self, state: CaseState) -> str | None:
+        """Who has it on the desk first."""
+        ids = [one.person for one in state.assignments if one.status == "open"]
+        if not ids:
+            return None
+        with self.office.session() as session:
+            return str(session.query(Human.login).filter(Human.id == ids[0]).scalar())
+
+    def _acts(self, login: str) -> None:
+        person = self.as_(login)
+        person.opens(f"/cases/{self.case_id}")
+        task = next(iter(person.sees(_MINE)), None)
+        if task is None:
+            raise NotOnThePage(self._where(self.state) + person.reads("//aside"))
+        form = next(
+            (one.get("href") for one in task.xpath(".//a[@href]") if one.get("href").endswith("/form")), None
+        )
+        if form:
+            self._fills(person, form)
+        elif "在会议上表决" in text_of(task):
+            hold_meeting(self.as_, self.case_id)
+        else:
+            self._answers(person, task)
+
+    def _fills(self, person: Reader, form: str) -> None:
+        """Fill, keep a draft, and look again: what was answered may ask for more."""
+        before = -1
+        person.opens(form)
+        while (asked := len(person.sees("//form[@id='form']//*[@name]"))) != before:
+            before = asked
+            person.presses("保存草稿")
+            person.opens(form)
+        person.presses(person.sees("//form[@id='form']//section//button[not(@class)]")[0])
+
+    def _answers(self, person: Reader, task: Element) -> None:
+        """Fill what the step asks and press what lets the case go on."""
+        forms = [one for one in task.xpath(_ASKED) if one.xpath(_POSITIVE)]
+        if not forms:
+            message = f"{person.login}: nothing to press: {text_of(task)}"
+            raise NotOnThePage(message)
+        person.presses(forms[0].xpath(_POSITIVE)[0])
+        if person.path.endswith("/vote/preview"):
+            person.presses(person.sees("//form//button[not(@class) or @class='']")[0])
+
+    def _opens_a_gate(self) -> bool:
+        """What is decided behind a gate is frozen there: the clerk opens the one whose phase has begun."""
+        round_ = self.state.round
+        if round_ is None:
+            return False
+        clerk = self.as_(CLERK)
+        clerk.opens(f"/rounds/{round_}")
+        due = clerk.sees("//tr[contains(., '关口未打开')][contains(., '进行中')]")
+        if due:
+            clerk.presses(clerk.sees("//form[contains(@action, '/gates/')]//button[@value='open']")[0])
+        return bool(due)
+
+    def _lets_time_pass(self) -> None:
+        """Past a window of five working days, in which anybody may read what is shown; a far day takes several."""
+        shown = [one.id for one in self.state.windows if one.closed_at is None]
+        if shown:
+            self.as_("").opens(f"/publicity/{shown[0]}")
+            self.as_("").is_looked_at()
+        admin = self.as_("admin")
+        admin.opens("/admin/clock")
+        admin.presses(admin.sees("//button[@value='window']")[0])
+
+    def _where(self, state: CaseState) -> str:
+        return f"{state.number} stands at {[one.key for one in state.steps if one.status == 'open']}: "
