@@ -5,9 +5,11 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from actions import advance, deadlines, publicity, round_calendar, rounds
+from actions.titles import open_looks
 from engine.deadlines import SHANGHAI, local_date
+from models import titles
 from models.session import Session
-from seeds import demo_meetings
+from seeds import demo_meetings, demo_titles
 from seeds import demo_script as s
 from seeds.demo_acts import perform
 from seeds.demo_stage import Stage
@@ -32,6 +34,11 @@ def _moments(stage: Stage) -> Iterator[tuple[datetime, Callable[[], None]]]:
     for one in stage.script.nominations:
         for act in one.story:
             yield act.at, partial(_act, stage, act, one)
+    for table in stage.script.tables:
+        yield table.at, partial(demo_titles.bring, stage, table)
+        yield table.entered_at, partial(demo_titles.enter, stage, table)
+    for entry in stage.script.money:
+        yield entry.at, partial(demo_titles.book, stage, entry)
     for meeting in stage.script.meetings:
         yield meeting.at, partial(demo_meetings.call, stage, meeting)
         if meeting.held:
@@ -53,6 +60,9 @@ def _let_time_pass(session: Session, since: datetime, until: datetime) -> None:
     for moment in _clock_strikes(since, until):
         for key in round_calendar.due_rounds(session, now=moment):
             round_calendar.keep_to_calendar(session, key, now=moment)
+        if moment.astimezone(SHANGHAI).time() == _NIGHT:
+            for number in titles.alive(session):
+                open_looks(session, number, now=moment)
         for case_id, window in publicity.windows_run_out(session, now=moment):
             publicity.close_window(session, case_id, window, now=moment)
             advance.advance(session, case_id, now=moment)
