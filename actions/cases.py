@@ -18,7 +18,14 @@ from engine.forms.parts import counted
 from engine.handling.guards import admit
 from engine.ledger.of_cases import category_of
 from engine.matter import Matter
-from engine.refusals import NoSuchAssignment, NoSuchProcess, OpensFromTheRegister, RoundNotOpen, RoundToChoose
+from engine.refusals import (
+    ComesByTable,
+    NoSuchAssignment,
+    NoSuchProcess,
+    OpensFromTheRegister,
+    RoundNotOpen,
+    RoundToChoose,
+)
 from engine.rounds.state import INTAKE, CaseInRound
 from engine.state import CaseState, Person, Unit, facts_of
 from engine.transitions import handle
@@ -73,12 +80,14 @@ def prepared(
 ) -> Opening:
     """Version, round, unit and people of cases to be opened.
 
-    Raises NoSuchProcess, OpensFromTheRegister and RoundNotOpen.
+    Raises NoSuchProcess, OpensFromTheRegister, ComesByTable and RoundNotOpen.
     """
     unit = organisation.unit(session, actor.unit)
     opening = prepared_for(session, process_key, unit, now=now, round_key=round_key)
     if opening.process.about_titles:
         raise OpensFromTheRegister(process=opening.process.title)
+    if opening.process.enters:
+        raise ComesByTable(process=opening.process.title)
     return opening
 
 

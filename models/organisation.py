@@ -1,5 +1,6 @@
 """Units as a tree, people, the posts they hold, and organs with their members."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -137,6 +138,14 @@ def names(session: Session, units: Iterable[str]) -> dict[str, str]:
     """The names of these units, of those that there are."""
     asked = select(Unit.key, Unit.name).where(Unit.key.in_(list(units)))
     return {row.key: row.name for row in session.execute(asked)}
+
+
+def by_names(session: Session, names: Collection[str]) -> dict[str, state.Unit]:
+    """The units that are called just so, by name; of two of one name neither, for nobody could tell which is meant."""
+    columns = (Unit.key, Unit.name, Unit.direct, Unit.sector, Unit.city)
+    found = [state.Unit(*row) for row in session.execute(select(*columns).where(Unit.name.in_(names)))]
+    count = Counter(one.name for one in found)
+    return {one.name: one for one in found if count[one.name] == 1}
 
 
 def holders(session: Session, unit_key: str, post: str) -> tuple[state.Person, ...]:

@@ -50,10 +50,16 @@ def check_rules(
     ]
 
 
-def must_be_complete(process: Process, step: str, answers: Answers, facts: Facts) -> None:
-    """Raise FormIncomplete with every defect of the asked fields and the rules of ``step``, if there is one."""
+def must_be_complete(
+    process: Process, step: str, answers: Answers, facts: Facts, more: Sequence[FieldFinding] = ()
+) -> None:
+    """Raise FormIncomplete with every defect of the asked fields and the rules of ``step``, if there is one.
+
+    ``more`` is what else is known to be wrong.
+    """
     findings = check_answers(asked_at(process, step, {**facts, **answers}), answers)
     findings += check_rules(process, step, {**facts, **answers}, [one.field for one in findings])
+    findings += more
     if findings:
         raise FormIncomplete(findings)
 

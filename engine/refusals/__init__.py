@@ -253,6 +253,7 @@ from engine.refusals.shares import (
     WaitsForColleague,
 )
 from engine.refusals.titles import (
+    ComesByTable,
     MoneyRefused,
     NoRightToLedger,
     NoSuchTitle,
@@ -315,6 +316,7 @@ __all__ = [
     "ClaimedByColleague",
     "ClockBackwards",
     "ClockTooFar",
+    "ComesByTable",
     "CommentMissing",
     "CommentTooLong",
     "CopiedAlready",

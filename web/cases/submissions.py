@@ -132,8 +132,7 @@ def _start(request: Request, me: Viewer, *, status: int = 200, sentence: str = "
         given = [
             (process, _own_line(places.get(process.key), me))
             for _version, process in current
-            if process.opened_by == "people" and not process.about_titles and process.reviews is None
-            if holds(process, chosen) and not process.recommends_for
+            if process.begun_freely and holds(process, chosen)
         ]
         recommending = recommended.campaigns_for(session, me.person, now=me.now)
         drafts_only = Narrowing(status="draft")
