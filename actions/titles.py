@@ -1,7 +1,9 @@
 """The register of titles (称号台账): what the outcome of a case does to it, and the cases that open about a title."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from actions.carrying import carried
 from actions.cases import begin, prepared_for
@@ -192,22 +194,43 @@ def _open(
         by_itself=actor is None,
         parent=None if actor else (one.case_id, granting.state.number),
     )
-    _fill(session, prepared.process, opened, granting.state, one.subject, now=now)
+    _fill(session, prepared.process, opened, _told(session, one, granting.state), one.subject, now=now)
     return opened.id, opened.number
 
 
+def _told(session: Session, one: Registered, granting: CaseState) -> list[CaseState]:
+    """Where it stands what is known of the title: the case that granted it, then those that changed its leader."""
+    changes = [
+        entry.case for entry in titles.entries(session, one.title.number) if entry.kind == "leader_changed"
+    ]
+    later = [cases.load(session, case) for case in changes if case is not None]
+    return [granting, *(record.state for record in later if record is not None)]
+
+
 def _fill(
-    session: Session, process: Process, opened: CaseState, granting: CaseState, holder: str, *, now: datetime
+    session: Session,
+    process: Process,
+    opened: CaseState,
+    told: Sequence[CaseState],
+    holder: str,
+    *,
+    now: datetime,
 ) -> None:
-    """What the granting case said is there already in the form, and what the title is held by."""
-    same = carried(session, process, granting)
-    named = {process.form.subject: holder} if process.form.subject in _first_fields(process) else {}
+    """What was said before is there already in the form, the latest of it, and what the title is held by.
+
+    Where another leader is named everything is asked anew: what is known is of the one who goes.
+    """
+    first = {one.key for one in process.fields_at(process.steps[0].key)}
+    named = {process.form.subject: holder} if process.form.subject in first else {}
+    same: dict[str, Any] = {}
+    for state in () if _changes_leader(process) else told:
+        same |= carried(session, process, state)
     if same := {**named, **same}:
         drafts.keep_new(session, {share.id: same for share in opened.assignments}, now=now)
 
 
-def _first_fields(process: Process) -> set[str]:
-    return {one.key for one in process.fields_at(process.steps[0].key)}
+def _changes_leader(process: Process) -> bool:
+    return any(one.on_title == "change_leader" for one in process.outcomes.values())
 
 
 def _terms(session: Session, one: Registered) -> TitleTerms:
