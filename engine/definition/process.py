@@ -115,7 +115,7 @@ class Process(Strict):
 
     @property
     def begun_freely(self) -> bool:
-        """Whether it is begun by itself: not by a signal, a table, from the register, a refused case, or for a round."""
+        """Whether it is begun by itself: not by a signal or a table, nor from a title, a refusal or a round."""
         elsewhere = self.about_titles or self.reviews or self.enters or self.recommends_for
         return self.opened_by == "people" and not elsewhere
 
