@@ -25,6 +25,8 @@ def of_case(kind: Kind, process: Process, state: CaseState) -> dict[str, Any]:
     ended = state.closed_at is not None or state.outcome is not None
     if kind.needs == "granted" and not granted:
         raise DocumentNotForIt(kind=kind.title, because=f"事项 {state.number} 没有授予")
+    if kind.needs == "granted" and process.title_terms is None:
+        raise DocumentNotForIt(kind=kind.title, because=f"“{process.title}”不授予称号")
     if kind.needs == "its_step" and not any(_makes(step, kind) for step in process.steps):
         raise DocumentNotForIt(kind=kind.title, because=f"“{process.title}”没有生成它的环节")
     if kind.needs == "not_granted" and (granted or not ended):
