@@ -7,14 +7,14 @@ import pytest
 from engine.deadlines import local_date
 from seeds.definition_file import read_definition
 from seeds.demo_script import read_script
-from seeds.load import DEMONSTRATION, PROCESSES
+from seeds.load import DEMONSTRATIONS, PROCESSES
 
 _WALKS = "\n".join(
     one.read_text(encoding="utf-8")
     for one in Path(__file__).parent.glob("test_*.py")
     if one != Path(__file__)
 )
-_TODAY = local_date(read_script(DEMONSTRATION).starts)
+_TODAY = local_date(read_script(DEMONSTRATIONS / "2022").starts)
 _SHIPPED = [read_definition(one)[0] for one in sorted(PROCESSES.glob("*.yaml"))]
 
 
