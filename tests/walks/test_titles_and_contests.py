@@ -2,20 +2,39 @@
 
 from datetime import date
 
-from tests.walks.camera import Camera
+import httpx
+
+from tests.walks.camera import Camera, NoCamera
 from tests.walks.living import LivingOffice
 from tests.walks.walk import Walk
 
 CHAIR = "bjzx.chair"
 
 
-def test_a_contest_for_safety(living: LivingOffice, camera: Camera) -> None:
-    walk = Walk(living, camera)
+class Watching(NoCamera):
+    """Remembers what the pages of those told who read them without names."""
+
+    def __init__(self) -> None:
+        self.blind: list[str] = []
+
+    def takes(self, client: httpx.Client, path: str, login: str) -> None:
+        if login.startswith("prov.expert") and "匿名评审" in (page := client.get(path).text):
+            self.blind.append(page)
+
+
+def test_a_contest_for_safety(living: LivingOffice) -> None:
+    watching = Watching()
+    walk = Walk(living, watching)
     walk.comes(date(2022, 4, 6))
     walk.opens_round("ankang_cup", "bjzx")
     walk.begins("ankang_cup", CHAIR)
+    opened_by = walk.state.assignments[0].name
     assert walk.to_the_end().status == "determined"
     assert walk.told(CHAIR)
+    assert watching.blind
+    assert not [page for page in watching.blind if opened_by in page], (
+        "who rated the own unit tells which it is"
+    )
 
 
 def test_an_alliance_of_studios(living: LivingOffice, camera: Camera) -> None:

@@ -132,7 +132,7 @@ def _blindly(request: Request, desk: Desk) -> dict[str, object]:
         "process": process,
         "tasks": tasks(desk),
         "sections": answers.sections(process, shown, say),
-        "scores": score_tables(process, state, details.comments, desk.me.person.id),
+        "scores": score_tables(process, state, details.comments, desk.me.person.id, blind=True),
         "files": details.files,
         **_following(request, desk),
     }

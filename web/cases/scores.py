@@ -71,13 +71,17 @@ class _Reading:
     state: CaseState
     comments: Mapping[str, str]
     reader: str
+    blind: bool
 
 
 def score_tables(
-    process: Process, state: CaseState, comments: Mapping[str, str], reader: str
+    process: Process, state: CaseState, comments: Mapping[str, str], reader: str, *, blind: bool = False
 ) -> list[ScoreTable]:
-    """All scoring of the case, each visit by itself. Of a sealed one the reader sees the own sheet only."""
-    reading = _Reading(process, state, comments, reader)
+    """All scoring of the case, each visit by itself. Of a sealed one the reader sees the own sheet only.
+
+    Who reads ``blind`` sees no other sheet at all: the name of whoever rated the own unit would tell which it is.
+    """
+    reading = _Reading(process, state, comments, reader, blind)
     return [
         _table(reading, one, step)
         for one in state.steps
@@ -106,7 +110,8 @@ def _table(reading: _Reading, visit: StepState, step: ScoreStep) -> ScoreTable:
 def _judges(reading: _Reading, visit: StepState, step: ScoreStep) -> list[JudgeLine]:
     """The sheets that may be read, with those marked that do not count."""
     score = counted(reading.process, reading.state, visit) if visit.result else None
-    sheet, sealed = sheet_at(reading.process, step), is_sealed(reading.process, reading.state, visit)
+    sheet = sheet_at(reading.process, step)
+    own_only = reading.blind or is_sealed(reading.process, reading.state, visit)
     return [
         JudgeLine(
             one.name,
@@ -116,5 +121,5 @@ def _judges(reading: _Reading, visit: StepState, step: ScoreStep) -> list[JudgeL
             reading.comments.get(one.id) or "",
         )
         for one in reading.state.share_of(visit.id)
-        if one.points is not None and (not sealed or one.person == reading.reader)
+        if one.points is not None and (not own_only or one.person == reading.reader)
     ]
