@@ -21,7 +21,10 @@ def test_each_figure_leads_to_its_bookings(pages: Pages) -> None:
     assert "占用 1 西安交通大学工会 未用 西安交通大学工会 已用" in told
     assert "演示xjtu.chair" in told
     assert "下达" not in told
-    assert f'href="/cases/{case}"' in officer.seen.text
+    assert f'href="/cases/{case}"' not in officer.seen.text, "it has not come to the province yet"
+    chair = pages.as_("xjtu.chair")
+    chair.sees(f"{LEDGER}/xjtu?column=used")
+    assert f'href="/cases/{case}"' in chair.seen.text
 
 
 def test_an_officer_gives_takes_back_and_moves_with_a_reason(pages: Pages) -> None:
