@@ -6,10 +6,11 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from actions import advance, deadlines, publicity, round_calendar, rounds
+from actions.titles import looks_due, open_looks
 from engine.deadlines import SHANGHAI, local_date
 from models import outbox
 from models.session import Session
-from seeds import demo_meetings
+from seeds import demo_meetings, demo_titles
 from seeds import demo_script as s
 from seeds.demo_acts import perform
 from seeds.demo_stage import Stage
@@ -40,6 +41,11 @@ def _moments(stage: Stage) -> Iterator[tuple[datetime, Callable[[], None]]]:
     for one in stage.script.nominations:
         for act in one.story:
             yield act.at, partial(_act, stage, act, one)
+    for table in stage.script.tables:
+        yield table.at, partial(demo_titles.bring, stage, table)
+        yield table.entered_at, partial(demo_titles.enter, stage, table)
+    for entry in stage.script.money:
+        yield entry.at, partial(demo_titles.book, stage, entry)
     for meeting in stage.script.meetings:
         yield meeting.at, partial(demo_meetings.call, stage, meeting)
         if meeting.held:
@@ -71,6 +77,7 @@ def _anything_due(session: Session, moment: datetime) -> bool:
     return bool(
         publicity.windows_run_out(session, now=moment)
         or round_calendar.due_rounds(session, now=moment)
+        or looks_due(session, now=moment)
         or deadlines.to_remind(session, now=moment)
         or deadlines.to_climb(session, now=moment)
     )
@@ -79,6 +86,8 @@ def _anything_due(session: Session, moment: datetime) -> bool:
 def _strike(session: Session, moment: datetime) -> None:
     for key in round_calendar.due_rounds(session, now=moment):
         round_calendar.keep_to_calendar(session, key, now=moment)
+    for number in looks_due(session, now=moment):
+        open_looks(session, number, now=moment)
     for case_id, window in publicity.windows_run_out(session, now=moment):
         publicity.close_window(session, case_id, window, now=moment)
         advance.advance(session, case_id, now=moment)

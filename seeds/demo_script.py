@@ -1,16 +1,17 @@
 """The script of the demonstration office: rounds, nominations, meetings, and who does what when."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from engine.commands import Choice
 from engine.deadlines import SHANGHAI
 from engine.definition import Strict
 from engine.state import Answer
+from engine.titles.money import MoneyKind, Purpose
 from seeds.schema import read_as, text_of
 
 
@@ -28,10 +29,31 @@ class _Act(Strict):
 
 
 class Opens(_Act):
-    """A unit begins the case; ``title_of`` another nomination, it begins it about the title that this one gave."""
+    """A unit begins the case; ``title_of`` another nomination, it begins it about the title that this one gave.
+
+    A recommendation is begun for a ``round``.
+    """
 
     act: Literal["open"]
     title_of: str | None = None
+    round: str | None = None
+
+
+class TakesUp(Strict):
+    """A case about the title that ``title_of`` gave has opened by itself: this is its story from then on."""
+
+    at: LocalTime
+    act: Literal["opened_itself"]
+    title_of: str
+
+
+class Votes(Strict):
+    """Every member who has a paper of the open ballot agrees, but those who are against or stay away."""
+
+    at: LocalTime
+    act: Literal["vote"]
+    against: list[str] = Field(default_factory=list)
+    absent: list[str] = Field(default_factory=list)
 
 
 class Drafts(_Act):
@@ -58,15 +80,6 @@ class Scores(_Act):
 
     act: Literal["score"]
     points: dict[str, int]
-
-
-class Votes(Strict):
-    """Members of the organ drop their papers into the box, with one choice."""
-
-    at: LocalTime
-    act: Literal["vote"]
-    choice: Choice
-    voters: list[str] = Field(min_length=1)
 
 
 class MakesPaper(Strict):
@@ -128,6 +141,7 @@ class Objects(Strict):
 
 Act = Annotated[
     Opens
+    | TakesUp
     | Drafts
     | Submits
     | Decides
@@ -172,6 +186,41 @@ class Nomination(Strict):
     story: list[Act] = Field(min_length=1)
 
 
+class TitleLine(Strict):
+    """A title from before: under which word later cases find it, whose unit's, and who leads it (a word to invent)."""
+
+    title: str
+    unit: str
+    kind: str
+    holder: str | None = Field(None, description="a title of the leader's own when absent")
+    leader: str
+    granted_on: date
+    document_number: str
+    last_check: int | None = None
+    last_review: int | None = None
+
+
+class RegisterLine(Strict):
+    """A table of titles from before: who brings it, and who checks it and enters them."""
+
+    at: LocalTime
+    by: str
+    entered_at: LocalTime
+    entered_by: str
+    titles: list[TitleLine] = Field(min_length=1)
+
+
+class MoneyEntry(_Act):
+    """A line in the ledger of a title."""
+
+    title_of: str
+    kind: MoneyKind
+    amount: Decimal
+    on: date
+    purpose: Purpose | None = None
+    note: str
+
+
 class MeetingLine(Strict):
     """A meeting of an organ: called at ``at`` with the votes that wait for it and its own ``motions``.
 
@@ -207,9 +256,11 @@ class Chapter(Strict):
     """Rounds, cases and meetings that belong together; ``form_of_all`` is what its nominations have in common."""
 
     rounds: list[RoundLine] = Field(default_factory=list)
-    form_of_all: dict[str, str | int | bool] = Field(default_factory=dict)
+    form_of_all: dict[str, str | int | bool | list[Row]] = Field(default_factory=dict)
     nominations: list[Nomination] = Field(default_factory=list)
     meetings: list[MeetingLine] = Field(default_factory=list)
+    titles: list[RegisterLine] = Field(default_factory=list)
+    money: list[MoneyEntry] = Field(default_factory=list)
 
     def told(self, *, until: datetime) -> list[Nomination]:
         """The nominations that are begun, each with the whole of its form and what has happened ``until`` then."""
@@ -230,13 +281,22 @@ class Script:
     rounds: list[RoundLine]
     nominations: list[Nomination]
     meetings: list[MeetingLine]
+    tables: list[RegisterLine]
+    money: list[MoneyEntry]
+
+    @property
+    def nominees(self) -> list[str]:
+        """The words that people are invented for: of cases, and of titles from before."""
+        leaders = [title.leader for line in self.tables for title in line.titles]
+        return [*(one.nominee for one in self.nominations), *leaders]
 
     @property
     def begins(self) -> datetime:
         """The moment of the first thing that happens."""
         acts = [act.at for one in self.nominations for act in one.story]
         rounds = [line.at for line in self.rounds]
-        return min([self.starts, *acts, *rounds, *(line.at for line in self.meetings)])
+        tables = [line.at for line in self.tables]
+        return min([self.starts, *acts, *rounds, *tables, *(line.at for line in self.meetings)])
 
 
 def read_script(folder: Path) -> Script:
@@ -253,6 +313,8 @@ def read_script(folder: Path) -> Script:
         rounds=[line for one in chapters for line in one.rounds if line.at < office.starts],
         nominations=[line for one in chapters for line in one.told(until=office.starts)],
         meetings=[line for one in chapters for line in one.meetings if line.at < office.starts],
+        tables=[line for one in chapters for line in one.titles],
+        money=[line for one in chapters for line in one.money],
     )
 
 

@@ -94,12 +94,12 @@ class Stage:
         self, paper: Paper, accept: Sequence[str], act: s.Submits | s.Decides | s.Determines | s.GivesOpinion
     ) -> dict[str, object]:
         """Make a file of ``paper``, store it and name it."""
-        kind = "docx" if "docx" in accept else "pdf"
-        make = sample_files.word if kind == "docx" else sample_files.pdf
+        make = {"docx": sample_files.word, "pdf": sample_files.pdf, "png": sample_files.picture}
+        kind = next(one for one in make if one in accept)
         new = attachments.store(
             self.session,
             name=f"{paper.title}.{kind}",
-            content=make(paper, day=local_date(act.at)),
+            content=make[kind](paper, day=local_date(act.at)),
             accept=accept,
             actor=self.person(act.by),
             now=act.at,

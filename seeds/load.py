@@ -161,7 +161,7 @@ def demonstration_accounts(year: str) -> list[Account]:
 def _cast(script: Script) -> dict[str, Invented]:
     """Everybody invented: the organisation first, so that its names do not depend on the nominees."""
     holders = [one.login for one in read_organisation(ORGANISATION).holders]
-    return invent_all(dict.fromkeys([*holders, *(one.nominee for one in script.nominations)]))
+    return invent_all(dict.fromkeys([*holders, *script.nominees]))
 
 
 def _definitions() -> list[Path]:

@@ -83,9 +83,11 @@ from engine.refusals.keeping import (
     TwoPeopleNeeded,
 )
 from engine.refusals.lists import (
+    AlreadyTakenUp,
     BelowTheCut,
     NoPlacesToCutAt,
     NoSuchList,
+    NotChosen,
     NotOnAList,
     NotPutForward,
     PutForwardAlready,
@@ -214,6 +216,7 @@ from engine.refusals.rounds import (
     RoundNotBegun,
     RoundNotOpen,
     RoundOver,
+    RoundToChoose,
 )
 from engine.refusals.scoring import (
     DrawImpossible,
@@ -250,6 +253,7 @@ from engine.refusals.shares import (
     WaitsForColleague,
 )
 from engine.refusals.titles import (
+    ComesByTable,
     MoneyRefused,
     NoRightToLedger,
     NoSuchTitle,
@@ -297,6 +301,7 @@ __all__ = [
     "AlreadyDecided",
     "AlreadyHeld",
     "AlreadyLinked",
+    "AlreadyTakenUp",
     "AlreadyTakesPart",
     "AnotherVariantHolds",
     "AnswerDateUnfit",
@@ -311,6 +316,7 @@ __all__ = [
     "ClaimedByColleague",
     "ClockBackwards",
     "ClockTooFar",
+    "ComesByTable",
     "CommentMissing",
     "CommentTooLong",
     "CopiedAlready",
@@ -415,6 +421,7 @@ __all__ = [
     "NotAboutTitles",
     "NotAdded",
     "NotAdministrator",
+    "NotChosen",
     "NotForTheCentre",
     "NotHeldLongEnough",
     "NotInBulk",
@@ -500,6 +507,7 @@ __all__ = [
     "RoundNotBegun",
     "RoundNotOpen",
     "RoundOver",
+    "RoundToChoose",
     "RuleIsVeto",
     "RuleNotJudged",
     "ScoresAreIn",

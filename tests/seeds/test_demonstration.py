@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
 
 import filetype
 import pytest
@@ -15,6 +17,7 @@ from engine.deadlines import SHANGHAI
 from engine.events import read_event
 from engine.evolution import replay
 from engine.state import CaseState
+from engine.titles.money import balance
 from models import (
     attachments,
     clock,
@@ -70,12 +73,22 @@ EXPECTED = {
     "award_sanqin opt": ("under_way", "consult"),
     "award_shide xatu": ("under_way", "post_notice"),
     "award_shide_team xisu": ("under_way", "party"),
+    "group_recommendation xjtulib": ("under_way", "choice"),
+    "group_recommendation xjtumat": ("draft", "recommend"),
+    "group_recommendation xjtumech": ("under_way", "choice"),
+    "hardship_exit snnu": ("in_publicity", "publicity"),
     "hardship_identify nwpu": ("determined", "notice"),
+    "hardship_identify snnu": ("determined", "notice"),
     "hardship_identify sxch": ("under_way", "matching"),
     "hardship_identify sxlib": ("under_way", "decision"),
+    "hardship_identify xaipe": ("determined", "notice"),
+    "hardship_identify xidian": ("determined", "notice"),
     "hardship_identify xpu": ("under_way", "first"),
     "hardship_identify xsyu": ("under_way", "decision"),
     "hardship_identify xupt": ("in_publicity", "publicity"),
+    "hardship_reverify xidian": ("under_way", "decision"),
+    "hardship_review xaipe": ("under_way", "decision"),
+    "honour_revocation xahonghui": ("under_way", "ballot"),
     "model_worker_entry chd": ("determined", "entry"),
     "model_worker_subsidy chd": ("in_publicity", "unit_publicity"),
     "relapse_case bjzxyy": ("draft", "verify"),
@@ -83,9 +96,23 @@ EXPECTED = {
     "relapse_case xadyyy": ("draft", "verify"),
     "relapse_case xyzxyy": ("draft", "verify"),
     "relapse_case yldyyy": ("draft", "verify"),
+    "shide_revocation xisu": ("under_way", "joint_review"),
     "studio_alliance sust": ("determined", "naming"),
     "studio_alliance sxpi": ("under_way", "ballot"),
+    "studio_leader_change xust": ("under_way", "decision"),
+    "studio_leader_change yau": ("draft", "apply"),
     "studio_naming sxas": ("under_way", "paper_review"),
+    "studio_naming_national opt": ("under_way", "ballot"),
+    "studio_naming_prov snut": ("in_publicity", "publicity"),
+    "studio_rectification xauat": ("draft", "report"),
+    "studio_review xaut": ("under_way", "ballot"),
+    "studio_year_check nwpu": ("under_way", "grading"),
+    "studio_year_check xauat": ("determined", "grading"),
+    **{
+        f"title_entry {unit}": ("determined", "entry")
+        for unit in ["nwpu", "opt", "snut", "xahonghui", "xauat", "xaut", "xisu", "xpu", "xust", "yau"]
+    },
+    "title_revocation yau": ("determined", "decision"),
 }
 
 
@@ -292,3 +319,35 @@ def test_one_meeting_was_held_and_its_alliance_stands_in_the_register(
     tally = next(one.tally for one in cases["studio_alliance sust"].steps if one.key == "ballot")
     assert tally is not None
     assert (tally.due, tally.present, tally.approve) == (7, 6, 6)
+
+
+def test_the_register_lives(session: Session, cases: dict[str, CaseState]) -> None:
+    """A studio is checked, one mends, one lost its leader's honour: what followed opened by itself."""
+    mending, led = cases["studio_rectification xauat"], cases["studio_leader_change yau"]
+    due = titles.about(session, mending.id)
+    assert due is not None
+    assert str(due.due) == "2022-07-26"
+    honour = titles.about(session, cases["title_revocation yau"].id)
+    studio = titles.about(session, led.id)
+    assert honour is not None
+    assert studio is not None
+    revoked, held = titles.load(session, honour.title), titles.load(session, studio.title)
+    assert revoked is not None
+    assert held is not None
+    assert (revoked.title.status, held.title.status, studio.why) == ("revoked", "held", honour.title)
+    checked = titles.about(session, cases["studio_year_check nwpu"].id)
+    assert checked is not None
+    assert balance(titles.line_of(row) for row in titles.money(session, checked.title)).left == Decimal(
+        "1400.00"
+    )
+
+
+def test_the_studios_of_an_alliance_stand_in_the_register(
+    session: Session, cases: dict[str, CaseState]
+) -> None:
+    for alliance in ("studio_alliance sust", "studio_alliance sxpi"):
+        studios: Any = cases[alliance].answers["studios"]
+        for one in studios:
+            known = titles.load(session, one["number"])
+            assert known is not None, one["number"]
+            assert (known.subject, known.title.leader) == (one["name"], one["leader"])
