@@ -6,7 +6,7 @@ from datetime import datetime
 
 from actions.perform import perform_locked, ready
 from engine.commands import Choice, Decide
-from engine.handling.bulk import must_have_one_way, must_suit_bulk
+from engine.handling.bulk import must_have_one_way, must_suit_bulk, outcome_meant
 from engine.matter import Matter
 from engine.offering.effects import effects_of
 from engine.refusals import NoSuchAssignment, Refusal
@@ -45,7 +45,8 @@ def decide_one(
         raise NoSuchAssignment
     before = Matter(processes.get(session, record.state.version), record.state, now, calendars.of(session))
     must_suit_bulk(before.process, before.state, assignment_id)
-    said = ready(Decide(actor, assignment_id, decision, comment))
+    outcome = outcome_meant(before, assignment_id) if decision == "approve" else None
+    said = ready(Decide(actor, assignment_id, decision, comment, outcome=outcome))
     events = perform_locked(session, record, said, by=actor.id, now=now)
     must_have_one_way(before, assignment_id, events)
     share = before.state.assignment(assignment_id)

@@ -1,10 +1,10 @@
-"""A table of filled forms: a draft a row, all of them or none."""
+"""A table of filled forms: a case a row, all of them or none."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from actions import cases
+from actions import cases, entering
 from actions.answers import filled_in
 from engine.definition import Process
 from engine.forms.many import CellFinding, Row, check_rows, columns
@@ -15,22 +15,33 @@ from models.session import Session
 
 
 def looked_at(
-    session: Session, process: Process, rows: Sequence[Row], *, actor: Person
+    session: Session, process: Process, rows: Sequence[Row], *, actor: Person, now: datetime
 ) -> tuple[list[dict[str, object]], list[CellFinding]]:
     """The rows with everybody named by login found, and every wrong cell of all of them."""
     found = _with_people(session, process, rows)
+    if process.enters:
+        found = entering.with_units(session, found)
     facts = unit_facts(organisation.unit(session, actor.unit))
-    return found, check_rows(process, found, facts)
+    wrong = [*check_rows(process, found, facts), *entering.wrong_rows(session, process, found, now=now)]
+    return found, sorted(wrong, key=lambda one: one.row)
+
+
+def bring_in(
+    session: Session, process: Process, rows: Sequence[Row], *, actor: Person, now: datetime, seal: Seal
+) -> list[str]:
+    """A case for each row: a draft, or of a title from before the row handed in (补录). Returns their ids."""
+    bring = entering.hand_in if process.enters else open_drafts
+    return bring(session, process, rows, actor=actor, now=now, seal=seal)
 
 
 def open_drafts(
-    session: Session, process_key: str, rows: Sequence[Row], *, actor: Person, now: datetime, seal: Seal
+    session: Session, process: Process, rows: Sequence[Row], *, actor: Person, now: datetime, seal: Seal
 ) -> list[str]:
     """Begin a case for each row, keep the row as its draft, and return the cases' ids.
 
     Files are added and the form handed in on its page, as with any draft. Raises the refusals of opening a case.
     """
-    opening = cases.prepared(session, process_key, actor=actor, now=now)
+    opening = cases.prepared(session, process.key, actor=actor, now=now)
     fields = opening.process.fields_at(opening.process.steps[0].key)
     kept: dict[str, dict[str, Any]] = {}
     opened = []

@@ -1,7 +1,11 @@
 """The register of titles (称号台账): what the outcome of a case does to it, and the cases that open about a title."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from actions.carrying import carried
 from actions.cases import begin, prepared_for
 from actions.perform import perform, ready
 from actions.subsidies import grant
@@ -12,6 +16,7 @@ from engine.refusals import NoSuchTitle, NotAboutTitles, TitleIsOver
 from engine.state import CaseState, Person
 from engine.titles.dues import Due, looks, must_be_held
 from engine.titles.effects import Decided, Follows, entry_of, falls_with, follows
+from engine.titles.entering import given_by, settled_before
 from engine.titles.entries import ENTRY_LABELS, Entry, EntryKind, replayed
 from models import cases, drafts, numbers, organisation, processes, titles
 from models.session import Session
@@ -33,6 +38,13 @@ def take_effect(session: Session, case_id: str, *, now: datetime) -> None:
         _grant(session, process, record.state, outcome, now=now)
     elif outcome.on_title is not None:
         _change(session, record.state, outcome, now=now)
+
+
+def looks_due(session: Session, *, now: datetime) -> list[str]:
+    """The titles of which a look (年度检查、复核) is due, or was missed and is not noted yet."""
+    alive = [one for number in titles.alive(session) if (one := titles.load(session, number))]
+    found = [(one, looks(one.title, _terms(session, one), local_date(now))) for one in alive]
+    return [one.title.number for one, said in found if said.to_open or said.missed]
 
 
 def open_looks(session: Session, number: str, *, now: datetime) -> int:
@@ -66,18 +78,29 @@ def open_about(session: Session, number: str, process_key: str, *, actor: Person
     return case_id
 
 
+@dataclass(frozen=True, slots=True)
+class _Grant:
+    """Which process gives the title, under which version and terms, and what was decided, dated when it was given."""
+
+    process: str
+    version: str
+    terms: TitleTerms
+    decided: Decided
+
+
 def _grant(session: Session, process: Process, state: CaseState, outcome: Outcome, *, now: datetime) -> None:
-    terms = process.title_terms
-    if terms is None or titles.granted_by(session, state.id) is not None:
+    grant = _grant_of(session, process, state, now)
+    if grant is None or titles.granted_by(session, state.id) is not None:
         return
-    entry = entry_of(outcome, _decided(terms, state, now), terms)
+    terms = grant.terms
+    entry = entry_of(outcome, grant.decided, terms)
     if entry is None:
         return
-    number = numbers.following(session, f"{terms.short}-{local_date(now).year}")
+    number = numbers.following(session, f"{terms.short}-{entry.on.year}")
     new = Registered(
         replayed(number, [entry]),
-        process.key,
-        state.version,
+        grant.process,
+        grant.version,
         state.id,
         state.unit.key,
         terms.name,
@@ -85,6 +108,23 @@ def _grant(session: Session, process: Process, state: CaseState, outcome: Outcom
         state.subject or state.number,
     )
     titles.put(session, new, entry, now=now)
+    if process.enters is not None:
+        for one in settled_before(new.title, terms, process.enters, state.answers, local_date(now)):
+            new = titles.add(session, new, one, now=now)
+
+
+def _grant_of(session: Session, process: Process, state: CaseState, now: datetime) -> _Grant | None:
+    """The process's own title; a title from before is as if its own process had given it, under the version of then."""
+    if process.enters is None:
+        terms = process.title_terms
+        return _Grant(process.key, state.version, terms, _decided(terms, state, now)) if terms else None
+    given = given_by(process.enters, state.answers)
+    for version, giver in processes.all_current(session, given.on):
+        if giver.key == given.process and giver.title_terms is not None:
+            decided = Decided(state.id, state.number, given.leader, state.identity, given.on)
+            return _Grant(giver.key, version, giver.title_terms, decided)
+    message = f"{state.number} enters a title of {given.process}, which gives none"
+    raise LookupError(message)
 
 
 def _change(session: Session, state: CaseState, outcome: Outcome, *, now: datetime) -> None:
@@ -154,32 +194,43 @@ def _open(
         by_itself=actor is None,
         parent=None if actor else (one.case_id, granting.state.number),
     )
-    _fill(session, prepared.process, opened, granting.state, one.subject, now=now)
+    _fill(session, prepared.process, opened, _told(session, one, granting.state), one.subject, now=now)
     return opened.id, opened.number
 
 
+def _told(session: Session, one: Registered, granting: CaseState) -> list[CaseState]:
+    """Where it stands what is known of the title: the case that granted it, then those that changed its leader."""
+    changes = [
+        entry.case for entry in titles.entries(session, one.title.number) if entry.kind == "leader_changed"
+    ]
+    later = [cases.load(session, case) for case in changes if case is not None]
+    return [granting, *(record.state for record in later if record is not None)]
+
+
 def _fill(
-    session: Session, process: Process, opened: CaseState, granting: CaseState, holder: str, *, now: datetime
+    session: Session,
+    process: Process,
+    opened: CaseState,
+    told: Sequence[CaseState],
+    holder: str,
+    *,
+    now: datetime,
 ) -> None:
-    """What the granting case said is there already in the form, and what the title is held by.
+    """What was said before is there already in the form, the latest of it, and what the title is held by.
 
-    It is for whoever fills the form to check.
-
-    A field that is of another kind there (成果 as a table) is asked anew.
+    Where another leader is named everything is asked anew: what is known is of the one who goes.
     """
-    kinds = {one.key: one.type for one in processes.get(session, granting.version).form.fields}
-    same = {
-        one.key: granting.answers[one.key]
-        for one in process.fields_at(process.steps[0].key)
-        if one.type != "file" and one.type == kinds.get(one.key) and one.key in granting.answers
-    }
-    named = {process.form.subject: holder} if process.form.subject in _first_fields(process) else {}
+    first = {one.key for one in process.fields_at(process.steps[0].key)}
+    named = {process.form.subject: holder} if process.form.subject in first else {}
+    same: dict[str, Any] = {}
+    for state in () if _changes_leader(process) else told:
+        same |= carried(session, process, state)
     if same := {**named, **same}:
         drafts.keep_new(session, {share.id: same for share in opened.assignments}, now=now)
 
 
-def _first_fields(process: Process) -> set[str]:
-    return {one.key for one in process.fields_at(process.steps[0].key)}
+def _changes_leader(process: Process) -> bool:
+    return any(one.on_title == "change_leader" for one in process.outcomes.values())
 
 
 def _terms(session: Session, one: Registered) -> TitleTerms:

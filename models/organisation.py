@@ -1,5 +1,6 @@
 """Units as a tree, people, the posts they hold, and organs with their members."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -32,7 +33,7 @@ class Unit(Base):
     key: Mapped[str] = mapped_column(primary_key=True, doc="stable word, e.g. xjtu")
     name: Mapped[str]
     kind: Mapped[str] = mapped_column(
-        doc="federation, province, city, grass, or an authority beside the unions"
+        doc="federation, province, city, grass, group (a part of a grass union), or an authority beside them"
     )
     parent: Mapped[str | None] = mapped_column(ForeignKey("units.key"), index=True)
     direct: Mapped[bool] = mapped_column(server_default=false(), doc="skips the city's review")
@@ -137,6 +138,14 @@ def names(session: Session, units: Iterable[str]) -> dict[str, str]:
     """The names of these units, of those that there are."""
     asked = select(Unit.key, Unit.name).where(Unit.key.in_(list(units)))
     return {row.key: row.name for row in session.execute(asked)}
+
+
+def by_names(session: Session, names: Collection[str]) -> dict[str, state.Unit]:
+    """The units that are called just so, by name; of two of one name neither, for nobody could tell which is meant."""
+    columns = (Unit.key, Unit.name, Unit.direct, Unit.sector, Unit.city)
+    found = [state.Unit(*row) for row in session.execute(select(*columns).where(Unit.name.in_(names)))]
+    count = Counter(one.name for one in found)
+    return {one.name: one for one in found if count[one.name] == 1}
 
 
 def holders(session: Session, unit_key: str, post: str) -> tuple[state.Person, ...]:
@@ -288,9 +297,14 @@ def _seat_of(session: Session, body: Body, unit_key: str) -> str:
         case "unit" | None:
             return unit_key
         case "parent_unit":
-            return session.scalar(select(Unit.parent).where(Unit.key == unit_key)) or ""
+            return parent_of(session, unit_key)
         case key:
             return key
+
+
+def parent_of(session: Session, unit_key: str) -> str:
+    """The unit above this one; empty where there is none."""
+    return session.scalar(select(Unit.parent).where(Unit.key == unit_key)) or ""
 
 
 def level_of(session: Session, body: Body, unit_key: str) -> str:

@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-from actions import assignments, cases, opinions, publicity, titles
+from actions import assignments, ballots, cases, opinions, publicity, scoring, titles
+from actions.machine_papers import finish_paper
+from engine.definition import BallotStep, MachineStep
 from engine.state import ANSWER_LABELS
-from models import titles as register
+from models import organisation
 from seeds import demo_script as s
+from seeds import demo_titles
 from seeds.demo_papers import reply_of
 from seeds.demo_stage import Stage
+from seeds.document_kinds import kinds
 
 
 def perform(stage: Stage, act: s.Act, nomination: s.Nomination) -> None:
@@ -19,14 +23,34 @@ def perform(stage: Stage, act: s.Act, nomination: s.Nomination) -> None:
 def _open(stage: Stage, act: s.Opens, nomination: s.Nomination) -> None:
     actor = stage.person(act.by)
     if act.title_of is not None:
-        number = register.granted_by(stage.session, stage.case_of[act.title_of]) or ""
+        number = demo_titles.number_of(stage, act.title_of)
         stage.case_of[nomination.nominee] = titles.open_about(
             stage.session, number, nomination.process, actor=actor, now=act.at
         )
         return
     stage.case_of[nomination.nominee] = cases.open_case(
-        stage.session, nomination.process, actor=actor, now=act.at
+        stage.session, nomination.process, actor=actor, now=act.at, round_key=act.round
     )
+
+
+def _opened_itself(stage: Stage, act: s.TakesUp, nomination: s.Nomination) -> None:
+    stage.case_of[nomination.nominee] = demo_titles.opened_about(stage, act.title_of, nomination.process)
+
+
+def _vote(stage: Stage, act: s.Votes, nomination: s.Nomination) -> None:
+    against = {stage.person(login).id for login in act.against}
+    absent = {stage.person(login).id for login in act.absent}
+    voting = {one.by for one in stage.process(nomination).steps if isinstance(one, BallotStep)}
+    shares = [one for one in stage.case(nomination).assignments if one.status == "open"]
+    for paper in (one for one in shares if one.body in voting and one.person not in absent):
+        voter = organisation.person(stage.session, paper.person)
+        ballots.cast_vote(
+            stage.session,
+            paper.id,
+            "reject" if paper.person in against else "approve",
+            actor=voter,
+            now=act.at,
+        )
 
 
 def _draft(stage: Stage, act: s.Drafts, nomination: s.Nomination) -> None:
@@ -60,6 +84,20 @@ def _decide(stage: Stage, act: s.Decides, nomination: s.Nomination) -> None:
         comment=act.comment,
         answers=stage.filled(nomination, mine.step, act) if act.act == "approve" else None,
     )
+
+
+def _score(stage: Stage, act: s.Scores, nomination: s.Nomination) -> None:
+    mine, actor = stage.share(nomination, act.by), stage.person(act.by)
+    scoring.give_score(stage.session, mine.id, act.points, actor=actor, now=act.at)
+
+
+def _make_paper(stage: Stage, act: s.MakesPaper, nomination: s.Nomination) -> None:
+    state = stage.case(nomination)
+    visit = next(one for one in state.steps if one.kind == "machine" and one.status == "open")
+    step = stage.process(nomination).step(visit.key)
+    if not isinstance(step, MachineStep):
+        raise TypeError(step.kind)
+    finish_paper(stage.session, state, visit.id, kinds()[step.document], workshop=stage.workshop, now=act.at)
 
 
 def _determine(stage: Stage, act: s.Determines, nomination: s.Nomination) -> None:
@@ -125,10 +163,14 @@ def _withdraw(stage: Stage, act: s.Withdraws, nomination: s.Nomination) -> None:
 
 _VERBS: dict[str, Callable[[Stage, Any, s.Nomination], None]] = {
     "open": _open,
+    "opened_itself": _opened_itself,
     "draft": _draft,
     "submit": _submit,
     "approve": _decide,
     "reject": _decide,
+    "score": _score,
+    "vote": _vote,
+    "paper": _make_paper,
     "determine": _determine,
     "send_back": _send_back,
     "opinion": _give_opinion,

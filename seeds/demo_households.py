@@ -9,7 +9,17 @@ from typing import Any
 
 from pydantic import Field
 
-from actions import advance, assignments, attachments, cases, household_work, households, matching, publicity
+from actions import (
+    advance,
+    assignments,
+    attachments,
+    cases,
+    household_work,
+    households,
+    matching,
+    publicity,
+    reviews,
+)
 from actions.organisation import person_id
 from engine.deadlines import SHANGHAI
 from engine.definition import MachineStep, Strict
@@ -27,7 +37,7 @@ from seeds.household_rules import agencies_for, parameters_for
 from seeds.invented import invent
 from seeds.schema import read_as, text_of
 
-_PROCESS = "hardship_identify"
+_PROCESS, _REVIEW = "hardship_identify", "hardship_review"
 _CENTRE, _HOUR = "prov.officer", timedelta(hours=1)
 
 
@@ -60,12 +70,23 @@ class Contradicts(Strict):
     note: str
 
 
+class LaterLine(Strict):
+    """A case about the same household some time later: its process, and what its form says besides the file."""
+
+    process: str
+    begins: date
+    to: str
+    answers: dict[str, str | int | bool]
+
+
 class HouseholdLine(Strict):
-    """A household, when it applies, and the step that waits for somebody."""
+    """A household, when it applies, and the step that waits for somebody; ``refused`` why it was not identified."""
 
     unit: str
     begins: date
     to: str
+    refused: str = ""
+    later: LaterLine | None = None
     cause: str
     description: str
     contradicts: Contradicts | None = None
@@ -85,6 +106,7 @@ class _Road:
     files: FileStore
     line: HouseholdLine
     now: datetime
+    to: str
     case_id: str = ""
 
     def state(self) -> CaseState:
@@ -104,19 +126,27 @@ class _Road:
         return mine[0].id
 
     def apply(self) -> None:
+        self.case_id = cases.open_case(self.session, _PROCESS, actor=self.own("officer1"), now=self.now)
+        self.hands_in(filed_by="本人申请", cause=self.line.cause, description=self.line.description)
+
+    def returns(self, later: LaterLine) -> None:
+        """The same household, in another matter; a review is begun from the case that was refused."""
         officer = self.own("officer1")
-        self.case_id = cases.open_case(self.session, _PROCESS, actor=officer, now=self.now)
-        file = _file_of(self.line.file, self.now.astimezone(SHANGHAI).date())
-        city = self.state().unit.city
-        rules = parameters_for(self.session, city, self.line.begins)
-        share = self.share(officer)
+        if later.process == _REVIEW:
+            self.case_id = reviews.open_review(self.session, self.case_id, actor=officer, now=self.now)
+        else:
+            self.case_id = cases.open_case(self.session, later.process, actor=officer, now=self.now)
+        self.hands_in(**later.answers)
+
+    def hands_in(self, **answers: object) -> None:
+        """The file as it is on that day, and the form."""
+        officer, day = self.own("officer1"), self.now.astimezone(SHANGHAI).date()
+        file, share = _file_of(self.line.file, day), self.share(officer)
+        rules = parameters_for(self.session, self.state().unit.city, day)
         households.save_file(self.session, share, file, rules, actor=officer, now=self.now, seal=self.seal)
-        answers = {
-            "applicant": file.members[0].name, "id_no": file.members[0].id_number, "filed_by": "本人申请",
-            "cause": self.line.cause, "description": self.line.description,
-            **self.papers("apply", officer),
-        }  # fmt: skip
-        cases.submit(self.session, share, answers, actor=officer, now=self.now, seal=self.seal)
+        own, step = file.members[0], self.state().steps[0].key
+        whole = {"applicant": own.name, "id_no": own.id_number, **answers, **self.papers(step, officer)}
+        cases.submit(self.session, share, whole, actor=officer, now=self.now, seal=self.seal)
 
     def papers(self, step: str, actor: Person) -> dict[str, Any]:
         """Every file that the form asks for at ``step``."""
@@ -134,7 +164,7 @@ class _Road:
         )  # fmt: skip
         return {"digest": new.digest, "name": new.name, "kind": new.kind, "size": new.size}
 
-    def decide(self, actor: Person, outcome: str | None = None, **answers: object) -> None:
+    def decide(self, actor: Person, outcome: str | None = None, comment: str = "", **answers: object) -> None:
         assignments.decide(
             self.session,
             self.share(actor),
@@ -142,6 +172,7 @@ class _Road:
             actor=actor,
             now=self.now,
             seal=self.seal,
+            comment=comment,
             answers=answers,
             outcome=outcome,
         )
@@ -188,14 +219,26 @@ class _Road:
         self.decide(self.person(_CENTRE))
 
     def decision(self) -> None:
-        self.decide(self.person("prov.head"), outcome="filed")
+        head = self.person("prov.head")
+        if self.line.refused:
+            self.decide(head, "refused", comment=self.line.refused)
+        else:
+            self.decide(head, "filed")
+
+    def check(self) -> None:
+        self.decide(self.own("chair"))
+
+    def look(self) -> None:
+        """Whoever had no hand in the refusal."""
+        holder = next(one.person for one in self.state().assignments if one.status == "open")
+        self.decide(organisation.person(self.session, holder))
 
     def goes_on(self) -> None:
         """What the office does by itself: steps open, and households are reckoned. What it waits for it leaves."""
         advance.advance(self.session, self.case_id, now=self.now)
         for visit in self.state().steps:
             step = processes.get(self.session, self.state().version).step(visit.key)
-            if visit.status == "open" and isinstance(step, MachineStep) and step.key != self.line.to:
+            if visit.status == "open" and isinstance(step, MachineStep) and step.key != self.to:
                 self._work(visit.id, step)
                 self.goes_on()
 
@@ -217,19 +260,31 @@ _ACTS: dict[str, Callable[[_Road], None]] = {
     "publicity": _Road.publicity,
     "matching": _Road.matching,
     "decision": _Road.decision,
+    "check": _Road.check,
+    "look": _Road.look,
 }
 
 
 def play_households(session: Session, folder: Path, *, seal: Seal, files: FileStore) -> None:
-    """Bring every household of the demonstration in ``folder`` to the step that it waits at."""
+    """Bring every household of the demonstration in ``folder``, if it has any, to the step that it waits at."""
     file = folder / "households.yaml"
+    if not file.exists():
+        return
     for line in read_as(_Script, text_of(file), str(file))[0].households:
-        begins = datetime.combine(line.begins, time(9), tzinfo=SHANGHAI)
-        _walk(_Road(session, seal, files, line, begins))
+        road = _Road(session, seal, files, line, _nine(line.begins), line.to)
+        road.apply()
+        _walk(road)
+        if line.later is not None:
+            road.now, road.to = _nine(line.later.begins), line.later.to
+            road.returns(line.later)
+            _walk(road)
+
+
+def _nine(day: date) -> datetime:
+    return datetime.combine(day, time(9), tzinfo=SHANGHAI)
 
 
 def _walk(road: _Road) -> None:
-    road.apply()
     road.goes_on()
     for open_key in _open_keys(road):
         road.now += _HOUR
@@ -239,7 +294,7 @@ def _walk(road: _Road) -> None:
 
 def _open_keys(road: _Road) -> Iterator[str]:
     """The step that is open, again and again until it is the one that waits."""
-    while (key := next(one.key for one in road.state().steps if one.status == "open")) != road.line.to:
+    while (key := next(one.key for one in road.state().steps if one.status == "open")) != road.to:
         yield key
 
 

@@ -1,7 +1,8 @@
 """The script of the demonstration office: rounds, nominations, meetings, and who does what when."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -10,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, Field
 from engine.deadlines import SHANGHAI
 from engine.definition import Strict
 from engine.state import Answer
+from engine.titles.money import MoneyKind, Purpose
 from seeds.schema import read_as, text_of
 
 
@@ -27,10 +29,31 @@ class _Act(Strict):
 
 
 class Opens(_Act):
-    """A unit begins the case; ``title_of`` another nomination, it begins it about the title that this one gave."""
+    """A unit begins the case; ``title_of`` another nomination, it begins it about the title that this one gave.
+
+    A recommendation is begun for a ``round``.
+    """
 
     act: Literal["open"]
     title_of: str | None = None
+    round: str | None = None
+
+
+class TakesUp(Strict):
+    """A case about the title that ``title_of`` gave has opened by itself: this is its story from then on."""
+
+    at: LocalTime
+    act: Literal["opened_itself"]
+    title_of: str
+
+
+class Votes(Strict):
+    """Every member who has a paper of the open ballot agrees, but those who are against or stay away."""
+
+    at: LocalTime
+    act: Literal["vote"]
+    against: list[str] = Field(default_factory=list)
+    absent: list[str] = Field(default_factory=list)
 
 
 class Drafts(_Act):
@@ -50,6 +73,20 @@ class Decides(_Act):
 
     act: Literal["approve", "reject"]
     comment: str = ""
+
+
+class Scores(_Act):
+    """A judge hands in a sheet: the points by criterion."""
+
+    act: Literal["score"]
+    points: dict[str, int]
+
+
+class MakesPaper(Strict):
+    """The office makes the paper at which the case stands. Where a story leaves it out, the dispatcher makes it."""
+
+    at: LocalTime
+    act: Literal["paper"]
 
 
 class Determines(_Act):
@@ -103,7 +140,20 @@ class Objects(Strict):
 
 
 Act = Annotated[
-    Opens | Drafts | Submits | Decides | Determines | SendsBack | GivesOpinion | Finds | Withdraws | Objects,
+    Opens
+    | TakesUp
+    | Drafts
+    | Submits
+    | Decides
+    | Scores
+    | Votes
+    | Determines
+    | SendsBack
+    | GivesOpinion
+    | Finds
+    | Withdraws
+    | MakesPaper
+    | Objects,
     Field(discriminator="act"),
 ]
 
@@ -136,6 +186,41 @@ class Nomination(Strict):
     story: list[Act] = Field(min_length=1)
 
 
+class TitleLine(Strict):
+    """A title from before: under which word later cases find it, whose unit's, and who leads it (a word to invent)."""
+
+    title: str
+    unit: str
+    kind: str
+    holder: str | None = Field(None, description="a title of the leader's own when absent")
+    leader: str
+    granted_on: date
+    document_number: str
+    last_check: int | None = None
+    last_review: int | None = None
+
+
+class RegisterLine(Strict):
+    """A table of titles from before: who brings it, and who checks it and enters them."""
+
+    at: LocalTime
+    by: str
+    entered_at: LocalTime
+    entered_by: str
+    titles: list[TitleLine] = Field(min_length=1)
+
+
+class MoneyEntry(_Act):
+    """A line in the ledger of a title."""
+
+    title_of: str
+    kind: MoneyKind
+    amount: Decimal
+    on: date
+    purpose: Purpose | None = None
+    note: str
+
+
 class MeetingLine(Strict):
     """A meeting of an organ: called at ``at`` with the votes that wait for it and its own ``motions``.
 
@@ -157,9 +242,13 @@ class MeetingLine(Strict):
 
 
 class Office(Strict):
-    """When the demonstration's clock starts, and the accounts that a first visitor is shown."""
+    """When the demonstration's clock starts, and the accounts that a first visitor is shown.
+
+    With ``past`` the story of the demonstration of that name happened before, to its end.
+    """
 
     starts: LocalTime
+    past: str | None = None
     shown: list[str]
 
 
@@ -167,13 +256,20 @@ class Chapter(Strict):
     """Rounds, cases and meetings that belong together; ``form_of_all`` is what its nominations have in common."""
 
     rounds: list[RoundLine] = Field(default_factory=list)
-    form_of_all: dict[str, str | int | bool] = Field(default_factory=dict)
+    form_of_all: dict[str, str | int | bool | list[Row]] = Field(default_factory=dict)
     nominations: list[Nomination] = Field(default_factory=list)
     meetings: list[MeetingLine] = Field(default_factory=list)
+    titles: list[RegisterLine] = Field(default_factory=list)
+    money: list[MoneyEntry] = Field(default_factory=list)
 
-    def told(self) -> list[Nomination]:
-        """The nominations, each with the whole of its form."""
-        return [one.model_copy(update={"form": {**self.form_of_all, **one.form}}) for one in self.nominations]
+    def told(self, *, until: datetime) -> list[Nomination]:
+        """The nominations that are begun, each with the whole of its form and what has happened ``until`` then."""
+        whole = [self._whole(one, until) for one in self.nominations]
+        return [one for one in whole if one.story]
+
+    def _whole(self, one: Nomination, until: datetime) -> Nomination:
+        story = [act for act in one.story if act.at < until]
+        return one.model_copy(update={"form": {**self.form_of_all, **one.form}, "story": story})
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,25 +281,40 @@ class Script:
     rounds: list[RoundLine]
     nominations: list[Nomination]
     meetings: list[MeetingLine]
+    tables: list[RegisterLine]
+    money: list[MoneyEntry]
+
+    @property
+    def nominees(self) -> list[str]:
+        """The words that people are invented for: of cases, and of titles from before."""
+        leaders = [title.leader for line in self.tables for title in line.titles]
+        return [*(one.nominee for one in self.nominations), *leaders]
 
     @property
     def begins(self) -> datetime:
         """The moment of the first thing that happens."""
         acts = [act.at for one in self.nominations for act in one.story]
         rounds = [line.at for line in self.rounds]
-        return min([self.starts, *acts, *rounds, *(line.at for line in self.meetings)])
+        tables = [line.at for line in self.tables]
+        return min([self.starts, *acts, *rounds, *tables, *(line.at for line in self.meetings)])
 
 
 def read_script(folder: Path) -> Script:
-    """Read the script in ``folder``: its office and its chapters. Raises DefinitionRefused with its findings."""
+    """Read the script in ``folder``: its office and its chapters. Raises DefinitionRefused with its findings.
+
+    What the chapters tell of the time after the office's start is left to whoever opens it.
+    """
     office = _read(Office, folder / "office.yaml")
-    chapters = [_read(Chapter, path) for path in sorted((folder / "cases").glob("*.yaml"))]
+    folders = [folder.parent / office.past, folder] if office.past else [folder]
+    chapters = [_read(Chapter, path) for one in folders for path in sorted((one / "cases").glob("*.yaml"))]
     return Script(
         starts=office.starts,
         shown=office.shown,
-        rounds=[line for one in chapters for line in one.rounds],
-        nominations=[line for one in chapters for line in one.told()],
-        meetings=[line for one in chapters for line in one.meetings],
+        rounds=[line for one in chapters for line in one.rounds if line.at < office.starts],
+        nominations=[line for one in chapters for line in one.told(until=office.starts)],
+        meetings=[line for one in chapters for line in one.meetings if line.at < office.starts],
+        tables=[line for one in chapters for line in one.titles],
+        money=[line for one in chapters for line in one.money],
     )
 
 

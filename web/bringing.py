@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions.sheets import looked_at, open_drafts
+from actions.sheets import bring_in, looked_at
 from engine.deadlines import local_date
 from engine.definition import Process
 from engine.forms.many import CellFinding
@@ -32,17 +32,17 @@ class Brought:
 def bring(
     session: Session, process_key: str, content: bytes, *, actor: Person, now: datetime, seal: Seal
 ) -> Brought:
-    """Open a draft for each row of a table; with one wrong cell, for none. Whoever only tries rolls back after it.
+    """Begin a case for each row of a table; with one wrong cell, for none. Whoever only tries rolls back after it.
 
     Raises NoSuchProcess, the refusals of a table that is not as it should be, and those of opening a case.
     """
     version, process = current(session, process_key, now)
     filled = read(content, process, version, local_date(now).year)
-    rows, found = looked_at(session, process, filled.rows, actor=actor)
+    rows, found = looked_at(session, process, filled.rows, actor=actor, now=now)
     wrong = tuple((str(place), one) for place, one in (*filled.strayed, *filled.placed(found)))
     if wrong:
         return Brought(len(rows), wrong, marked(content, wrong))
-    opened = open_drafts(session, process.key, rows, actor=actor, now=now, seal=seal)
+    opened = bring_in(session, process, rows, actor=actor, now=now, seal=seal)
     return Brought(len(rows), cases=tuple(opened))
 
 

@@ -35,8 +35,9 @@ def listed(request: Request, me: Me, status: str = "", said: str = "") -> Respon
     with transaction(request) as session:
         rows = reads.listed(session, unit=unit, status=status, said=said.strip())
         counts = reads.counts(session, unit=unit)
+        entering = _entering(session, me)
     given = {"rows": rows, "counts": counts, "labels": TITLE_STATUS, "status": status, "said": said}
-    return render(request, "titles.html", most=reads.MOST, **given)
+    return render(request, "titles.html", most=reads.MOST, entering=entering, **given)
 
 
 @router.get("/{number}")
@@ -169,6 +170,17 @@ def _page(
     )
 
 
+def _entering(session: Session, me: Viewer) -> list[Process]:
+    """By which processes the reader may enter titles from before."""
+    current = processes.in_force(session, local_date(me.now))
+    return [one for _version, one in current if one.enters and _begins(me, one)]
+
+
+def _begins(me: Viewer, process: Process) -> bool:
+    """Whether the reader holds the post that fills the first form."""
+    return process.bodies[str(body_of(process.steps[0]))].post in me.person.posts
+
+
 def _offers(session: Session, me: Viewer, one: Registered) -> list[Process]:
     """The processes about such a title that the reader may begin; those that open by themselves are not offered."""
     if one.title.is_over or not me.may_open or me.person.unit != one.unit:
@@ -179,7 +191,5 @@ def _offers(session: Session, me: Viewer, one: Registered) -> list[Process]:
     return [
         process
         for _version, process in processes.all_current(session)
-        if one.process in process.about_titles
-        and process.key not in by_itself
-        and process.bodies[str(body_of(process.steps[0]))].post in me.person.posts
+        if one.process in process.about_titles and process.key not in by_itself and _begins(me, process)
     ]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from actions.papers.opinions import Comments, agencies, boxes
-from actions.papers.words import award, facts_of_form, written
+from actions.papers.words import award, facts_of_form, proposed, written
 from engine.definition import DetermineStep, FormField, MachineStep, Process
 from engine.definition_words import without_marks
 from engine.explain import rule_results
@@ -37,7 +37,7 @@ def contents(process: Process, state: CaseState, comments: Comments) -> dict[str
         **_cover(process),
         "subject": state.subject or "",
         "unit": state.unit.name,
-        "source": process.source,
+        "source": without_marks(process.source),
         "facts": _rows([_entry(field, state) for field in facts_of_form(process) if field in asked]),
         "texts": [_entry(field, state) for field in asked if field.type in ("long_text", "table")],
         "rules": _rules(process, state),
@@ -57,10 +57,10 @@ def contents(process: Process, state: CaseState, comments: Comments) -> dict[str
 def _cover(process: Process) -> dict[str, str]:
     """What stands before the case's subject and its unit: 人选 and 推荐单位 of somebody who is nominated."""
     label = process.field(process.form.subject).label.partition("（")[0]
-    nominates = process.kind == "campaign" and label != "推荐单位"
+    others = f"{proposed(process)}名称" if label.startswith("推荐") else label
     return {
-        "who": "人选" if label == "姓名" else label,
-        "whose": "推荐单位" if nominates else "填报单位",
+        "who": "人选" if label == "姓名" else others,
+        "whose": "推荐单位" if process.kind == "campaign" else "填报单位",
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from actions.papers.words import award, day_of
+from actions.papers.words import award, counted_by, day_of, proposed
 from engine.deadlines import day_text, last_day
 from engine.definition import MachineStep, Process, PublicityStep, Step
 from engine.documents.kinds import Kind
@@ -52,6 +52,8 @@ def of_round(kind: Kind, process: Process, nominees: Sequence[CaseState], title:
         raise DocumentNotForIt(kind=kind.title, because=f"{title}没有{_NAMED[kind.key]}")
     return {
         "award": award(process),
+        "proposed": proposed(process),
+        "counted": counted_by(process),
         "jointly": process.conferred_with or "",
         "round": title,
         "people": [{"name": one.subject or "", "unit": one.unit.name} for one in named],

@@ -60,6 +60,7 @@ from engine.definition.steps import (
     Work,
 )
 from engine.definition.titles import (
+    Entering,
     Held,
     LeaderGone,
     Rectification,
@@ -84,6 +85,7 @@ __all__ = [
     "ConsultStep",
     "CopyRule",
     "DetermineStep",
+    "Entering",
     "Entry",
     "FieldBase",
     "FieldType",

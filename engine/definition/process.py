@@ -19,7 +19,7 @@ from engine.definition.rounds import Gate, QuotaUse, RoundPlan
 from engine.definition.rules import Rule
 from engine.definition.shares import ListShares
 from engine.definition.steps import MachineStep, Reminders, StepBase, SubCaseStep, WaitStep
-from engine.definition.titles import Held, TitleTerms
+from engine.definition.titles import Entering, Held, TitleTerms
 from engine.sheets import Sheet
 from engine.tables import Table
 from engine.working_time import OfficeHours
@@ -76,8 +76,17 @@ class Process(Strict):
     held_for: Held | None = Field(
         None, description="how long the title must have been held: the next rung of a ladder"
     )
+    enters: Entering | None = Field(
+        None,
+        description="the titles from before that a granted outcome puts on the register; such cases come by a table",
+    )
     opened_by: Literal["people", "signals"] = Field(
         "people", description="signals: no person begins such a case, monitoring does (预警立案)"
+    )
+    recommends_for: list[Key] = Field(
+        [],
+        description="campaigns within whose rounds a part of a union recommends (分工会推荐): such a case takes"
+        " no place; once it is granted, the union begins its own case from it",
     )
     for_holder: bool = Field(
         default=False, description="the form is about whoever holds the title; another ID number is refused"
@@ -103,6 +112,12 @@ class Process(Strict):
     def matter(self) -> Key:
         """The key that a process and its variants have in common."""
         return self.variant_of or self.key
+
+    @property
+    def begun_freely(self) -> bool:
+        """Whether it is begun by itself: not by a signal or a table, nor from a title, a refusal or a round."""
+        elsewhere = self.about_titles or self.reviews or self.enters or self.recommends_for
+        return self.opened_by == "people" and not elsewhere
 
     @cached_property
     def layout(self) -> list[Home]:

@@ -49,6 +49,24 @@ class Held(Strict):
     source: str
 
 
+class Entering(Strict):
+    """Titles given before this office began, put on its register (补录): each case one title, of one of the kinds.
+
+    The title is as if the process of its kind had given it on that day: its terms hold, and cases about that kind are
+    about it. What was looked at by then was looked at elsewhere.
+    """
+
+    kind: Key = Field(description="the choice that says which title it is")
+    kinds: dict[str, Key] = Field(
+        min_length=1, description="each option, and the process that gives such titles"
+    )
+    granted_on: Key = Field(description="the field with the day on which it was given")
+    leader: Key = Field(description="the field with the name of the holder or leader")
+    looked: dict[Key, Key] = Field(
+        {}, description="by check: the field with the year of the last look; empty, none is owed"
+    )
+
+
 class TitleTerms(Strict):
     """The title that a granted outcome gives, and what it obliges to for as long as it is held."""
 

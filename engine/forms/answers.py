@@ -50,10 +50,16 @@ def check_rules(
     ]
 
 
-def must_be_complete(process: Process, step: str, answers: Answers, facts: Facts) -> None:
-    """Raise FormIncomplete with every defect of the asked fields and the rules of ``step``, if there is one."""
+def must_be_complete(
+    process: Process, step: str, answers: Answers, facts: Facts, more: Sequence[FieldFinding] = ()
+) -> None:
+    """Raise FormIncomplete with every defect of the asked fields and the rules of ``step``, if there is one.
+
+    ``more`` is what else is known to be wrong.
+    """
     findings = check_answers(asked_at(process, step, {**facts, **answers}), answers)
     findings += check_rules(process, step, {**facts, **answers}, [one.field for one in findings])
+    findings += more
     if findings:
         raise FormIncomplete(findings)
 
@@ -99,7 +105,10 @@ def _judge_share(share: Share, facts: Facts) -> tuple[bool, str]:
         return False, "数目没有填全"
     left, right = upper * share.den, lower * share.num
     met = left >= right if share.op == ">=" else left > right
+    if (
+        share.num == share.den
+    ):  # nobody says "at least 1/1": told as its title does, what is bounded comes first
+        within, beyond = ("不超过", "超过") if share.op == ">=" else ("少于", "不少于")
+        return met, f"{whole} {within if met else beyond} {part}"
     sign = "不少于" if share.op == ">=" else "超过"
-    if share.num == share.den:  # a plain comparison: nobody says "at least 1/1"
-        return met, f"{part} {sign} {whole}" if met else f"{part}，应{sign} {whole}"
     return met, f"{part}/{whole}，应{sign} {share.num}/{share.den}"

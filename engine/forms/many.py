@@ -29,9 +29,19 @@ class CellFinding:
     cell: str = ""
 
 
+UNIT = "unit_of_case"
+_OF_WHICH_UNIT = FormField(
+    key=UNIT, label="所在单位", type="text", max=80, help="单位名称，与组织名册中的完全一致"
+)
+
+
 def columns(process: Process) -> list[FormField]:
-    """The fields of the first step that fit into a cell: all but files, tables and what has a page of its own."""
-    return [one for one in process.fields_at(process.steps[0].key) if one.type not in _NO_CELL]
+    """The fields of the first step that fit into a cell: all but files, tables and what has a page of its own.
+
+    Where the cases are of other units than that of whoever brings the table, the unit stands first.
+    """
+    own = [one for one in process.fields_at(process.steps[0].key) if one.type not in _NO_CELL]
+    return [_OF_WHICH_UNIT, *own] if process.enters else own
 
 
 def tables(process: Process) -> list[FormField]:
@@ -56,7 +66,7 @@ def _check_row(process: Process, number: int, row: Row, facts: Facts) -> list[Ce
 def _twice(process: Process, rows: Sequence[Row]) -> list[CellFinding]:
     """The second and each further row with an ID number that stood above."""
     key = process.form.identity
-    if key is None:
+    if key is None or process.enters:  # one person may hold several titles
         return []
     places: dict[object, list[int]] = defaultdict(list)
     for number, row in enumerate(rows, 1):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from engine.definition import Process
+from engine.definition import DetermineStep, Process
 from engine.events import Event
 from engine.handling.settling import ADVICE
 from engine.matter import Matter
@@ -20,6 +20,14 @@ def must_suit_bulk(process: Process, state: CaseState, assignment_id: str) -> No
     step = process.step(mine.step)
     if not step.bulk or mine.objection is not None or mine.via in ADVICE:
         raise NotInBulk(step=step.title)
+
+
+def outcome_meant(matter: Matter, assignment_id: str) -> str | None:
+    """The outcome that a yes in bulk fixes: the only one that grants. None at a step without outcomes."""
+    mine = matter.state.assignment(assignment_id)
+    step = matter.process.step(mine.step) if mine else None
+    outcomes = step.outcomes if isinstance(step, DetermineStep) else []
+    return next((one.key for one in outcomes if one.granted), None)
 
 
 def must_have_one_way(before: Matter, assignment_id: str, events: Sequence[Event]) -> None:

@@ -17,6 +17,7 @@ from engine.matter import Matter, Turn
 from engine.refusals import NoQuota, NotTheHolder, OwnCase, QuotaExhausted
 from engine.rounds.intake import is_late
 from engine.state import facts_of
+from engine.titles.entering import entering_findings
 from engine.way.routing import settle
 
 
@@ -37,7 +38,8 @@ def submit(matter: Matter, command: c.Submit) -> list[e.Event]:
     place = _place(matter, turn, command, whole)
     must_be_the_only_line(command.twins)
     own = {key: whole[key] for key in command.answers if key in whole}
-    must_be_complete(matter.process, turn.step.key, own, _facts(matter, whole))
+    untrue = entering_findings(matter.process, own, local_date(matter.now))
+    must_be_complete(matter.process, turn.step.key, own, _facts(matter, whole), untrue)
     submitted = e.CaseSubmitted(answers=whole, subject=command.subject, identity=command.identity, late=late)
     events = [_decided(turn, command), submitted, *place]
     after = matter.after(events)

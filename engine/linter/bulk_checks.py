@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator
 
-from engine.definition import ChoiceBlock, ForEachBlock, ParallelBlock, Process, RaceBlock, Step
+from engine.definition import (
+    ChoiceBlock,
+    DetermineStep,
+    ForEachBlock,
+    ParallelBlock,
+    Process,
+    RaceBlock,
+    Step,
+)
 from engine.linter.findings import Finding, Path
 
 
@@ -11,7 +19,7 @@ def check_bulk(process: Process, step: Step, path: Path) -> Iterator[Finding]:
     if not step.bulk:
         return
     place = (*path, "bulk")
-    if step.kind not in ("sign", "record"):
+    if step.kind not in ("sign", "record") and not _means_one_outcome(step):
         yield Finding(place, f"“{step.title}”要逐件办理，不能批量", "删去 bulk")
         return
     for field in process.fields_at(step.key):
@@ -26,3 +34,8 @@ def check_bulk(process: Process, step: Step, path: Path) -> Iterator[Finding]:
             yield Finding(
                 place, f"“{step.title}”之后分成几路（“{following.title}”），批量办理看不清去向", "删去 bulk"
             )
+
+
+def _means_one_outcome(step: Step) -> bool:
+    """A yes to several at once has to mean the same of all: one outcome grants."""
+    return isinstance(step, DetermineStep) and sum(one.granted for one in step.outcomes) == 1

@@ -101,6 +101,8 @@ def _check_naming(process: Process) -> Iterator[Finding]:
     """A case is named and its person known when the form is handed in the first time, or recusal has a gap."""
     form, first = process.form, process.steps[0].key
     fields = {field.key: field for field in process.fields_at(first) if field.required and not field.when}
+    if process.enters:  # old papers often lack the number, and a unit has none
+        fields |= {field.key: field for field in process.fields_at(first) if field.key == form.identity}
     if form.subject not in fields:
         yield Finding(
             ("form", "subject"),

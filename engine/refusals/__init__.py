@@ -83,9 +83,11 @@ from engine.refusals.keeping import (
     TwoPeopleNeeded,
 )
 from engine.refusals.lists import (
+    AlreadyTakenUp,
     BelowTheCut,
     NoPlacesToCutAt,
     NoSuchList,
+    NotChosen,
     NotOnAList,
     NotPutForward,
     PutForwardAlready,
@@ -125,6 +127,7 @@ from engine.refusals.monitoring import (
     FileNumberUnfit,
     InAlready,
     NobodyToVerify,
+    NoMonitoringRules,
     NoSuchEvent,
     NoSuchHousehold,
     NoSuchReason,
@@ -213,6 +216,7 @@ from engine.refusals.rounds import (
     RoundNotBegun,
     RoundNotOpen,
     RoundOver,
+    RoundToChoose,
 )
 from engine.refusals.scoring import (
     DrawImpossible,
@@ -249,6 +253,7 @@ from engine.refusals.shares import (
     WaitsForColleague,
 )
 from engine.refusals.titles import (
+    ComesByTable,
     MoneyRefused,
     NoRightToLedger,
     NoSuchTitle,
@@ -296,6 +301,7 @@ __all__ = [
     "AlreadyDecided",
     "AlreadyHeld",
     "AlreadyLinked",
+    "AlreadyTakenUp",
     "AlreadyTakesPart",
     "AnotherVariantHolds",
     "AnswerDateUnfit",
@@ -310,6 +316,7 @@ __all__ = [
     "ClaimedByColleague",
     "ClockBackwards",
     "ClockTooFar",
+    "ComesByTable",
     "CommentMissing",
     "CommentTooLong",
     "CopiedAlready",
@@ -356,6 +363,7 @@ __all__ = [
     "NextHasActed",
     "NoHouseholdHere",
     "NoHouseholdYet",
+    "NoMonitoringRules",
     "NoMoveToUndo",
     "NoPaperForYou",
     "NoParameters",
@@ -413,6 +421,7 @@ __all__ = [
     "NotAboutTitles",
     "NotAdded",
     "NotAdministrator",
+    "NotChosen",
     "NotForTheCentre",
     "NotHeldLongEnough",
     "NotInBulk",
@@ -498,6 +507,7 @@ __all__ = [
     "RoundNotBegun",
     "RoundNotOpen",
     "RoundOver",
+    "RoundToChoose",
     "RuleIsVeto",
     "RuleNotJudged",
     "ScoresAreIn",

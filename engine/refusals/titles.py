@@ -24,6 +24,10 @@ class OpensFromTheRegister(Refusal):
     """“{process}”要从称号台账里选定称号后发起。"""
 
 
+class ComesByTable(Refusal):
+    """“{process}”要从称号台账用 xlsx 表办理。"""
+
+
 class NotTheHolder(Refusal):
     """身份证号与称号台账中的持有人不一致，只有称号持有人本人可以申请。"""
 

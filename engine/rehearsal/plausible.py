@@ -23,7 +23,7 @@ _PLAIN: dict[str, object] = {
     "list": ["演示"],
     "boolean": False,
     "month": "1980-01",
-    "date": "2022-01-18",
+    "date": "2022-01-14",
     "id_no": "999999198001010038",
     "phone": "13800000000",
     "household": {"version": 1, "words": "3 人，月人均 466.67 元，深度困难", "class": "deep", "findings": []},

@@ -7,7 +7,16 @@ from typing import Literal
 
 TitleStatus = Literal["held", "rectifying", "cancelled", "revoked"]
 EntryKind = Literal[
-    "granted", "opened", "missed", "kept", "rectify", "restored", "leader_changed", "cancelled", "revoked"
+    "granted",
+    "earlier",
+    "opened",
+    "missed",
+    "kept",
+    "rectify",
+    "restored",
+    "leader_changed",
+    "cancelled",
+    "revoked",
 ]
 STATUS_LABELS: dict[TitleStatus, str] = {
     "held": "有效",
@@ -17,6 +26,7 @@ STATUS_LABELS: dict[TitleStatus, str] = {
 }
 ENTRY_LABELS: dict[EntryKind, str] = {
     "granted": "命名",
+    "earlier": "此前已办",
     "opened": "发起事项",
     "missed": "逾期未办",
     "kept": "合格",
@@ -38,7 +48,7 @@ OVER: tuple[TitleStatus, ...] = ("cancelled", "revoked")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a title's life. ``check`` and ``period`` say which look at it was opened or missed."""
+    """One line of a title's life. ``check`` and ``period`` say which look was opened, missed or held elsewhere."""
 
     kind: EntryKind
     on: date
@@ -72,7 +82,7 @@ class Title:
 
 def after(title: Title, entry: Entry) -> Title:
     """The title after one more entry."""
-    if entry.kind in ("opened", "missed"):
+    if entry.kind in ("earlier", "opened", "missed"):
         return _looked_at(title, entry)
     if entry.kind == "leader_changed":
         return replace(title, leader=entry.leader, identity=entry.identity)

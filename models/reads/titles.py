@@ -1,5 +1,6 @@
 """The register of titles as pages show it: the list, and the cases about one title."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -26,6 +27,9 @@ _CASES = text("""
         c.opened_at, x.due, x.why, c.closed_at IS NOT NULL AS closed
     FROM title_cases x JOIN cases c ON c.id = x.case_id JOIN process_versions v ON v.id = c.version
     WHERE x.title = :number ORDER BY c.opened_at DESC, c.number DESC""")
+_HOLDERS = text("SELECT unit, process, subject, number FROM titles WHERE process = ANY(:processes)")
+_BEING_ENTERED = text("""SELECT unit, answers ->> :kind, subject, number FROM cases
+    WHERE process = :process AND closed_at IS NULL AND subject IS NOT NULL""")
 MOST = 500
 
 
@@ -88,6 +92,17 @@ def may_see(session: Session, number: str, *, unit: str) -> bool:
 def counts(session: Session, *, unit: str) -> dict[str, int]:
     """How many titles there are by status, of the same units."""
     return {row.status: row.titles for row in session.execute(_COUNTS, {"unit": unit})}
+
+
+def numbers_by_holder(session: Session, processes: Collection[str]) -> dict[tuple[str, str, str], str]:
+    """The numbers of the titles given by these processes, by unit, process and holder."""
+    rows = session.execute(_HOLDERS, {"processes": list(processes)})
+    return {(row.unit, row.process, row.subject): row.number for row in rows}
+
+
+def being_entered(session: Session, process: str, kind: str) -> list[tuple[str, str, str, str]]:
+    """Unit, answer to ``kind``, subject and number of every case of ``process`` that is handed in and not over."""
+    return [tuple(row) for row in session.execute(_BEING_ENTERED, {"process": process, "kind": kind})]
 
 
 def cases_about(session: Session, number: str) -> list[CaseLine]:

@@ -34,14 +34,15 @@ def bring_in(process_key: str, file: Path, login: str, *, tried: bool, marked: P
     content = file.read_bytes()
     with running_office(found=True) as office, office.database.transaction("cli") as session:
         actor, now = _person(session, login), office.clock()
+        _version, process = current(session, process_key, now)
         brought = bring(session, process_key, content, actor=actor, now=now, seal=office.seal)
         if tried:
             session.rollback()
     if brought.wrong:
         _say_wrong(brought, marked)
         return 1
-    done = "都可以导入，还没有导入" if tried else "已导入为草稿"
-    sys.stdout.write(f"✓ {brought.rows} 行{done}\n")
+    done = "已补录，等待登记入册" if process.enters else "已导入为草稿"
+    sys.stdout.write(f"✓ {brought.rows} 行{'都可以导入，还没有导入' if tried else done}\n")
     return 0
 
 

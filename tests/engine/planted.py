@@ -146,6 +146,7 @@ OPENING: list[tuple[Raw, str]] = [
     (raw_process(SIGN, kind="campaign", opened_by="signals"), "活动要人按届发起"),
     (raw_process(SIGN, opened_by="signals", about_titles=["naming"]), "各有来处，不能由预警立案"),
     (raw_process(SIGN, opened_by="signals"), "预警立案时要填写 signal_reason"),
+    (raw_process(SIGN, kind="campaign", recommends_for=["award"]), "推荐在别的活动的届次里进行"),
     (raw_process(steps=[SUBMIT, {**DETERMINE, "outcomes": [{**one, "opens": "small"} for one in _OUTCOMES]}]),
      "又发起同一流程"),
 ]  # fmt: skip
@@ -275,6 +276,8 @@ BESIDE: list[tuple[Raw, str]] = [
     (raw_process(one_signs("review", copy_to=copies("clerk", "closed")["copy_to"] * 2)), "写了两次抄送"),
     (raw_process(one_signs("review", **copies("clerk", "opened"))), "他们已经有待办"),
     (raw_process(ballot(bulk=True)), "要逐件办理，不能批量"),
+    ({**raw_process(SIGN), "steps": [*raw_process(SIGN)["steps"][:-1], {**DETERMINE, "bulk": True, "outcomes": [
+        *DETERMINE["outcomes"], {"key": "second", "title": "授予二等", "granted": True}]}]}, "要逐件办理，不能批量"),
     (raw_process(one_signs("review", bulk=True), **field(filled_at="review")), "每件都要填“甲”，不能批量"),
     (raw_process(one_signs("first", bulk=True), parallel(branch(SIGN), branch(one_signs("other")))), "之后分成几路"),
 ]  # fmt: skip
@@ -423,6 +426,21 @@ def paying(field: str = "sum", **more: Any) -> Raw:  # noqa: ANN401 - whatever a
     return {**whole, "steps": [*whole["steps"][:-1], {**whole["steps"][-1], "outcomes": outcomes}]}
 
 
+_ENTERED: list[Raw] = [
+    *FIELDS,
+    {"key": "kind", "label": "称号", "type": "choice", "options": ["工作室"]},
+    {"key": "on", "label": "命名日期", "type": "date"},
+]
+
+
+def entering(effect: str = "grant", **changes: Any) -> Raw:  # noqa: ANN401 - see above
+    """A definition that puts titles from before on the register; ``changes`` to what it says of them, or beside it."""
+    enters = {"kind": "kind", "kinds": {"工作室": "naming"}, "granted_on": "on", "leader": "name"}
+    beside = {key: value for key, value in changes.items() if key in ("title_terms", "about_titles")}
+    more = {key: value for key, value in changes.items() if key not in beside}
+    return ending(effect, form={**_FORM, "fields": _ENTERED}, enters={**enters, **more}, **beside)
+
+
 _SUM = form({"key": "sum", "label": "金额", "type": "money"})
 
 TITLES: list[tuple[Raw, str]] = [
@@ -441,6 +459,18 @@ TITLES: list[tuple[Raw, str]] = [
             form={"subject": "name", "about": "unit", "fields": FIELDS},
         ),
         "表单没有领衔人的身份证号",
+    ),
+    (entering(title_terms=_TERMS), "流程自己不授予、不办理称号"),
+    (entering("keep", about_titles=["naming"]), "没有一个结果把称号登记入册"),
+    (entering(granted_on="due"), "补录要看的 due 不是第一个环节填写的 date 字段"),
+    (entering(looked={"yearly": "nobody"}), "补录要看的 nobody 不是"),
+    (entering(kinds={"奖章": "naming"}), "“称号”的选项与 kinds 写的不一致"),
+    (
+        {
+            **entering(),
+            "form": {**_FORM, "fields": [*_ENTERED, {"key": "scan", "label": "证书", "type": "file"}]},
+        },
+        "表里放不下“证书”",
     ),
 ]
 

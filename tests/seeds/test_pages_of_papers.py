@@ -23,6 +23,7 @@ def a_round(nominees: int) -> dict[str, Any]:
     row = {"unit": "西安交通大学工会", "values": ["男", "科教人员"], "ballot": "—", "outcome": "办理中"}
     rows = [{**row, "number": f"GWJZ-2022-{n:04}", "subject": f"演示{n}"} for n in range(1, nominees + 1)]
     told = {"award": "全国五一劳动奖章", "round": "2022 年", "columns": ["性别", "人员类别"], "totals": ""}
+    told |= {"proposed": "人选", "counted": "名"}
     return {**HEAD, **told, "rows": rows}
 
 

@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
 from actions import cases
+from actions import recommending as recommended
 from engine.conditions import HANDED_IN
 from engine.deadlines import local_date
 from engine.definition import FormField, Process
@@ -61,7 +62,13 @@ def start(request: Request, me: Me, form: Posted) -> Response:
     """Begin a case of one's unit and go to its form."""
     try:
         with transaction(request) as session:
-            case_id = cases.open_case(session, said(form, "process"), actor=me.person, now=me.now)
+            case_id = cases.open_case(
+                session,
+                said(form, "process"),
+                actor=me.person,
+                now=me.now,
+                round_key=said(form, "round") or None,
+            )
             state = visible_state(session, me, case_id)
     except Refusal as refusal:
         return _start(request, me, status=status_of(refusal), sentence=sentence_of(request, refusal))
@@ -125,14 +132,18 @@ def _start(request: Request, me: Viewer, *, status: int = 200, sentence: str = "
         given = [
             (process, _own_line(places.get(process.key), me))
             for _version, process in current
-            if process.opened_by == "people" and not process.about_titles and process.reviews is None
-            if holds(process, chosen)
+            if process.begun_freely and holds(process, chosen)
         ]
+        recommending = recommended.campaigns_for(session, me.person, now=me.now)
         drafts_only = Narrowing(status="draft")
         begun, _ = inbox.lines(session, "started", me.person.id, now=me.now, narrowing=drafts_only)
     offers = [(process, line) for process, line in given if not process.quota or (line and line.left)]
-    shut = [one for one in given if one not in offers]
-    return render(request, "start.html", status, offers=offers, shut=shut, begun=begun, sentence=sentence)
+    given_out = {
+        "offers": [] if recommending else offers,
+        "shut": [] if recommending else [one for one in given if one not in offers],
+        "recommending": recommending,
+    }
+    return render(request, "start.html", status, begun=begun, sentence=sentence, **given_out)
 
 
 def _own_line(round_: rounds.RoundPage | None, me: Viewer) -> rounds.PlacesLine | None:

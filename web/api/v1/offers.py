@@ -29,6 +29,7 @@ def listed(request: Request, speaker: Speaker) -> list[shapes.ProcessLine]:
             version=version,
             about_titles=bool(process.about_titles),
             reviews=process.reviews is not None,
+            by_table=process.enters is not None,
             opened_by=process.opened_by,
             holds=holds(process, chosen),
         )

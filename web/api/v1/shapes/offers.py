@@ -12,8 +12,9 @@ from web.api.v1.shapes.base import Out
 class ProcessLine(BaseModel):
     """A process in force.
 
-    One ``about_titles`` is begun from the register of titles, one that ``reviews`` from a refused case, one that is
-    ``opened_by`` signals by nobody. One that does not ``hold`` is another order of a matter than the one chosen today.
+    One ``about_titles`` is begun from the register of titles, one that ``reviews`` from a refused case, one that comes
+    ``by_table`` with a table of titles from before, one that is ``opened_by`` signals by nobody. One that does not
+    ``hold`` is another order of a matter than the one chosen today.
     """
 
     key: str
@@ -22,6 +23,7 @@ class ProcessLine(BaseModel):
     version: str
     about_titles: bool
     reviews: bool
+    by_table: bool
     opened_by: str
     holds: bool
 
