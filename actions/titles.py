@@ -184,28 +184,41 @@ def _open(
         by_itself=actor is None,
         parent=None if actor else (one.case_id, granting.state.number),
     )
-    _fill(session, prepared.process, opened, granting.state, one.subject, now=now)
+    _fill(session, prepared.process, opened, granting.state, one, now=now)
     return opened.id, opened.number
 
 
 def _fill(
-    session: Session, process: Process, opened: CaseState, granting: CaseState, holder: str, *, now: datetime
+    session: Session,
+    process: Process,
+    opened: CaseState,
+    granting: CaseState,
+    one: Registered,
+    *,
+    now: datetime,
 ) -> None:
     """What the granting case said is there already in the form, and what the title is held by.
 
     It is for whoever fills the form to check.
 
-    A field that is of another kind there (成果 as a table) is asked anew.
+    A field that is of another kind there (成果 as a table) is asked anew, and so is who leads it where that changes.
     """
     kinds = {one.key: one.type for one in processes.get(session, granting.version).form.fields}
+    anew = {process.form.identity, _terms(session, one).leader} if _names_another(process) else set()
     same = {
-        one.key: granting.answers[one.key]
-        for one in process.fields_at(process.steps[0].key)
-        if one.type != "file" and one.type == kinds.get(one.key) and one.key in granting.answers
+        field.key: granting.answers[field.key]
+        for field in process.fields_at(process.steps[0].key)
+        if field.key not in anew and field.key in granting.answers
+        if field.type != "file" and field.type == kinds.get(field.key)
     }
-    named = {process.form.subject: holder} if process.form.subject in _first_fields(process) else {}
+    named = {process.form.subject: one.subject} if process.form.subject in _first_fields(process) else {}
     if same := {**named, **same}:
         drafts.keep_new(session, {share.id: same for share in opened.assignments}, now=now)
+
+
+def _names_another(process: Process) -> bool:
+    """Whether the case is about another leader: the old one would stand in the form as the new."""
+    return any(one.on_title == "change_leader" for one in process.outcomes.values())
 
 
 def _first_fields(process: Process) -> set[str]:

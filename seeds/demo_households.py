@@ -61,6 +61,10 @@ class FileLine(Strict):
     bills: list[Bill] = Field(default_factory=list)
     account: Account = Account()
 
+    def with_bills(self, more: list[Bill]) -> "FileLine":
+        """The file with ``more`` bills in it."""
+        return self.model_copy(update={"bills": [*self.bills, *more]})
+
 
 class Contradicts(Strict):
     """What a body knows of the applicant and the file does not say."""
@@ -77,6 +81,7 @@ class LaterLine(Strict):
     begins: date
     to: str
     answers: dict[str, str | int | bool]
+    bills: list[Bill] = Field(default_factory=list)  # that were not there the first time
 
 
 class HouseholdLine(Strict):
@@ -136,6 +141,7 @@ class _Road:
             self.case_id = reviews.open_review(self.session, self.case_id, actor=officer, now=self.now)
         else:
             self.case_id = cases.open_case(self.session, later.process, actor=officer, now=self.now)
+        self.line = self.line.model_copy(update={"file": self.line.file.with_bills(later.bills)})
         self.hands_in(**later.answers)
 
     def hands_in(self, **answers: object) -> None:

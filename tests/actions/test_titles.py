@@ -344,3 +344,11 @@ def test_what_is_open_about_a_title_ends_when_it_is_taken_back(office: Session, 
     assert state_of(office, taking).outcome == "revoked"
     titles.take_effect(office, taking, now=on(2023, 3, 3))
     assert len([one for one in journal.lines(office, check) if one.event == "case.closed"]) == 1
+
+
+def test_the_form_for_another_leader_does_not_name_the_old_one(office: Session, seal: Seal) -> None:
+    number, chair = named(office, seal), person(office, "xjtu.chair")
+    case_id = titles.open_about(office, number, "leading", actor=chair, now=on(2023, 3, 1))
+    kept = drafts.of(office, state_of(office, case_id).assignments[0].id)
+    assert kept is not None
+    assert kept.answers == {"name": "演示工作室"}
