@@ -1,14 +1,16 @@
 """The register of titles (称号台账): what the outcome of a case does to it, and the cases that open about a title."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from actions.cases import begin, prepared_for
 from actions.perform import perform, ready
 from actions.subsidies import grant
 from engine.commands import EndWithTitle
 from engine.deadlines import local_date
-from engine.definition import Outcome, Process, TitleTerms
+from engine.definition import FormField, Outcome, Process, TitleTerms
 from engine.refusals import NoSuchTitle, NotAboutTitles, TitleIsOver
 from engine.state import CaseState, Person
 from engine.titles.dues import Due, looks, must_be_held
@@ -184,45 +186,55 @@ def _open(
         by_itself=actor is None,
         parent=None if actor else (one.case_id, granting.state.number),
     )
-    _fill(session, prepared.process, opened, granting.state, one, now=now)
+    _fill(session, prepared.process, opened, _told(session, one, granting.state), one.subject, now=now)
     return opened.id, opened.number
+
+
+def _told(session: Session, one: Registered, granting: CaseState) -> list[CaseState]:
+    """Where it stands what is known of the title: the case that granted it, then those that changed its leader."""
+    changes = [
+        entry.case for entry in titles.entries(session, one.title.number) if entry.kind == "leader_changed"
+    ]
+    later = [cases.load(session, case) for case in changes if case is not None]
+    return [granting, *(record.state for record in later if record is not None)]
 
 
 def _fill(
     session: Session,
     process: Process,
     opened: CaseState,
-    granting: CaseState,
-    one: Registered,
+    told: Sequence[CaseState],
+    holder: str,
     *,
     now: datetime,
 ) -> None:
-    """What the granting case said is there already in the form, and what the title is held by.
+    """What was said before is there already in the form, the latest of it, and what the title is held by.
 
-    It is for whoever fills the form to check.
-
-    A field that is of another kind there (成果 as a table) is asked anew, and so is who leads it where that changes.
+    It is for whoever fills the form to check. What is of another kind there (成果 as a table) or among other options is
+    asked anew, and so is everything where another leader is named: what is known is of the one who goes.
     """
-    kinds = {one.key: one.type for one in processes.get(session, granting.version).form.fields}
-    anew = {process.form.identity, _terms(session, one).leader} if _names_another(process) else set()
-    same = {
-        field.key: granting.answers[field.key]
-        for field in process.fields_at(process.steps[0].key)
-        if field.key not in anew and field.key in granting.answers
-        if field.type != "file" and field.type == kinds.get(field.key)
-    }
-    named = {process.form.subject: one.subject} if process.form.subject in _first_fields(process) else {}
+    asked = [one for one in process.fields_at(process.steps[0].key) if one.type != "file"]
+    named = {process.form.subject: holder} if any(one.key == process.form.subject for one in asked) else {}
+    same: dict[str, Any] = {}
+    for state in () if _changes_leader(process) else told:
+        kinds = {one.key: one.type for one in processes.get(session, state.version).form.fields}
+        same |= {
+            one.key: state.answers[one.key]
+            for one in asked
+            if one.type == kinds.get(one.key)
+            and one.key in state.answers
+            and _fits(one, state.answers[one.key])
+        }
     if same := {**named, **same}:
         drafts.keep_new(session, {share.id: same for share in opened.assignments}, now=now)
 
 
-def _names_another(process: Process) -> bool:
-    """Whether the case is about another leader: the old one would stand in the form as the new."""
+def _fits(field: FormField, answer: object) -> bool:
+    return field.type != "choice" or answer in field.options
+
+
+def _changes_leader(process: Process) -> bool:
     return any(one.on_title == "change_leader" for one in process.outcomes.values())
-
-
-def _first_fields(process: Process) -> set[str]:
-    return {one.key for one in process.fields_at(process.steps[0].key)}
 
 
 def _terms(session: Session, one: Registered) -> TitleTerms:

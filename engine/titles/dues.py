@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from engine.definition import Process, TitleCheck, TitleTerms, day_in
+from engine.definition_words import without_marks
 from engine.refusals import NotHeldLongEnough
 from engine.titles.entries import Title
 
@@ -62,7 +63,7 @@ def must_be_held(title: Title, process: Process, today: date) -> None:
             months=held.months,
             day=since.isoformat(),
             process=process.title,
-            clause=held.source,
+            clause=without_marks(held.source),
         )
 
 

@@ -126,10 +126,10 @@ def test_the_page_of_a_case_names_the_title_and_that_of_a_title_the_rungs(pages:
     chair = pages.as_("xjtu.chair")
     chair.sees(f"/titles/{number}")
     opened = chair.posts(f"/titles/{number}/cases", process="rung").headers["location"]
-    assert f"本件关于的称号：创新工作室 {number}" in chair.sees(opened)
+    assert f"本件关于的称号： 创新工作室 {number}" in chair.sees(opened)
     with pages.office.database.transaction() as session:
         goes_to_its_end(session, pages.office.seal, opened.rpartition("/")[2], "higher", on(2023, 3, 2))
-    assert "授予的称号：创新工作室 GJ-2023-0001" in chair.sees(opened)
+    assert "授予的称号： 创新工作室 GJ-2023-0001" in chair.sees(opened)
     assert "同一持有者的其他称号 创新工作室 GJ-2023-0001" in chair.sees(f"/titles/{number}")
     told = chair.reads("/titles/GJ-2023-0001")
     assert [one["number"] for one in told["others"]] == [number]
