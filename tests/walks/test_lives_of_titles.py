@@ -16,6 +16,7 @@ from tests.walks.words import Answers
 from tests.web.browsing import served
 
 ENDS: Mapping[str, tuple[str, str]] = {
+    "model_worker_subsidy chd": ("granted", "held"),
     "studio_year_check nwpu": ("excellent", "held"),
     "studio_rectification xauat": ("mended", "held"),
     "studio_review xaut": ("confirmed", "held"),
@@ -32,7 +33,7 @@ HOUSEHOLDS: Mapping[str, str] = {
     "hardship_exit snnu": "left",
     "hardship_review xaipe": "filed",
 }
-ANSWERS: Answers = {"新领衔人在职": "是"}
+ANSWERS: Answers = {"新领衔人在职": "是", "拟补助金额": "500.00"}
 
 
 @pytest.fixture
@@ -63,6 +64,19 @@ def status_of_its_title(office: LivingOffice, case: CaseState) -> tuple[str, str
         one = titles.load(session, about.title)
         assert one is not None
         return about.title, one.title.status
+
+
+def test_the_register_is_alive_on_the_first_morning(demonstration: LivingOffice, looking: Camera) -> None:
+    clerk = Walk(demonstration, looking).as_("prov.officer")
+    clerk.opens("/titles")
+    clerk.is_looked_at()
+    page = clerk.reads()
+    assert "有效 12" in page
+    assert "限期整改 1" in page
+    assert "已撤销（摘牌） 1" in page
+    clerk.follows("称号台账补录")
+    clerk.is_looked_at()
+    assert "每行填写一个称号" in clerk.reads()
 
 
 @pytest.mark.parametrize("which", ENDS)
