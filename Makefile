@@ -14,6 +14,10 @@ PYTHON ?= python3.13 python3.12 python3.11 python3.14 python3 python
 ifdef DATA
 export BANSHI_DATA_DIR := $(DATA)
 endif
+# make up DATA=.data/2024 DEMO=2024
+ifdef DEMO
+export BANSHI_DEMO_YEAR := $(DEMO)
+endif
 ifdef WEB_PORT
 export BANSHI_WEB_PORT := $(WEB_PORT)
 endif
@@ -29,7 +33,7 @@ endif
 help:  ## 列出这些命令
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
 
-up: $(STAMP)  ## 启动演示办公室（DATA=目录 WEB_PORT= PREFECT_PORT= SMTP_PORT= 可改），Ctrl-C 停止
+up: $(STAMP)  ## 启动演示办公室（DATA=目录 DEMO=年份 WEB_PORT= PREFECT_PORT= SMTP_PORT= 可改），Ctrl-C 停止
 	@exec $(BIN)/banshi up
 
 test: $(STAMP)  ## 全部测试：规则引擎在前，随后是真实 PostgreSQL 与 Prefect 上的测试

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -18,7 +18,14 @@ from engine.forms.parts import counted
 from engine.handling.guards import admit
 from engine.ledger.of_cases import category_of
 from engine.matter import Matter
-from engine.refusals import ComesByTable, NoSuchAssignment, NoSuchProcess, OpensFromTheRegister, RoundNotOpen
+from engine.refusals import (
+    ComesByTable,
+    NoSuchAssignment,
+    NoSuchProcess,
+    OpensFromTheRegister,
+    RoundNotOpen,
+    RoundToChoose,
+)
 from engine.rounds.state import INTAKE, CaseInRound
 from engine.state import CaseState, Person, Unit, facts_of
 from engine.transitions import handle
@@ -60,7 +67,8 @@ def open_case(
 ) -> str:
     """Begin a case of the actor's unit under the version valid today, and return its id.
 
-    Raises NoSuchProcess, RoundNotOpen (a campaign needs the round of the year), RoundOver and NoRightToOpen.
+    Raises NoSuchProcess, RoundNotOpen (a campaign needs the round of the year), RoundToChoose (a recommendation the one
+    it is for), RoundOver and NoRightToOpen.
     """
     opening = prepared(session, process_key, actor=actor, now=now, round_key=round_key)
     number = numbers.following(session, opening.series)
@@ -92,17 +100,28 @@ def prepared_for(
     if found is None:
         raise NoSuchProcess(process=process_key, day=today.isoformat())
     version, process = found
-    if process.kind == "campaign" and round_key is None:
-        opened = rounds.find(session, process_key, today.year)
-        if opened is None:
-            raise RoundNotOpen(process=process.title, year=today.year)
-        round_key = opened.key
+    round_key = _round_of(session, process, round_key, today)
     staff = first_staff(session, process, unit, now=now)
     series = f"{process.short}-{today.year}"
     intake = round_phases.phase(session, round_key, INTAKE) if round_key else None
     chosen = variants.chosen(session, today).get(process.matter, process.matter)
     within, calendar = CaseInRound(intake), calendars.of(session)
     return Opening(version, process, round_key, unit, staff, calendar, series, within, chosen)
+
+
+def _round_of(session: Session, process: Process, asked: str | None, today: date) -> str | None:
+    """The round in which the case is begun: that of the year, or the one that was asked for; none for a case alone."""
+    found = rounds.by_key(session, asked) if asked else None
+    if process.recommends_for:
+        if found is None or found.process not in process.recommends_for:
+            raise RoundToChoose(process=process.title)
+        return found.key
+    if process.kind != "campaign":
+        return None
+    found = found or rounds.find(session, process.key, today.year)
+    if found is None or found.process != process.key:
+        raise RoundNotOpen(process=process.title, year=today.year)
+    return found.key
 
 
 def begin(

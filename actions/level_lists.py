@@ -34,7 +34,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class LevelList:
-    """The list of one level at one ranking step in one category; ``places`` is None where it was given none."""
+    """The list of one level at one ranking step in one category; ``places`` is None where it was given none.
+
+    One that ``recommends`` is cut at the places, and takes none: the union's own cases do.
+    """
 
     round: str
     step: str
@@ -44,11 +47,24 @@ class LevelList:
     category: str
     places: c.Places | None
     entries: Sequence[Entry]
+    recommends: bool = False
 
     @property
     def waiting(self) -> list[Entry]:
         """Those that can be ranked now."""
         return [one for one in self.entries if one.waits]
+
+    @property
+    def used(self) -> int:
+        """How many of the places are gone: those taken, or on a list that takes none those put forward."""
+        if self.recommends or self.places is None:
+            return sum(one.standing.where == "forward" for one in self.entries)
+        return self.places.used
+
+    @property
+    def free(self) -> int:
+        """How many more may be put forward."""
+        return self.places.places - self.used if self.places else 0
 
     @property
     def first(self) -> int:
@@ -62,13 +78,14 @@ def lists_of(session: Session, process: Process, round_key: str, *, level: str =
     found = []
     for step in steps:
         by_list: dict[tuple[str, str], list[Entry]] = {}
-        for state in reads.at_step(session, round_key, step.key):
+        for state in reads.at_step(session, round_key, process.key, step.key):
             at = standing(state, step.key)
             own = organisation.level_of(session, process.bodies[step.by], state.unit.key)
             if at is not None and level in ("", own):
                 by_list.setdefault((own, state.place_category), []).append(Entry(state, at))
         found += [
-            _list(session, round_key, step, which, entries) for which, entries in sorted(by_list.items())
+            _list(session, process, step, (round_key, *which), entries)
+            for which, entries in sorted(by_list.items())
         ]
     return found
 
@@ -105,11 +122,9 @@ def put_forward(
     the rule, which names the rules that clash, or what to change.
     """
     waiting = _locked(session, found)
-    level = _must_cut(found)
+    _must_cut(found)
     must_be_ranks({one.case.number: one.standing.rank for one in waiting}, first=found.first)
-    cut = dict(
-        within_the_cut([(one.case.id, one.standing.rank or 0) for one in waiting], level.places - level.used)
-    )
+    cut = dict(within_the_cut([(one.case.id, one.standing.rank or 0) for one in waiting], found.free))
     going = [one.case for one in found.entries if one.standing.where == "forward" or cut.get(one.case.id)]
     must_be_kept(shares_of(process, found.step, going))
     for one in waiting:
@@ -127,9 +142,8 @@ def shares_of(process: Process, step: str, cases_on_it: Sequence[CaseState]) -> 
 
 def would_go(found: LevelList) -> list[CaseState]:
     """Who would be put forward as the ranks stand now, with those who were already."""
-    free = found.places.places - found.places.used if found.places else 0
     ranked = [(one.case.id, one.standing.rank) for one in found.waiting if one.standing.rank is not None]
-    cut = {case for case, within in within_the_cut(ranked, free) if within}
+    cut = {case for case, within in within_the_cut(ranked, found.free) if within}
     return [one.case for one in found.entries if one.standing.where == "forward" or one.case.id in cut]
 
 
@@ -148,18 +162,19 @@ def move_up(session: Session, case_id: str, step: str, *, now: datetime) -> None
             (one for one in found.entries if one.standing.where == "reserve" and one.case.closed_at is None),
             key=lambda one: one.standing.rank or 0,
         )
-        if reserve and found.places is not None and found.places.used < found.places.places:
+        if reserve and found.free > 0:
             perform(session, reserve[0].case.id, ready(c.MoveUp(step)), by=None, now=now)
 
 
 def _list(
-    session: Session, round_key: str, step: SignStep, which: tuple[str, str], entries: list[Entry]
+    session: Session, process: Process, step: SignStep, which: tuple[str, str, str], entries: list[Entry]
 ) -> LevelList:
-    level, category = which
+    round_key, level, category = which
     name = organisation.names(session, [level]).get(level, level)
     ordered = sorted(entries, key=lambda one: (one.standing.rank or len(entries) + 1, one.case.number))
     held = places.held(session, round_key, level, category)
-    return LevelList(round_key, step.key, step.title, level, name, category, held, ordered)
+    recommends = bool(process.recommends_for)
+    return LevelList(round_key, step.key, step.title, level, name, category, held, ordered, recommends)
 
 
 def _locked(session: Session, found: LevelList) -> list[Entry]:
@@ -176,10 +191,9 @@ def _locked(session: Session, found: LevelList) -> list[Entry]:
     return waiting
 
 
-def _must_cut(found: LevelList) -> c.Places:
+def _must_cut(found: LevelList) -> None:
     if found.places is None:
         raise NoPlacesToCutAt(unit=found.level_name)
-    return found.places
 
 
 def _share(one: Entry, actor: Person) -> str:

@@ -84,7 +84,8 @@ def batch(
 ) -> tuple[str, list[Sent]]:
     """Everything the body still has to answer, as one numbered table of the fields that it needs.
 
-    Whose numbers are in it is a line of each case's journal. Raises NotTheCentre.
+    Whose numbers are in it is a line of each case's journal, with how many went together: a case's dossier proves its
+    own journal and no other, so that a single line elsewhere would be in none of them. Raises NotTheCentre.
     """
     must_be_of_the_centre(actor)
     waiting = data_requests.waiting(session, agency.key)
@@ -92,8 +93,10 @@ def batch(
     for one in waiting:
         one.batch = number
     session.flush()
-    for case_id in sorted({one.case_id for one in waiting}):
-        disclose(session, case_id, f"{agency.title} {number}", actor=actor, now=now, what="matching")
+    concerned = sorted({one.case_id for one in waiting})
+    reason = f"{agency.title} {number}，同批 {len(concerned)} 户"
+    for case_id in concerned:
+        disclose(session, case_id, reason, actor=actor, now=now, what="matching")
     return number, [line for one in waiting for line in lines_of(session, one, agency, seal)]
 
 

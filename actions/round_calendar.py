@@ -1,13 +1,15 @@
 """The calendar of a round: kept by the clock, moved or ended early by an officer."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from actions.round_acts import definition_of, locked, store
+from engine.deadlines import local_date
 from engine.rounds import keeping
 from engine.rounds.events import RoundEvent
 from engine.rounds.planning import Span, grace_of, reschedule
 from engine.state import Person
-from models import calendars, round_records
+from models import calendars, round_phases
 from models.session import Session
 
 
@@ -19,14 +21,9 @@ def keep_to_calendar(session: Session, round_key: str, *, now: datetime) -> list
     return events
 
 
-def due_rounds(session: Session, *, now: datetime) -> list[str]:
+def due_rounds(session: Session, *, now: datetime) -> Sequence[str]:
     """The rounds for which the clock has something to do, without a lock."""
-    found = []
-    for key in round_records.unfinished(session):
-        state = round_records.state_of(session, key)
-        if state is not None and keeping.by_the_clock(state, {}, now):
-            found.append(key)
-    return found
+    return round_phases.turning(session, local_date(now))
 
 
 def move_phase(

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from actions.carrying import carried
 from actions.cases import begin, prepared_for
 from actions.perform import perform, ready
 from actions.subsidies import grant
 from engine.commands import EndWithTitle
 from engine.deadlines import local_date
-from engine.definition import FormField, Outcome, Process, TitleTerms
+from engine.definition import Outcome, Process, TitleTerms
 from engine.refusals import NoSuchTitle, NotAboutTitles, TitleIsOver
 from engine.state import CaseState, Person
 from engine.titles.dues import Due, looks, must_be_held
@@ -37,6 +38,13 @@ def take_effect(session: Session, case_id: str, *, now: datetime) -> None:
         _grant(session, process, record.state, outcome, now=now)
     elif outcome.on_title is not None:
         _change(session, record.state, outcome, now=now)
+
+
+def looks_due(session: Session, *, now: datetime) -> list[str]:
+    """The titles of which a look (年度检查、复核) is due, or was missed and is not noted yet."""
+    alive = [one for number in titles.alive(session) if (one := titles.load(session, number))]
+    found = [(one, looks(one.title, _terms(session, one), local_date(now))) for one in alive]
+    return [one.title.number for one, said in found if said.to_open or said.missed]
 
 
 def open_looks(session: Session, number: str, *, now: datetime) -> int:
@@ -210,27 +218,15 @@ def _fill(
 ) -> None:
     """What was said before is there already in the form, the latest of it, and what the title is held by.
 
-    It is for whoever fills the form to check. What is of another kind there (成果 as a table) or among other options is
-    asked anew, and so is everything where another leader is named: what is known is of the one who goes.
+    Where another leader is named everything is asked anew: what is known is of the one who goes.
     """
-    asked = [one for one in process.fields_at(process.steps[0].key) if one.type != "file"]
-    named = {process.form.subject: holder} if any(one.key == process.form.subject for one in asked) else {}
+    first = {one.key for one in process.fields_at(process.steps[0].key)}
+    named = {process.form.subject: holder} if process.form.subject in first else {}
     same: dict[str, Any] = {}
     for state in () if _changes_leader(process) else told:
-        kinds = {one.key: one.type for one in processes.get(session, state.version).form.fields}
-        same |= {
-            one.key: state.answers[one.key]
-            for one in asked
-            if one.type == kinds.get(one.key)
-            and one.key in state.answers
-            and _fits(one, state.answers[one.key])
-        }
+        same |= carried(session, process, state)
     if same := {**named, **same}:
         drafts.keep_new(session, {share.id: same for share in opened.assignments}, now=now)
-
-
-def _fits(field: FormField, answer: object) -> bool:
-    return field.type != "choice" or answer in field.options
 
 
 def _changes_leader(process: Process) -> bool:

@@ -4,6 +4,7 @@ There is no expression language.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Literal
@@ -11,6 +12,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from engine.exact_figures import Exact, figure_of
+from engine.id_numbers import is_date
+from engine.months import whole_months
 
 Operator = Literal["==", "!=", ">=", "<=", ">", "<", "in", "has", "filled"]
 Written = bool | int | str | Exact
@@ -20,6 +23,10 @@ TABLE = "table."
 """What a decision table says is a fact under this prefix."""
 ROWS = "rows"
 """How many rows a table of the form has is the fact ``key.rows``; the sum of a column, ``key.column``."""
+MONTHS = "months"
+"""How many months were full since a date of the form on the day of ``HANDED_IN`` is the fact ``key.months``."""
+HANDED_IN = "case.handed_in"
+"""The day on which the form was handed in last, as text; it is reckoned with, no condition looks at it itself."""
 
 
 class _Strict(BaseModel):
@@ -100,14 +107,22 @@ def holds(condition: Condition, facts: Facts) -> bool:
 
 
 def fact_of(facts: Facts, name: str) -> object:
-    """The fact called ``name``: an answer, a fact of the case, or what a table of the form comes to."""
+    """The fact called ``name``: an answer, a fact of the case, or what a table or a date of the form comes to."""
     if name in facts:
         return facts[name]
     key, _, column = name.partition(".")
-    rows = facts.get(key)
-    if not column or not isinstance(rows, list | tuple):
+    answer = facts.get(key)
+    if column == MONTHS:
+        return _months_since(answer, facts.get(HANDED_IN))
+    if not column or not isinstance(answer, list | tuple):
         return None
-    return len(rows) if column == ROWS else sum_of(rows, column)
+    return len(answer) if column == ROWS else sum_of(answer, column)
+
+
+def _months_since(since: object, until: object) -> int | None:
+    """Nothing while there is no date, or while nothing was handed in."""
+    days = [date.fromisoformat(one) for one in (since, until) if isinstance(one, str) and is_date(one)]
+    return whole_months(*days) if len(days) == len((since, until)) else None
 
 
 def sum_of(rows: Sequence[object], column: str) -> Fraction:

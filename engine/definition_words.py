@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from engine import deadlines
-from engine.conditions import AllOf, AnyOf, Comparison, Condition, Not, TableSays
+from engine.conditions import MONTHS, ROWS, AllOf, AnyOf, Comparison, Condition, Not, TableSays
 from engine.deadlines import Deadline
 from engine.definition import (
     Block,
@@ -58,6 +58,8 @@ _FACTS = {
     "case.score": "得分",
     "line": "本项",
 }
+_PARTS = {ROWS: "行数", MONTHS: "起的满月数"}
+"""What a table or a date of the form comes to, behind its label."""
 _SECTORS = {"education": "教育", "science": "科技", "culture": "文化", "health": "卫生", "sport": "体育"}
 
 
@@ -143,8 +145,12 @@ def _compared(label: str, one: Comparison) -> str:
 
 
 def _label(process: Process, field: str) -> str:
-    labels = {one.key: one.label for one in process.form.fields}
-    return labels.get(field) or _FACTS.get(field, field)
+    key, _, part = field.partition(".")
+    one = next((one for one in process.form.fields if one.key == key), None)
+    if one is None:
+        return _FACTS.get(field, field)
+    column = one.column(part)
+    return f"{one.label}{_PARTS.get(part) or (f'的{column.label}合计' if column else '')}"
 
 
 def _value(value: object) -> str:

@@ -53,6 +53,9 @@ def sweep_when_due(office: Office) -> None:
 @told_by_kind
 def monitor_relapse(every: Every = MONTHLY) -> None:
     """核查到期的监测对象：红色每月、橙色每季、黄色半年、绿色每年，各有排期；错过的由下一次每月核查合并补上。"""
+    if not has_rules(local_date(this_office().clock()).replace(day=1)):
+        name_this_run("返困监测：本月还没有规则，未核查")
+        return
     progress = UUID(str(create_progress_artifact(0.0, progress_of(every), "返困监测进度")))
     period, counts = sweep(this_office(), every, lambda percent: update_progress_artifact(progress, percent))
     create_markdown_artifact(_board(period, counts), board_of(every), f"返困监测 {period.title}")

@@ -33,7 +33,7 @@ class Unit(Base):
     key: Mapped[str] = mapped_column(primary_key=True, doc="stable word, e.g. xjtu")
     name: Mapped[str]
     kind: Mapped[str] = mapped_column(
-        doc="federation, province, city, grass, or an authority beside the unions"
+        doc="federation, province, city, grass, group (a part of a grass union), or an authority beside them"
     )
     parent: Mapped[str | None] = mapped_column(ForeignKey("units.key"), index=True)
     direct: Mapped[bool] = mapped_column(server_default=false(), doc="skips the city's review")
@@ -297,9 +297,14 @@ def _seat_of(session: Session, body: Body, unit_key: str) -> str:
         case "unit" | None:
             return unit_key
         case "parent_unit":
-            return session.scalar(select(Unit.parent).where(Unit.key == unit_key)) or ""
+            return parent_of(session, unit_key)
         case key:
             return key
+
+
+def parent_of(session: Session, unit_key: str) -> str:
+    """The unit above this one; empty where there is none."""
+    return session.scalar(select(Unit.parent).where(Unit.key == unit_key)) or ""
 
 
 def level_of(session: Session, body: Body, unit_key: str) -> str:

@@ -179,6 +179,12 @@ def settle(
     return set(session.scalars(asked.execution_options(synchronize_session=False)))
 
 
+def settle_before(session: Session, moment: datetime, *, now: datetime) -> None:
+    """What happened before ``moment`` is acted on: nobody is told of it any more."""
+    old = update(OutboxRow).where(OutboxRow.created_at < moment, OutboxRow.settled_at.is_(None))
+    session.execute(old.values(settled_at=now).execution_options(synchronize_session=False))
+
+
 def fail(session: Session, line_id: int, reason: str, *, now: datetime) -> bool:
     """Try again later, twice as late each time; after ``MOST_ATTEMPTS`` park it. Says whether it is parked."""
     row = session.get_one(OutboxRow, line_id, with_for_update=True)

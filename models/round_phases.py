@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, select
+from sqlalchemy import CheckConstraint, ForeignKey, and_, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -43,6 +43,15 @@ def of_round(session: Session, round_key: str) -> tuple[PhaseState, ...]:
 def phase(session: Session, round_key: str, key: str) -> PhaseState | None:
     """One part of the calendar of a round."""
     return next((one for one in of_round(session, round_key) if one.key == key), None)
+
+
+def turning(session: Session, on: date) -> Sequence[str]:
+    """The rounds in whose calendar something is to be opened or closed by the first moment of ``on``."""
+    to_open = and_(RoundPhase.opened_at.is_(None), RoundPhase.opens_on <= on)
+    asked = select(RoundPhase.round).where(
+        RoundPhase.closed_at.is_(None), or_(to_open, RoundPhase.last_on < on)
+    )
+    return session.scalars(asked.distinct().order_by(RoundPhase.round)).all()
 
 
 def keep(session: Session, round_key: str, phases: Sequence[PhaseState]) -> None:

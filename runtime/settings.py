@@ -1,7 +1,7 @@
 """The one place where the environment is read. Each name below is a variable ``BANSHI_<NAME>``."""
 
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -40,6 +40,10 @@ class Settings(BaseSettings):
     )
     prefect_api_url: str = Field("", description="Prefect's API; empty: our own server on loopback")
     demo: bool = Field(default=True, description="a demonstration office: invented people, a clock to move")
+    demo_year: Literal["2021", "2022", "2024"] = Field(
+        "2022",
+        description="the year in which a demonstration's clock starts, and whose rules and rounds it has",
+    )
     demo_cases: bool = Field(default=True, description="whether a demonstration begins with cases half-way")
     agency_lines: dict[str, str] = Field(
         {}, description="addresses of bodies that are asked about households by HTTP, as JSON by their key"

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-from actions import assignments, ballots, cases, opinions, publicity, titles
-from engine.definition import BallotStep
+from actions import assignments, ballots, cases, opinions, publicity, scoring, titles
+from actions.machine_papers import finish_paper
+from engine.definition import BallotStep, MachineStep
 from engine.state import ANSWER_LABELS
 from models import organisation
 from seeds import demo_script as s
 from seeds import demo_titles
 from seeds.demo_papers import reply_of
 from seeds.demo_stage import Stage
+from seeds.document_kinds import kinds
 
 
 def perform(stage: Stage, act: s.Act, nomination: s.Nomination) -> None:
@@ -27,7 +29,7 @@ def _open(stage: Stage, act: s.Opens, nomination: s.Nomination) -> None:
         )
         return
     stage.case_of[nomination.nominee] = cases.open_case(
-        stage.session, nomination.process, actor=actor, now=act.at
+        stage.session, nomination.process, actor=actor, now=act.at, round_key=act.round
     )
 
 
@@ -37,9 +39,10 @@ def _opened_itself(stage: Stage, act: s.TakesUp, nomination: s.Nomination) -> No
 
 def _vote(stage: Stage, act: s.Votes, nomination: s.Nomination) -> None:
     against = {stage.person(login).id for login in act.against}
+    absent = {stage.person(login).id for login in act.absent}
     voting = {one.by for one in stage.process(nomination).steps if isinstance(one, BallotStep)}
     shares = [one for one in stage.case(nomination).assignments if one.status == "open"]
-    for paper in (one for one in shares if one.body in voting):
+    for paper in (one for one in shares if one.body in voting and one.person not in absent):
         voter = organisation.person(stage.session, paper.person)
         ballots.cast_vote(
             stage.session,
@@ -81,6 +84,20 @@ def _decide(stage: Stage, act: s.Decides, nomination: s.Nomination) -> None:
         comment=act.comment,
         answers=stage.filled(nomination, mine.step, act) if act.act == "approve" else None,
     )
+
+
+def _score(stage: Stage, act: s.Scores, nomination: s.Nomination) -> None:
+    mine, actor = stage.share(nomination, act.by), stage.person(act.by)
+    scoring.give_score(stage.session, mine.id, act.points, actor=actor, now=act.at)
+
+
+def _make_paper(stage: Stage, act: s.MakesPaper, nomination: s.Nomination) -> None:
+    state = stage.case(nomination)
+    visit = next(one for one in state.steps if one.kind == "machine" and one.status == "open")
+    step = stage.process(nomination).step(visit.key)
+    if not isinstance(step, MachineStep):
+        raise TypeError(step.kind)
+    finish_paper(stage.session, state, visit.id, kinds()[step.document], workshop=stage.workshop, now=act.at)
 
 
 def _determine(stage: Stage, act: s.Determines, nomination: s.Nomination) -> None:
@@ -147,11 +164,13 @@ def _withdraw(stage: Stage, act: s.Withdraws, nomination: s.Nomination) -> None:
 _VERBS: dict[str, Callable[[Stage, Any, s.Nomination], None]] = {
     "open": _open,
     "opened_itself": _opened_itself,
-    "vote": _vote,
     "draft": _draft,
     "submit": _submit,
     "approve": _decide,
     "reject": _decide,
+    "score": _score,
+    "vote": _vote,
+    "paper": _make_paper,
     "determine": _determine,
     "send_back": _send_back,
     "opinion": _give_opinion,

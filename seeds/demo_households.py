@@ -209,8 +209,10 @@ _ACTS: dict[str, Callable[[_Road], None]] = {
 
 
 def play_households(session: Session, folder: Path, *, seal: Seal, files: FileStore) -> None:
-    """Bring every household of the demonstration in ``folder`` to the step that it waits at."""
+    """Bring every household of the demonstration in ``folder``, if it has any, to the step that it waits at."""
     file = folder / "households.yaml"
+    if not file.exists():
+        return
     for line in read_as(HouseholdScript, text_of(file), str(file))[0].households:
         road = _Road(session, seal, files, line, _nine(line.begins), line.to)
         road.apply()

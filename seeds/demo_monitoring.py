@@ -76,8 +76,13 @@ class _Script(Strict):
 
 
 def play_monitoring(session: Session, folder: Path, *, seal: Seal) -> None:
-    """Bring the households in, take in the data of each month, grade it, and open the cases of its signals."""
+    """Bring the households in, take in the data of each month, grade it, and open the cases of its signals.
+
+    A demonstration without such a file monitors nobody.
+    """
     file = folder / "monitoring.yaml"
+    if not file.exists():
+        return
     script = read_as(_Script, text_of(file), str(file))[0]
     numbers = (f"YS-{n:04}" for n in count(1))
     known: dict[str, list[str]] = {}

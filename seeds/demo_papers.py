@@ -28,6 +28,9 @@ def paper_for(key: str, title: str, typed: Typed, unit: str) -> Paper:
         case "party_opinion":
             words = f"推荐人选：{who}。\n经党委会议研究，同意推荐。"
             return Paper(title, words, f"{unit.removesuffix('工会')}党委")
+        case "decision_document":
+            words = f"经推荐、审核和公示，决定表彰：{who}。\n文号：{typed['decision_number']}"
+            return Paper(title, words, f"{typed['conferred_by']}（演示）")
         case _:
             return Paper(title, f"{who}。\n{str(typed['deeds']).strip()}", unit)
 

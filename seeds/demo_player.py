@@ -1,13 +1,14 @@
 """Plays the demonstration's script in the order of its moments, with the clock's own work between."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from actions import advance, deadlines, publicity, round_calendar, rounds
-from actions.titles import open_looks
+from actions.titles import looks_due, open_looks
 from engine.deadlines import SHANGHAI, local_date
-from models import titles
+from models import outbox
 from models.session import Session
 from seeds import demo_meetings, demo_titles
 from seeds import demo_script as s
@@ -25,6 +26,12 @@ def play(stage: Stage) -> None:
         happen()
         clock = at
     _let_time_pass(stage.session, clock, stage.script.starts)
+    outbox.settle_before(stage.session, _new_year(stage.script.starts), now=stage.script.starts)
+
+
+def _new_year(moment: datetime) -> datetime:
+    """The beginning of the year in which the office opens: who was to be told of an earlier one was told then."""
+    return datetime(local_date(moment).year, 1, 1, tzinfo=SHANGHAI)
 
 
 def _moments(stage: Stage) -> Iterator[tuple[datetime, Callable[[], None]]]:
@@ -56,21 +63,39 @@ def _open_round(stage: Stage, line: s.RoundLine) -> None:
 
 
 def _let_time_pass(session: Session, since: datetime, until: datetime) -> None:
-    """Close windows, remind and escalate, as the office's schedules would have done."""
-    for moment in _clock_strikes(since, until):
-        for key in round_calendar.due_rounds(session, now=moment):
-            round_calendar.keep_to_calendar(session, key, now=moment)
-        if moment.astimezone(SHANGHAI).time() == _NIGHT:
-            for number in titles.alive(session):
-                open_looks(session, number, now=moment)
-        for case_id, window in publicity.windows_run_out(session, now=moment):
-            publicity.close_window(session, case_id, window, now=moment)
-            advance.advance(session, case_id, now=moment)
-        for due in deadlines.to_remind(session, now=moment):
-            deadlines.remind(session, due, now=moment)
-        for case_id, visit in deadlines.to_climb(session, now=moment):
-            deadlines.climb(session, case_id, visit, now=moment)
-            advance.advance(session, case_id, now=moment)
+    """Close windows, remind and escalate, as the office's schedules would have done.
+
+    What is due stays due until it is done, so the first strike at which something is can be found by halving.
+    """
+    strikes, due = list(_clock_strikes(since, until)), partial(_anything_due, session)
+    while (first := bisect_left(strikes, x=True, key=due)) < len(strikes):
+        _strike(session, strikes[first])
+        strikes = strikes[first + 1 :]
+
+
+def _anything_due(session: Session, moment: datetime) -> bool:
+    return bool(
+        publicity.windows_run_out(session, now=moment)
+        or round_calendar.due_rounds(session, now=moment)
+        or looks_due(session, now=moment)
+        or deadlines.to_remind(session, now=moment)
+        or deadlines.to_climb(session, now=moment)
+    )
+
+
+def _strike(session: Session, moment: datetime) -> None:
+    for key in round_calendar.due_rounds(session, now=moment):
+        round_calendar.keep_to_calendar(session, key, now=moment)
+    for number in looks_due(session, now=moment):
+        open_looks(session, number, now=moment)
+    for case_id, window in publicity.windows_run_out(session, now=moment):
+        publicity.close_window(session, case_id, window, now=moment)
+        advance.advance(session, case_id, now=moment)
+    for due in deadlines.to_remind(session, now=moment):
+        deadlines.remind(session, due, now=moment)
+    for case_id, visit in deadlines.to_climb(session, now=moment):
+        deadlines.climb(session, case_id, visit, now=moment)
+        advance.advance(session, case_id, now=moment)
 
 
 def _clock_strikes(since: datetime, until: datetime) -> Iterator[datetime]:

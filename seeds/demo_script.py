@@ -29,10 +29,14 @@ class _Act(Strict):
 
 
 class Opens(_Act):
-    """A unit begins the case; ``title_of`` another nomination, it begins it about the title that this one gave."""
+    """A unit begins the case; ``title_of`` another nomination, it begins it about the title that this one gave.
+
+    A recommendation is begun for a ``round``.
+    """
 
     act: Literal["open"]
     title_of: str | None = None
+    round: str | None = None
 
 
 class TakesUp(Strict):
@@ -44,11 +48,12 @@ class TakesUp(Strict):
 
 
 class Votes(Strict):
-    """Every member who has a paper of the open ballot agrees, but those named."""
+    """Every member who has a paper of the open ballot agrees, but those who are against or stay away."""
 
     at: LocalTime
     act: Literal["vote"]
     against: list[str] = Field(default_factory=list)
+    absent: list[str] = Field(default_factory=list)
 
 
 class Drafts(_Act):
@@ -68,6 +73,20 @@ class Decides(_Act):
 
     act: Literal["approve", "reject"]
     comment: str = ""
+
+
+class Scores(_Act):
+    """A judge hands in a sheet: the points by criterion."""
+
+    act: Literal["score"]
+    points: dict[str, int]
+
+
+class MakesPaper(Strict):
+    """The office makes the paper at which the case stands. Where a story leaves it out, the dispatcher makes it."""
+
+    at: LocalTime
+    act: Literal["paper"]
 
 
 class Determines(_Act):
@@ -126,12 +145,14 @@ Act = Annotated[
     | Drafts
     | Submits
     | Decides
-    | Determines
+    | Scores
     | Votes
+    | Determines
     | SendsBack
     | GivesOpinion
     | Finds
     | Withdraws
+    | MakesPaper
     | Objects,
     Field(discriminator="act"),
 ]
@@ -221,9 +242,13 @@ class MeetingLine(Strict):
 
 
 class Office(Strict):
-    """When the demonstration's clock starts, and the accounts that a first visitor is shown."""
+    """When the demonstration's clock starts, and the accounts that a first visitor is shown.
+
+    With ``past`` the story of the demonstration of that name happened before, to its end.
+    """
 
     starts: LocalTime
+    past: str | None = None
     shown: list[str]
 
 
@@ -237,9 +262,14 @@ class Chapter(Strict):
     titles: list[RegisterLine] = Field(default_factory=list)
     money: list[MoneyEntry] = Field(default_factory=list)
 
-    def told(self) -> list[Nomination]:
-        """The nominations, each with the whole of its form."""
-        return [one.model_copy(update={"form": {**self.form_of_all, **one.form}}) for one in self.nominations]
+    def told(self, *, until: datetime) -> list[Nomination]:
+        """The nominations that are begun, each with the whole of its form and what has happened ``until`` then."""
+        whole = [self._whole(one, until) for one in self.nominations]
+        return [one for one in whole if one.story]
+
+    def _whole(self, one: Nomination, until: datetime) -> Nomination:
+        story = [act for act in one.story if act.at < until]
+        return one.model_copy(update={"form": {**self.form_of_all, **one.form}, "story": story})
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,15 +300,19 @@ class Script:
 
 
 def read_script(folder: Path) -> Script:
-    """Read the script in ``folder``: its office and its chapters. Raises DefinitionRefused with its findings."""
+    """Read the script in ``folder``: its office and its chapters. Raises DefinitionRefused with its findings.
+
+    What the chapters tell of the time after the office's start is left to whoever opens it.
+    """
     office = _read(Office, folder / "office.yaml")
-    chapters = [_read(Chapter, path) for path in sorted((folder / "cases").glob("*.yaml"))]
+    folders = [folder.parent / office.past, folder] if office.past else [folder]
+    chapters = [_read(Chapter, path) for one in folders for path in sorted((one / "cases").glob("*.yaml"))]
     return Script(
         starts=office.starts,
         shown=office.shown,
-        rounds=[line for one in chapters for line in one.rounds],
-        nominations=[line for one in chapters for line in one.told()],
-        meetings=[line for one in chapters for line in one.meetings],
+        rounds=[line for one in chapters for line in one.rounds if line.at < office.starts],
+        nominations=[line for one in chapters for line in one.told(until=office.starts)],
+        meetings=[line for one in chapters for line in one.meetings if line.at < office.starts],
         tables=[line for one in chapters for line in one.titles],
         money=[line for one in chapters for line in one.money],
     )

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions import attachments
+from actions.issuing import Workshop
 from actions.organisation import person_id
 from engine.deadlines import local_date
 from engine.definition import Process
 from engine.state import AssignmentState, CaseState, Person
 from models import cases as stored
 from models import organisation, processes
-from models.files import FileStore
 from models.sealing import Seal
 from models.session import Session
 from seeds import demo_script as s
@@ -27,10 +27,14 @@ class Stage:
     session: Session
     script: s.Script
     people: dict[str, Invented]
-    seal: Seal
-    files: FileStore
+    workshop: Workshop
     case_of: dict[str, str] = field(default_factory=dict)
     meeting_of: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def seal(self) -> Seal:
+        """What seals personal values."""
+        return self.workshop.seal
 
     def person(self, login: str) -> Person:
         """The person who signs in as ``login``."""
@@ -79,8 +83,9 @@ class Stage:
         self, nomination: s.Nomination, step: str, act: s.Submits | s.Decides | s.Determines
     ) -> dict[str, Any]:
         """Everything that the form asks for at ``step``: what is typed, and every file."""
-        asked = [one for one in self.process(nomination).fields_at(step) if one.type == "file"]
-        known, unit = self.known(nomination), self.case(nomination).unit.name
+        process, unit = self.process(nomination), self.case(nomination).unit.name
+        asked = [one for one in process.fields_at(step) if one.type == "file"]
+        known = {**self.known(nomination), "conferred_by": process.conferred_by}
         files = {
             one.key: self.upload(paper_for(one.key, one.label, known, unit), one.accept, act) for one in asked
         }
@@ -99,6 +104,6 @@ class Stage:
             accept=accept,
             actor=self.person(act.by),
             now=act.at,
-            files=self.files,
+            files=self.workshop.files,
         )
         return {"digest": new.digest, "name": new.name, "kind": new.kind, "size": new.size}

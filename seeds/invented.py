@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from zlib import crc32
 
 from faker import Faker
@@ -25,7 +26,7 @@ class Invented:
 
 def invent(word: str, *, born: date | None = None) -> Invented:
     """Make up the person called ``word``; the word alone decides name, number and, unless ``born`` says, birthday."""
-    fake = Faker("zh_CN")
+    fake = _maker()
     fake.seed_instance(crc32(word.encode()))
     woman = fake.boolean(chance_of_getting_true=45)
     name = fake.name_female() if woman else fake.name_male()
@@ -47,6 +48,12 @@ def invent_all(words: Iterable[str]) -> dict[str, Invented]:
         names.add(person.name)
         people[word] = person
     return people
+
+
+@cache
+def _maker() -> Faker:
+    """One for all words: it is seeded anew for each."""
+    return Faker("zh_CN")
 
 
 def _checked(number: str) -> str:

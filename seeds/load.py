@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from actions import organisation as bring
+from actions.issuing import Workshop
 from actions.processes import PublishedVersion, publish
 from actions.sign_in import hash_password
 from engine.definition import Process
@@ -30,7 +31,7 @@ from seeds.staffing import Staffed
 _HERE = Path(__file__).parent
 PROCESSES = _HERE / "processes"
 ORGANISATION = _HERE / "organisation"
-DEMONSTRATION = _HERE / "demo" / "2022"
+DEMONSTRATIONS = _HERE / "demo"  # a folder for each year in which a demonstration's clock may start
 # Everybody of a demonstration office signs in with it; a working office has no such people.
 DEMONSTRATION_PASSWORD = "banshi-2022"  # noqa: S105 - printed at every start, protects nothing
 
@@ -115,29 +116,39 @@ def load_organisation(session: Session, *, now: datetime, seal: Seal) -> None:
 
 
 def load_demonstration(
-    session: Session, *, now: datetime, seal: Seal, files: FileStore, with_cases: bool = True
+    session: Session,
+    *,
+    now: datetime,
+    seal: Seal,
+    files: FileStore,
+    year: str = "2022",
+    with_cases: bool = True,
 ) -> bool:
-    """Make the whole demonstration office: organisation, definitions, the round and nominations half-way.
+    """Make the whole demonstration office of ``year``: organisation, definitions, rounds and cases half-way.
 
     ``now`` is the real time; the office's clock is set so that it begins at the script's start. An office whose
     clock was set before is left alone, and False is returned. Without cases its first round is still to be opened.
     """
-    script = read_script(DEMONSTRATION)
+    folder = DEMONSTRATIONS / year
+    script = read_script(folder)
     if clock.shift(session) is not None:
         return False
     clock.set_shift(session, script.starts - now)
     load_organisation(session, now=script.begins, seal=seal)
     load_processes(session, now=script.begins)
     if with_cases:
-        play(Stage(session, script, _cast(script), seal, files))
-        play_households(session, DEMONSTRATION, seal=seal, files=files)
-        play_monitoring(session, DEMONSTRATION, seal=seal)
+        workshop = Workshop(
+            files, seal, demo=True, address=""
+        )  # no paper of a machine step prints an address
+        play(Stage(session, script, _cast(script), workshop))
+        play_households(session, folder, seal=seal, files=files)
+        play_monitoring(session, folder, seal=seal)
     return True
 
 
-def demonstration_accounts() -> list[Account]:
+def demonstration_accounts(year: str) -> list[Account]:
     """Tell the accounts that a first visitor should try, in the order of the process."""
-    whole, script = read_organisation(ORGANISATION), read_script(DEMONSTRATION)
+    whole, script = read_organisation(ORGANISATION), read_script(DEMONSTRATIONS / year)
     holders = {one.login: one for one in whole.holders}
     units = {one.key: one.name for one in whole.units}
     invented = invent_all(holders)

@@ -13,7 +13,7 @@ from seeds.people_lines import HEAVIEST_SEAT
 from seeds.schema import read_as, text_of
 from seeds.staffing import Staffed
 
-Kind = Literal["federation", "province", "city", "grass", "authority"]
+Kind = Literal["federation", "province", "city", "grass", "group", "authority"]
 Sector = Literal["education", "science", "culture", "health", "sport"]
 
 

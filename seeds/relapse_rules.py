@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from engine.refusals import NoMonitoringRules
 from engine.relapse.population import PopulationRules
 from engine.relapse.rules import RelapseRules
 from engine.rulebook.published import RuleSet
@@ -12,7 +13,7 @@ from seeds.schema import read_as, text_of
 def rules_for(period: date) -> RelapseRules:
     """The newest published rules that hold at the beginning of the month.
 
-    Raises LookupError when none do, DefinitionRefused or ValidationError with every finding for a file that is wrong.
+    Raises NoMonitoringRules when none do, DefinitionRefused or ValidationError with every finding for a wrong file.
     """
     return RelapseRules.model_validate(_newest("relapse.grade", period).content)
 
@@ -47,5 +48,5 @@ def published_text(day: date) -> str:
 def _newest(rule: str, day: date) -> RuleSet:
     valid = [one for one in published(rule) if one.holds_on(day)]
     if not valid:
-        raise LookupError(day)
+        raise NoMonitoringRules(day=day.isoformat())
     return max(valid, key=lambda one: one.valid_from)

@@ -112,18 +112,20 @@ def offered(session: Session, me: Viewer, thing: Thing, known: Collection[str]) 
     """The kinds of documents about the thing that the reader may issue.
 
     What a step makes by itself is offered once it was made: ``known`` are the kinds that are there. What confers an
-    honour is not offered for one that others confer.
+    honour is not offered for one that others confer, nor what hands a title on where none is given.
     """
     if not me.person.posts & ISSUERS:
         return []
     process = process_of(session, thing.about, thing.key)
     by_others = process is not None and process.conferred_by is not None
+    gives_none = process is not None and process.title_terms is None
     return [
         one
         for one in _kinds(process)
         if one.about == thing.about
         and (one.needs != "its_step" or one.key in known)
         and not (one.confers and by_others)
+        and not (one.needs == "granted" and gives_none)
     ]
 
 

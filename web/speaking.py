@@ -25,7 +25,7 @@ from web.pages import form_token, office_of
 from web.refusals import AdministratorsOnly, ArchiveOnly, NotSignedIn, OfficersOnly, PageExpired
 
 real_time = SystemClock()  # a session ends by the real clock: moving the office's clock signs nobody out
-_MAY_OPEN = {"union_chair", "union_officer"}
+_MAY_OPEN = {"union_chair", "union_officer", "group_chair"}
 _OFFICERS = {"prov_officer", "prov_head", ADMINISTRATOR}
 
 

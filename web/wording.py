@@ -89,10 +89,12 @@ KIND = {
     "province": "省产业工会",
     "city": "市级工会",
     "grass": "基层工会",
+    "group": "分工会",
     "authority": "主管部门",
 }
 SECTOR = {"education": "教育", "science": "科研", "culture": "文化", "health": "卫生", "sport": "体育"}
 POST = {
+    "group_chair": "分工会主席",
     "union_chair": "工会主席",
     "union_officer": "工会干事",
     "party_secretary": "党委书记",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from actions.papers.opinions import Comments, agencies, boxes
-from actions.papers.words import award, facts_of_form, written
+from actions.papers.words import award, facts_of_form, proposed, written
 from engine.definition import DetermineStep, FormField, MachineStep, Process
 from engine.definition_words import without_marks
 from engine.explain import rule_results
@@ -13,7 +13,8 @@ from engine.state import CaseState, facts_of
 from models import journal
 from models.session import Session
 
-_HANDED_IN = "经本单位民主程序讨论通过，同意推荐。"
+_NOMINATED = "经本单位民主程序讨论通过，同意推荐。"
+_HANDED_IN = "已提交。"
 _SHORT = 40  # characters that fit into half a row
 
 
@@ -33,20 +34,33 @@ def contents(process: Process, state: CaseState, comments: Comments) -> dict[str
     return {
         "award": award(process),
         "number": state.number,
+        **_cover(process),
         "subject": state.subject or "",
         "unit": state.unit.name,
-        "source": process.source,
+        "source": without_marks(process.source),
         "facts": _rows([_entry(field, state) for field in facts_of_form(process) if field in asked]),
         "texts": [_entry(field, state) for field in asked if field.type in ("long_text", "table")],
         "rules": _rules(process, state),
         "papers": [one.label for one in asked if one.type == "file" and state.answers.get(one.key)],
         "agencies": agencies(state),
-        "opinions": boxes(process, state, comments, handed_in=_HANDED_IN),
+        "opinions": boxes(
+            process, state, comments, handed_in=_NOMINATED if process.kind == "campaign" else _HANDED_IN
+        ),
         "outcome": _outcome(process, state),
         "reason": _reason(process, state, comments),
         "found": [
             _entry(field, state) for field in _found(process) if state.answers.get(field.key) is not None
         ],
+    }
+
+
+def _cover(process: Process) -> dict[str, str]:
+    """What stands before the case's subject and its unit: 人选 and 推荐单位 of somebody who is nominated."""
+    label = process.field(process.form.subject).label.partition("（")[0]
+    others = f"{proposed(process)}名称" if label.startswith("推荐") else label
+    return {
+        "who": "人选" if label == "姓名" else others,
+        "whose": "推荐单位" if process.kind == "campaign" else "填报单位",
     }
 
 

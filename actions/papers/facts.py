@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from actions.papers.words import award, day_of
+from actions.papers.words import award, counted_by, day_of, proposed
 from engine.deadlines import day_text, last_day
 from engine.definition import MachineStep, Process, PublicityStep, Step
 from engine.documents.kinds import Kind
@@ -25,6 +25,8 @@ def of_case(kind: Kind, process: Process, state: CaseState) -> dict[str, Any]:
     ended = state.closed_at is not None or state.outcome is not None
     if kind.needs == "granted" and not granted:
         raise DocumentNotForIt(kind=kind.title, because=f"事项 {state.number} 没有授予")
+    if kind.needs == "granted" and process.title_terms is None:
+        raise DocumentNotForIt(kind=kind.title, because=f"“{process.title}”不授予称号")
     if kind.needs == "its_step" and not any(_makes(step, kind) for step in process.steps):
         raise DocumentNotForIt(kind=kind.title, because=f"“{process.title}”没有生成它的环节")
     if kind.needs == "not_granted" and (granted or not ended):
@@ -50,6 +52,8 @@ def of_round(kind: Kind, process: Process, nominees: Sequence[CaseState], title:
         raise DocumentNotForIt(kind=kind.title, because=f"{title}没有{_NAMED[kind.key]}")
     return {
         "award": award(process),
+        "proposed": proposed(process),
+        "counted": counted_by(process),
         "jointly": process.conferred_with or "",
         "round": title,
         "people": [{"name": one.subject or "", "unit": one.unit.name} for one in named],

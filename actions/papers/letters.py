@@ -13,6 +13,8 @@ from engine.documents.mixing import mixed
 from engine.documents.text import TextBlock, blocks
 from engine.refusals import DocumentMixed
 
+_TITLE_LINE = 18  # characters of a title in one line
+
 
 @cache
 def _environment() -> ImmutableSandboxedEnvironment:
@@ -34,4 +36,12 @@ def letter(kind: Kind, facts: Mapping[str, Any]) -> list[TextBlock]:
 
 def as_contents(found: list[TextBlock]) -> list[dict[str, Any]]:
     """The lines as templates of the layout read them."""
-    return [{"kind": one.kind, "text": one.text, "cells": list(one.cells)} for one in found]
+    return [{"kind": one.kind, "text": _turned(one), "cells": list(one.cells)} for one in found]
+
+
+def _turned(one: TextBlock) -> str:
+    """A title that does not fit a line is turned where the sense is whole: behind who issues it (GB/T 9704)."""
+    issuer, about, rest = one.text.partition("关于")
+    if one.kind != "title" or not issuer or not about or len(one.text) <= _TITLE_LINE:
+        return one.text
+    return f"{issuer}\n{about}{rest}"

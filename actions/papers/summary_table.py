@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from actions.papers.words import award, facts_of_form, written
+from actions.papers.words import award, counted_by, facts_of_form, proposed, written
 from engine.definition import BallotStep, FormField, Process
 from engine.state import CaseState
 from models.reads import statistics
@@ -32,6 +32,8 @@ def contents(process: Process, nominees: Sequence[CaseState]) -> dict[str, Any]:
     columns = _columns(process)
     return {
         "award": award(process),
+        "proposed": proposed(process),
+        "counted": counted_by(process),
         "columns": [field.label for field in columns],
         "rows": [_row(process, columns, one) for one in nominees],
         "totals": _totals(columns, nominees),

@@ -41,6 +41,18 @@ def award(process: Process) -> str:
     return process.title.removesuffix("推荐").removesuffix("评选")
 
 
+def proposed(process: Process) -> str:
+    """Whom the award is for: a person is 人选, of others what their form calls them (集体, 单位, 团队)."""
+    if process.form.about == "person":
+        return "人选"
+    return process.field(process.form.subject).label.removeprefix("推荐").removesuffix("名称")
+
+
+def counted_by(process: Process) -> str:
+    """The word with which those proposed are counted: people 名, others 个."""
+    return "名" if process.form.about == "person" else "个"
+
+
 def form_name(process: Process) -> str:
     """The form's name in full, as it is published: 师德标兵申报表, 全国五一劳动奖章推荐审批表."""
     return f"{award(process)}{process.form.title}"

@@ -83,6 +83,11 @@ class Process(Strict):
     opened_by: Literal["people", "signals"] = Field(
         "people", description="signals: no person begins such a case, monitoring does (预警立案)"
     )
+    recommends_for: list[Key] = Field(
+        [],
+        description="campaigns within whose rounds a part of a union recommends (分工会推荐): such a case takes"
+        " no place; once it is granted, the union begins its own case from it",
+    )
     for_holder: bool = Field(
         default=False, description="the form is about whoever holds the title; another ID number is refused"
     )
@@ -110,8 +115,9 @@ class Process(Strict):
 
     @property
     def begun_freely(self) -> bool:
-        """Whether it is begun from the list: not by a signal or a table, from the register or a refused case."""
-        return self.opened_by == "people" and not (self.about_titles or self.reviews or self.enters)
+        """Whether it is begun by itself: not by a signal or a table, nor from a title, a refusal or a round."""
+        elsewhere = self.about_titles or self.reviews or self.enters or self.recommends_for
+        return self.opened_by == "people" and not elsewhere
 
     @cached_property
     def layout(self) -> list[Home]:

@@ -18,7 +18,10 @@ class CaseRanked(Fact):
 
 
 class CasePutForward(Fact):
-    """The case is within the cut: it takes one of the level's places. ``by`` is nobody when it moved up (递补)."""
+    """The case is within the cut: it takes one of the level's places, or none where it only recommends.
+
+    ``by`` is nobody when it moved up (递补).
+    """
 
     event: Literal["case.put_forward"] = "case.put_forward"
     id: str
@@ -26,6 +29,7 @@ class CasePutForward(Fact):
     level: str
     category: str = ""
     by: str | None = None
+    takes_place: bool = True
 
 
 class CaseKeptInReserve(Fact):
@@ -46,6 +50,7 @@ class CaseFellOut(Fact):
     step: str
     level: str
     category: str = ""
+    had_place: bool = True
 
 
 ListEvent = CaseRanked | CasePutForward | CaseKeptInReserve | CaseFellOut

@@ -13,7 +13,8 @@ def _ranked(state: CaseState, event: e.CaseRanked, _at: datetime) -> CaseState:
 
 
 def _put_forward(state: CaseState, event: e.CasePutForward, _at: datetime) -> CaseState:
-    return _with(state, event.id, standing="forward", level=event.level, category=event.category)
+    placed = {} if event.takes_place else {"place": "none"}
+    return _with(state, event.id, standing="forward", level=event.level, category=event.category, **placed)
 
 
 def _kept(state: CaseState, event: e.CaseKeptInReserve, _at: datetime) -> CaseState:

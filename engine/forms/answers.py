@@ -1,8 +1,18 @@
 """Form schema → check of the answers. Every wrong field is named at once, in a sentence."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from engine.conditions import TABLE, Facts, fields_named, fields_of, holds, tables_in
+from engine.conditions import (
+    MONTHS,
+    TABLE,
+    Condition,
+    Facts,
+    fact_of,
+    fields_named,
+    fields_of,
+    holds,
+    tables_in,
+)
 from engine.definition import FormField, Process, Rule, Share
 from engine.exact_figures import figure_of
 from engine.forms.answer import check_field
@@ -72,8 +82,15 @@ def judge(rule: Rule, facts: Facts, tables: Sequence[Table]) -> tuple[bool, str]
         return True, "符合"
     met = holds(rule.condition, answered(tables, facts))
     rows = rows_in_words(tables, [rule.condition], facts)
-    verdict = "符合" if met else "不符合"
-    return met, f"{verdict}；{rows}" if rows else verdict
+    said = ["符合" if met else "不符合", *_reckoned(rule.condition, facts), *filter(None, [rows])]
+    return met, "；".join(said)
+
+
+def _reckoned(condition: Condition, facts: Facts) -> Iterator[str]:
+    """What was reckoned from dates, for whoever filled them in and never saw the figure."""
+    for name in sorted(fields_of(condition)):
+        if name.endswith(f".{MONTHS}") and (months := fact_of(facts, name)) is not None:
+            yield f"满 {months} 个月"
 
 
 def _asked(rule: Rule, tables: Sequence[Table]) -> list[Table]:
@@ -88,7 +105,10 @@ def _judge_share(share: Share, facts: Facts) -> tuple[bool, str]:
         return False, "数目没有填全"
     left, right = upper * share.den, lower * share.num
     met = left >= right if share.op == ">=" else left > right
+    if (
+        share.num == share.den
+    ):  # nobody says "at least 1/1": told as its title does, what is bounded comes first
+        within, beyond = ("不超过", "超过") if share.op == ">=" else ("少于", "不少于")
+        return met, f"{whole} {within if met else beyond} {part}"
     sign = "不少于" if share.op == ">=" else "超过"
-    if share.num == share.den:  # a plain comparison: nobody says "at least 1/1"
-        return met, f"{part} {sign} {whole}" if met else f"{part}，应{sign} {whole}"
     return met, f"{part}/{whole}，应{sign} {share.num}/{share.den}"

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from engine import commands as c
 from engine import events as e
+from engine.conditions import HANDED_IN
 from engine.deadlines import local_date
 from engine.forms.answers import must_be_complete
 from engine.forms.parts import counted
@@ -38,8 +39,7 @@ def submit(matter: Matter, command: c.Submit) -> list[e.Event]:
     must_be_the_only_line(command.twins)
     own = {key: whole[key] for key in command.answers if key in whole}
     untrue = entering_findings(matter.process, own, local_date(matter.now))
-    facts = facts_of(replace(matter.state, answers=whole))
-    must_be_complete(matter.process, turn.step.key, own, facts, untrue)
+    must_be_complete(matter.process, turn.step.key, own, _facts(matter, whole), untrue)
     submitted = e.CaseSubmitted(answers=whole, subject=command.subject, identity=command.identity, late=late)
     events = [_decided(turn, command), submitted, *place]
     after = matter.after(events)
@@ -62,7 +62,7 @@ def _place(matter: Matter, turn: Turn, command: c.Submit, whole: Mapping[str, ob
     quota, state = matter.process.quota, matter.state
     if quota is None or quota.taken_at != turn.step.key:
         return []
-    category = category_of(matter.process, facts_of(replace(state, answers=whole)))
+    category = category_of(matter.process, _facts(matter, whole))
     if state.place_taken and state.place_category == category:
         return []
     back: list[e.Event] = [e.QuotaReturned(category=state.place_category)] if state.place_taken else []
@@ -87,4 +87,10 @@ def _whole(matter: Matter, turn: Turn, answers: Mapping[str, object]) -> dict[st
     own = {field.key for field in matter.process.fields_at(turn.step.key)}
     others = {key: value for key, value in matter.state.answers.items() if key not in own}
     whole = {**others, **answers}
-    return counted(matter.process, whole, facts_of(replace(matter.state, answers=whole)))
+    return counted(matter.process, whole, _facts(matter, whole))
+
+
+def _facts(matter: Matter, whole: Mapping[str, object]) -> dict[str, object]:
+    """The facts of the case with these answers, handed in today."""
+    today = local_date(matter.now).isoformat()
+    return facts_of(replace(matter.state, answers=whole)) | {HANDED_IN: today}

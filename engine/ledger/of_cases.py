@@ -25,9 +25,9 @@ def booking_of(state: CaseState, event: e.Event) -> Booking | None:
             return used_apart(state.unit.key, state.id)
         case e.QuotaTaken():
             return used(state.unit.key, event.category, state.id)
-        case e.CasePutForward():
+        case e.CasePutForward(takes_place=True):
             return used(event.level, event.category, state.id)
-        case e.CaseFellOut():
+        case e.CaseFellOut(had_place=True):
             return returned(event.level, event.category, state.id)
         case e.QuotaReturned():
             return returned(state.unit.key, event.category, state.id)

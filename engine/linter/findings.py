@@ -4,7 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from engine.conditions import ROWS, Comparison, Condition, TableSays, comparisons, fields_named, tables_in
+from engine.conditions import (
+    MONTHS,
+    ROWS,
+    Comparison,
+    Condition,
+    TableSays,
+    comparisons,
+    fields_named,
+    tables_in,
+)
 from engine.definition import FIGURES, DetermineStep, FieldBase, FormField, Outcome, Process
 from engine.state import CASE_FACTS
 from engine.way.shape import before
@@ -67,7 +76,9 @@ def check_condition(process: Process, condition: Condition, path: Path, known: s
 
 
 def column_of(field: FormField, column: str) -> FieldBase | None:
-    """What a condition looks at under ``members.income``: a column of figures, or how many rows there are."""
+    """What a condition looks at under ``members.income``: a column of figures, how many rows there are, or months."""
+    if field.type == "date" and column == MONTHS:
+        return FieldBase(key=MONTHS, label=f"{field.label}起的满月数", type="integer", min=0)
     if field.type != "table":
         return None
     if column == ROWS:

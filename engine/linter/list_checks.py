@@ -18,7 +18,7 @@ def check_lists(process: Process) -> Iterator[Finding]:
 
 def _check_ranking(process: Process, step: SignStep, path: Path) -> Iterator[Finding]:
     where = (*path, "ranks")
-    if process.quota is None:
+    if process.quota is None and not process.recommends_for:
         yield Finding(where, f"“{step.title}”要排序、按名额上报，但流程没有名额", "写上 quota，或删去 ranks")
     if step.same_person != "ask":
         sentence = f"“{step.title}”要排序，此前同意过的人也不能自动通过"

@@ -15,6 +15,12 @@ def lint_opening(process: Process) -> Iterator[Finding]:
         yield Finding(
             ("variant_of",), "变体写的是流程自己，没有可选的另一种", "写上同一事项的另一个流程的代码"
         )
+    if process.recommends_for and (process.quota is not None or process.kind == "campaign"):
+        yield Finding(
+            ("recommends_for",),
+            "推荐在别的活动的届次里进行，自己不分届次，也不占名额",
+            "改成 kind: case，删去 quota；或删去 recommends_for",
+        )
     for path, one in outcomes_of(process):
         if one.opens == process.key:
             yield Finding(

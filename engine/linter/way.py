@@ -130,6 +130,8 @@ def _nobody_above(process: Process, home: Home) -> Iterator[Finding]:
     body = process.bodies.get(body_of(step) or "") if isinstance(step, StepBase) else None
     if body is None or body.unit != "parent_unit" or not isinstance(step, StepBase):
         return
+    if process.recommends_for:  # begun by a part of a union, and above that is the union
+        return
     around = [
         block.branches[branch].when
         for block, branch in home.around

@@ -115,4 +115,11 @@ def _forward(
     matter: Matter, visit: StepState, found: Standing, level: str, by: str | None
 ) -> e.CasePutForward:
     category = matter.state.place_category
-    return e.CasePutForward(id=visit.id, step=visit.key, level=level or found.level, category=category, by=by)
+    return e.CasePutForward(
+        id=visit.id,
+        step=visit.key,
+        level=level or found.level,
+        category=category,
+        by=by,
+        takes_place=not matter.process.recommends_for,
+    )

@@ -14,13 +14,17 @@ WHERE_LABELS: dict[Where, str] = {"": "未上报", "forward": "已上报", "rese
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The rank (None while there is none) and whether the case is put forward, in reserve, or has fallen out."""
+    """The rank (None while there is none) and whether the case is put forward, in reserve, or has fallen out.
+
+    ``places``: whether being put forward takes a place of the level.
+    """
 
     visit: StepState
     rank: int | None
     where: Where
     level: str
     category: str
+    places: bool = True
 
 
 def standing(state: CaseState, step: str) -> Standing | None:
@@ -37,11 +41,18 @@ def fallen_out(state: CaseState) -> Iterator[e.CaseFellOut]:
     for key in dict.fromkeys(one.key for one in state.steps):
         found = standing(state, key)
         if found is not None and found.where == "forward":
-            yield e.CaseFellOut(id=found.visit.id, step=key, level=found.level, category=found.category)
+            yield e.CaseFellOut(
+                id=found.visit.id,
+                step=key,
+                level=found.level,
+                category=found.category,
+                had_place=found.places,
+            )
 
 
 def _read(visit: StepState) -> Standing:
     said = visit.result or {}
     where = next((one for one in WHERE_LABELS if one == said.get("standing", "")), _NOT_YET)
     rank = int(said["rank"]) if "rank" in said else None
-    return Standing(visit, rank, where, said.get("level", ""), said.get("category", ""))
+    places = said.get("place") != "none"
+    return Standing(visit, rank, where, said.get("level", ""), said.get("category", ""), places)

@@ -132,4 +132,4 @@ class ReviewTooLate(Refusal):
 
 
 class OutcomeDoesNotFit(Refusal):
-    """不能选择“{outcome}”：须{needed}。"""
+    """不能选择“{outcome}”：{needed} 的才能选择。"""

@@ -27,6 +27,14 @@ class NoSuchList(Missing):
     """没有这份名单，或现在没有等您排序的事项。"""
 
 
+class NotChosen(Refusal):
+    """{number} 没有被列为推荐人选，不能据此申报。"""
+
+
+class AlreadyTakenUp(Refusal):
+    """已经据此申报：{number}。"""
+
+
 class NoPlacesToCutAt(Refusal):
     """{unit}本届没有分配上报名额，不必排序；逐件办理即可。"""
 

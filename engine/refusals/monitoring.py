@@ -68,3 +68,7 @@ class VisitsRefused(Unfit):
 
 class NotAVisitor(Unfit):
     """{who} 不是{unit}的人员，不能派去走访。"""
+
+
+class NoMonitoringRules(Refusal):
+    """{day} 还没有返困监测的规则，不登记监测对象，也不核查。"""

@@ -11,6 +11,10 @@ class NoQuota(Refusal):
     """{unit}本届没有分配名额。"""
 
 
+class RoundToChoose(Unfit):
+    """请选择“{process}”是为哪一届评选推荐。"""
+
+
 class RoundNotOpen(Refusal):
     """{year} 年“{process}”还没有下达名额通知，不能发起。"""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from engine.commands import Reviewed
-from engine.conditions import ROWS, AllOf, AnyOf, Comparison, Condition, Not
+from engine.conditions import MONTHS, ROWS, AllOf, AnyOf, Comparison, Condition, Not
 from engine.definition import FieldBase, FormField, Process
 from engine.exact_figures import kept_figure
 
@@ -13,6 +13,9 @@ Demand = tuple[str, object]
 
 _EVERY_SHARE = 90
 """All numbers of people are the same, so that every share of them is the whole."""
+
+_LONG_AGO = "1990-01-01"
+"""Whatever is older than so many months is older than a case of today."""
 
 _PLAIN: dict[str, object] = {
     "text": "演示",
@@ -86,6 +89,8 @@ def _like(process: Process, one: Comparison) -> Iterator[Demand]:
         case ">=", int(fewest) if one.field.endswith(f".{ROWS}"):
             tables = [field for field in process.form.fields if f"{field.key}.{ROWS}" == one.field]
             yield from ((table.key, [_row(table) for _ in range(fewest)]) for table in tables)
+        case ((">=" | ">"), int()) if one.field.endswith(f".{MONTHS}"):
+            yield one.field.removesuffix(f".{MONTHS}"), _LONG_AGO
         case "in", list(options):
             yield one.field, options[0]
         case "has", value:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from engine.definition import Process, TitleCheck, TitleTerms, day_in
 from engine.definition_words import without_marks
+from engine.months import months_after
 from engine.refusals import NotHeldLongEnough
 from engine.titles.entries import Title
 
@@ -65,14 +66,6 @@ def must_be_held(title: Title, process: Process, today: date) -> None:
             process=process.title,
             clause=without_marks(held.source),
         )
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last day of that month where it has no such day (民法典第 202 条)."""
-    month = day.month - 1 + months
-    first = date(day.year + month // 12, month % 12 + 1, 1)
-    following_month = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return min(first + timedelta(days=day.day - 1), following_month - timedelta(days=1))
 
 
 def _come(title: Title, check: TitleCheck, today: date) -> Iterator[Due]:

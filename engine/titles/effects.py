@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.definition import Outcome, TitleTerms
-from engine.titles.dues import months_after
+from engine.months import months_after
 from engine.titles.entries import Entry, EntryKind, Title
 
 _KINDS: dict[str, EntryKind] = {

@@ -5,6 +5,7 @@ from datetime import datetime
 from engine import commands as c
 from engine.deadlines import Calendar, day_text, last_day
 from engine.definition import Process
+from engine.definition_words import without_marks
 from engine.dues import due_at
 from engine.refusals import NothingToReview, NotYourUnit, ReviewNeedsCase, ReviewTooLate
 from engine.state import CaseState
@@ -26,7 +27,9 @@ def must_be_reviewable(process: Process, command: c.OpenCase, now: datetime, cal
         raise NotYourUnit(unit=of.unit)
     until = due_at(of.ended_at, rule.within, WorkingTime(calendar, process.office_hours))
     if until is not None and now >= until:
-        raise ReviewTooLate(number=of.number, until=day_text(last_day(until)), clause=rule.clause)
+        raise ReviewTooLate(
+            number=of.number, until=day_text(last_day(until)), clause=without_marks(rule.clause)
+        )
 
 
 def decided_in(state: CaseState) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ class VersionLine:
     cases: int
 
 
-_RANK = "CASE u.kind WHEN 'federation' THEN 0 WHEN 'province' THEN 1 WHEN 'city' THEN 2 ELSE 3 END"
+_RANK = "CASE u.kind WHEN 'federation' THEN 0 WHEN 'province' THEN 1 WHEN 'city' THEN 2 WHEN 'group' THEN 4 ELSE 3 END"
 _HELD = text("""
     SELECT c.id::text, c.number, v.title, c.unit_name, c.held,
         coalesce((SELECT max(j.at) FROM journal j WHERE j.case_id = c.id AND j.event = 'case.held'), c.opened_at)

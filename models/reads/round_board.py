@@ -70,7 +70,7 @@ _COLUMNS = """
     SELECT c.id::text AS id, c.number, c.status, c.held IS NOT NULL AS held, c.late, c.pending,
         ARRAY(SELECT s.key FROM steps s WHERE s.case_id = c.id AND s.status = 'open' ORDER BY s.ordinal) AS at,
         (SELECT count(*) FROM objections o WHERE o.case_id = c.id AND o.found_at IS NULL) AS objections
-    FROM cases c WHERE c.round = :round"""
+    FROM cases c JOIN rounds r ON r.key = c.round AND r.process = c.process WHERE c.round = :round"""
 _EVERY_LINE = text(f"{_COLUMNS} ORDER BY c.number")
 _LINES = text(f"{_COLUMNS} AND {VISIBLE} ORDER BY c.number")
 _VISITS = text(f"""
@@ -78,7 +78,7 @@ _VISITS = text(f"""
     SELECT {CASE_COLUMNS}, c.version, s.key AS step, s.kind, s.line, coalesce(who.due_at, s.due_at) AS due_at,
         who.waits_for,
         (SELECT count(*) FROM opinions o WHERE o.step_id = s.id AND o.answer IS NULL) AS opinions
-    FROM cases c JOIN versions v ON v.id = c.version
+    FROM cases c JOIN versions v ON v.id = c.version JOIN rounds r ON r.key = c.round AND r.process = c.process
         JOIN steps s ON s.case_id = c.id AND s.status = 'open' AND s.kind NOT IN ('wait', 'machine', 'sub_case')
         CROSS JOIN LATERAL (
             SELECT array_agg(ARRAY[w.body, w.name] ORDER BY w.ordinal) AS waits_for, min(w.due_at) AS due_at

@@ -8,7 +8,7 @@ from engine.commands import Twin
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:what, 0))")
 _TWINS = text("""
     SELECT c.id::text, c.number, c.unit_name, coalesce(c.identity = :identity, false), coalesce(c.subject, '')
-    FROM cases c
+    FROM cases c JOIN rounds r ON r.key = c.round AND r.process = c.process
     WHERE c.round = :round AND c.id <> CAST(:case AS uuid) AND c.subject IS NOT NULL
         AND c.status NOT IN ('rejected', 'withdrawn', 'terminated')
         AND (c.identity = :identity OR c.answers ->> :born = :day)

@@ -9,13 +9,14 @@ from models.processes import EVERY_STEP
 
 _SEATS = """(SELECT held.unit FROM posts held JOIN units seat ON seat.key = held.unit
             WHERE held.person = CAST(:me AS uuid) AND seat.kind {kinds})"""
-_BELOW_MY_CITY = """(SELECT below.key FROM posts held JOIN units seat ON seat.key = held.unit
+_BELOW_MINE = """(SELECT below.key FROM posts held JOIN units seat ON seat.key = held.unit
             JOIN units below ON below.parent = seat.key
-            WHERE held.person = CAST(:me AS uuid) AND seat.kind = 'city')"""
+            WHERE held.person = CAST(:me AS uuid) AND seat.kind IN ('city', 'grass'))"""
 
 # ``c`` is the case, ``:me`` the reader. Those who had a share or a copy of it, or were told that it is late; its own
 # unit's post holders; the staff of the province or the federation once it has come to them, and of the city if it is
-# one of its own unions' (a committee member who comes from a city brings it no case); administrators. What depends on
+# one of its own unions', and of a union if it is one of its own parts' (分工会; a committee member who comes from a
+# city brings it no case); administrators. What depends on
 # the reader alone stands in uncorrelated subqueries, which are asked once a query and not once a case.
 VISIBLE = f"""(
     EXISTS (SELECT FROM posts held WHERE held.person = CAST(:me AS uuid) AND held.post = 'administrator')
@@ -29,9 +30,9 @@ VISIBLE = f"""(
     OR EXISTS (
         SELECT FROM assignments came WHERE came.case_id = c.id
         AND came.unit = ANY (ARRAY{_SEATS.format(kinds="IN ('province', 'federation')")}))
-    OR (c.unit = ANY (ARRAY{_BELOW_MY_CITY}) AND EXISTS (
+    OR (c.unit = ANY (ARRAY{_BELOW_MINE}) AND EXISTS (
         SELECT FROM assignments came WHERE came.case_id = c.id
-        AND came.unit = ANY (ARRAY{_SEATS.format(kinds="= 'city'")})))
+        AND came.unit = ANY (ARRAY{_SEATS.format(kinds="IN ('city', 'grass')")})))
 )"""  # noqa: S608 - made of our own constants
 
 # A table of a whole round names the nominees of all units, those not shown to the public among them.

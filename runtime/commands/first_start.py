@@ -36,6 +36,7 @@ def _load_demonstration(office: Office) -> str:
             now=datetime.now(UTC),
             seal=office.seal,
             files=office.files,
+            year=office.settings.demo_year,
             with_cases=office.settings.demo_cases,
         )
     return "演示办公室已布置" if made else "演示办公室接着上次"

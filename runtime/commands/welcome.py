@@ -7,7 +7,7 @@ from seeds.load import DEMONSTRATION_PASSWORD, demonstration_accounts
 
 def welcome(settings: Settings) -> str:
     """Addresses and, in a demonstration office, the accounts."""
-    accounts = _accounts() if settings.demo else []
+    accounts = _accounts(settings.demo_year) if settings.demo else []
     return "\n".join(["", *_addresses(settings), *accounts, "", "Ctrl-C 停止。"])
 
 
@@ -19,8 +19,8 @@ def _addresses(settings: Settings) -> list[str]:
     return [*lines, f"  Prefect     {base}/prefect/（系统管理员登录后）"]
 
 
-def _accounts() -> list[str]:
+def _accounts(year: str) -> list[str]:
     people = [
-        f"  {one.login:<14}{one.unit} {one.title} {one.name}（演示）" for one in demonstration_accounts()
+        f"  {one.login:<14}{one.unit} {one.title} {one.name}（演示）" for one in demonstration_accounts(year)
     ]
     return ["", f"演示账号（人员均为虚构），密码都是 {DEMONSTRATION_PASSWORD}：", *people]

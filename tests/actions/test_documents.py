@@ -116,7 +116,14 @@ def test_by_no_document_of_ours_is_an_honour_conferred_that_others_confer(
 
 def test_a_house_that_confers_with_the_union_signs_before_it() -> None:
     process, _ = read_definition(PROCESSES / "award_shide.yaml")
-    told = {"office": "本会", "day": "今日", "year": "2022", "award": "师德标兵", "people": []}
+    told = {
+        "office": "本会",
+        "day": "今日",
+        "year": "2022",
+        "award": "师德标兵",
+        "people": [],
+        "counted": "名",
+    }
     for kind in ("decision", "certificate"):
         said = letter(kinds()[kind], {**told, "jointly": process.conferred_with, "holder": "甲", "person": True,
             "honour": "师德标兵"})  # fmt: skip

@@ -17,7 +17,7 @@ from engine.refusals import (
     OwnCase,
     Recused,
 )
-from models import data_requests, households, outbox
+from models import data_requests, households, journal, outbox
 from models.sealing import Seal
 from seeds.household_rules import agencies_for
 from tests.engine.households import APPLICANT, DAUGHTER, SPOUSE, a_file, members
@@ -130,6 +130,23 @@ def test_what_a_body_knows_and_the_file_does_not_say_is_cleared_by_a_person_firs
     matching.clear(session, found.id, "两年前已过户，有过户证明", actor=officer, **given)  # type: ignore[arg-type]
     story.decided("prov.officer")
     assert story.state.open_step("decision")
+
+
+def test_a_table_for_a_body_is_a_line_in_each_case_and_says_how_many_went_together(
+    session: Session, seal: Seal
+) -> None:
+    story = a_story(session, seal)
+    story.opened()
+    story.filled()
+    story.submitted()
+    story.visited_and_appraised()
+    story.shown()
+    traffic = next(one for one in agencies_for(session, story.now.date()).agencies if one.key == "traffic")
+    given = {"actor": story.who("prov.officer"), "now": story.now, "seal": seal}
+    number, sent = matching.batch(session, traffic, **given)  # type: ignore[arg-type]
+    assert len(sent) > 1, "a line for each of the household"
+    [line] = [one for one in journal.lines(session, story.case_id) if one.event == "case.disclosed"]
+    assert (line.payload["what"], line.payload["reason"]) == ("matching", f"车管 {number}，同批 1 户")
 
 
 def test_a_contradiction_that_stands_has_to_be_in_the_file_before_it_goes_on(

@@ -146,6 +146,7 @@ OPENING: list[tuple[Raw, str]] = [
     (raw_process(SIGN, kind="campaign", opened_by="signals"), "活动要人按届发起"),
     (raw_process(SIGN, opened_by="signals", about_titles=["naming"]), "各有来处，不能由预警立案"),
     (raw_process(SIGN, opened_by="signals"), "预警立案时要填写 signal_reason"),
+    (raw_process(SIGN, kind="campaign", recommends_for=["award"]), "推荐在别的活动的届次里进行"),
     (raw_process(steps=[SUBMIT, {**DETERMINE, "outcomes": [{**one, "opens": "small"} for one in _OUTCOMES]}]),
      "又发起同一流程"),
 ]  # fmt: skip

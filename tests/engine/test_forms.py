@@ -62,5 +62,5 @@ def test_an_id_number_has_a_real_birthday_and_the_right_check_digit() -> None:
 def test_a_plain_comparison_of_two_numbers_reads_as_one() -> None:
     share = Share(part="due", whole="present", op=">=", num=1, den=1)
     rule = Rule(key="r", title="实到不超过应到", clause="会议纪要", checked_at="nominate", share=share)
-    assert judge(rule, {"due": 150, "present": 120}, ()) == (True, "150 不少于 120")
-    assert judge(rule, {"due": 99, "present": 120}, ()) == (False, "99，应不少于 120")
+    assert judge(rule, {"due": 150, "present": 120}, ()) == (True, "120 不超过 150")
+    assert judge(rule, {"due": 99, "present": 120}, ()) == (False, "120 超过 99")

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.definition import LeaderGone, Outcome, Rectification, TitleCheck, TitleTerms
-from engine.titles.dues import due_of, following, looks, months_after
+from engine.months import months_after
+from engine.titles.dues import due_of, following, looks
 from engine.titles.effects import Decided, entry_of, falls_with, follows
 from engine.titles.entries import Entry, EntryKind, Title, replayed
 from engine.titles.money import MoneyLine, Purpose, balance, findings, struck

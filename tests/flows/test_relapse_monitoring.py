@@ -1,15 +1,17 @@
 """The monthly run stands on the dashboard as a sentence with its counts, and a second one finds nothing to do."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 
+from engine.deadlines import SHANGHAI
 from flows import relapse_monitoring
 from flows.dashboard import speaking_to
 from runtime.wiring import Office
 from tests import watched
+from tests.flows.conftest import StillClock
 from tests.flows.runs import all_runs, ask
 
 pytestmark = [pytest.mark.prefect, pytest.mark.usefixtures("server")]
@@ -42,6 +44,12 @@ def test_the_run_of_a_month_is_called_by_its_counts_however_often_it_runs(at_thi
     assert "| 4 | 3 | 2 | 1 | 1 |" in board["data"]
     progress = next(one for one in boards if one["key"] == relapse_monitoring.progress_of(1))
     assert progress["data"] == 100
+
+
+def test_a_month_without_rules_is_passed_over(at_this_office: Office, clock: StillClock) -> None:
+    clock.now = datetime(2021, 3, 9, 9, 0, tzinfo=SHANGHAI)
+    relapse_monitoring.monitor_relapse()
+    assert all_runs(at_this_office)[-1]["name"] == "返困监测：本月还没有规则，未核查"
 
 
 def test_the_run_of_another_frequency_is_called_by_its_own_period(at_this_office: Office) -> None:

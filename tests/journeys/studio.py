@@ -199,7 +199,7 @@ class Studio:
         return {
             "studio_name": "演示节能技术创新工作室", "category": "劳模创新工作室", "leader": leader.name,
             "leader_id_no": leader.id_number, "leader_honour": "省五一劳动奖章", "leader_in_post": True,
-            "founded_on": "2020-05-04", "months_running": 27, "members": 9, "young_members": 4,
+            "founded_on": "2020-05-04", "members": 9, "young_members": 4,
             "one_section_only": False, "is_department": False, "area": 80, "equipment": "试验台两套",
             "yearly_funds": "30000.00", "topics": "余热回收", "results_count": 2,
             "member_list": [

@@ -1,14 +1,18 @@
 """The organisation is whole: everybody has a place above, every seat a person, nobody a real number."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from engine.id_numbers import is_id_number
+from runtime.settings import Settings
 from seeds.findings import DefinitionRefused
 from seeds.invented import invent, invent_all
-from seeds.load import DEMONSTRATION, ORGANISATION, demonstration_accounts
+from seeds.load import DEMONSTRATIONS, ORGANISATION, demonstration_accounts
 from seeds.organisation_file import Organisation, read_organisation
+
+YEARS = get_args(Settings.model_fields["demo_year"].annotation)
 
 
 @pytest.fixture(scope="module")
@@ -78,11 +82,15 @@ def test_no_two_invented_people_have_one_name_or_number(whole: Organisation) -> 
     assert len({one.id_number for one in people.values()}) == len(people)
 
 
-def test_the_accounts_a_visitor_is_told_of_exist() -> None:
-    accounts = demonstration_accounts()
-    assert {"admin", "prov.officer", "nwpu.chair"} <= {one.login for one in accounts}
+@pytest.mark.parametrize("year", YEARS)
+def test_the_accounts_a_visitor_is_told_of_exist(year: str) -> None:
+    accounts = demonstration_accounts(year)
+    assert {"admin", "prov.officer", "prov.member1"} <= {one.login for one in accounts}
     assert all(one.name and one.title and one.unit for one in accounts)
-    assert DEMONSTRATION.exists()
+
+
+def test_every_demonstration_can_be_chosen() -> None:
+    assert {one.name for one in DEMONSTRATIONS.iterdir() if one.is_dir()} == set(YEARS)
 
 
 def test_a_unit_under_nobody_is_refused_with_its_line(tmp_path: Path) -> None:

@@ -178,3 +178,11 @@ def _object(walker: Walker, step: str, *, upheld: bool) -> None:
 
 def _is_skipped(process: Process, step: str, unit: Unit) -> bool:
     return unit.direct and process.step(step).skip_if is not None
+
+
+def test_no_two_processes_number_their_cases_alike() -> None:
+    stems: dict[str, set[str]] = {}
+    for file in FILES:
+        process, _ = read_definition(file)
+        stems.setdefault(process.short, set()).add(process.matter)
+    assert {short: keys for short, keys in stems.items() if len(keys) > 1} == {}

@@ -81,6 +81,6 @@ def camera(album: Browser | None, living: LivingOffice, request: pytest.FixtureR
     if album is None:
         yield NoCamera()
         return
-    folder = Path(request.config.getoption("--pictures")) / request.node.callspec.id
+    folder = Path(request.config.getoption("--pictures")) / request.node.name
     with served(living.app) as address:
         yield Chromium(album, address, folder)

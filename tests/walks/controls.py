@@ -116,7 +116,7 @@ def _text(control: Element, kind: str, answers: Answers) -> str:
     heads = control.xpath("ancestor::div[contains(@class, 'field')][1]/label")
     if heads and (most := _POINTS.search(heads[0].text_content())):
         return most[1]
-    return str(value_for(label_of(control), kind, [], answers))
+    return str(value_for(label_of(control), control.get("inputmode", kind), [], answers))
 
 
 def _is_hidden(control: Element) -> bool:

@@ -28,6 +28,12 @@ AWARDS: Mapping[str, Answers] = {
 }
 BEGINS = {"award_sanqin": date(2022, 5, 5)}  # votes from July on, and opinions are good for ninety days
 
+TAKEN_BACK: Mapping[str, Mapping[str, str]] = {
+    "award_national51": {"QWZ": "honour_revocation"},
+    "award_shide": {"SDB": "shide_revocation"},
+    "award_industry_artisan": {"CYG": "title_revocation"},
+}
+
 
 @pytest.mark.parametrize("process", AWARDS)
 def test_an_award_is_walked_to_its_end(living: LivingOffice, camera: Camera, process: str) -> None:
@@ -40,3 +46,6 @@ def test_an_award_is_walked_to_its_end(living: LivingOffice, camera: Camera, pro
     assert walk.told("bjzx.chair")
     assert len(walk.registered()) == 1
     assert len(walk.papers()) == 2
+    for title, revocation in TAKEN_BACK.get(process, {}).items():
+        walk.begins_about(title, revocation, "bjzx.chair")
+        assert walk.to_the_end().outcome == "revoked"

@@ -29,6 +29,7 @@ class Walk:
     camera: Camera
     answers: Answers = field(default_factory=dict)
     case_id: str = ""
+    outcome: str = ""
     readers: dict[str, Reader] = field(default_factory=dict)
 
     @property
@@ -68,12 +69,46 @@ class Walk:
         forms = person.sees(f"//form[@action='/start'][input[@value='{process}']]")
         assert forms, f"{process} is not offered: {person.reads()}"
         person.presses(forms[0].xpath(".//button")[0])
+        self._is_begun(person)
+
+    def begins_about(self, title: str, process: str, login: str) -> None:
+        """Somebody begins a case on the page of a title whose number begins so."""
+        person = self.title_page(title, login)
+        forms = person.sees(f"//form[input[@name='process'][@value='{process}']]")
+        assert forms, f"{process} is not offered: {person.reads()}"
+        person.presses(forms[0].xpath(".//button")[0])
+        self._is_begun(person)
+
+    def takes_up(self, title: str, process: str) -> None:
+        """Go on with the case about the title that the office has begun by itself."""
+        clerk = self.title_page(title, CLERK)
+        begun = clerk.sees(f"//td[@class='lead']/a[.='{process}']/@href")
+        assert begun, f"no {process}: {clerk.reads()}"
+        self.case_id = begun[0].rpartition("/")[2]
+
+    def title_page(self, title: str, login: str) -> Reader:
+        """The page of the title whose number begins so."""
+        person = self.as_(login)
+        person.opens("/titles")
+        rows = person.sees(f"//td[@class='lead']/a[starts-with(@href, '/titles/{title}-')]/@href")
+        assert rows, f"no {title}: {person.reads()}"
+        person.opens(rows[0])
+        person.is_looked_at()
+        return person
+
+    def _is_begun(self, person: Reader) -> None:
+        """Where the person stands now is the form, or the page, of the new case."""
+        where, id_ = person.path.split("/")[1:3]
         with self.office.session() as session:
-            self.case_id = case_of(session, person.path.split("/")[2]) or ""
+            self.case_id = id_ if where == "cases" else str(case_of(session, id_))
         self.office.works()
 
-    def to_the_end(self) -> CaseState:
-        """Everybody in turn, and the clock where nobody has anything to do. Raises AssertionError when stuck."""
+    def to_the_end(self, outcome: str = "") -> CaseState:
+        """Everybody in turn, and the clock where nobody has anything to do. Raises AssertionError when stuck.
+
+        What lets the case go on is chosen everywhere, but for the ``outcome`` where one is named.
+        """
+        self.outcome = outcome
         for _ in range(_MOST_ACTS):
             state = self.state
             assert state.held is None, state.held
@@ -82,7 +117,7 @@ class Walk:
             waiting = self._waiting(state)
             if waiting:
                 self._acts(waiting)
-            elif not self._opens_a_gate():
+            elif not self._moves_the_round():
                 self._lets_time_pass()
             self.office.works()
         raise AssertionError(self._where(state))
@@ -147,25 +182,29 @@ class Walk:
 
     def _answers(self, person: Reader, task: Element) -> None:
         """Fill what the step asks and press what lets the case go on."""
-        forms = [one for one in task.xpath(_ASKED) if one.xpath(_POSITIVE)]
-        if not forms:
+        wanted = [one for one in task.xpath(".//button[@name='outcome']") if text_of(one) == self.outcome]
+        buttons = wanted or [one for form in task.xpath(_ASKED) for one in form.xpath(_POSITIVE)]
+        if not buttons:
             message = f"{person.login}: nothing to press: {text_of(task)}"
             raise NotOnThePage(message)
-        person.presses(forms[0].xpath(_POSITIVE)[0])
+        person.presses(buttons[0])
         if person.path.endswith("/vote/preview"):
             person.presses(person.sees("//form//button[not(@class) or @class='']")[0])
 
-    def _opens_a_gate(self) -> bool:
-        """What is decided behind a gate is frozen there: the clerk opens the one whose phase has begun."""
-        round_ = self.state.round
+    def _moves_the_round(self) -> bool:
+        """The clerk opens the gate whose phase has begun, and draws the lots that are waited for."""
+        round_, clerk = self.state.round, self.as_(CLERK)
         if round_ is None:
             return False
-        clerk = self.as_(CLERK)
         clerk.opens(f"/rounds/{round_}")
-        due = clerk.sees("//tr[contains(., '关口未打开')][contains(., '进行中')]")
-        if due:
+        if clerk.sees("//tr[contains(., '关口未打开')][contains(., '进行中')]"):
             clerk.presses(clerk.sees("//form[contains(@action, '/gates/')]//button[@value='open']")[0])
-        return bool(due)
+            return True
+        clerk.opens(f"/rounds/{round_}/scores")
+        draws = clerk.sees("//form[contains(@action, '/draws/')]//button")
+        if draws:
+            clerk.presses(draws[0])
+        return bool(draws)
 
     def _lets_time_pass(self) -> None:
         """Past a window of five working days, in which anybody may read what is shown; a far day takes several."""

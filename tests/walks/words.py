@@ -10,7 +10,7 @@ from tests.web.visitors import PDF
 Answers = Mapping[str, Any]
 """By label: what to write, which option to take, or the rows of a table, each again by label."""
 
-_PERSON, _HEIR = invent("walks/nominee"), invent("walks/heir")
+_PERSON, HEIR = invent("walks/nominee"), invent("walks/heir")
 _PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
     "0000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
@@ -18,10 +18,10 @@ _PNG = bytes.fromhex(
 
 # By the label, in this order; the first that is found in it counts.
 _BY_LABEL: Sequence[tuple[str, str]] = (
-    ("新领衔人姓名", _HEIR.name),
-    ("新领衔人身份证号", _HEIR.id_number),
+    ("新领衔人姓名", HEIR.name),
+    ("新领衔人身份证号", HEIR.id_number),
     ("身份证号", _PERSON.id_number),
-    ("主要负责人|理事长", _HEIR.name),
+    ("主要负责人|理事长", HEIR.name),
     ("^姓名|领衔人姓名|团队带头人|申请人姓名|（职工）姓名", _PERSON.name),
     ("性别", _PERSON.gender),
     ("出生年月", _PERSON.born_on),
@@ -48,6 +48,7 @@ _BY_LABEL: Sequence[tuple[str, str]] = (
 )
 _PLAIN: Mapping[str, str] = {
     "number": "12",
+    "decimal": "20000.00",
     "tel": "13800000000",
     "month": "1980-05",
     "date": "2022-02-18",
@@ -70,4 +71,6 @@ def file_for(label: str, accept: str, answers: Answers) -> tuple[str, bytes]:
     """A small file of a kind that is taken, named as it is called."""
     if label in answers:
         return answers[label]  # type: ignore[no-any-return]
-    return (f"{label}.pdf", PDF) if ".pdf" in accept or not accept else (f"{label}.png", _PNG)
+    if ".pdf" in accept or not accept:
+        return f"{label}.pdf", PDF + f"% {label}\n".encode()  # two files of the same content would be one
+    return f"{label}.png", _PNG

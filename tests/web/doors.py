@@ -124,6 +124,8 @@ _ELSEWHERE = {
         "API /processes/{process_key}/sheet",
         "页面 /cases/{case_id}/review",
         "API /cases/{case_id}/review",
+        "页面 /cases/{case_id}/nomination",
+        "API /cases/{case_id}/nomination",
     ),
     "money of households that have their file: tests/web/test_households.py": (
         "页面 /cases/{case_id}/help",

@@ -32,6 +32,7 @@ _NOTHING_TO_DO: dict[str, object] = {
     "pending": [],
     "may_withdraw": False,
     "review": None,
+    "may_take_up": False,
     "following": None,
     "inbox": "/inbox",
     "answer_words": [],

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from fastapi import Request, Response
 from markupsafe import Markup
 
+from actions.recommending import may_take_up
 from actions.reviews import ended_without_success, reviewing
 from engine.definition import BallotStep, ConsultStep, Process
 from engine.explain import rule_results
@@ -150,6 +151,7 @@ def _at_hand(request: Request, desk: Desk) -> dict[str, object]:
         "waiting": progress.waiting(process, state, me.now, desk.calendar),
         "pending": progress.coming(process, state, why_at_gates(desk.session, process, state, say), say),
         "review": _review(desk),
+        "may_take_up": may_take_up(desk.session, state, me.person),
         "may_withdraw": state.opened_by == me.person.id and state.closed_at is None,
         "answer_words": [(key, word(ANSWER, key, say)) for key in ANSWER],
         "decision_words": {key: say(name) for key, name in DECISION.items()},

@@ -9,6 +9,8 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
 from actions import cases
+from actions import recommending as recommended
+from engine.conditions import HANDED_IN
 from engine.deadlines import local_date
 from engine.definition import FormField, Process
 from engine.explain import RuleResult, rule_results
@@ -41,11 +43,12 @@ _AT = "at-"  # before the ids of fields on a case page
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A form before its writer."""
+    """A form before its writer, on a day."""
 
     state: CaseState
     process: Process
     mine: AssignmentState
+    today: str
 
 
 @router.get("/start")
@@ -59,7 +62,13 @@ def start(request: Request, me: Me, form: Posted) -> Response:
     """Begin a case of one's unit and go to its form."""
     try:
         with transaction(request) as session:
-            case_id = cases.open_case(session, said(form, "process"), actor=me.person, now=me.now)
+            case_id = cases.open_case(
+                session,
+                said(form, "process"),
+                actor=me.person,
+                now=me.now,
+                round_key=said(form, "round") or None,
+            )
             state = visible_state(session, me, case_id)
     except Refusal as refusal:
         return _start(request, me, status=status_of(refusal), sentence=sentence_of(request, refusal))
@@ -125,11 +134,16 @@ def _start(request: Request, me: Viewer, *, status: int = 200, sentence: str = "
             for _version, process in current
             if process.begun_freely and holds(process, chosen)
         ]
+        recommending = recommended.campaigns_for(session, me.person, now=me.now)
         drafts_only = Narrowing(status="draft")
         begun, _ = inbox.lines(session, "started", me.person.id, now=me.now, narrowing=drafts_only)
     offers = [(process, line) for process, line in given if not process.quota or (line and line.left)]
-    shut = [one for one in given if one not in offers]
-    return render(request, "start.html", status, offers=offers, shut=shut, begun=begun, sentence=sentence)
+    given_out = {
+        "offers": [] if recommending else offers,
+        "shut": [] if recommending else [one for one in given if one not in offers],
+        "recommending": recommending,
+    }
+    return render(request, "start.html", status, begun=begun, sentence=sentence, **given_out)
 
 
 def _own_line(round_: rounds.RoundPage | None, me: Viewer) -> rounds.PlacesLine | None:
@@ -163,7 +177,7 @@ def _unasked(form: _Form, values: Mapping[str, Any]) -> set[str]:
 
 
 def _facts(form: _Form, values: Mapping[str, Any]) -> dict[str, object]:
-    return {**facts_of(form.state), **values}
+    return {**facts_of(form.state), HANDED_IN: form.today, **values}
 
 
 def _is_stale(field: FormField, posted: FormData, unasked: set[str]) -> bool:
@@ -259,7 +273,7 @@ def _rules(form: _Form, values: Mapping[str, Any]) -> list[RuleResult]:
     """The rules that are checked when the form is handed in; one that looks at an empty field is not judged yet."""
     standing = counted(form.process, values, _facts(form, values))
     filled = {key: value for key, value in standing.items() if value not in ("", None)}
-    results = rule_results(form.process, filled, case=form.state)
+    results = rule_results(form.process, {**filled, HANDED_IN: form.today}, case=form.state)
     return [one for one in results if one.checked_at == form.mine.step]
 
 
@@ -270,7 +284,7 @@ def _form(session: Session, me: Viewer, assignment_id: str) -> _Form:
     mine = state.assignment(assignment_id) if state else None
     if state is None or mine is None or mine.person != me.person.id or mine.status != "open":
         raise NotFound
-    return _Form(state, processes.get(session, state.version), mine)
+    return _Form(state, processes.get(session, state.version), mine, local_date(me.now).isoformat())
 
 
 def _refused_files(request: Request, assignment_id: str, typed: Typed) -> Refused:

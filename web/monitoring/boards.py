@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from actions.population import enter, set_place
 from actions.relapse_cases import open_for
-from engine.refusals import NoSuchSignal, Refusal
+from engine.refusals import NoMonitoringRules, NoSuchSignal, Refusal
 from engine.relapse.rules import GRADES
 from models.reads import relapse, relapse_course
 from models.reads import rounds as units_listed
@@ -156,7 +156,12 @@ def _new(
         ]
     names = ("file_number", "unit", "reason", "since", "place")
     typed = {name: said(form, name) if form else "" for name in names}
-    reasons = [(one.reason, WATCHED_FOR[one.reason], one.clause) for one in watcher.population_rules.reasons]
+    reasons = []
+    try:
+        found = watcher.population_rules.reasons
+        reasons = [(one.reason, WATCHED_FOR[one.reason], one.clause) for one in found]
+    except NoMonitoringRules as none_yet:
+        sentence = sentence_of(request, none_yet)
     return render(
         request, "monitoring/new.html", status, units=units, reasons=reasons, typed=typed, sentence=sentence
     )

@@ -1,6 +1,7 @@
 """名单 of a round: each level's list is ranked and put forward here, beside what the rule of shares says of it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
@@ -16,6 +17,7 @@ from engine.refusals import NoSuchList, Refusal
 from engine.rulebook.answer import Answer
 from engine.shares.lines import ShareLine, share_lines
 from models import rounds
+from models.reads.recommending import lists_before
 from models.reads.visible import seen_among
 from models.session import Session
 from web.errors import sentence_of, status_of
@@ -50,8 +52,7 @@ def act(request: Request, me: Me, form: Posted, round_key: str, step: str) -> Re
     how = "forward" if said(form, "how") == "forward" else "rank"
     try:
         with transaction(request) as session:
-            process = process_of(session, round_key)
-            found = list_of(session, me, process, round_key, (step, said(form, "category")))
+            process, found = list_of(session, me, round_key, (step, said(form, "category")))
             if how == "forward":
                 level_lists.put_forward(session, process, found, actor=me.person, now=me.now)
             else:
@@ -65,24 +66,30 @@ def act(request: Request, me: Me, form: Posted, round_key: str, step: str) -> Re
     return RedirectResponse(f"/rounds/{round_key}/lists?done={how}", 303)
 
 
-def shown_to(session: Session, me: Viewer, process: Process, round_key: str) -> list[LevelList]:
-    """The lists that are the reader's business: all, or those of his or her unit (各级只看本级)."""
+def shown_to(session: Session, me: Viewer, round_key: str) -> list[tuple[Process, LevelList]]:
+    """The lists that are the reader's business: all, or those of his or her unit (各级只看本级). Raises NotFound."""
     if not me.person.posts:
         return []
     level = "" if me.sees_all_units else me.person.unit
-    return [
-        one for one in level_lists.lists_of(session, process, round_key, level=level) if one.category != APART
-    ]
+    return [one for one in _lists(session, me, round_key, level) if one[1].category != APART]
 
 
 def list_of(
-    session: Session, me: Viewer, process: Process, round_key: str, which: tuple[str, str]
-) -> LevelList:
-    """The list of the reader's own unit at a step and in a category. Raises NoSuchList."""
-    for one in level_lists.lists_of(session, process, round_key, level=me.person.unit):
+    session: Session, me: Viewer, round_key: str, which: tuple[str, str]
+) -> tuple[Process, LevelList]:
+    """The list of the reader's own unit at a step and in a category. Raises NoSuchList and NotFound."""
+    for process, one in _lists(session, me, round_key, me.person.unit):
         if (one.step, one.category) == which:
-            return one
+            return process, one
     raise NoSuchList
+
+
+def _lists(session: Session, me: Viewer, round_key: str, level: str) -> Iterator[tuple[Process, LevelList]]:
+    """Those of what is recommended for the round, and then those of the round itself."""
+    process = process_of(session, round_key)
+    for one in (*lists_before(session, process.key, now=me.now), process):
+        for found in level_lists.lists_of(session, one, round_key, level=level):
+            yield one, found
 
 
 def process_of(session: Session, round_key: str) -> Process:
@@ -113,7 +120,7 @@ def _page(
     with transaction(request) as session:
         round_ = must_be_a_round(session, round_key)
         process = process_of(session, round_key)
-        found = [shown(process, one, me) for one in shown_to(session, me, process, round_key)]
+        found = [shown(by, one, me) for by, one in shown_to(session, me, round_key)]
         listed = [entry.case.id for one in found for entry in one.found.entries]
         seen = seen_among(session, listed, me.person.id)
     typed = {key: str(value) for key, value in form.items()} if form else {}

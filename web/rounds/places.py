@@ -15,6 +15,7 @@ from engine.refusals import Refusal
 from models import round_records, rounds
 from models.reads import places as reads
 from models.reads.rounds import units_with_places
+from models.reads.visible import seen_among
 from models.session import Session
 from web.errors import sentence_of, status_of
 from web.pages import render
@@ -53,9 +54,18 @@ def bookings(
         found = must_be_a_round(session, round_key)
         line = line_shown_to(session, me, round_key, unit, category)
         told = reads.booked(session, round_key, unit, category, column)
+        listed = [one.booking.case for one in told if one.booking.case]
+        seen = seen_among(session, listed, me.person.id)
     labels = {"verbs": VERB_LABELS, "accounts": ACCOUNT_LABELS, "columns": COLUMN_LABELS}
     return render(
-        request, "places_booked.html", round=found, line=line, bookings=told, column=column, **labels
+        request,
+        "places_booked.html",
+        round=found,
+        line=line,
+        bookings=told,
+        column=column,
+        seen=seen,
+        **labels,
     )
 
 

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request, Response, UploadFile
 
-from actions import cases
+from actions import cases, recommending
 from engine.explain import rule_results
 from engine.forms.rights import hidden_fields
 from engine.state import facts_of
@@ -132,8 +132,18 @@ def rules(request: Request, speaker: Speaker, case_id: Identity) -> list[shapes.
 def begin(request: Request, speaker: Speaker, said: shapes.Open) -> shapes.Done:
     """Begin a case of my unit."""
     with transaction(request) as session:
-        case_id = cases.open_case(session, said.process, actor=speaker.person, now=speaker.now)
+        case_id = cases.open_case(
+            session, said.process, actor=speaker.person, now=speaker.now, round_key=said.round
+        )
     return shapes.Done(case=case_id)
+
+
+@router.post("/cases/{case_id}/nomination", status_code=201)
+def take_up(request: Request, speaker: Speaker, case_id: Identity) -> shapes.Done:
+    """Begin my union's own case from a recommendation that it has chosen (据此申报); the answer is the new case."""
+    with transaction(request) as session:
+        visible_state(session, speaker, case_id)
+        return shapes.Done(case=recommending.take_up(session, case_id, actor=speaker.person, now=speaker.now))
 
 
 @router.post("/cases/{case_id}/withdrawal", dependencies=[AS_READ])

@@ -8,7 +8,7 @@ from engine.shares.of_a_list import Counts
 from web.api.v1.shapes import lists as shapes
 from web.api.v1.speaker import Speaker
 from web.refusals import NotFound
-from web.rounds.lists import Shown, list_of, process_of, shown, shown_to
+from web.rounds.lists import Shown, list_of, shown, shown_to
 from web.rounds.shares import answered, shares_of_round
 from web.speaking import transaction
 
@@ -19,17 +19,15 @@ router = APIRouter(prefix="/rounds/{round_key}")
 def lists(request: Request, speaker: Speaker, round_key: str) -> list[shapes.LevelListOut]:
     """The lists that are the speaker's business."""
     with transaction(request) as session:
-        process = process_of(session, round_key)
-        found = shown_to(session, speaker, process, round_key)
-        return [_told(shown(process, one, speaker)) for one in found]
+        found = shown_to(session, speaker, round_key)
+        return [_told(shown(process, one, speaker)) for process, one in found]
 
 
 @router.post("/lists/{step}/ranks", status_code=204)
 def rank(request: Request, speaker: Speaker, round_key: str, step: str, said: shapes.Ranks) -> None:
     """Rank the cases of the speaker's own level that wait at ``step``."""
     with transaction(request) as session:
-        process = process_of(session, round_key)
-        found = list_of(session, speaker, process, round_key, (step, said.category))
+        _process, found = list_of(session, speaker, round_key, (step, said.category))
         level_lists.rank(
             session, found, said.ranks, actor=speaker.person, now=speaker.now, reason=said.reason
         )
@@ -39,8 +37,7 @@ def rank(request: Request, speaker: Speaker, round_key: str, step: str, said: sh
 def put_forward(request: Request, speaker: Speaker, round_key: str, step: str, said: shapes.Which) -> None:
     """Put the list of the speaker's own level forward as it is ranked."""
     with transaction(request) as session:
-        process = process_of(session, round_key)
-        found = list_of(session, speaker, process, round_key, (step, said.category))
+        process, found = list_of(session, speaker, round_key, (step, said.category))
         level_lists.put_forward(session, process, found, actor=speaker.person, now=speaker.now)
 
 
@@ -62,7 +59,7 @@ def _told(one: Shown) -> shapes.LevelListOut:
         level=found.level,
         category=found.category,
         places=found.places.places if found.places else None,
-        used=found.places.used if found.places else None,
+        used=found.used if found.places else None,
         cases=[
             shapes.Listed(
                 number=entry.case.number,

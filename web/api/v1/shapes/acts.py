@@ -9,9 +9,10 @@ from web.api.v1.shapes.base import Answers, In, Out
 
 
 class Open(In):
-    """Begin a case of one's unit."""
+    """Begin a case of one's unit; a recommendation (分工会推荐) says for which round."""
 
     process: str
+    round: str | None = None
 
 
 class Fill(In):
