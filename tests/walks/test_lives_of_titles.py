@@ -71,7 +71,6 @@ def test_the_register_is_alive_on_the_first_morning(demonstration: LivingOffice,
     clerk.opens("/titles")
     clerk.is_looked_at()
     page = clerk.reads()
-    assert "有效 12" in page
     assert "限期整改 1" in page
     assert "已撤销（摘牌） 1" in page
     clerk.follows("称号台账补录")
