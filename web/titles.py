@@ -147,6 +147,7 @@ def _page(
             "dues": following(one.title, terms) if terms else [],
             "entries": register.entries(session, number),
             "cases": reads.cases_about(session, number),
+            "others": reads.others(session, number),
             "offers": _offers(session, me, one),
             "rows": rows,
             "struck": {row.strikes for row in rows},

@@ -53,6 +53,15 @@ def filled(form: Element, answers: Answers, typed: Typed) -> Filled:
     return given
 
 
+def as_it_stands(form: Element, typed: Typed) -> Filled:
+    """The form as the page brought it, but for what is ``typed``."""
+    data: dict[str, str | list[str]] = {}
+    for name, value in form.form_values():
+        data[name] = [*data.get(name, []), value]
+    given = {name: value if isinstance(value, str) else [*value] for name, value in typed.items()}
+    return Filled({**data, **given})
+
+
 def label_of(control: Element) -> str:
     """What the page calls it: the head of its column, of its group, or its label; without marks."""
     for place in control.iterancestors("td", "div", "fieldset"):
@@ -111,7 +120,7 @@ def _choice(control: Element, answers: Answers) -> str:
 def _text(control: Element, kind: str, answers: Answers) -> str:
     """What stands there already, else what the label asks for; of points the most."""
     there = control.text_content() if kind == "textarea" else control.get("value", "")
-    if there or control.get("placeholder"):
+    if there or control.get("placeholder", "").startswith("已"):  # 已加密保存
         return str(there)
     heads = control.xpath("ancestor::div[contains(@class, 'field')][1]/label")
     if heads and (most := _POINTS.search(heads[0].text_content())):

@@ -10,7 +10,7 @@ import httpx
 from lxml import html
 
 from tests.walks.camera import Camera
-from tests.walks.controls import Filled, Typed, filled
+from tests.walks.controls import Filled, Typed, as_it_stands, filled
 from tests.walks.words import Answers
 from tests.web.visitors import Visitor
 
@@ -65,16 +65,27 @@ class Reader:
         if isinstance(button, str):
             button = self._one([self.button(button)], f"button {button}")
         form = next(button.iterancestors("form"))
-        given = filled(form, self.answers, typed or {})
-        if button.get("name"):
-            given.data[button.get("name")] = button.get("value", "")
-        self._sends(button, form, given)
+        self._sends(button, form, filled(form, self.answers, typed or {}))
+
+    def changes(self, words: str, typed: Typed) -> None:
+        """Press a button with its form as it stands, but for what is ``typed``. Raises PageRefused."""
+        button = self._one([self.button(words)], f"button {words}")
+        form = next(button.iterancestors("form"))
+        self._sends(button, form, as_it_stands(form, typed))
+
+    def hands_over(self, form: Element, name: str, content: bytes) -> None:
+        """Send a file by the form that takes it."""
+        given = as_it_stands(form, {})
+        given.files[form.xpath(".//input[@type='file']/@name")[0]] = (name, content)
+        self._sends(form.xpath(".//button")[0], form, given)
 
     def is_looked_at(self) -> None:
         """Have a picture taken of where one stands."""
         self.camera.takes(self.visitor.client, self.path, self.login)
 
     def _sends(self, button: Element, form: Element, given: Filled) -> None:
+        if button.get("name"):
+            given.data[button.get("name")] = button.get("value", "")
         path = urljoin(self.path, button.get("formaction") or form.get("action") or self.path)
         self.is_looked_at()
         if form.get("method", "get") == "get":

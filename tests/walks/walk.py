@@ -48,6 +48,12 @@ class Walk:
             self.readers[login] = Reader(login, visitor, self.camera, self.answers)
         return self.readers[login]
 
+    def says(self, answers: Answers) -> None:
+        """From now on everybody answers so."""
+        self.answers = answers
+        for reader in self.readers.values():
+            reader.answers = answers
+
     def comes(self, day: date) -> None:
         """The administrator moves the clock on to the morning of a day."""
         admin = self.as_("admin")
@@ -69,7 +75,7 @@ class Walk:
         forms = person.sees(f"//form[@action='/start'][input[@value='{process}']]")
         assert forms, f"{process} is not offered: {person.reads()}"
         person.presses(forms[0].xpath(".//button")[0])
-        self._is_begun(person)
+        self.is_begun(person)
 
     def begins_about(self, title: str, process: str, login: str) -> None:
         """Somebody begins a case on the page of a title whose number begins so."""
@@ -77,7 +83,7 @@ class Walk:
         forms = person.sees(f"//form[input[@name='process'][@value='{process}']]")
         assert forms, f"{process} is not offered: {person.reads()}"
         person.presses(forms[0].xpath(".//button")[0])
-        self._is_begun(person)
+        self.is_begun(person)
 
     def takes_up(self, title: str, process: str) -> None:
         """Go on with the case about the title that the office has begun by itself."""
@@ -96,7 +102,7 @@ class Walk:
         person.is_looked_at()
         return person
 
-    def _is_begun(self, person: Reader) -> None:
+    def is_begun(self, person: Reader) -> None:
         """Where the person stands now is the form, or the page, of the new case."""
         where, id_ = person.path.split("/")[1:3]
         with self.office.session() as session:
@@ -166,20 +172,23 @@ class Walk:
     def _acts(self, login: str) -> None:
         person = self.as_(login)
         person.opens(f"/cases/{self.case_id}")
-        task = next(iter(person.sees(_MINE)), None)
-        if task is None:
-            raise NotOnThePage(self._where(self.state) + person.reads("//aside"))
-        form = next(
-            (one.get("href") for one in task.xpath(".//a[@href]") if one.get("href").endswith("/form")), None
-        )
+        task = self.task_of(person)
+        form = next((one for one in task.xpath(".//a/@href") if one.endswith("/form")), None)
         if form:
-            self._fills(person, form)
+            self.fills(person, form)
         elif "在会议上表决" in text_of(task):
             hold_meeting(self.as_, self.case_id)
         else:
-            self._answers(person, task)
+            self.acts_on(person, task)
 
-    def _fills(self, person: Reader, form: str) -> None:
+    def task_of(self, person: Reader) -> Element:
+        """The panel in which the page asks something of whoever reads it."""
+        task = next(iter(person.sees(_MINE)), None)
+        if task is None:
+            raise NotOnThePage(self._where(self.state) + person.reads("//aside"))
+        return task
+
+    def fills(self, person: Reader, form: str) -> None:
         """Fill, keep a draft, and look again: what was answered may ask for more."""
         before = -1
         person.opens(form)
@@ -189,7 +198,7 @@ class Walk:
             person.opens(form)
         person.presses(person.sees("//form[@id='form']//section//button[not(@class)]")[0])
 
-    def _answers(self, person: Reader, task: Element) -> None:
+    def acts_on(self, person: Reader, task: Element) -> None:
         """Fill what the step asks and press what lets the case go on."""
         wanted = [one for one in task.xpath(".//button[@name='outcome']") if text_of(one) == self.outcome]
         buttons = wanted or [one for form in task.xpath(_ASKED) for one in form.xpath(_POSITIVE)]
