@@ -38,3 +38,12 @@ def test_a_model_worker_is_entered_and_paid_a_subsidy(living: LivingOffice, came
     walk.begins_about("LMTZ", "model_worker_subsidy", "bjzx.officer1")
     assert walk.to_the_end().status == "determined"
     assert walk.told(CHAIR)
+
+
+def test_a_part_of_a_union_recommends_and_the_union_nominates(living: LivingOffice, camera: Camera) -> None:
+    walk = Walk(living, camera)
+    walk.opens_round("award_national51", "xjtu")
+    walk.begins("group_recommendation", "xjtumat.chair")
+    assert walk.to_the_end().outcome == "chosen"
+    walk.nominates("xjtu.chair")
+    assert walk.to_the_end().outcome == "granted"

@@ -102,6 +102,13 @@ class Walk:
         person.is_looked_at()
         return person
 
+    def nominates(self, login: str) -> None:
+        """The union begins its own case from the recommendation that it chose."""
+        person = self.as_(login)
+        person.opens(f"/cases/{self.case_id}")
+        person.presses("据此申报")
+        self.is_begun(person)
+
     def is_begun(self, person: Reader) -> None:
         """Where the person stands now is the form, or the page, of the new case."""
         where, id_ = person.path.split("/")[1:3]
@@ -205,9 +212,22 @@ class Walk:
         if not buttons:
             message = f"{person.login}: nothing to press: {text_of(task)}"
             raise NotOnThePage(message)
+        if self._ranks(person, task):
+            return
         person.presses(buttons[0])
         if person.path.endswith("/vote/preview"):
             person.presses(person.sees("//form//button[not(@class) or @class='']")[0])
+
+    def _ranks(self, person: Reader, task: Element) -> bool:
+        """Rank the cases of one's level in their order and put the list forward, where one waits for it."""
+        for path in task.xpath(".//a/@href[contains(., '/lists')]"):
+            person.opens(path)
+            if waiting := person.sees("//input[starts-with(@name, 'rank.')]/@name"):
+                person.presses("保存名次", {name: str(rank) for rank, name in enumerate(waiting, 1)})
+                person.presses("上报名单（按已保存的名次）")
+                return True
+            person.opens(f"/cases/{self.case_id}")
+        return False
 
     def _moves_the_round(self) -> bool:
         """The clerk opens the gate whose phase has begun, and draws the lots that are waited for."""
