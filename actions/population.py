@@ -1,7 +1,7 @@
 """Verbs of who is monitored: a household comes in for a reason, leaves, or comes in once more after a relapse."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
@@ -105,10 +105,13 @@ def take_up_edge(session: Session, told: Mapping[str, Any], *, rules: Population
     _enter_by_itself(session, str(told["file_number"]), str(told["unit"]), "edge", rules=rules, now=now)
 
 
-def follow_file(session: Session, case_id: str, *, rules: PopulationRules, now: datetime) -> None:
+def follow_file(
+    session: Session, case_id: str, *, rules: Callable[[], PopulationRules], now: datetime
+) -> None:
     """After a case about a household's file: relative hardship is watched, and for two years who left hardship.
 
-    A file that was opened in deep hardship, or was closed for another reason, ends what was watched before.
+    A file that was opened in deep hardship, or was closed for another reason, ends what was watched before. The
+    ``rules`` of the day are asked for where somebody comes under monitoring; any case may end before there were any.
     """
     household = households.of_case(session, case_id)
     known = households.lock(session, household) if household else None
@@ -119,7 +122,7 @@ def follow_file(session: Session, case_id: str, *, rules: PopulationRules, now: 
         if other != reason:
             population.end(session, known.file_number, other, local_date(now), "file_changed")
     if reason is not None:
-        _enter_by_itself(session, known.file_number, known.unit, reason, rules=rules, now=now)
+        _enter_by_itself(session, known.file_number, known.unit, reason, rules=rules(), now=now)
 
 
 def _reason_of(known: Household, hardship_class: str | None) -> Reason | None:

@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from engine.said import Said
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 _WRITTEN = re.compile(r"^(?P<amount>\d+) (?P<unit>(?:working day|working hour|clock hour)s?)$")
 
-_UNIT_NAMES = {"working days": "个工作日", "working hours": "个工作小时", "clock hours": "小时"}
+UNITS = {"working days": "{n} 个工作日", "working hours": "{n} 个工作小时", "clock hours": "{n} 小时"}
 
 
 class Calendar(Protocol):
@@ -58,7 +60,7 @@ def local_text(moment: datetime) -> str:
 
 def day_text(day: date) -> str:
     """The day as people write it: 2022年3月1日."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    return Said("{year}年{month}月{day}日", year=day.year, month=day.month, day=day.day)
 
 
 def last_day(end: datetime) -> date:
@@ -87,7 +89,7 @@ def working_days_between(start: date, end: date, calendar: Calendar) -> int:
 
 def in_words(deadline: Deadline) -> str:
     """The deadline as it is written on a page: 3 个工作日."""
-    return f"{deadline.amount} {_UNIT_NAMES[deadline.unit]}"
+    return Said(UNITS[deadline.unit], n=deadline.amount)
 
 
 def working_days_before(day: date, days: int, calendar: Calendar) -> date:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from actions import draws, following, gates, level_lists, population, relapse_cases, subcases, titles
 from actions.advance import advance
@@ -88,7 +89,7 @@ def close_signal(at: At, line: OutboxLine) -> list[Message]:
 
 def follow_file(at: At, line: OutboxLine) -> list[Message]:
     """Watch a household as its file now says; told twice, it is watched once."""
-    rules = population_rules_for(local_date(at.now))
+    rules = partial(population_rules_for, local_date(at.now))
     population.follow_file(at.session, str(line.case_id), rules=rules, now=at.now)
     return []
 

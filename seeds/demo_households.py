@@ -3,11 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
-
-from pydantic import Field
 
 from actions import (
     advance,
@@ -22,9 +19,9 @@ from actions import (
 )
 from actions.organisation import person_id
 from engine.deadlines import SHANGHAI
-from engine.definition import MachineStep, Strict
-from engine.hardship.file import Account, Bill, HouseholdFile, Relation, months_before
-from engine.hardship.matching import Fact, Told
+from engine.definition import MachineStep
+from engine.hardship.file import HouseholdFile, months_before
+from engine.hardship.matching import Fact
 from engine.state import CaseState, Person
 from models import cases as stored
 from models import data_requests, organisation, processes
@@ -32,6 +29,7 @@ from models.files import FileStore
 from models.sealing import Seal
 from models.session import Session
 from seeds import sample_files
+from seeds.demo_household_script import FileLine, HouseholdLine, HouseholdScript, LaterLine
 from seeds.demo_papers import Paper
 from seeds.household_rules import agencies_for, parameters_for
 from seeds.invented import invent
@@ -39,62 +37,6 @@ from seeds.schema import read_as, text_of
 
 _PROCESS, _REVIEW = "hardship_identify", "hardship_review"
 _CENTRE, _HOUR = "prov.officer", timedelta(hours=1)
-
-
-class MemberLine(Strict):
-    """One of a household: made up from a word; sums are for the twelve months."""
-
-    word: str
-    relation: Relation
-    born: date | None = None
-    able: bool = True
-    working: bool = False
-    studying: bool = False
-    wage: Decimal | None = None
-    pension: Decimal | None = None
-
-
-class FileLine(Strict):
-    """The file of a household, without names and numbers."""
-
-    members: list[MemberLine]
-    bills: list[Bill] = Field(default_factory=list)
-    account: Account = Account()
-
-
-class Contradicts(Strict):
-    """What a body knows of the applicant and the file does not say."""
-
-    agency: str
-    told: Told
-    note: str
-
-
-class LaterLine(Strict):
-    """A case about the same household some time later: its process, and what its form says besides the file."""
-
-    process: str
-    begins: date
-    to: str
-    answers: dict[str, str | int | bool]
-
-
-class HouseholdLine(Strict):
-    """A household, when it applies, and the step that waits for somebody; ``refused`` why it was not identified."""
-
-    unit: str
-    begins: date
-    to: str
-    refused: str = ""
-    later: LaterLine | None = None
-    cause: str
-    description: str
-    contradicts: Contradicts | None = None
-    file: FileLine
-
-
-class _Script(Strict):
-    households: list[HouseholdLine] = Field(min_length=1)
 
 
 @dataclass
@@ -136,6 +78,7 @@ class _Road:
             self.case_id = reviews.open_review(self.session, self.case_id, actor=officer, now=self.now)
         else:
             self.case_id = cases.open_case(self.session, later.process, actor=officer, now=self.now)
+        self.line = self.line.model_copy(update={"file": self.line.file.with_bills(later.bills)})
         self.hands_in(**later.answers)
 
     def hands_in(self, **answers: object) -> None:
@@ -270,7 +213,7 @@ def play_households(session: Session, folder: Path, *, seal: Seal, files: FileSt
     file = folder / "households.yaml"
     if not file.exists():
         return
-    for line in read_as(_Script, text_of(file), str(file))[0].households:
+    for line in read_as(HouseholdScript, text_of(file), str(file))[0].households:
         road = _Road(session, seal, files, line, _nine(line.begins), line.to)
         road.apply()
         _walk(road)

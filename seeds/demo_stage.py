@@ -68,6 +68,7 @@ class Stage:
             "gender": nominee.gender,
             "born_on": nominee.born_on,
             "id_no": nominee.id_number,
+            "holder": nominee.name,
             "leader": nominee.name,
             "leader_id_no": nominee.id_number,
         }

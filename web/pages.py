@@ -30,6 +30,7 @@ def environment() -> Environment:
         "last_day": formats.last_day,
         "weekday": formats.weekday,
         "size": formats.size,
+        "told": wording.told,
     }
     return made
 

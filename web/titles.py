@@ -147,6 +147,7 @@ def _page(
             "dues": following(one.title, terms) if terms else [],
             "entries": register.entries(session, number),
             "cases": reads.cases_about(session, number),
+            "others": reads.others(session, number),
             "offers": _offers(session, me, one),
             "rows": rows,
             "struck": {row.strikes for row in rows},
@@ -190,6 +191,6 @@ def _offers(session: Session, me: Viewer, one: Registered) -> list[Process]:
     by_itself |= {terms.rectify.process} if terms and terms.rectify else set()
     return [
         process
-        for _version, process in processes.all_current(session)
+        for _version, process in processes.in_force(session, local_date(me.now))
         if one.process in process.about_titles and process.key not in by_itself and _begins(me, process)
     ]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from engine.handling import alternatives
 from engine.meetings import state
+from engine.said import Said
 from engine.titles import entries, money
 
 Translate = Callable[[str], str]
@@ -192,6 +193,14 @@ VISIT_MISSED = {
     "weather": "灾害或道路不通",
     "other": "其他",
 }
+
+
+def told(sentence: object, translate: Translate) -> str:
+    """What the engine said, in the reader's language; names and figures are what they are."""
+    if not isinstance(sentence, Said):
+        return str(sentence)
+    parts = {key: told(part, translate) for key, part in sentence.parts.items()}
+    return translate(sentence.template).format(**parts)
 
 
 def word(table: dict[str, str], key: str | None, translate: Translate) -> str:

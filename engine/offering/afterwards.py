@@ -12,6 +12,7 @@ from engine.matter import Matter
 from engine.offering.choices import Choice, tried
 from engine.offering.effects import effects_of
 from engine.offering.options import Option
+from engine.said import Said
 from engine.state import AssignmentState, CaseState, Person
 
 _SOME_REASON = "（理由）"
@@ -65,12 +66,12 @@ def _effects(matter: Matter, option: Option, events: list[e.Event]) -> tuple[str
         return effects_of(matter, visit, events)
     match events[0]:
         case e.CaseUrged(assignments=urged):
-            return (f"提醒{'、'.join(_names(matter.state, urged))}尽快办理",)
+            return (Said("提醒{who}尽快办理", who="、".join(_names(matter.state, urged))),)
         case e.CaseHeld():
-            return ("谁都不能办理，直到管理员恢复；暂挂的时间不计入时限",)
+            return (Said("谁都不能办理，直到管理员恢复；暂挂的时间不计入时限"),)
         case _:
             place = any(isinstance(one, e.QuotaReturned) for one in events)
-            return ("本件到此结束，名额退回本单位" if place else "本件到此结束",)
+            return (Said("本件到此结束，名额退回本单位") if place else Said("本件到此结束"),)
 
 
 def _names(state: CaseState, urged: tuple[str, ...]) -> list[str]:

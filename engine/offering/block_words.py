@@ -5,6 +5,7 @@ from engine.deadlines import in_words
 from engine.definition import MachineStep, Process, SubCaseStep, WaitStep
 from engine.handling.undoing import TAKEN_BACK
 from engine.matter import Matter
+from engine.said import Said, quoted
 from engine.state import StepState
 from engine.way.shape import blocks_around, is_within, lines_of
 from engine.way.spots import read_spot
@@ -14,20 +15,20 @@ def in_blocks(process: Process, event: e.Event) -> str:
     """The sentence of an event of a block; empty for any other."""
     match event:
         case e.StepSettled(outcome="void", because=because) if because != TAKEN_BACK:
-            return f"“{process.step(event.step).title}”停止办理"
+            return Said("“{step}”停止办理", step=process.step(event.step).title)
         case e.BlockOpened(kind="parallel" | "race", branches=branches):
-            said = f"{len(branches)} 路同时办理"
+            said = Said("{n} 路同时办理", n=len(branches))
         case e.BlockOpened(kind="for_each", lines=lines):
-            said = f"逐项办理 {'、'.join(lines)}" if lines else "名单为空，直接通过"
+            said = Said("逐项办理 {lines}", lines="、".join(lines)) if lines else Said("名单为空，直接通过")
         case e.BlockResumed():
-            said = "接着办理"
+            said = Said("接着办理")
         case e.BlockRepeated(times=times):
-            said = f"第 {times} 遍"
+            said = Said("第 {n} 遍", n=times)
         case e.BlockGrown(line=line):
-            said = f"增加 {line}"
+            said = Said("增加 {line}", line=line)
         case _:
             return ""
-    return f"“{process.block(event.block).title}”：{said}"
+    return Said("“{block}”：{said}", block=process.block(event.block).title, said=said)
 
 
 def for_other_branches(after: Matter, visit: StepState) -> tuple[str, ...]:
@@ -42,7 +43,7 @@ def for_other_branches(after: Matter, visit: StepState) -> tuple[str, ...]:
     spots = [(one.key, one.at) for one in after.state.steps if one.status == "open"]
     spots += [read_spot(spot) for spot in after.state.pending]
     titles = [_titled(after, *spot) for spot in spots if is_within(after.process, spot, block)]
-    return (f"还要等{''.join(f'“{title}”' for title in dict.fromkeys(titles))}办完",)
+    return (Said("还要等{steps}办完", steps=quoted(dict.fromkeys(titles))),)
 
 
 def _titled(matter: Matter, key: str, at: str) -> str:
@@ -54,8 +55,8 @@ def by_itself(step: MachineStep | WaitStep | SubCaseStep) -> str:
     """Who acts where nobody does."""
     match step:
         case MachineStep():
-            return "由系统自动办理"
+            return Said("由系统自动办理")
         case WaitStep():
-            return f"等候 {in_words(step.lasts)}"
+            return Said("等候 {length}", length=in_words(step.lasts))
         case SubCaseStep():
-            return "由系统发起" + ("，办完后继续" if step.waits else "，不等待其结果")
+            return Said("由系统发起，办完后继续") if step.waits else Said("由系统发起，不等待其结果")

@@ -16,6 +16,7 @@ from engine.matter import Matter, Turn
 from engine.offering.effects import effects_of
 from engine.offering.options import Act, Option, options_for
 from engine.refusals import NothingCorrected, Refusal
+from engine.said import Said
 from engine.state import CaseState, Tally
 from engine.transitions import handle
 
@@ -89,9 +90,16 @@ def tried(matter: Matter, option: Option, effects: Callable[[list[Event]], tuple
         events = []
     except Refusal as refusal:
         return Choice(
-            option.act, option.value, option.label, (refusal.sentence,), option.needs_comment, refused=True
+            option.act, option.value, option.label, (_why_not(refusal),), option.needs_comment, refused=True
         )
     return Choice(option.act, option.value, option.label, effects(events), option.needs_comment)
+
+
+def _why_not(refusal: Refusal) -> str:
+    said, instead = Said(refusal.template(), **refusal.facts), refusal.instead
+    if instead is None:
+        return said
+    return Said("{said}{instead}", said=said, instead=Said(instead.template, **instead.facts))
 
 
 def _tried(matter: Matter, turn: Turn, option: Option) -> Choice:
@@ -113,21 +121,21 @@ def _effects_of_ballot(matter: Matter, turn: Turn, step: BallotStep, act: Act) -
     voted = sum(one.status == "decided" for one in entitled)
     if act == "vote":
         left = len(entitled) - voted - 1
-        return (f"还有 {left} 人没有投票",) if left else ("全部投完，自动计票",)
-    there = f"应到 {len(entitled)} 人，已投 {voted} 票"
+        return (Said("还有 {n} 人没有投票", n=left) if left else Said("全部投完，自动计票"),)
+    there = Said("应到 {due} 人，已投 {voted} 票", due=len(entitled), voted=voted)
     if is_quorate(step, Tally(len(entitled), 0, 0, voted)):
-        return (there, "达到法定人数，按票数定结果")
-    return (there, "未达到法定人数，本次投票无效，重新投票")
+        return (there, Said("达到法定人数，按票数定结果"))
+    return (there, Said("未达到法定人数，本次投票无效，重新投票"))
 
 
 def _effects_of_sheet(matter: Matter, turn: Turn) -> tuple[str, ...]:
     """Nothing that depends on the other sheets: the last judge must not learn what the others gave."""
     if isinstance(turn.step, ScoreStep) and not is_whole_panel(matter.process, turn.step):
-        return ("交出后即计分",)
+        return (Said("交出后即计分"),)
     left = sum(one.status == "open" for one in matter.state.share_of(turn.visit.id)) - 1
-    return (f"还有 {left} 人没有评分",) if left else ("全部交齐，自动计分",)
+    return (Said("还有 {n} 人没有评分", n=left) if left else Said("全部交齐，自动计分"),)
 
 
 def _effects_of_correction(matter: Matter, turn: Turn) -> tuple[str, ...]:
     fields = "、".join(one.label for one in correctable(matter.process, matter.state, turn.mine))
-    return (f"可更正：{fields}", "改前、改后和理由记入办理记录，环节不变")
+    return (Said("可更正：{fields}", fields=fields), Said("改前、改后和理由记入办理记录，环节不变"))

@@ -22,6 +22,7 @@ from engine.matter import Matter
 from engine.offering.block_words import by_itself, for_other_branches, in_blocks
 from engine.offering.handing_words import handed_on
 from engine.offering.way_ahead import OF_THE_WAY, still_asked
+from engine.said import Said, quoted
 from engine.state import StepState
 from engine.way.copying import copies_told
 from engine.way.spots import key_of
@@ -35,29 +36,29 @@ def effects_of(before: Matter, visit: StepState, events: Sequence[e.Event]) -> t
     said = [sentence for event in sure if (sentence := _sentence(before.process, event))]
     said += copies_told(before.process, after.state, events)
     if unanswered:
-        return (*said, f"之后的去向由填写的{''.join(f'“{label}”' for label in unanswered)}决定")
+        return (*said, Said("之后的去向由填写的{fields}决定", fields=quoted(unanswered)))
     if after.state.closed_at is not None:
         return (*said, _end(after, events))
     for event in events:
         if isinstance(event, e.CaseReturned):
             return (*said, after_correction(before.process, event))
     new = [spot for spot in after.state.pending if spot not in before.state.pending]
-    entered = [
-        _way(after.process, after.process.step(key), "进入") for key in dict.fromkeys(map(key_of, new))
-    ]
+    steps = [after.process.step(key) for key in dict.fromkeys(map(key_of, new))]
+    entered = [_way(after.process, step, Said("进入“{title}”", title=step.title)) for step in steps]
     return (*said, *entered, *_still_waiting(after, visit), *for_other_branches(after, visit))
 
 
 def _sentence(process: Process, event: e.Event) -> str:
     match event:
         case e.QuotaTaken():
-            return "占用本单位名额 1 个"
+            return Said("占用本单位名额 1 个")
         case e.StepSkipped():
-            return f"跳过“{process.step(event.step).title}”（本件不经这个环节）"
+            return Said("跳过“{step}”（本件不经这个环节）", step=process.step(event.step).title)
         case e.CaseReturned():
-            return _way(process, process.step(event.to), "退回到")
+            step = process.step(event.to)
+            return _way(process, step, Said("退回到“{step}”", step=step.title))
         case e.PublicityResumed():
-            return f"公示恢复，公示到 {day_text(last_day(event.closes_at))}"
+            return Said("公示恢复，公示到 {day}", day=day_text(last_day(event.closes_at)))
         case _:
             return in_blocks(process, event) or handed_on(process, event)
 
@@ -66,8 +67,8 @@ def after_correction(process: Process, returned: e.CaseReturned) -> str:
     """What follows once the case is corrected."""
     if returned.back:
         back = dict.fromkeys(process.step(key_of(spot)).title for spot in returned.back)
-        return f"改好后直接回到{''.join(f'“{title}”' for title in back)}"
-    return f"改好后从“{_following(process, returned.to)}”重新走"
+        return Said("改好后直接回到{steps}", steps=quoted(back))
+    return Said("改好后从“{step}”重新走", step=_following(process, returned.to))
 
 
 def _following(process: Process, key: str) -> str:
@@ -81,20 +82,20 @@ def _following(process: Process, key: str) -> str:
 
 def _end(after: Matter, events: Sequence[e.Event]) -> str:
     if after.state.status not in ("rejected", "terminated"):
-        return "本件办结"
+        return Said("本件办结")
     if any(isinstance(event, e.QuotaReturned) for event in events):
-        return "本件到此结束，名额退回本单位"
-    return "本件到此结束，名额不退回" if after.state.place_taken else "本件到此结束"
+        return Said("本件到此结束，名额退回本单位")
+    return Said("本件到此结束，名额不退回") if after.state.place_taken else Said("本件到此结束")
 
 
-def _way(process: Process, step: Step, verb: str) -> str:
+def _way(process: Process, step: Step, going: str) -> str:
     """Where the case goes, who acts there, and how long they have."""
-    parts = [f"{verb}“{step.title}”", _who(process, step)]
+    said = going
+    if who := _who(process, step):
+        said = Said("{said}，{more}", said=said, more=who)
     if isinstance(step, PublicityStep):
-        parts.append(f"公示 {in_words(step.window)}")
-    elif step.due is not None:
-        parts.append(f"限 {in_words(step.due)}")
-    return "，".join(part for part in parts if part)
+        return Said("{said}，公示 {length}", said=said, length=in_words(step.window))
+    return said if step.due is None else Said("{said}，限 {length}", said=said, length=in_words(step.due))
 
 
 def _who(process: Process, step: Step) -> str:
@@ -105,13 +106,13 @@ def _who(process: Process, step: Step) -> str:
         case MachineStep() | WaitStep() | SubCaseStep():
             return by_itself(step)
         case BallotStep():
-            return f"由{body}投票"
+            return Said("由{body}投票", body=body)
         case ScoreStep():
-            return f"由{body}评分"
+            return Said("由{body}评分", body=body)
         case ConsultStep():
-            return f"由{body}征求部门意见"
+            return Said("由{body}征求部门意见", body=body)
         case _:
-            return f"由{body}办理"
+            return Said("由{body}办理", body=body)
 
 
 def _still_waiting(after: Matter, visit: StepState) -> tuple[str, ...]:
@@ -120,10 +121,10 @@ def _still_waiting(after: Matter, visit: StepState) -> tuple[str, ...]:
         return ()
     if visit.kind == "consult":
         missing = [one.title for one in of_visit(after, visit.id) if one.answer != "agree"]
-        return (f"还需{'、'.join(missing)}书面同意",)
+        return (Said("还需{agencies}书面同意", agencies="、".join(missing)),)
     if visit.kind == "publicity":
         objections = len(open_objections(after.state, visit))
-        return (f"还有 {objections} 件异议在核查",) if objections else ()
+        return (Said("还有 {n} 件异议在核查", n=objections),) if objections else ()
     shares = after.state.share_of(visit.id)
     left = [one for one in shares if one.status in ("open", "waiting") and one.via != "question"]
-    return (f"还需 {'、'.join(one.name for one in left)} 办理",)
+    return (Said("还需 {who} 办理", who="、".join(one.name for one in left)),)

@@ -23,11 +23,12 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The round of another year: its title, the days of each part of its calendar, and how it differs."""
+    """The round of another year: its title, the days and the title of each part of its calendar, how it differs."""
 
     title: str
     year: int
     days: Mapping[str, Span]
+    titles: Mapping[str, str]
     differences: tuple[Difference, ...]
 
 
@@ -56,7 +57,8 @@ def again(
         for one in last.phases
         if one.key not in days
     ]
-    return Proposal(named(now.round, now.title, year), year, days, tuple(found))
+    titles = {part.key: part.title for part in fresh}
+    return Proposal(named(now.round, now.title, year), year, days, titles, tuple(found))
 
 
 def shifted(last: RoundState, old: PhaseState, year: int, calendar: Calendar) -> Span:

@@ -7,6 +7,7 @@ from engine import events as e
 from engine.definition import Body, CopyRule, DetermineStep, On, Process, Step
 from engine.matter import Matter
 from engine.people.recusal import concerns
+from engine.said import Said
 from engine.state import CaseState, CopyState, Person
 from engine.way.identity import id_within
 from engine.way.spots import key_of
@@ -76,7 +77,7 @@ def copies_told(process: Process, state: CaseState, events: Sequence[e.Event]) -
     for spot in state.pending:
         rules += copied_on(process.step(key_of(spot)), ("opened",), None)
     titles = dict.fromkeys(process.bodies[body].title for rule in rules for body in rule.to)
-    return [f"抄送{'、'.join(titles)}"] if titles else []
+    return [Said("抄送{bodies}", bodies="、".join(titles))] if titles else []
 
 
 def copy_by_rule(matter: Matter, command: c.CopyByRule) -> list[e.Event]:

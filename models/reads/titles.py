@@ -27,6 +27,17 @@ _CASES = text("""
         c.opened_at, x.due, x.why, c.closed_at IS NOT NULL AS closed
     FROM title_cases x JOIN cases c ON c.id = x.case_id JOIN process_versions v ON v.id = c.version
     WHERE x.title = :number ORDER BY c.opened_at DESC, c.number DESC""")
+# The rungs of a ladder: of one holder in one unit, or given by a case that is about the other.
+_OTHERS = text("""
+    SELECT o.number, o.name, o.status FROM titles t JOIN titles o ON o.number <> t.number
+        AND ((o.unit = t.unit AND o.subject = t.subject)
+            OR EXISTS (SELECT FROM title_cases x WHERE x.title = t.number AND x.case_id = o.case_id)
+            OR EXISTS (SELECT FROM title_cases x WHERE x.title = o.number AND x.case_id = t.case_id))
+    WHERE t.number = :number ORDER BY o.granted_on, o.number""")
+_OF_CASE = text("""
+    SELECT t.number, t.name, t.unit, x.case_id IS NULL AS given, coalesce(x.why, '') AS why
+    FROM titles t LEFT JOIN title_cases x ON x.title = t.number AND x.case_id = :case
+    WHERE x.case_id IS NOT NULL OR t.case_id = :case ORDER BY given, t.number""")
 _HOLDERS = text("SELECT unit, process, subject, number FROM titles WHERE process = ANY(:processes)")
 _BEING_ENTERED = text("""SELECT unit, answers ->> :kind, subject, number FROM cases
     WHERE process = :process AND closed_at IS NULL AND subject IS NOT NULL""")
@@ -66,6 +77,26 @@ class CaseLine:
     closed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class OtherTitle:
+    """Another title of the same holder."""
+
+    number: str
+    name: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class TitleOfCase:
+    """A title that a case is about, and why it was opened, or the one that was ``given`` by it."""
+
+    number: str
+    name: str
+    unit: str
+    given: bool
+    why: str
+
+
 def listed(
     session: Session, *, unit: str, status: str = "", said: str = "", most: int = MOST, skip: int = 0
 ) -> list[TitleLine]:
@@ -103,6 +134,16 @@ def numbers_by_holder(session: Session, processes: Collection[str]) -> dict[tupl
 def being_entered(session: Session, process: str, kind: str) -> list[tuple[str, str, str, str]]:
     """Unit, answer to ``kind``, subject and number of every case of ``process`` that is handed in and not over."""
     return [tuple(row) for row in session.execute(_BEING_ENTERED, {"process": process, "kind": kind})]
+
+
+def others(session: Session, number: str) -> list[OtherTitle]:
+    """What else whoever holds this title holds or held, from the first on: the rungs below and above it."""
+    return [OtherTitle(*row) for row in session.execute(_OTHERS, {"number": number})]
+
+
+def of_case(session: Session, case_id: str) -> list[TitleOfCase]:
+    """The title that a case is about, and the one that it gave."""
+    return [TitleOfCase(*row) for row in session.execute(_OF_CASE, {"case": case_id})]
 
 
 def cases_about(session: Session, number: str) -> list[CaseLine]:

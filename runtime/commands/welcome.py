@@ -21,6 +21,6 @@ def _addresses(settings: Settings) -> list[str]:
 
 def _accounts(year: str) -> list[str]:
     people = [
-        f"  {one.login:<14}{one.unit} {one.title} {one.name}（演示）" for one in demonstration_accounts(year)
+        f"  {one.login:<16}{one.unit} {one.title} {one.name}（演示）" for one in demonstration_accounts(year)
     ]
     return ["", f"演示账号（人员均为虚构），密码都是 {DEMONSTRATION_PASSWORD}：", *people]

@@ -15,6 +15,7 @@ from actions.meeting_cases import waiting_for
 from actions.papers import facts
 from actions.papers.letters import letter
 from engine.refusals import DocumentMixed, DocumentNotForIt, NoRightToIssue, NumberVoided, VoidReasonMissing
+from engine.state import Unit
 from models import attachments, documents, journal
 from models import meetings as stored_meetings
 from models.reads.files import opened_as
@@ -26,6 +27,7 @@ from seeds.load import PROCESSES
 from tests.actions.test_meetings import NOON, Hall
 from tests.engine.meetings import a_motion
 from tests.factories import Story, a_case, an_office, person
+from tests.seeds.walker import Walker
 
 ROUND = "award_national51-2022"
 
@@ -112,6 +114,17 @@ def test_by_no_document_of_ours_is_an_honour_conferred_that_others_confer(
     with pytest.raises(DocumentNotForIt, match="由中华全国总工会授予，本会只推荐"):
         facts.of_round(kinds()["decision"], process, [nominee], "2022 年度")
     assert facts.of_case(kinds()["plaque"], process, nominee)["honour"] == "全国五一劳动奖章"
+
+
+def test_a_certificate_is_only_of_what_gives_a_title() -> None:
+    process, _ = read_definition(PROCESSES / "hardship_identify.yaml")
+    walker = Walker(process, Unit("u", "西安交通大学工会", direct=True, sector="education", city="西安"))
+    walker.open()
+    filed = walker.walk()
+    assert process.grants(filed.outcome)
+    for kind in ("certificate", "plaque"):
+        with pytest.raises(DocumentNotForIt, match="“困难职工认定”不授予称号"):
+            facts.of_case(kinds()[kind], process, filed)
 
 
 def test_a_house_that_confers_with_the_union_signs_before_it() -> None:

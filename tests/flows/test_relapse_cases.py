@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -193,7 +194,7 @@ def a_file(watch: Watch, hardship_class: str) -> str:
 
 
 def followed(watch: Watch, case: str) -> list[tuple[str, str | None]]:
-    rules = population_rules_for(watch.today)
+    rules = partial(population_rules_for, watch.today)
     for _ in range(2):
         population.follow_file(watch.session, case, rules=rules, now=watch.now)
     asked = select(Membership.reason, Membership.ended_why).join(MonitoredHousehold)
@@ -219,9 +220,8 @@ def test_deep_hardship_and_another_exit_are_not_watched(watch: Watch) -> None:
 
 def test_a_case_about_no_file_changes_nothing_of_who_is_watched(watch: Watch) -> None:
     happened(watch, "accident")
-    population.follow_file(
-        watch.session, the_case(watch), rules=population_rules_for(watch.today), now=watch.now
-    )
+    before_there_were_any = partial(population_rules_for, date(2021, 3, 9))
+    population.follow_file(watch.session, the_case(watch), rules=before_there_were_any, now=watch.now)
     assert [one.reason for one in stored_population.entries(watch.session, watch.household.id)] == ["left"]
 
 

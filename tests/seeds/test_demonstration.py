@@ -238,6 +238,7 @@ def test_the_rounds_of_last_year_are_over(session: Session, process: str) -> Non
 def test_the_round_of_last_year_can_be_held_again(session: Session) -> None:
     proposal = repeating.propose_again(session, "award_sanqin-2021", 2023, now=FIRST_MORNING)
     assert proposal.differences
+    assert set(proposal.titles) == set(proposal.days)
 
 
 def test_a_nominee_who_holds_the_only_post_holds_the_case(cases: dict[str, CaseState]) -> None:

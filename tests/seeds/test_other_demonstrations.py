@@ -22,7 +22,7 @@ from seeds.load import load_demonstration
 SEAL = Seal(b"k" * 32)
 STARTS = {
     "2021": datetime(2021, 3, 9, 9, 0, tzinfo=SHANGHAI),
-    "2024": datetime(2024, 3, 8, 9, 0, tzinfo=SHANGHAI),
+    "2024": datetime(2024, 3, 1, 9, 0, tzinfo=SHANGHAI),
 }
 EXPECTED = {
     "2021": {

@@ -13,18 +13,13 @@ from sqlalchemy import text
 
 from models.files import FileStore
 from models.sealing import Seal
-from notifications.links import Links
-from runtime.clock import DemonstrationClock
 from runtime.database import Database
 from runtime.embedded import Embedded
-from runtime.settings import Settings
-from runtime.wiring import Office
 from seeds.load import load_demonstration
 from tests.walks.camera import Camera, Chromium, NoCamera
-from tests.walks.living import LivingOffice
+from tests.walks.living import LivingOffice, living_in
 from tests.web.browsing import a_browser, served
 from tests.web.visitors import PASSWORD
-from web.app import create_app
 
 _NUMBERS = count(1)
 _QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # dozens of people sign in
@@ -37,11 +32,28 @@ def empty_office(cluster: Embedded, tmp_path_factory: pytest.TempPathFactory) ->
     name = "walks_office"
     cluster.create_database(name, template="template_office")
     database, files = Database(cluster.url(name)), FileStore(tmp_path_factory.mktemp("walks"))
-    with database.transaction() as session:
-        load_demonstration(session, now=datetime.now(UTC), seal=_SEAL, files=files, with_cases=False)
-        session.execute(text("UPDATE people SET password = :hash"), {"hash": _QUICK.hash(PASSWORD)})
+    _load(database, files, with_cases=False)
     database.dispose()
     return name
+
+
+@pytest.fixture(scope="module")
+def demonstration(cluster: Embedded, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LivingOffice]:
+    """The demonstration with all its cases, as a first visitor finds it: one office for the walks of a file."""
+    name, folder = f"walk_{next(_NUMBERS)}", tmp_path_factory.mktemp("demonstration")
+    cluster.create_database(name, template="template_office")
+    database = Database(cluster.url(name))
+    _load(database, FileStore(folder / "files"), with_cases=True)
+    database.dispose()
+    for living in living_in(cluster.url(name), folder, _SEAL):
+        living.works()
+        yield living
+
+
+def _load(database: Database, files: FileStore, *, with_cases: bool) -> None:
+    with database.transaction() as session:
+        load_demonstration(session, now=datetime.now(UTC), seal=_SEAL, files=files, with_cases=with_cases)
+        session.execute(text("UPDATE people SET password = :hash"), {"hash": _QUICK.hash(PASSWORD)})
 
 
 @pytest.fixture
@@ -49,21 +61,7 @@ def living(cluster: Embedded, empty_office: str, tmp_path: Path) -> Iterator[Liv
     """The walk's own office, on the first morning of the demonstration."""
     name = f"walk_{next(_NUMBERS)}"
     cluster.create_database(name, template=empty_office)
-    database = Database(cluster.url(name))
-    settings = Settings(
-        data_dir=tmp_path, database_url=cluster.url(name), prefect_auth_string="admin:known", demo=True
-    )
-    office = Office(
-        settings=settings,
-        database=database,
-        clock=DemonstrationClock(database),
-        seal=_SEAL,
-        files=FileStore(tmp_path / "files"),
-        channels={},
-        links=Links("http://office.example"),
-    )
-    yield LivingOffice(office, create_app(office))
-    database.dispose()
+    yield from living_in(cluster.url(name), tmp_path, _SEAL)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from fastapi import FastAPI
 
@@ -10,8 +11,15 @@ from flows.batches import batches
 from flows.desk import Desk
 from flows.lease import claim
 from flows.sweeps import sweep_all
+from models.files import FileStore
+from models.sealing import Seal
 from models.session import Session
+from notifications.links import Links
+from runtime.clock import DemonstrationClock
+from runtime.database import Database
+from runtime.settings import Settings
 from runtime.wiring import Office
+from web.app import create_app
 
 _LINES = 200
 
@@ -34,3 +42,20 @@ class LivingOffice:
         """A look into the database."""
         with self.office.database.transaction() as session:
             yield session
+
+
+def living_in(url: str, folder: Path, seal: Seal) -> Iterator[LivingOffice]:
+    """The office in the database at ``url``, with its files in ``folder``, as long as it is asked for."""
+    database = Database(url)
+    settings = Settings(data_dir=folder, database_url=url, prefect_auth_string="admin:known", demo=True)
+    office = Office(
+        settings=settings,
+        database=database,
+        clock=DemonstrationClock(database),
+        seal=seal,
+        files=FileStore(folder / "files"),
+        channels={},
+        links=Links("http://office.example"),
+    )
+    yield LivingOffice(office, create_app(office))
+    database.dispose()

@@ -40,12 +40,7 @@ def test_an_award_is_walked_to_its_end(living: LivingOffice, camera: Camera, pro
     walk = Walk(living, camera, AWARDS[process])
     if process in BEGINS:
         walk.comes(BEGINS[process])
-    walk.opens_round(process, "bjzx")
-    walk.begins(process, "bjzx.chair")
-    assert walk.to_the_end().status == "determined"
-    assert walk.told("bjzx.chair")
-    assert len(walk.registered()) == 1
-    assert len(walk.papers()) == 2
+    walk.is_granted(process, "bjzx")
     for title, revocation in TAKEN_BACK.get(process, {}).items():
         walk.begins_about(title, revocation, "bjzx.chair")
         assert walk.to_the_end().outcome == "revoked"

@@ -135,6 +135,15 @@ class Walk:
             self.office.works()
         raise AssertionError(self._where(state))
 
+    def is_granted(self, process: str, unit: str) -> None:
+        """From the notice of places to the register, with the two papers that the office makes."""
+        self.opens_round(process, unit)
+        self.begins(process, f"{unit}.chair")
+        assert self.to_the_end().status == "determined"
+        assert self.told(f"{unit}.chair")
+        assert len(self.registered()) == 1
+        assert len(self.papers()) == 2
+
     def told(self, login: str) -> str:
         """What the page of the case says of its end to somebody."""
         person = self.as_(login)

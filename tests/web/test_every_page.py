@@ -35,7 +35,8 @@ _HUBS = {
 }  # opened by every reader: from there on everybody sees something else
 _HREF = re.compile(r'<a [^>]*href="([^"]+)"')
 _LATIN = re.compile(r"[A-Za-z0-9]")
-_SAID = "nav a, button, summary, legend, .empty strong"
+# Outcomes are called as their definition calls them, in every language.
+_SAID = "nav a, button:not([name='outcome']), summary, legend, .empty strong"
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +82,26 @@ def test_every_link_leads_to_a_page_for_whoever_is_shown_it(walked_app: FastAPI,
 def test_every_link_leads_to_a_page_in_other_years(app_of_another_year: FastAPI, login: str) -> None:
     # A year without rules for households says so, in a sentence.
     assert _astray(app_of_another_year, login, fine=(200, 409)) == []
+
+
+def test_rounds_can_be_opened_of_what_has_rules_today(app_of_another_year: FastAPI) -> None:
+    visitor = Visitor(app_of_another_year)
+    visitor.signs_in("prov.officer", DEMONSTRATION_PASSWORD)
+    offered = re.findall(r'<option value="([a-z0-9_]+)"', visitor.client.get("/rounds/new").text)
+    assert offered in (
+        ["award_national51"],
+        ["award_prov51", "award_prov51_pioneer", "award_prov51_unit", "award_sanqin"],
+    )
+
+
+@pytest.mark.parametrize("process", ["award_sanqin", "award_prov51"])
+def test_a_round_of_last_year_is_proposed_again(walked_app: FastAPI, process: str) -> None:
+    visitor = Visitor(walked_app)
+    visitor.signs_in("prov.officer", DEMONSTRATION_PASSWORD)
+    page = visitor.client.get(f"/rounds/{process}-2021/again?year=2023")
+    assert page.status_code == 200
+    # 三秦工匠 has another calendar now; 省五一 has no rules for today, and the page says so.
+    assert ("票决 · 开始" in page.text) == (process == "award_sanqin")
 
 
 def _astray(app: FastAPI, login: str, fine: tuple[int, ...] = (200,)) -> list[str]:

@@ -5,8 +5,10 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
+from actions import rounds
 from engine.deadlines import SHANGHAI
 from engine.ledger.lines import COLUMN_LABELS
+from tests.factories import MONDAY, person
 from tests.web.visitors import Pages
 
 LEDGER = "/rounds/award_national51-2022/places"
@@ -21,7 +23,11 @@ def test_each_figure_leads_to_its_bookings(pages: Pages) -> None:
     assert "占用 1 西安交通大学工会 未用 西安交通大学工会 已用" in told
     assert "演示xjtu.chair" in told
     assert "下达" not in told
-    assert f'href="/cases/{case}"' in officer.seen.text
+    link = f'href="/cases/{case}"'
+    assert link not in officer.seen.text, "it has not come to the province yet"
+    union = pages.as_("xjtu.chair")
+    union.sees(f"{LEDGER}/xjtu?column=used")
+    assert link in union.seen.text
 
 
 def test_an_officer_gives_takes_back_and_moves_with_a_reason(pages: Pages) -> None:
@@ -96,3 +102,16 @@ def test_a_week_before_the_close_the_page_says_what_is_unused(pages: Pages) -> N
     assert "还有 3 个名额没有用：西安中学工会、西安交通大学工会" in told
     pages.at(datetime(2022, 3, 28, 9, tzinfo=SHANGHAI))
     assert "个名额没有用" not in officer.sees(LEDGER)
+
+
+def test_rounds_of_earlier_years_are_folded_below_those_of_this_one(pages: Pages) -> None:
+    with pages.office.database.transaction() as session:
+        officer = person(session, "prov.officer")
+        rounds.open_round(
+            session, "award_national51", year=2021, quota={"xjtu": 1}, actor=officer, now=MONDAY
+        )
+    seen = pages.as_("prov.officer").sees("/rounds")
+    unfolded, _, folded = seen.partition("2021 年各届（1）")
+    assert "全国五一劳动奖章推荐（2022 年）" in unfolded
+    assert "全国五一劳动奖章推荐（2021 年）" not in unfolded
+    assert "全国五一劳动奖章推荐（2021 年）" in folded

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from actions.processes import publish
-from tests.actions.test_titles import ALL, named, on
+from tests.actions.test_titles import ALL, goes_to_its_end, named, on
 from tests.factories import MONDAY
 from tests.web.visitors import Pages, words
 
@@ -119,3 +119,17 @@ def test_whether_a_title_may_be_read_is_asked_of_that_title_alone(pages: Pages, 
     for other in (number.replace("0", "_"), number[:-1] + "%25", number[:-1]):
         assert officer.client.get(f"/titles/{other}").status_code == 404
         assert officer.client.get(f"/api/v1/titles/{other}").status_code == 404
+
+
+def test_the_page_of_a_case_names_the_title_and_that_of_a_title_the_rungs(pages: Pages, number: str) -> None:
+    pages.at(on(2023, 3, 1))
+    chair = pages.as_("xjtu.chair")
+    chair.sees(f"/titles/{number}")
+    opened = chair.posts(f"/titles/{number}/cases", process="rung").headers["location"]
+    assert f"本件关于的称号： 创新工作室 {number}" in chair.sees(opened)
+    with pages.office.database.transaction() as session:
+        goes_to_its_end(session, pages.office.seal, opened.rpartition("/")[2], "higher", on(2023, 3, 2))
+    assert "授予的称号： 创新工作室 GJ-2023-0001" in chair.sees(opened)
+    assert "同一持有者的其他称号 创新工作室 GJ-2023-0001" in chair.sees(f"/titles/{number}")
+    told = chair.reads("/titles/GJ-2023-0001")
+    assert [one["number"] for one in told["others"]] == [number]

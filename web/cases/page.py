@@ -21,6 +21,7 @@ from models.journal import Entry
 from models.opinions import answers_of_several_units
 from models.reads import cases as reads
 from models.reads import meetings as meeting_reads
+from models.reads import titles
 from models.reads.assignments import case_of
 from models.reads.cases import Details, FileLine
 from models.reads.inbox import next_of
@@ -40,6 +41,7 @@ from web.pages import office_of, render, words
 from web.refusals import NotFound
 from web.rounds.gate_words import why_at_gates
 from web.speaking import Viewer, transaction
+from web.titles import unit_of
 from web.wording import ANSWER, DECISION, Translate, word
 
 
@@ -204,6 +206,7 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
         "nudges": nudges(process, state, entries, say),
         "copies": state.copies,
         "verdicts": VERDICTS,
+        "titles": _titles(desk),
         "links": [(LINK_LABELS[one.kind], one) for one in state.links if one.removed_at is None],
         "link_kinds": [] if state.destroyed_at else [(kind, LINK_LABELS[kind]) for kind in BY_HAND],
         "names": details.names,
@@ -220,6 +223,13 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
         "outcome": outcome_title(process, state.outcome),
         "runs": outbox.runs_of(desk.session, state.id) if desk.me.is_administrator else [],
     }
+
+
+def _titles(desk: Desk) -> list[tuple[titles.TitleOfCase, bool]]:
+    """The titles that the case has to do with, and whether the register shows them to the reader."""
+    unit = unit_of(desk.me)
+    found = titles.of_case(desk.session, desk.state.id)
+    return [(one, titles.may_see(desk.session, one.number, unit=unit)) for one in found]
 
 
 def _former_titles(desk: Desk, entries: Sequence[Entry]) -> dict[str, str]:

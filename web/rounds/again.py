@@ -5,11 +5,9 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
 from actions.repeating import further_places, open_again, places_of, propose_again
-from actions.round_acts import definition_of
 from engine.refusals import Refusal
-from engine.rounds.planning import INTAKE_TITLE, Span
+from engine.rounds.planning import Span
 from engine.rounds.repeating import Proposal
-from engine.rounds.state import INTAKE
 from models import organisation, round_records
 from models.reads import rounds as reads
 from models.session import Session
@@ -83,9 +81,6 @@ def _page(
             raise NotFound
         asked = year or str(last.year + 1)
         proposal, why = _proposal(request, session, me, round_key, asked)
-        titles = {INTAKE: INTAKE_TITLE}
-        plan = definition_of(session, last, now=me.now).round
-        titles |= {one.key: one.title for one in plan.phases} if plan else {}
         units, places = reads.grass_units(session), places_of(session, round_key)
         further = further_places(session, round_key)
         names = organisation.names(session, {one.unit for one in further})
@@ -98,7 +93,6 @@ def _page(
         last=last,
         year=asked,
         proposal=proposal,
-        titles=titles,
         units=units,
         places=given,
         further=[(names[one.unit], one) for one in further],

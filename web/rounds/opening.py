@@ -99,9 +99,8 @@ def _table(
 ) -> Response:
     with transaction(request) as session:
         units = reads.grass_units(session)
-        campaigns = [
-            process for _version, process in processes.all_current(session) if process.kind == "campaign"
-        ]
+        of_today = processes.in_force(session, local_date(me.now))
+        campaigns = [process for _version, process in of_today if process.kind == "campaign"]
     typed = {unit.key: said(form, f"places.{unit.key}") if form else "" for unit in units}
     return render(
         request,

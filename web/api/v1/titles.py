@@ -45,6 +45,7 @@ def show(request: Request, speaker: Speaker, number: str) -> shapes.TitlePage:
             rectify_by=one.title.rectify_by,
             entries=[shapes.TitleEntry.model_validate(entry) for entry in register.entries(session, number)],
             cases=[shapes.TitleCase.model_validate(case) for case in reads.cases_about(session, number)],
+            others=[shapes.OtherTitle.model_validate(other) for other in reads.others(session, number)],
             granted=left.granted,
             spent=left.spent,
         )

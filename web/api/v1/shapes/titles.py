@@ -50,6 +50,14 @@ class TitleCase(Out):
     closed: bool
 
 
+class OtherTitle(Out):
+    """Another title of the same holder: a rung below or above."""
+
+    number: str
+    name: str
+    status: str
+
+
 class TitlePage(BaseModel):
     """A title with its life; money in yuan."""
 
@@ -62,6 +70,7 @@ class TitlePage(BaseModel):
     rectify_by: date | None
     entries: list[TitleEntry]
     cases: list[TitleCase]
+    others: list[OtherTitle]
     granted: Decimal
     spent: Decimal
 
