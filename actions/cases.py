@@ -210,6 +210,7 @@ def submit(
             places=_places(session, state, process, complete),
             twins=twins_of(session, process, state, complete, _identity(process, complete)),
             holder=titles.holder_of(session, state.id) if process.for_holder else None,
+            leader=titles.holder_of(session, state.id) or None if process.changes_leader else None,
         )
 
     perform_on(session, assignment_id, ask, by=actor.id, now=now)

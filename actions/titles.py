@@ -223,14 +223,10 @@ def _fill(
     first = {one.key for one in process.fields_at(process.steps[0].key)}
     named = {process.form.subject: holder} if process.form.subject in first else {}
     same: dict[str, Any] = {}
-    for state in () if _changes_leader(process) else told:
+    for state in () if process.changes_leader else told:
         same |= carried(session, process, state)
     if same := {**named, **same}:
         drafts.keep_new(session, {share.id: same for share in opened.assignments}, now=now)
-
-
-def _changes_leader(process: Process) -> bool:
-    return any(one.on_title == "change_leader" for one in process.outcomes.values())
 
 
 def _terms(session: Session, one: Registered) -> TitleTerms:

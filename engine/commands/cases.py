@@ -52,6 +52,7 @@ class Submit:
     """Hand in the form. ``answers`` are checked and sealed already where sealing is needed.
 
     ``holder`` is the identity of whoever holds the title that the case is about, where the form is about that person.
+    ``leader`` is that of the title's leader now, where the form names another.
     """
 
     actor: Person
@@ -62,6 +63,7 @@ class Submit:
     places: Places | None = None
     twins: tuple[Twin, ...] = ()
     holder: str | None = None
+    leader: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

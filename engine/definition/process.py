@@ -142,6 +142,11 @@ class Process(Strict):
             one.key: one for step in self.steps if isinstance(step, DetermineStep) for one in step.outcomes
         }
 
+    @property
+    def changes_leader(self) -> bool:
+        """Whether its cases give a title another leader."""
+        return any(one.on_title == "change_leader" for one in self.outcomes.values())
+
     def outcome(self, key: str | None) -> Outcome | None:
         """The outcome called ``key``; None before a case is determined, and when there is no such outcome."""
         return None if key is None else self.outcomes.get(key)

@@ -14,7 +14,7 @@ from engine.handling.twins import must_be_the_only_line, suspected
 from engine.ledger.booking import APART
 from engine.ledger.of_cases import category_of
 from engine.matter import Matter, Turn
-from engine.refusals import NoQuota, NotTheHolder, OwnCase, QuotaExhausted
+from engine.refusals import NoQuota, NotTheHolder, OwnCase, QuotaExhausted, SameLeader
 from engine.rounds.intake import is_late
 from engine.state import facts_of
 from engine.titles.entering import entering_findings
@@ -24,8 +24,8 @@ from engine.way.routing import settle
 def submit(matter: Matter, command: c.Submit) -> list[e.Event]:
     """Hand in the form. Raises FormIncomplete with every defect.
 
-    Before the form is looked at: NotTheHolder, RoundNotBegun and RoundOver outside the days of the round, and
-    QuotaExhausted.
+    Before the form is looked at: NotTheHolder, SameLeader, RoundNotBegun and RoundOver outside the days of the round,
+    and QuotaExhausted.
     """
     turn = admit(matter, command.actor, command.assignment)
     must_allow(turn, "submit")
@@ -33,6 +33,8 @@ def submit(matter: Matter, command: c.Submit) -> list[e.Event]:
         raise OwnCase
     if command.holder is not None and command.holder != command.identity:
         raise NotTheHolder
+    if command.leader is not None and command.leader == command.identity:
+        raise SameLeader
     late = _late(matter)
     whole = _whole(matter, turn, command.answers)
     place = _place(matter, turn, command, whole)

@@ -262,6 +262,7 @@ from engine.refusals.titles import (
     NotStruckTwice,
     NotTheHolder,
     OpensFromTheRegister,
+    SameLeader,
     TitleIsOver,
 )
 from engine.refusals.twins import (
@@ -510,6 +511,7 @@ __all__ = [
     "RoundToChoose",
     "RuleIsVeto",
     "RuleNotJudged",
+    "SameLeader",
     "ScoresAreIn",
     "SecondTellerNeeded",
     "SeedMissing",

@@ -28,6 +28,10 @@ class ComesByTable(Refusal):
     """“{process}”要从称号台账用 xlsx 表办理。"""
 
 
+class SameLeader(Unfit):
+    """新领衔人与现任领衔人是同一个人，请填写新领衔人的姓名和身份证号。"""
+
+
 class NotTheHolder(Refusal):
     """身份证号与称号台账中的持有人不一致，只有称号持有人本人可以申请。"""
 

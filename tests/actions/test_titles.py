@@ -12,7 +12,7 @@ from actions import advance, assignments, cases, titles
 from actions.processes import publish
 from engine.deadlines import SHANGHAI
 from engine.definition import Process
-from engine.refusals import NotAboutTitles, NotHeldLongEnough, OpensFromTheRegister, TitleIsOver
+from engine.refusals import NotAboutTitles, NotHeldLongEnough, OpensFromTheRegister, SameLeader, TitleIsOver
 from engine.state import CaseState
 from models import cases as stored
 from models import drafts, journal
@@ -266,6 +266,14 @@ def test_a_new_leader_is_entered_with_the_case_that_says_so(office: Session, sea
     one = title(office, number).title
     assert one.leader == "演示乙"
     assert one.identity == state_of(office, case_id).identity
+
+
+def test_the_present_leader_is_no_new_one(office: Session, seal: Seal) -> None:
+    number = named(office, seal)
+    chair = person(office, "xjtu.chair")
+    case_id = titles.open_about(office, number, "leading", actor=chair, now=on(2023, 3, 1))
+    with pytest.raises(SameLeader):
+        goes_to_its_end(office, seal, case_id, "changed", on(2023, 3, 6))
 
 
 def filled_in(session: Session, case_id: str) -> dict[str, Any]:
