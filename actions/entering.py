@@ -32,7 +32,7 @@ def wrong_rows(session: Session, process: Process, rows: Rows, *, now: datetime)
         return
     units, today = _units(session, rows), local_date(now)
     seen = _there_already(session, process, entering)
-    gives = {key: process for _version, process in processes.all_current(session) for key in [process.key]}
+    gives = {one.key: one for _version, one in processes.all_current(session)}
     for number, row in enumerate(rows, 1):
         unit = units.get(str(row.get(UNIT)))
         if unit is None:
