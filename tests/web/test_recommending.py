@@ -41,6 +41,7 @@ def test_the_union_ranks_its_parts_on_its_list_and_nominates_whom_it_chose(pages
     pages.office.clock.now = MONDAY + timedelta(hours=5)  # type: ignore[attr-defined]
     union, city = pages.as_("xjtu.chair"), pages.as_("xian.review")
     assert "上报名额 2 个，已上报 0 个" in union.sees(LISTS)
+    assert "分工会推荐 · 全国五一劳动奖章推荐（2022 年）" in union.sees(f"/cases/{first.case_id}")
     assert "演示mat" not in city.sees(LISTS), "each level sees its own part"
     with pages.office.database.transaction() as session:
         numbers = [

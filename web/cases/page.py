@@ -21,7 +21,7 @@ from models.journal import Entry
 from models.opinions import answers_of_several_units
 from models.reads import cases as reads
 from models.reads import meetings as meeting_reads
-from models.reads import titles
+from models.reads import statistics, titles
 from models.reads.assignments import case_of
 from models.reads.cases import Details, FileLine
 from models.reads.inbox import next_of
@@ -207,6 +207,7 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
         "copies": state.copies,
         "verdicts": VERDICTS,
         "titles": _titles(desk),
+        "recommended_for": _recommended_for(desk),
         "links": [(LINK_LABELS[one.kind], one) for one in state.links if one.removed_at is None],
         "link_kinds": [] if state.destroyed_at else [(kind, LINK_LABELS[kind]) for kind in BY_HAND],
         "names": details.names,
@@ -223,6 +224,13 @@ def on_file(request: Request, desk: Desk, entries: Sequence[Entry]) -> dict[str,
         "outcome": outcome_title(process, state.outcome),
         "runs": outbox.runs_of(desk.session, state.id) if desk.me.is_administrator else [],
     }
+
+
+def _recommended_for(desk: Desk) -> str:
+    """The round for which the case recommends; empty for a case that is there for itself."""
+    if not desk.process.recommends_for or desk.state.round is None:
+        return ""
+    return statistics.round_title(desk.session, desk.state.round)
 
 
 def _titles(desk: Desk) -> list[tuple[titles.TitleOfCase, bool]]:
