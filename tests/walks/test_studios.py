@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from seeds.invented import invent
 from tests.walks.camera import Camera
 from tests.walks.living import LivingOffice
 from tests.walks.walk import Walk
@@ -22,12 +23,13 @@ _STUDIO: Answers = {
     "有管理制度和年度计划": "是",
 }
 
-
+_NEXT = invent("walks/next heir")
 _NAMED, _OF_THE_PROVINCE = "GZS", "GZP"
 
 
 def test_a_studio_lives_four_years(living: LivingOffice, camera: Camera) -> None:
-    walk = Walk(living, camera, _STUDIO)
+    answers = dict(_STUDIO)
+    walk = Walk(living, camera, answers)
     walk.begins("studio_naming", CHAIR)
     _ends_well(walk)
     walk.comes(date(2023, 2, 13))
@@ -45,6 +47,7 @@ def test_a_studio_lives_four_years(living: LivingOffice, camera: Camera) -> None
     walk.comes(date(2025, 3, 13))
     walk.takes_up(_NAMED, "创新工作室三年复核")
     assert walk.to_the_end().outcome == "confirmed"
+    answers |= {"新领衔人姓名": _NEXT.name, "新领衔人身份证号": _NEXT.id_number}  # the heir leads it by now
     for process in ("studio_leader_change_upper", "studio_naming_national"):
         walk.begins_about(_OF_THE_PROVINCE, process, CHAIR)
         _ends_well(walk)
