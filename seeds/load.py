@@ -137,9 +137,8 @@ def load_demonstration(
     load_organisation(session, now=script.begins, seal=seal)
     load_processes(session, now=script.begins)
     if with_cases:
-        workshop = Workshop(
-            files, seal, demo=True, address=""
-        )  # no paper of a machine step prints an address
+        # No paper of a machine step prints an address.
+        workshop = Workshop(files, seal, demo=True, address="")
         play(Stage(session, script, _cast(script), workshop))
         play_households(session, folder, seal=seal, files=files)
         play_monitoring(session, folder, seal=seal)

@@ -39,9 +39,8 @@ def document_of(text: str, file: str) -> yaml_lines.Document:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "不是文字"
-        line = (
-            min(mark.line, text.rstrip().count("\n")) + 1 if mark else 1
-        )  # what is missing is missed after the end
+        # What is missing is missed after the end.
+        line = min(mark.line, text.rstrip().count("\n")) + 1 if mark else 1
         finding = Finding(file, line, f"YAML 写法有误（{problem}）", "检查缩进、引号和括号")
         raise DefinitionRefused([finding]) from error
 

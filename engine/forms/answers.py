@@ -105,9 +105,8 @@ def _judge_share(share: Share, facts: Facts) -> tuple[bool, str]:
         return False, "数目没有填全"
     left, right = upper * share.den, lower * share.num
     met = left >= right if share.op == ">=" else left > right
-    if (
-        share.num == share.den
-    ):  # nobody says "at least 1/1": told as its title does, what is bounded comes first
+    # Nobody says "at least 1/1": it is told as its title does, what is bounded comes first.
+    if share.num == share.den:
         within, beyond = ("不超过", "超过") if share.op == ">=" else ("少于", "不少于")
         return met, f"{whole} {within if met else beyond} {part}"
     sign = "不少于" if share.op == ">=" else "超过"

@@ -90,16 +90,9 @@ def tried(matter: Matter, option: Option, effects: Callable[[list[Event]], tuple
         events = []
     except Refusal as refusal:
         return Choice(
-            option.act, option.value, option.label, (_why_not(refusal),), option.needs_comment, refused=True
+            option.act, option.value, option.label, (refusal.sentence,), option.needs_comment, refused=True
         )
     return Choice(option.act, option.value, option.label, effects(events), option.needs_comment)
-
-
-def _why_not(refusal: Refusal) -> str:
-    said, instead = Said(refusal.template(), **refusal.facts), refusal.instead
-    if instead is None:
-        return said
-    return Said("{said}{instead}", said=said, instead=Said(instead.template, **instead.facts))
 
 
 def _tried(matter: Matter, turn: Turn, option: Option) -> Choice:

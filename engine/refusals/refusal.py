@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engine.said import Said
+
 
 @dataclass(frozen=True, slots=True)
 class Instead:
@@ -14,7 +16,7 @@ class Instead:
     @property
     def sentence(self) -> str:
         """The sentence in Chinese."""
-        return self.template.format(**self.facts)
+        return Said(self.template, **self.facts)
 
 
 class Refusal(Exception):
@@ -35,7 +37,8 @@ class Refusal(Exception):
     @property
     def sentence(self) -> str:
         """The sentence in Chinese, as a reviewer reads it, and what would be allowed instead where that is known."""
-        return self.template().format(**self.facts) + (self.instead.sentence if self.instead else "")
+        said = Said(self.template(), **self.facts)
+        return Said("{said}{instead}", said=said, instead=self.instead.sentence) if self.instead else said
 
     def __str__(self) -> str:
         """The sentence, for logs of tests and scripts."""

@@ -9,7 +9,7 @@ from starlette.datastructures import FormData
 from actions import gates as gate_actions
 from actions.rounds import open_round
 from engine.deadlines import local_date
-from engine.definition import Gate, needs_draw
+from engine.definition import Gate, Process, needs_draw
 from engine.refusals import Refusal
 from models import processes
 from models import rounds as stored_rounds
@@ -44,9 +44,8 @@ def move_gate(request: Request, me: Officer, form: Posted, round_key: str, gate:
     return RedirectResponse(f"/rounds/{round_key}", 303)
 
 
-def _gates(session: Session, round_key: str) -> list[tuple[Gate, bool]]:
+def _gates(session: Session, process: Process | None, round_key: str) -> list[tuple[Gate, bool]]:
     """The gates of the round, and whether each is open."""
-    process = stored_rounds.definition(session, round_key)
     opened = stored_rounds.open_gates(session, round_key)
     return [(gate, gate.key in opened) for gate in process.gates] if process else []
 
@@ -56,15 +55,15 @@ def _listed(
 ) -> Response:
     with transaction(request) as session:
         rounds = reads.rounds(session, unit="" if me.sees_all_units else me.person.unit)
-        gates = {one.key: _gates(session, one.key) for one in rounds}
-        scored = {one.key for one in rounds if _is_scored(session, one.key)}
+        by = {one.key: stored_rounds.definition(session, one.key) for one in rounds}
+        gates = {key: _gates(session, process, key) for key, process in by.items()}
+    scored = {key for key, process in by.items() if _is_scored(process)}
     given = {"rounds": rounds, "opened": opened, "gates": gates, "scored": scored}
     return render(request, "rounds.html", status, sentence=sentence, **given)
 
 
-def _is_scored(session: Session, round_key: str) -> bool:
+def _is_scored(process: Process | None) -> bool:
     """Whether there is a page of scores and draws for the round."""
-    process = stored_rounds.definition(session, round_key)
     return process is not None and any(needs_draw(one) or one.kind == "score" for one in process.steps)
 
 
